@@ -1,0 +1,1 @@
+"""Aid: programmes, funds, batches of payments."""

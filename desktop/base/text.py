@@ -1,0 +1,57 @@
+"""Tidying what people type: full-width forms, stray blanks, kinds of dots and dashes."""
+
+import re
+import unicodedata
+
+_WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+_INVISIBLE = dict.fromkeys(
+    [0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060, 0xAD, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+_BLANKS = re.compile(r"\s+")
+_DOTS = str.maketrans(dict.fromkeys("•‧・．.∙⋅●", "·"))
+
+NOTHING = frozenset({"", "-", "--", "—", "——", "/", "\\", "无", "没有", "空", "暂无", "n/a", "na", "none", "null"})
+"""What clerks write into a cell to say that there is nothing."""
+
+
+def half_width(text: str) -> str:
+    """Full-width letters, digits, punctuation and blanks as half-width; Chinese characters stay as they are.
+
+    NFKC would do the same but also replaces compatibility ideographs, and those stand in people's names.
+
+    >>> half_width("３２１Ｘ　（ａ）")
+    '321X (a)'
+    """
+    return text.translate(_WIDTHS).translate(_INVISIBLE)
+
+
+def tidy(text: str) -> str:
+    r"""One line, composed, with single blanks and none at the ends; Chinese punctuation stays full-width.
+
+    >>> tidy("  镇江　新区\n总工会 ")
+    '镇江 新区 总工会'
+    """
+    return _BLANKS.sub(" ", unicodedata.normalize("NFC", text.translate(_INVISIBLE)).replace("\u3000", " ")).strip()
+
+
+def squeeze(text: str) -> str:
+    """Half-width and without any blank: for numbers, codes and headings.
+
+    >>> squeeze(" 321181 1963 0218 ９４６７")
+    '321181196302189467'
+    """
+    return _BLANKS.sub("", half_width(text))
+
+
+def is_nothing(text: str) -> bool:
+    """Whether the text says that there is nothing.
+
+    >>> is_nothing(" 无 "), is_nothing("０")
+    (True, False)
+    """
+    return squeeze(text).lower() in NOTHING
+
+
+def middle_dots(text: str) -> str:
+    """The dots of a minority name as U+00B7, which is what registration asks for (reference: domain §7.6)."""
+    return text.translate(_DOTS)

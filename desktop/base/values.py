@@ -1,0 +1,166 @@
+"""Reading one value of a field, from a cell or from a form: the same rules for both."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import Any
+
+from desktop.base.calendar import today
+from desktop.base.codes import Codes
+from desktop.base.fields import Field, Kind, Value
+from desktop.base.findings import Reading, refusal
+from desktop.base.identity import read_card, read_credit_code, read_phone, read_resident_id
+from desktop.base.money import read_money
+from desktop.base.names import read_name
+from desktop.base.text import half_width, is_nothing, squeeze, tidy
+
+_YMD = re.compile(
+    r"(?P<y>\d{4})[-/.年](?P<m>\d{1,2})(?:[-/.月](?P<d>\d{1,2})日?|月)?(?:[T ]?\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?)?"
+)
+_COMPACT = re.compile(r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})")
+_SERIALS = range(3654, 73051)  # 1910 to 2099, as Excel counts days
+_EXCEL_EPOCH = dt.date(1899, 12, 30)
+_YES = frozenset({"是", "有", "√", "✓", "y", "yes", "true", "1", "参加", "已"})
+_NO = frozenset({"否", "无", "×", "x", "n", "no", "false", "0", "未参加", "未", "没有"})
+_COUNT = re.compile(r"(\d{1,9})(?:\.0*)?[人口名岁户次个]?")
+_YEARS = range(1900, 2100)
+
+
+def read_value(field: Field, raw: object, codes: Codes) -> Reading[Any]:
+    """The field's value, normalised, and what was found; every finding is about the field.
+
+    ``raw`` is what a cell or an input line holds. Nothing (None, an empty text, and for most kinds “无”) reads as None,
+    or as 0 where the field is money; it refuses only where the field is needed.
+    """
+    if raw is None or (isinstance(raw, str) and not squeeze(raw)):
+        reading: Reading[Any] = Reading()
+    elif field.kind not in _SAYS_NOTHING and isinstance(raw, str) and is_nothing(raw):
+        reading = Reading()
+    else:
+        reading = _READERS[field.kind](field, raw, codes)
+    if reading.value is None and not reading.findings and field.needed:
+        reading = refusal("missing", f"缺少{field.label}，请补填。")
+    return Reading(reading.value, tuple(finding.about(field.name, finding.person) for finding in reading.findings))
+
+
+def _text(field: Field, raw: object, _: Codes) -> Reading[Value]:
+    text = tidy(plain_text(raw))
+    if len(text) > field.limit:
+        return refusal("too_long", f"{field.label}有 {len(text)} 个字，超过 {field.limit} 个，请缩短。")
+    return Reading(text)
+
+
+def plain_text(raw: object) -> str:
+    """A cell as text: whole floats without a point, dates in ISO form."""
+    if isinstance(raw, float) and raw.is_integer() and abs(raw) < 10**15:
+        return str(int(raw))
+    if isinstance(raw, dt.datetime):
+        return raw.date().isoformat()
+    return str(raw)
+
+
+def read_date(field: Field, raw: object) -> Reading[dt.date]:
+    """A date cell, an Excel day number, 2022-7-25, 2022/7/25, 2022.7.25, 2022年7月25日, 20220725, or 2022年7月."""
+    if isinstance(raw, dt.datetime):
+        return _plausible(field, raw.date())
+    if isinstance(raw, dt.date):
+        return _plausible(field, raw)
+    if isinstance(raw, int | float) and not isinstance(raw, bool) and int(raw) in _SERIALS:
+        return _plausible(field, _EXCEL_EPOCH + dt.timedelta(days=int(raw)))
+    text = half_width(tidy(plain_text(raw)))
+    match = _YMD.fullmatch(text) or _YMD.fullmatch(text.replace(" ", "")) or _COMPACT.fullmatch(text)
+    try:
+        day = dt.date(int(match["y"]), int(match["m"]), int(match["d"] or 1)) if match else None
+    except ValueError:
+        day = None
+    if day is None:
+        return refusal("date", f"{field.label}“{text}”不是日期，请写成 2022-07-25 的样子。")
+    return _plausible(field, day)
+
+
+def _plausible(field: Field, day: dt.date) -> Reading[dt.date]:
+    if day.year not in _YEARS:
+        return refusal("date", f"{field.label}“{day}”的年份不合理，请核对。")
+    return Reading(day)
+
+
+def _birth(field: Field, raw: object) -> Reading[dt.date]:
+    reading = read_date(field, raw)
+    if reading.value and field.name == "birth" and reading.value > today():
+        return refusal("date", f"{field.label}“{reading.value}”在今天之后，请核对。")
+    return reading
+
+
+def _count(field: Field, raw: object, _: Codes) -> Reading[Value]:
+    text = squeeze(plain_text(raw))
+    match = _COUNT.fullmatch(text)
+    if isinstance(raw, bool) or match is None or (match.end(1) < len(text) and re.search(r"\.0*[1-9]", text)):
+        return refusal("count", f"{field.label}“{text}”不是整数，请填数字。")
+    return Reading(int(match[1]))
+
+
+def _area(field: Field, raw: object, _: Codes) -> Reading[Value]:
+    text = re.sub(r"(㎡|m2|m²|平方米|平方|平米|平)$", "", squeeze(plain_text(raw)), flags=re.IGNORECASE)
+    reading = read_money(text, label=field.label)
+    if reading.refused:
+        return refusal("area", f"{field.label}“{text}”不是面积，请填平方米数，如 85.5。")
+    return Reading(reading.value)
+
+
+def _code(field: Field, raw: object, codes: Codes) -> Reading[Value]:
+    text = tidy(plain_text(raw))
+    known = codes.get(field.codes)
+    if known is None:
+        return Reading(text)
+    label = known.canonical(text)
+    if label is None:
+        if is_nothing(text):
+            return Reading()
+        few = "、".join(known.labels[:8]) + ("等" if len(known.labels) > 8 else "")  # noqa: PLR2004
+        return refusal("unknown_code", f"{field.label}“{text}”不在代码表里，可用的有：{few}。")
+    return Reading(label)
+
+
+def _yes_no(field: Field, raw: object, _: Codes) -> Reading[Value]:
+    word = squeeze(plain_text(raw)).lower()
+    if word in _YES:
+        return Reading(value=True)
+    if word in _NO:
+        return Reading(value=False)
+    return refusal("yes_no", f"{field.label}“{word}”应填“是”或“否”。")
+
+
+_SAYS_NOTHING = frozenset({Kind.MONEY, Kind.YES_NO, Kind.CODE})
+"""Kinds for which “无” is a value: zero, no, or a label such as 无房."""
+
+_READERS: dict[Kind, Callable[[Field, object, Codes], Reading[Any]]] = {
+    Kind.TEXT: _text,
+    Kind.NAME: lambda _f, raw, _c: read_name(raw),
+    Kind.RESIDENT_ID: lambda _f, raw, _c: read_resident_id(raw),
+    Kind.CREDIT_CODE: lambda _f, raw, _c: read_credit_code(raw),
+    Kind.CARD: lambda _f, raw, _c: read_card(raw),
+    Kind.PHONE: lambda _f, raw, _c: read_phone(raw),
+    Kind.DATE: lambda f, raw, _c: _birth(f, raw),
+    Kind.MONEY: lambda f, raw, _c: read_money(raw, label=f.label),
+    Kind.AREA: _area,
+    Kind.COUNT: _count,
+    Kind.CODE: _code,
+    Kind.YES_NO: _yes_no,
+}
+
+
+def show_value(field: Field, value: Value) -> str:
+    """The value as a form, a list and a paper show it; nothing is an empty text.
+
+    >>> from desktop.base.fields import Kind
+    >>> show_value(Field(label="金额", kind=Kind.MONEY), 120050)
+    '1,200.50'
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, int) and field.kind in {Kind.MONEY, Kind.AREA}:
+        whole, rest = divmod(abs(value), 100)
+        return f"{'-' if value < 0 else ''}{whole:,}.{rest:02}"
+    return value.isoformat() if isinstance(value, dt.date) else str(value)

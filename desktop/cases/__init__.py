@@ -1,0 +1,1 @@
+"""Hardship files: one household, one file."""

@@ -1,0 +1,1 @@
+"""The rules of a place and a year, as data."""
