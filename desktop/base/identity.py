@@ -14,8 +14,8 @@ from desktop.base.findings import Finding, Reading, doubt, refusal
 from desktop.base.text import squeeze
 
 _PROVINCES = frozenset(
-    {*"11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44".split()}  # noqa: SIM905
-    | {*"45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()}  # noqa: SIM905
+    {*"11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44".split()}
+    | {*"45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()}
 )
 _OLD_LENGTH, _LENGTH = 15, 18
 _EXACT = 10**15
