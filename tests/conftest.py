@@ -1,0 +1,56 @@
+"""A home of its own for each test process, so that nobody's settings, keyring or screen is touched.
+
+Set before anything imports Qt, which reads it once. Helpers are imported as ``from tests.builders import …``: the
+repository's root is on the path (``pythonpath`` in pyproject.toml) and ``tests`` is a namespace package, so no folder
+needs an ``__init__.py``.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+HOME = Path(tempfile.mkdtemp(prefix="niangjia-tests-"))
+
+
+def _home_in(folder: Path) -> dict[str, str]:
+    """The variables by which Linux, Windows and our libraries find a person's folders."""
+    runtime = folder / "run"
+    runtime.mkdir(mode=0o700, parents=True)  # Qt warns of a wider one
+    return {
+        "HOME": str(folder),
+        "USERPROFILE": str(folder),
+        "APPDATA": str(folder / "appdata"),
+        "LOCALAPPDATA": str(folder / "localappdata"),
+        "XDG_CACHE_HOME": str(HOME / "cache"),  # shared: fontconfig's cache is dear
+        "XDG_CONFIG_HOME": str(folder / "config"),
+        "XDG_DATA_HOME": str(folder / "data"),
+        "XDG_STATE_HOME": str(folder / "state"),
+        "XDG_RUNTIME_DIR": str(runtime),
+    }
+
+
+def _leave_the_person_out() -> None:
+    for name in [name for name in os.environ if name.startswith(("NIANGJIA_", "QT_", "QML"))]:
+        del os.environ[name]
+    os.environ.update(_home_in(HOME))
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+    os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)
+
+
+_leave_the_person_out()
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings that one test leaves behind are not there for the next."""
+    for name, value in _home_in(tmp_path_factory.mktemp("home")).items():
+        monkeypatch.setenv(name, value)
+
+
+def pytest_unconfigure() -> None:
+    """Nothing of a run stays on the disk."""
+    shutil.rmtree(HOME, ignore_errors=True)
