@@ -8,19 +8,25 @@ from desktop.base.text import squeeze
 
 @dataclass(frozen=True, slots=True)
 class CodeList:
-    """A list in force: the labels in their order, and other words for them."""
+    """A list in force: the labels in their order, and other words for them.
+
+    >>> CodeList("hukou", ("非农业", "农业"), {"农业（家庭）户": "农业"}).canonical("农业 (家庭)户")
+    '农业'
+    """
 
     name: str
     labels: tuple[str, ...]
     synonyms: Mapping[str, str] = field(default_factory=dict)
+    _words: Mapping[str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Squeezed once here: an import asks some hundred thousand times.
+        words = {squeeze(word): label for word, label in self.synonyms.items()}
+        object.__setattr__(self, "_words", words | {squeeze(label): label for label in self.labels})
 
     def canonical(self, text: str) -> str | None:
         """The list's own label for what somebody wrote; None where the list knows no such thing."""
-        word = squeeze(text)
-        for label in self.labels:
-            if squeeze(label) == word:
-                return label
-        return self.synonyms.get(word)
+        return self._words.get(squeeze(text))
 
 
 Codes = Mapping[str, CodeList]

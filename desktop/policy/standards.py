@@ -55,7 +55,7 @@ class CategoryRule(Standard):
 
     category: str
     rank: int
-    times: int | None
+    times: int | None = None
     strict: bool = True
 
     @property

@@ -1,0 +1,135 @@
+"""Reading rules: our own presets, and the text by which the office file keeps a rule.
+
+Both are ours, so whatever is strange in them is a ``ValueError`` that names the file or row and the key.
+"""
+
+import datetime as dt
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, asdict, fields
+from functools import cache
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+from desktop.base.money import read_money
+from desktop.base.paths import resources
+from desktop.policy.standards import AmountRule, Basis, CategoryRule, CodeRule, Line, NoticeRule, Per, Rule
+
+KINDS: Mapping[str, type[Rule]] = {
+    "line": Line,
+    "category": CategoryRule,
+    "amount": AmountRule,
+    "notice": NoticeRule,
+    "codes": CodeRule,
+}
+"""The tables of a preset, and the word by which the office file calls each kind of rule."""
+
+_HEAD = frozenset({"title", "lists", "valid_from", "document_no"})
+
+
+def presets() -> dict[str, str]:
+    """The presets that come with the program: name to Chinese title."""
+    return {path.stem: str(_load(path)["title"]) for path in sorted(_folder().glob("*.toml"))}
+
+
+def read_preset(preset: str | Path) -> tuple[Rule, ...]:
+    """The rules of a preset, by name or by file; ``ValueError`` names the file and the key that is wrong."""
+    path = preset if isinstance(preset, Path) else _folder() / f"{preset}.toml"
+    data = _load(path)
+    lists = [
+        rule for name in data.get("lists", ()) for rule in _rules(path, _load(_folder() / "lists" / f"{name}.toml"))
+    ]
+    return (*lists, *_rules(path, data))
+
+
+def _folder() -> Path:
+    return resources() / "policy"
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ValueError(f"{path.name}: {error}") from error
+    if unknown := data.keys() - _HEAD - KINDS.keys():
+        raise ValueError(f"{path.name}: unknown key {min(unknown)}")
+    return data
+
+
+def _rules(path: Path, data: Mapping[str, Any]) -> Iterator[Rule]:
+    common = {key: data[key] for key in ("valid_from", "document_no") if key in data}
+    for kind in KINDS:
+        for number, row in enumerate(data.get(kind, ()), start=1):
+            where = f"{path.name}: {kind} {number}"
+            yield _build(kind, common | _plain(row, where), where)
+
+
+def _plain(row: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """A preset's row as the record has it: yuan as fen, synonyms from word to label."""
+    plain = dict(row)
+    if "yuan" in plain:
+        amount = read_money(plain.pop("yuan"))
+        if amount.value is None:
+            raise ValueError(f"{where}: yuan")
+        plain["amount"] = amount.value
+    if "synonyms" in plain:
+        plain["synonyms"] = _by_word(plain["synonyms"], plain.get("labels", ()), where)
+    return plain
+
+
+def _by_word(groups: Mapping[str, list[str]], labels: list[str], where: str) -> dict[str, str]:
+    words: dict[str, str] = {}
+    for label, others in groups.items():
+        if label not in labels:
+            raise ValueError(f"{where}: synonyms of {label}, which is no label")
+        for word in others:
+            if words.setdefault(word, label) != label or word in labels:
+                raise ValueError(f"{where}: synonym {word} stands for two labels")
+    return words
+
+
+def rule_to_json(rule: Rule) -> str:
+    """The rule as a line of text with its kind, for the office file."""
+    kind = next(word for word, made in KINDS.items() if isinstance(rule, made))
+    row = {"kind": kind} | asdict(rule) | {"valid_from": rule.valid_from.isoformat()}
+    return json.dumps(row, ensure_ascii=False, sort_keys=True)
+
+
+def rule_from_json(text: str) -> Rule:
+    """The rule that ``rule_to_json`` wrote; ``ValueError`` for any other text."""
+    row = json.loads(text)
+    if not isinstance(row, dict) or row.get("kind") not in KINDS:
+        raise ValueError("rule: kind")
+    return _build(row.pop("kind"), row, "rule")
+
+
+def _build(kind: str, row: Mapping[str, Any], where: str) -> Rule:
+    made: type[Any] = KINDS[kind]
+    known = {one.name: one.default is MISSING and one.default_factory is MISSING for one in fields(made)}
+    if unknown := row.keys() - known.keys():
+        raise ValueError(f"{where}: unknown key {min(unknown)}")
+    if missing := {name for name, needed in known.items() if needed} - row.keys():
+        raise ValueError(f"{where}: missing key {min(missing)}")
+    rule: Rule = made(**{name: _value(_hints(made)[name], raw, f"{where}: {name}") for name, raw in row.items()})
+    return rule
+
+
+@cache
+def _hints(made: type) -> dict[str, Any]:
+    return get_type_hints(made)
+
+
+def _value(hint: Any, raw: object, where: str) -> object:
+    """The raw value as the field's type has it; ``ValueError`` where it isn't of that type."""
+    if hint is dt.date and isinstance(raw, str):
+        return dt.date.fromisoformat(raw)
+    if hint in {Basis, Per}:
+        return hint(raw)
+    if hint == tuple[str, ...] and isinstance(raw, list | tuple) and all(isinstance(one, str) for one in raw):
+        return tuple(raw)
+    if hint == Mapping[str, str] and isinstance(raw, dict):
+        return raw
+    if type(raw) in (get_args(hint) or (hint,)):
+        return raw
+    raise ValueError(f"{where}: {raw!r}")
