@@ -105,7 +105,7 @@ def rule_from_json(text: str) -> Rule:
 
 
 def _build(kind: str, row: Mapping[str, Any], where: str) -> Rule:
-    made: type[Any] = KINDS[kind]
+    made: Any = KINDS[kind]
     known = {one.name: one.default is MISSING and one.default_factory is MISSING for one in fields(made)}
     if unknown := row.keys() - known.keys():
         raise ValueError(f"{where}: unknown key {min(unknown)}")
@@ -116,7 +116,7 @@ def _build(kind: str, row: Mapping[str, Any], where: str) -> Rule:
 
 
 @cache
-def _hints(made: type) -> dict[str, Any]:
+def _hints(made: Any) -> dict[str, Any]:
     return get_type_hints(made)
 
 

@@ -1,0 +1,137 @@
+"""How a batch moves on: every step it can take, what locking needs, and the chain over what was locked."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from hashlib import blake2b
+
+from desktop.aid.batch import Batch, BatchState, Payment
+from desktop.aid.fund import Fund
+from desktop.base.errors import ForbiddenError
+from desktop.base.findings import Finding, doubt
+from desktop.base.money import short_yuan
+from desktop.base.text import tidy
+
+
+class Verb(StrEnum):
+    """What can be done with a batch."""
+
+    LOCK = "锁定"
+    UNLOCK = "退回编制"
+    APPROVE = "审批"
+    PAY = "发放"
+    VOID = "作废"
+
+
+FLOW: Mapping[BatchState, Mapping[Verb, BatchState]] = {
+    BatchState.DRAWN: {Verb.LOCK: BatchState.LOCKED, Verb.VOID: BatchState.VOID},
+    BatchState.LOCKED: {
+        Verb.APPROVE: BatchState.APPROVED,
+        Verb.UNLOCK: BatchState.DRAWN,
+        Verb.VOID: BatchState.VOID,
+    },
+    BatchState.APPROVED: {Verb.PAY: BatchState.PAID, Verb.UNLOCK: BatchState.DRAWN, Verb.VOID: BatchState.VOID},
+    BatchState.PAID: {},
+    BatchState.VOID: {},
+}
+"""Every step there is; taking a batch back undoes its locking and its approval."""
+
+_WAY_OUT: Mapping[BatchState, str] = {
+    BatchState.DRAWN: "请先锁定",
+    BatchState.LOCKED: "请先审批，或退回编制",
+    BatchState.APPROVED: "请登记发放，或退回编制",
+    BatchState.PAID: "已发出的钱不能改账，要更正请另建批次",
+    BatchState.VOID: "请另建批次",
+}
+
+
+def verbs(state: BatchState) -> tuple[Verb, ...]:
+    """What can be done with a batch in that state."""
+    return tuple(FLOW[state])
+
+
+def step(state: BatchState, verb: Verb) -> BatchState:
+    """The state after it; ``ForbiddenError`` where the batch can't take that step."""
+    after = FLOW[state].get(verb)
+    if after is None:
+        raise ForbiddenError(f"批次{state}，不能{verb}，什么也没有改动；{_WAY_OUT[state]}。")
+    return after
+
+
+def check_lock(batch: Batch, payments: Sequence[Payment], fund: Fund) -> tuple[Finding, ...]:
+    """What stands against locking: nobody to pay, too little money, an amount of nothing, somebody twice.
+
+    A payee without a card only warns: cash is signed for (reference: domain §2.7).
+
+    Raises:
+        ValueError: the payments or the fund aren't those of the batch.
+    """
+    if fund.id != batch.fund or any(one.batch != batch.id for one in payments):
+        raise ValueError(batch.id)
+    paid = [one for one in payments if one.excluded is None]
+    return (*_total(paid, fund), *_lines(paid))
+
+
+def _total(paid: Sequence[Payment], fund: Fund) -> Iterator[Finding]:
+    total = sum(one.amount for one in paid)
+    if not paid:
+        yield Finding(code="no_payees", message="批次里没有发放对象，请先加入发放对象。", field="payees")
+    if total > fund.balance:
+        short = short_yuan(total - fund.balance)
+        yield Finding(
+            code="fund_short",
+            message=f"“{fund.name}”余额 {short_yuan(fund.balance)} 元，本批合计 {short_yuan(total)} 元，"
+            f"还差 {short} 元，请先登记到账或减少发放对象。",
+            field="total",
+        )
+
+
+def _lines(paid: Sequence[Payment]) -> Iterator[Finding]:
+    seen: dict[str, str] = {}
+    for one in paid:
+        if one.amount <= 0:
+            message = f"“{one.name}”的金额是 {short_yuan(one.amount)} 元，请改正金额或注明不发原因。"
+            yield Finding(code="no_amount", message=message, field="amount")
+        if one.resident_id in seen:
+            message = f"“{one.name}”与“{seen[one.resident_id]}”身份证号相同，一批只能发一次，请去掉一个。"
+            yield Finding(code="payee_twice", message=message, field="resident_id")
+        seen.setdefault(one.resident_id, one.name)
+        if not one.card:
+            yield doubt("no_card", f"“{one.name}”没有银行卡号，只能发现金并签字。").about("card")
+
+
+SEALED = "batch household position name resident_id card bank category staff_no file_no amount reason excluded".split()
+"""The fields of a payment that its digest vouches for, in their order."""
+
+
+def digest(payment: Payment, previous: str = "", *, key: bytes = b"") -> str:
+    """40 hexadecimal digits over what was decided and the digest before it, so that no line can change unseen.
+
+    Texts are composed and tidied first, nothing counts as an empty text. ``key`` is the office's own, up to 64 bytes.
+    """
+    words = [previous, *(_normal(getattr(payment, name)) for name in SEALED)]
+    # JSON, because it keeps the fields apart whatever stands in them.
+    text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+    return blake2b(text.encode(), digest_size=20, key=key).hexdigest()
+
+
+def _normal(value: object) -> str | int:
+    if value is None:
+        return ""
+    return value if isinstance(value, int) else tidy(str(value))
+
+
+def chain(payments: Sequence[Payment], *, key: bytes = b"") -> Iterator[str]:
+    """The digest of each payment of a batch in turn; the last one is printed on the roster."""
+    previous = ""
+    for payment in payments:
+        previous = digest(payment, previous, key=key)
+        yield previous
+
+
+def first_broken(payments: Sequence[Payment], *, key: bytes = b"") -> Payment | None:
+    """The first locked payment that isn't as it was locked; None where all are."""
+    for payment, right in zip(payments, chain(payments, key=key), strict=True):
+        if payment.digest != right:
+            return payment
+    return None
