@@ -38,7 +38,8 @@ format: set-up
 	@$(BIN)/ruff check --fix-only .
 	@$(BIN)/ruff format .
 
-bundle: set-up
+bundle:
+	@.ci/setup bundle
 	@$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
 	@dist/niangjia/niangjia --version | grep -F "$$($(BIN)/python -c 'import desktop; print(desktop.__version__)')"
 
