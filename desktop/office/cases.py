@@ -1,0 +1,183 @@
+"""Hardship files: reading, checking, saving, and their history."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sqlite_utils import Database
+
+from desktop.base.changes import Change, Noun
+from desktop.base.errors import ForbiddenError, RefusedError
+from desktop.base.fields import Value, Values, field_of, fields_of
+from desktop.base.findings import Finding, doubt, refuses
+from desktop.base.values import show_value
+from desktop.cases.checks import check_draft, check_new, complete
+from desktop.cases.household import Household, HouseholdDraft, Person, State
+from desktop.cases.income_test import IncomeTest, test_income
+from desktop.office.standing import Standing
+from desktop.store import households, journal
+from desktop.store.faults import translated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One line of a file's history: when, by whom, in which operation, and what became of a field."""
+
+    operation: int
+    label: str
+    at: str
+    actor: str
+    field: str
+    person: str
+    before: str
+    after: str
+
+
+class Cases:
+    """Doors to the hardship files."""
+
+    def __init__(self, db: Database, standing: Standing) -> None:
+        self._db = db
+        self._standing = standing
+
+    def get(self, number: int) -> Household:
+        """One file; ``NotFoundError`` where there is none."""
+        with translated():
+            return households.get(self._db, number)
+
+    def many(self, numbers: Iterable[int]) -> list[Household]:
+        """Files in the order asked for; numbers that don't exist are left out."""
+        with translated():
+            return households.many(self._db, numbers)
+
+    def check(self, draft: HouseholdDraft, number: int | None = None) -> tuple[Finding, ...]:
+        """All that is wrong or doubtful with a draft: in itself, and against the other files."""
+        whole = complete(draft)
+        found = (*draft.findings, *check_draft(whole, self._standing.on()))
+        if number is None:
+            found += check_new(whole)
+        return (*found, *self._elsewhere(whole, number))
+
+    def _elsewhere(self, draft: HouseholdDraft, number: int | None) -> tuple[Finding, ...]:
+        """Persons of the draft that stand in another file: two files for a worker refuse, the rest warns."""
+        asked = [str(person["resident_id"]) for person in draft.persons if person.get("resident_id")]
+        with translated():
+            known = households.find_person(self._db, asked)
+        found: list[Finding] = []
+        for place, person in enumerate(draft.persons):
+            for household, position in known.get(str(person.get("resident_id")), ()):
+                if household != number:
+                    found.append(self._two_households(household, place, position).about("resident_id", place))
+        return tuple(found)
+
+    def _two_households(self, household: int, place: int, position: int) -> Finding:
+        head = self.get(household).applicant.name
+        if place == position == 0:
+            return Finding(code="on_file", message=f"此人已有档案（{head}），一户一档，请在原档案上修改。")
+        return doubt("person_in_two_households", f"此人也在“{head}”户的档案里，请核对是否一户多档。")
+
+    def test_income(self, values: Values) -> IncomeTest:
+        """The income test of a draft's values, by the policy in force."""
+        return test_income(values, self._standing.on())
+
+    def save(self, draft: HouseholdDraft, number: int | None = None) -> Change:
+        """Enter a new file, or change one; persons carry their ``id`` where they have one.
+
+        Raises ``RefusedError`` with the findings where something refuses.
+        """
+        findings = self.check(draft, number)
+        if refuses(findings):
+            raise RefusedError(findings)
+        whole = complete(draft)
+        name = str(whole.persons[0]["name"])
+        if number is None:
+            with translated(), journal.operation(self._db, f"新建档案：{name}", Noun.CASES) as current:
+                number = households.insert(self._db, [(whole.values, whole.persons)], State.ON_FILE)[0]
+            return journal.done(current, number)
+        return self._change(number, name, whole)
+
+    def _change(self, number: int, name: str, draft: HouseholdDraft) -> Change:
+        before = self.get(number)
+        values = {key: value for key, value in draft.values.items() if value != getattr(before, key)}
+        people = [(self._person_id(person), self._fields(person)) for person in draft.persons]
+        if not values and people == [(one.id, _values_of(one)) for one in before.persons]:
+            return Change(operation=0, label="没有改动", nouns=frozenset(), count=0, record=number)
+        with translated(), journal.operation(self._db, f"修改档案：{name}", Noun.CASES) as current:
+            households.update(self._db, number, values, people, drop=True)
+        return journal.done(current, number)
+
+    @staticmethod
+    def _person_id(person: Values) -> int | None:
+        number = person.get("id")
+        return number if isinstance(number, int) else None
+
+    @staticmethod
+    def _fields(person: Values) -> Values:
+        return {key: value for key, value in person.items() if key != "id"}
+
+    def close(self, number: int, reason: str) -> Change:
+        """Close a file (注销) for a reason; it stays readable, and its payments stay."""
+        if not reason.strip():
+            raise ForbiddenError("请写明注销原因。")
+        name = self.get(number).applicant.name
+        with translated(), journal.operation(self._db, f"注销档案：{name}", Noun.CASES) as current:
+            households.set_state(self._db, number, State.CLOSED, reason.strip())
+        return journal.done(current, number)
+
+    def reopen(self, number: int, reason: str) -> Change:
+        """Put a closed file back on file, for a reason."""
+        if not reason.strip():
+            raise ForbiddenError("请写明恢复原因。")
+        name = self.get(number).applicant.name
+        with translated(), journal.operation(self._db, f"恢复档案：{name}", Noun.CASES) as current:
+            households.set_state(self._db, number, State.ON_FILE, reason.strip())
+        return journal.done(current, number)
+
+    def history(self, number: int) -> list[Step]:
+        """What became of each field, the newest first."""
+        with translated():
+            changes = households.history(self._db, number)
+        return [step for change in changes for step in _steps(change)]
+
+
+def draft_of(household: Household) -> HouseholdDraft:
+    """A file as a draft, for a form; its persons carry their ids."""
+    values = {one.name: getattr(household, one.name) for one in fields_of(Household)}
+    persons = tuple({"id": person.id, **_values_of(person)} for person in household.persons)
+    return HouseholdDraft(values=values, persons=persons)
+
+
+def with_values(draft: HouseholdDraft, **values: Value) -> HouseholdDraft:
+    """The draft with some values set."""
+    return replace(draft, values={**draft.values, **values})
+
+
+def _values_of(person: Person) -> Values:
+    return {one.name: getattr(person, one.name) for one in fields_of(Person)}
+
+
+_STATE = {"state": "状态", "state_reason": "原因"}
+
+
+def _steps(change: dict[str, str]) -> list[Step]:
+    """One step a field; a whole row that came or went is one step."""
+    before, after = json.loads(change["before"] or "null"), json.loads(change["after"] or "null")
+    person = (after or before).get("name", "") if change["table"] == "person" else ""
+    common = {key: change[key] for key in ("operation", "label", "at", "actor")} | {"person": person}
+    if before is None or after is None:
+        what = "家庭成员" if person else "档案"
+        return [Step(field=what, before="" if before is None else "有", after="" if after is None else "有", **common)]
+    record = Person if person else Household
+    return [
+        Step(field=label, before=_shown(record, name, before[name]), after=_shown(record, name, after[name]), **common)
+        for name, label in _labels(record).items()
+        if name in before and before[name] != after.get(name)
+    ]
+
+
+def _labels(record: type) -> dict[str, str]:
+    return {one.name: one.label for one in fields_of(record)} | (_STATE if record is Household else {})
+
+
+def _shown(record: type, name: str, value: Value) -> str:
+    return str(value or "") if name in _STATE else show_value(field_of(record, name), value)

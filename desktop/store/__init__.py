@@ -1,0 +1,1 @@
+"""The one file of an office: the only room that knows SQL."""

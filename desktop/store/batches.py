@@ -1,0 +1,128 @@
+"""Batches of payments."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlite_utils import Database
+
+from desktop.aid.batch import Batch, BatchState, Payment
+from desktop.aid.fund import Source
+from desktop.base.errors import NotFoundError
+from desktop.cases.household import Household
+from desktop.store import rows
+
+_BATCHES = (
+    "SELECT b.*, f.name AS fund_name, f.source, "
+    "(SELECT count(*) FROM payment p WHERE p.batch = b.id AND p.excluded IS NULL) AS payees, "
+    "(SELECT coalesce(sum(amount), 0) FROM payment p WHERE p.batch = b.id AND p.excluded IS NULL) AS total "
+    "FROM batch b JOIN fund f ON f.id = b.fund"
+)
+_PAYMENT = rows.columns(Payment)
+
+
+def get(db: Database, number: int) -> Batch:
+    """One batch; ``NotFoundError`` where there is none of that number."""
+    for row in db.query(f"{_BATCHES} WHERE b.id = ?", [number]):
+        return _batch(row)
+    raise NotFoundError(f"没有第 {number} 号发放批次，可能已被撤销。")
+
+
+def every(db: Database) -> list[Batch]:
+    """All batches, the newest first."""
+    return [_batch(row) for row in db.query(f"{_BATCHES} ORDER BY b.id DESC")]
+
+
+def _batch(row: Mapping[str, Any]) -> Batch:
+    fields = rows.fields_from(Batch, row) | {"state": BatchState(row["state"]), "source": Source(row["source"])}
+    return Batch(id=row["id"], fund=row["fund"], **fields)
+
+
+def payments(db: Database, batch: int) -> list[Payment]:
+    """A batch's lines in roster order, the excluded ones among them."""
+    return [_payment(row) for row in db.query("SELECT * FROM payment WHERE batch = ? ORDER BY position", [batch])]
+
+
+def payment(db: Database, number: int) -> Payment:
+    """One line; ``NotFoundError`` where there is none of that number."""
+    for row in db.query("SELECT * FROM payment WHERE id = ?", [number]):
+        return _payment(row)
+    raise NotFoundError(f"没有第 {number} 号发放记录，可能已被撤销。")
+
+
+def _payment(row: Mapping[str, Any]) -> Payment:
+    kept = {name: row[name] for name in ("id", "batch", "household", "position", "digest")}
+    return Payment(**kept, **rows.fields_from(Payment, row))
+
+
+def insert(db: Database, *, title: str, programme: str, year: int, fund: int, decided_on: dt.date) -> int:
+    """A new batch without lines."""
+    number = rows.next_id(db, "batch")
+    rows.insert(
+        db,
+        "batch",
+        ("id", "state", "title", "programme", "year", "fund", "decided_on"),
+        [(number, BatchState.DRAWN, title, programme, year, fund, decided_on.isoformat())],
+    )
+    return number
+
+
+def add_payments(db: Database, batch: int, lines: Iterable[tuple[Household, Mapping[str, object], str | None]]) -> int:
+    """Lines from households: the fields of ``Payment``, and the claim unless the line is excluded. Gives how many."""
+    entered = [
+        (batch, household.id, place, claim, *(rows.stored(fields.get(name)) for name in _PAYMENT))
+        for place, (household, fields, claim) in enumerate(lines, 1)
+    ]
+    rows.insert(db, "payment", ("batch", "household", "position", "claim", *_PAYMENT), entered)
+    return len(entered)
+
+
+def claims(db: Database, programme: str, year: int) -> dict[int, list[dict[str, Any]]]:
+    """What each household already has of a programme in a year: amount, batch, title, state and day of each line."""
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in db.query(
+        "SELECT p.household, p.amount, b.id AS batch, b.title, b.state, b.programme, "
+        "coalesce(b.paid_on, b.decided_on) AS day FROM batch b JOIN payment p ON p.batch = b.id "
+        "WHERE b.year = ? AND b.state <> ? AND p.excluded IS NULL AND (? = '' OR b.programme = ?) ORDER BY day",
+        [year, BatchState.VOID, programme, programme],
+    ):
+        found.setdefault(row["household"], []).append(row)
+    return found
+
+
+def set_state(db: Database, number: int, state: BatchState, **values: object) -> None:
+    """Move a batch on; the guard is ``aid.flow``."""
+    rows.update(db, "batch", number, {"state": state, **values})
+
+
+def exclude(db: Database, number: int, reason: str | None, claim: str | None) -> None:
+    """Take a line out for a reason, or back in with a claim."""
+    db.execute("UPDATE payment SET excluded = ?, claim = ? WHERE id = ?", [reason, claim, number])
+
+
+def set_amount(db: Database, number: int, amount: int, reason: str) -> None:
+    """Another amount for a line, with how it came about."""
+    db.execute("UPDATE payment SET amount = ?, reason = ? WHERE id = ?", [amount, reason, number])
+
+
+def release_claims(db: Database, batch: int) -> None:
+    """Free what a void batch had claimed."""
+    db.execute("UPDATE payment SET claim = NULL WHERE batch = ?", [batch])
+
+
+def seal(db: Database, digests: Sequence[tuple[int, str, Household]]) -> None:
+    """Write each line's digest and the household as it is now."""
+    db.conn.executemany(
+        "UPDATE payment SET digest = ?, snapshot = ? WHERE id = ?",
+        [
+            (digest, json.dumps(asdict(home), default=str, ensure_ascii=False), number)
+            for number, digest, home in digests
+        ],
+    )
+
+
+def unseal(db: Database, batch: int) -> None:
+    """Take the digests and snapshots off again."""
+    db.execute("UPDATE payment SET digest = NULL, snapshot = NULL WHERE batch = ?", [batch])

@@ -1,0 +1,50 @@
+"""Examining a file whole: pages, tables, references, the journal's chain."""
+
+import sqlcipher3.dbapi2 as sqlite
+from sqlite_utils import Database
+
+from desktop.base.errors import FileDamagedError
+from desktop.store import journal
+
+_CALLED = {
+    "household": "困难职工档案",
+    "person": "家庭成员",
+    "batch": "发放批次",
+    "payment": "发放记录",
+    "fund": "资金",
+    "receipt": "到账记录",
+    "standard": "政策标准",
+    "setting": "设置",
+    "operation": "操作记录",
+    "change": "改动明细",
+}
+_WAY_OUT = "请关闭程序，把文件复制留底，再从最近的备份恢复。"
+
+
+def check(db: Database) -> list[str]:
+    """What was examined and found whole, as sentences; ``FileDamagedError`` names what can't be read any more."""
+    lost = [name for table, name in _CALLED.items() if not _readable(db, table)]
+    if lost:
+        raise FileDamagedError(f"文件已损坏，读不出来的有：{'、'.join(lost)}。{_WAY_OUT}")
+    pages = db.execute("PRAGMA cipher_integrity_check").fetchall()
+    if pages:
+        raise FileDamagedError(f"文件有 {len(pages)} 页被改动或损坏。{_WAY_OUT}")
+    found = db.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    if found != "ok" or db.execute("PRAGMA foreign_key_check").fetchall():
+        raise FileDamagedError(f"文件内部的表对不上。{_WAY_OUT}")
+    operations = journal.verify(db)
+    counts = "，".join(f"{name} {_count(db, table)} 条" for table, name in list(_CALLED.items())[:6])
+    return ["每一页完整，没有被改动。", f"各表完整：{counts}。", f"操作记录 {operations} 条，前后相连，没有被改动。"]
+
+
+def _readable(db: Database, table: str) -> bool:
+    try:
+        for _ in db.execute(f"SELECT * FROM {table}"):
+            pass
+    except sqlite.DatabaseError:
+        return False
+    return True
+
+
+def _count(db: Database, table: str) -> int:
+    return int(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])

@@ -1,0 +1,85 @@
+"""A connection to one encrypted file: the key, the lock, and what can be wrong with the file itself."""
+
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlite
+from sqlite_utils import Database
+
+from desktop.base.errors import FileDamagedError, FileMissingError, ForbiddenError, WrongPasswordError
+
+SUFFIX = ".niangjia"
+
+APPLICATION_ID = 0x4E_4A_4A_31
+"""SQLite's application_id of an office file."""
+
+_PAGE = 4096
+_PLAIN = b"SQLite format 3\0"
+_SHORTEST = 6
+_CACHE_KIB = 96 * 1024
+
+
+def key_clause(password: str) -> str:
+    """The office password as PRAGMA key and rekey take it; SQLCipher derives the key from it."""
+    return "'" + password.replace("'", "''") + "'"
+
+
+def connect(path: Path, password: str) -> Database:
+    """A connection with the key set. Statements commit by themselves; ``atomic`` opens transactions."""
+    connection = sqlite.connect(str(path), isolation_level=None, timeout=0.5)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = {key_clause(password)}")
+    for pragma in (
+        "locking_mode = EXCLUSIVE",
+        "journal_mode = DELETE",
+        "synchronous = EXTRA",
+        f"cache_size = -{_CACHE_KIB}",
+        "temp_store = MEMORY",
+        "trusted_schema = OFF",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    db = Database(connection, execute_plugins=False)
+    connection.execute("PRAGMA foreign_keys = ON")
+    return db
+
+
+def unlock(db: Database, path: Path) -> None:
+    """Prove the key, take the lock, and make sure that it is an office file."""
+    try:
+        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite.DatabaseError as error:
+        if getattr(error, "sqlite_errorname", "") != "SQLITE_NOTADB":
+            raise
+        raise WrongPasswordError(
+            f"打不开“{path.name}”：密码不对。请核对大小写和输入法后再试；忘记密码请取出保险柜里的密码封存单。"
+            "如果确定密码无误，可能是文件开头已损坏，请从备份恢复。文件没有被改动。"
+        ) from error
+    db.execute("BEGIN EXCLUSIVE")
+    db.execute("COMMIT")
+    if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise FileDamagedError(f"“{path.name}”不是娘家人的办公文件。请选扩展名为 {SUFFIX} 的文件。")
+
+
+def check_header(path: Path) -> None:
+    """Say what can be said of a file before any password."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_PLAIN))
+        length = path.stat().st_size
+    except FileNotFoundError as error:
+        raise FileMissingError(f"找不到“{path}”。请检查U盘是否插好，或文件是否移动过。") from error
+    except OSError as error:
+        raise FileMissingError(f"读不了“{path}”。请检查是否有权限，或U盘是否插好。") from error
+    if head == _PLAIN or head[:2] == b"PK":
+        raise FileDamagedError(f"“{path.name}”不是娘家人的办公文件。请选扩展名为 {SUFFIX} 的文件。")
+    if length == 0 or length % _PAGE:
+        raise FileDamagedError(
+            f"“{path.name}”不完整（{length} 字节），可能是复制时中断。请重新复制，或从备份恢复；没有改动这个文件。"
+        )
+
+
+def check_password(password: str) -> None:
+    """Refuse a password that is too short, with ``ForbiddenError``."""
+    if len(password) < _SHORTEST:
+        raise ForbiddenError(f"密码至少 {_SHORTEST} 位，请换一个长一些的。")
+    if "\0" in password:
+        raise ForbiddenError("密码里有不能用的字符，请换一个。")

@@ -1,0 +1,63 @@
+"""SQLite's errors in a clerk's words; what isn't listed here is our bug and passes through."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlcipher3.dbapi2 as sqlite
+
+from desktop.base.errors import (
+    FileBusyError,
+    FileDamagedError,
+    ForbiddenError,
+    KnownError,
+    StorageError,
+)
+
+_DAMAGED = "办公文件的内容已损坏，已停止读写以免扩大。请关闭程序，把文件复制留底，再从最近的备份恢复。"
+
+_FAULTS: dict[str, tuple[type[KnownError], str]] = {
+    "BUSY": (FileBusyError, "办公文件正在别的窗口或别的电脑上打开。请在那边关闭后再试；文件没有被改动。"),
+    "LOCKED": (FileBusyError, "办公文件正在别的窗口或别的电脑上打开。请在那边关闭后再试；文件没有被改动。"),
+    "FULL": (StorageError, "磁盘已满，这一步没有保存，之前的内容都在。请清理磁盘后重做这一步。"),
+    "READONLY": (StorageError, "办公文件所在的位置不能写入。请把文件复制到本机硬盘，或解除U盘写保护后再打开。"),
+    "IOERR": (
+        StorageError,
+        "读写磁盘失败，这一步没有保存，之前的内容都在。请检查U盘或硬盘是否已拔出，然后重新打开文件。",
+    ),
+    "CANTOPEN": (StorageError, "打不开办公文件。请检查U盘或文件夹是否还在，然后重新打开文件。"),
+    "PERM": (StorageError, "没有权限读写办公文件。请把文件复制到自己的文件夹后再打开。"),
+    "CORRUPT": (FileDamagedError, _DAMAGED),
+    "NOTADB": (FileDamagedError, _DAMAGED),
+}
+
+_RULES = {
+    "one_file_a_worker": "这位职工已有一份档案（一户一档），没有保存。请在原档案上修改。",
+    "fund_below_zero": "资金余额不够，没有保存。请先登记到账，或减少发放金额。",
+    "batch_is_locked": "批次已锁定，名单和金额不能再改。请先退回编制。",
+    "journal_is_sealed": "操作记录不能改动。",
+    "household.file_no": "档案编号已被别的档案使用，没有保存。请换一个编号。",
+    "fund.name": "已有同名的资金，没有保存。请换一个名称。",
+    "payment.claim": "有人已列入同一项目同一年度的批次，不能重复发放，没有保存。请重新编制名单。",
+    "payment.batch, payment.household": "同一户在这个批次里已有一笔，没有保存。",
+}
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Raise a known error in place of SQLite's."""
+    try:
+        yield
+    except sqlite.Error as error:
+        raise _known(error) from error
+
+
+def _known(error: Exception) -> Exception:
+    name = str(getattr(error, "sqlite_errorname", "")).removeprefix("SQLITE_")
+    for code, (kind, sentence) in _FAULTS.items():
+        if name == code or name.startswith(code + "_"):
+            return kind(sentence)
+    if name.startswith("CONSTRAINT"):
+        for mark, sentence in _RULES.items():
+            if mark in str(error):
+                return ForbiddenError(sentence)
+    return error

@@ -1,0 +1,54 @@
+"""Opening and making the office file."""
+
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from desktop.base.errors import FileExistsAlreadyError, FileMissingError
+from desktop.store import backup, migrations
+from desktop.store.connection import check_header, check_password, connect, key_clause, unlock
+from desktop.store.faults import translated
+
+
+def create(path: Path, password: str) -> Database:
+    """Make a new, empty office file; it is there whole or not at all."""
+    check_password(password)
+    if path.exists():
+        raise FileExistsAlreadyError(f"“{path.name}”已经存在，没有覆盖。请换一个文件名或文件夹。")
+    if not path.parent.is_dir():
+        raise FileMissingError(f"没有文件夹“{path.parent}”。请先建好文件夹，或选别的位置。")
+    draft = path.with_name(path.name + ".新建")
+    draft.unlink(missing_ok=True)
+    with translated():
+        db = connect(draft, password)
+        migrations.apply(db)
+        db.close()
+        draft.replace(path)
+    return open_file(path, password)
+
+
+def open_file(path: Path, password: str) -> Database:
+    """Open an office file for this process alone.
+
+    Raises:
+        FileMissingError, WrongPasswordError, FileBusyError, FileNewerError, FileDamagedError, StorageError.
+    """
+    check_header(path)
+    with translated():
+        db = connect(path, password)
+        try:
+            unlock(db, path)
+            if migrations.pending(db):
+                backup.take(db, path, password)
+                migrations.apply(db)
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+def change_password(db: Database, password: str) -> None:
+    """Encrypt the file anew under another password."""
+    check_password(password)
+    with translated():
+        db.execute(f"PRAGMA rekey = {key_clause(password)}")

@@ -1,0 +1,158 @@
+"""Hardship files in the office file."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from desktop.base.errors import NotFoundError
+from desktop.base.fields import Value, Values
+from desktop.base.names import pinyin_key, sort_key
+from desktop.cases.household import SELF, Household, Person, State
+from desktop.store import rows
+
+_HOUSEHOLD = rows.columns(Household)
+_PERSON = rows.columns(Person)
+
+
+def get(db: Database, number: int) -> Household:
+    """One file; ``NotFoundError`` where there is none of that number."""
+    found = many(db, [number])
+    if not found:
+        raise NotFoundError(f"没有第 {number} 号困难职工档案，可能已被撤销。")
+    return found[0]
+
+
+def many(db: Database, numbers: Iterable[int]) -> list[Household]:
+    """Files in the order asked for, with their persons; numbers that don't exist are left out."""
+    wanted = list(numbers)
+    ids = rows.json_text(wanted)
+    persons: dict[int, list[Person]] = defaultdict(list)
+    for row in db.query(
+        "SELECT * FROM person WHERE household IN (SELECT value FROM json_each(?)) ORDER BY household, position", [ids]
+    ):
+        persons[row["household"]].append(Person(id=row["id"], **rows.fields_from(Person, row)))
+    households = {
+        row["id"]: Household(
+            id=row["id"],
+            state=State(row["state"]),
+            persons=tuple(persons[row["id"]]),
+            **rows.fields_from(Household, row),
+        )
+        for row in db.query("SELECT * FROM household WHERE id IN (SELECT value FROM json_each(?))", [ids])
+    }
+    return [households[number] for number in wanted if number in households]
+
+
+def find_person(db: Database, resident_ids: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
+    """Where each resident ID stands: pairs of household and position, in files that aren't closed."""
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, household, position in db.execute(
+        "SELECT p.resident_id, p.household, p.position FROM json_each(?) j JOIN person p ON p.resident_id = j.value "
+        "JOIN household h ON h.id = p.household WHERE h.state <> ? ORDER BY p.position, p.household",
+        [rows.json_text(resident_ids), State.CLOSED],
+    ):
+        found[number].append((household, position))
+    return dict(found)
+
+
+def insert(db: Database, drafts: Iterable[tuple[Values, Sequence[Values]]], state: State) -> list[int]:
+    """New files from right values; gives their numbers."""
+    first = rows.next_id(db, "household")
+    households: list[tuple[object, ...]] = []
+    people: list[tuple[object, ...]] = []
+    finders: list[tuple[object, ...]] = []
+    for number, (values, persons) in enumerate(drafts, first):
+        households.append((number, state, *(rows.stored(values.get(name)) for name in _HOUSEHOLD)))
+        people += [(number, place, *_person_row(person, place)) for place, person in enumerate(persons)]
+        finders.append(_finder_row(number, values, persons))
+    rows.insert(db, "household", ("id", "state", *_HOUSEHOLD), households)
+    rows.insert(db, "person", ("household", "position", *_PERSON), people)
+    rows.insert(db, "finder", ("sort_name", "household", "text"), finders)
+    return list(range(first, first + len(households)))
+
+
+def _person_row(person: Values, place: int) -> tuple[object, ...]:
+    relation = person.get("relation") or (SELF if place == 0 else "其他")
+    return tuple(relation if name == "relation" else rows.stored(person.get(name)) for name in _PERSON)
+
+
+def update(
+    db: Database, number: int, values: Values, persons: Sequence[tuple[int | None, Values]], *, drop: bool = False
+) -> None:
+    """Set fields of a file and of its persons.
+
+    Args:
+        db: the open file.
+        number: the household.
+        values: fields to set; others stay.
+        persons: the persons by id, None for a new one, each with the fields to set, in their new order.
+        drop: whether persons that aren't named leave the household.
+    """
+    if values:
+        rows.update(db, "household", number, values)
+    if drop:
+        stay = rows.json_text(one for one, _ in persons if one is not None)
+        db.execute(
+            "DELETE FROM person WHERE household = ? AND id NOT IN (SELECT value FROM json_each(?))", [number, stay]
+        )
+    used = db.execute("SELECT coalesce(max(position), -1) FROM person WHERE household = ?", [number]).fetchone()[0]
+    for place, (one, fields) in enumerate(persons):
+        if one is None:
+            used += 1
+            position = place if drop else used
+            row = (number, position, *_person_row(fields, position))
+            rows.insert(db, "person", ("household", "position", *_PERSON), [row])
+        elif fields or drop:
+            rows.update(db, "person", one, {**fields, "position": place} if drop else fields)
+    rederive(db, [number])
+
+
+def set_state(db: Database, number: int, state: State, reason: str) -> None:
+    """Move a file on, with the reason."""
+    db.execute("UPDATE household SET state = ?, state_reason = ? WHERE id = ?", [state, reason, number])
+
+
+def rederive(db: Database, numbers: Sequence[int]) -> None:
+    """Make the search rows of these households anew."""
+    ids = rows.json_text(numbers)
+    db.execute("DELETE FROM finder WHERE household IN (SELECT value FROM json_each(?))", [ids])
+    people: dict[int, list[Values]] = defaultdict(list)
+    for person in db.query(
+        "SELECT household, name, resident_id, phone FROM person "
+        "WHERE household IN (SELECT value FROM json_each(?)) ORDER BY household, position",
+        [ids],
+    ):
+        people[person["household"]].append(person)
+    names = "id, file_no, staff_no, employer, town, other_contact"
+    rows.insert(
+        db,
+        "finder",
+        ("sort_name", "household", "text"),
+        [
+            _finder_row(row["id"], row, people[row["id"]])
+            for row in db.query(f"SELECT {names} FROM household WHERE id IN (SELECT value FROM json_each(?))", [ids])
+        ],
+    )
+
+
+def _finder_row(number: int, values: Mapping[str, Any], persons: Sequence[Values]) -> tuple[str, int, str]:
+    words: list[Value] = [values.get(name) for name in ("file_no", "staff_no", "employer", "town", "other_contact")]
+    for person in persons:
+        name = str(person.get("name") or "")
+        words += [name, pinyin_key(name), person.get("resident_id"), person.get("phone")]
+    text = "\n".join(str(word) for word in words if word).lower()
+    return sort_key(str(persons[0].get("name") or "")), number, text
+
+
+def history(db: Database, number: int) -> list[dict[str, Any]]:
+    """Every change of a file and its persons, the newest first: operation, label, at, actor, table, before, after."""
+    return list(
+        db.query(
+            'SELECT o.id AS operation, o.label, o.at, o.actor, c."table", c.row, c.before, c.after '
+            "FROM change c JOIN operation o ON o.id = c.operation "
+            "WHERE c.root = 'household' AND c.root_row = ? ORDER BY c.id DESC",
+            [number],
+        )
+    )

@@ -1,0 +1,220 @@
+"""Undo and redo: an operation is inverted by a new operation that writes its ``before`` back.
+
+What was edited since, or is used by something that stays, is kept and named; the rest is reversed, in one transaction.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+from sqlite_utils import Database
+
+from desktop.base.changes import Change, Kept, Noun
+from desktop.base.errors import ForbiddenError, NotFoundError
+from desktop.store import journal, rows
+
+_NOUN = {
+    "setting": Noun.SETTINGS,
+    "standard": Noun.STANDARDS,
+    "household": Noun.CASES,
+    "fund": Noun.FUNDS,
+    "batch": Noun.BATCHES,
+}
+
+_EDITED = "之后又修改过"
+_USED = "之后又被别的记录用到"
+
+MAKING = 1
+"""The number of the operation that made the office; it can't be undone."""
+
+Rederive = Callable[[Database, Sequence[int]], None]
+"""Makes anew what is derived from households; called with the ids that were touched."""
+
+
+def next_undo(db: Database) -> tuple[int, str] | None:
+    """The newest operation that stands, with its label: what undo would undo."""
+    return _newest(db, f"o.kind = 'do' AND o.id > {MAKING} AND NOT {journal.STANDING}")
+
+
+def next_redo(db: Database) -> tuple[int, str] | None:
+    """The newest undo that stands, if nothing was done since."""
+    found = _newest(
+        db,
+        f"o.kind = 'undo' AND NOT {journal.STANDING} "
+        "AND o.id > coalesce((SELECT max(id) FROM operation WHERE kind = 'do'), 0)",
+    )
+    if found is None:
+        return None
+    row = db.execute("SELECT d.label FROM operation u JOIN operation d ON d.id = u.inverts WHERE u.id = ?", [found[0]])
+    return found[0], row.fetchone()[0]
+
+
+def _newest(db: Database, where: str) -> tuple[int, str] | None:
+    row = db.execute(f"SELECT o.id, o.label FROM operation o WHERE {where} ORDER BY o.id DESC LIMIT 1").fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def invert(db: Database, number: int, rederive: Rederive) -> Change:
+    """Undo an operation, or redo one by inverting its undo.
+
+    Raises ``NotFoundError`` for an unknown number, and ``ForbiddenError`` where it was undone already or nothing of it
+    can be reversed.
+    """
+    target = _target(db, number)
+    redo = target["kind"] == "undo"
+    label = ("重做：" if redo else "撤销：") + (target["done"] or target["label"])
+    nouns = [Noun(name) for name in json.loads(target["nouns"])]
+    with journal.operation(db, label, *nouns, kind="redo" if redo else "undo", inverts=number) as current:
+        db.execute("PRAGMA defer_foreign_keys = ON")
+        kept = _keep(db, number)
+        changes = _reversible(db, number)
+        if not changes:
+            reasons = "、".join(sorted({one.reason for one in kept})) or "没有可撤销的改动"
+            raise ForbiddenError(f"这一步不能撤销：涉及的记录{reasons}。请在记录上直接修改。")
+        for (table, verb, names), group in groupby(changes, key=lambda change: change[:3]):
+            _write_back(db, table, verb, names, [change[3] for change in group])
+        rederive(db, _households(db, number))
+        current.count = _roots_changed(db, current.id)
+    return replace(journal.done(current), kept=tuple(kept))
+
+
+def _target(db: Database, number: int) -> dict[str, Any]:
+    found = next(
+        iter(
+            db.query(
+                f"SELECT o.*, d.label AS done, {journal.STANDING} AS undone FROM operation o "
+                "LEFT JOIN operation d ON d.id = o.inverts WHERE o.id = ?",
+                [number],
+            )
+        ),
+        None,
+    )
+    if found is None:
+        raise NotFoundError(f"操作记录里没有第 {number} 条。")
+    if number == MAKING:
+        raise ForbiddenError("新建办公文件这一步不能撤销。")
+    if found["undone"] or found["kind"] == "redo":
+        raise ForbiddenError("这一步已经撤销过了，不需要再撤销。")
+    return dict(found)
+
+
+def _keep(db: Database, number: int) -> list[Kept]:
+    """Fill the temporary table ``kept`` with the records that can't be reversed, and name them.
+
+    ``gone`` holds the rows that the inversion would delete.
+    """
+    db.execute("DROP TABLE IF EXISTS temp.kept")
+    db.execute("CREATE TEMP TABLE kept (root TEXT, root_row INTEGER, reason TEXT, PRIMARY KEY (root, root_row))")
+    db.execute("DROP TABLE IF EXISTS temp.gone")
+    db.execute(
+        'CREATE TEMP TABLE gone ("table" TEXT, row INTEGER, root TEXT, root_row INTEGER, PRIMARY KEY ("table", row))'
+    )
+    db.execute(
+        'INSERT INTO temp.gone SELECT "table", row, root, root_row FROM change WHERE operation = ? AND before IS NULL',
+        [number],
+    )
+    tables = [row[0] for row in db.execute('SELECT DISTINCT "table" FROM change WHERE operation = ?', [number])]
+    for table in tables:
+        _keep_edited(db, number, table)
+    while any([_keep_used(db, table) for table in tables]):  # noqa: C419  (every table, not until the first)
+        pass
+    found = db.execute("SELECT root, root_row, reason FROM temp.kept ORDER BY root, root_row").fetchall()
+    return [Kept(_NOUN[root], row, record_label(db, root, row), reason) for root, row, reason in found]
+
+
+def _keep_edited(db: Database, number: int, table: str) -> None:
+    """A row whose present state isn't what the operation left."""
+    last = 'SELECT max(id) FROM change WHERE operation = :number AND "table" = :table GROUP BY row'
+    db.execute(
+        f"INSERT OR IGNORE INTO temp.kept SELECT c.root, c.root_row, '{_EDITED}' FROM change c "
+        f"LEFT JOIN {table} t ON t.id = c.row WHERE c.id IN ({last}) AND c.after IS NOT "
+        f"CASE WHEN t.id IS NULL THEN NULL ELSE {journal.image(db, table, 't')} END",
+        {"number": number, "table": table},
+    )
+
+
+def _keep_used(db: Database, table: str) -> bool:
+    """A row that would go, but stands in a row that stays; says whether one was found."""
+    before = _count_kept(db)
+    for child in journal.ROOTS:
+        for key in db.table(child).foreign_keys:
+            if key.other_table == table:
+                db.execute(
+                    f"INSERT OR IGNORE INTO temp.kept SELECT g.root, g.root_row, '{_USED}' FROM temp.gone g "
+                    f'JOIN {child} u ON u."{key.column}" = g.row WHERE g."table" = :table AND NOT EXISTS ('
+                    'SELECT 1 FROM temp.gone d WHERE d."table" = :child AND d.row = u.id '
+                    "AND (d.root, d.root_row) NOT IN (SELECT root, root_row FROM temp.kept))",
+                    {"table": table, "child": child},
+                )
+    return _count_kept(db) > before
+
+
+def _count_kept(db: Database) -> int:
+    return int(db.execute("SELECT count(*) FROM temp.kept").fetchone()[0])
+
+
+def _reversible(db: Database, number: int) -> list[tuple[str, str, tuple[str, ...], tuple[object, ...]]]:
+    """The steps back, newest first: table, verb, columns to set, and the values with the row's id last."""
+    changes = db.execute(
+        'SELECT "table", row, before, after FROM change c WHERE operation = ? AND NOT EXISTS '
+        "(SELECT 1 FROM temp.kept k WHERE k.root = c.root AND k.root_row = c.root_row) ORDER BY id DESC",
+        [number],
+    )
+    return [_step_back(*change) for change in changes.fetchall()]
+
+
+def _step_back(
+    table: str, row: int, before: str | None, after: str | None
+) -> tuple[str, str, tuple[str, ...], tuple[object, ...]]:
+    if before is None:
+        return table, "delete", (), (row,)
+    old = json.loads(before)
+    if after is None:
+        return table, "insert", tuple(old), tuple(old.values())
+    new = json.loads(after)
+    differing = {name: value for name, value in old.items() if value != new.get(name)}
+    return table, "update", tuple(differing), (*differing.values(), row)
+
+
+def _write_back(
+    db: Database, table: str, verb: str, names: tuple[str, ...], values: Iterable[tuple[object, ...]]
+) -> None:
+    if verb == "delete":
+        db.conn.executemany(f"DELETE FROM {table} WHERE id = ?", values)
+    elif verb == "insert":
+        rows.insert(db, table, names, values)
+    else:
+        pairs = ", ".join(f'"{name}" = ?' for name in names)
+        db.conn.executemany(f"UPDATE {table} SET {pairs} WHERE id = ?", values)
+
+
+def _households(db: Database, number: int) -> list[int]:
+    return [
+        row[0]
+        for row in db.execute(
+            "SELECT DISTINCT root_row FROM change WHERE operation = ? AND root = 'household'", [number]
+        )
+    ]
+
+
+def _roots_changed(db: Database, number: int) -> int:
+    return int(
+        db.execute(
+            "SELECT count(*) FROM (SELECT DISTINCT root, root_row FROM change WHERE operation = ?)", [number]
+        ).fetchone()[0]
+    )
+
+
+def record_label(db: Database, root: str, row: int) -> str:
+    """What a clerk calls a record: the applicant, the batch, the fund."""
+    names = {
+        "household": "SELECT name FROM person WHERE household = ? ORDER BY position LIMIT 1",
+        "batch": "SELECT title FROM batch WHERE id = ?",
+        "fund": "SELECT name FROM fund WHERE id = ?",
+        "standard": "SELECT key FROM standard WHERE id = ?",
+        "setting": "SELECT name FROM setting WHERE id = ?",
+    }
+    found = db.execute(names[root], [row]).fetchone()
+    return str(found[0]) if found else f"第 {row} 号"

@@ -1,0 +1,239 @@
+"""Every list on a screen is one named query: what it shows, what it searches, what it is narrowed by."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlite_utils import Database
+
+from desktop.aid.batch import Batch, Payment
+from desktop.aid.fund import Fund
+from desktop.base.changes import Noun
+from desktop.base.fields import Field, Kind, Value, fields_of
+from desktop.base.listing import Column, Listing, Query
+from desktop.cases.household import Household, Person
+from desktop.store import rows
+
+_WIDTHS = {
+    Kind.NAME: 8,
+    Kind.RESIDENT_ID: 18,
+    Kind.CARD: 20,
+    Kind.PHONE: 12,
+    Kind.DATE: 10,
+    Kind.MONEY: 11,
+    Kind.COUNT: 6,
+    Kind.CODE: 10,
+    Kind.TEXT: 16,
+}
+_ESCAPE = str.maketrans({"%": "\\%", "_": "\\_", "\\": "\\\\"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """How a list is read.
+
+    Attributes:
+        listing: what the screen is told.
+        table: FROM clause; its first table's alias is ``t``.
+        sql: SQL of the columns that aren't simply ``t.name``.
+        search: SQL of the text that is searched; where it stands in a table of its own, ``finder`` joins that.
+    """
+
+    listing: Listing
+    table: str
+    sql: dict[str, str] = field(default_factory=dict)
+    search: str
+    finder: str = ""
+    order: dict[str, str] = field(default_factory=dict)
+    where: str = ""
+
+    def expression(self, name: str) -> str:
+        """The SQL of a column; ``KeyError`` for a name that the list doesn't have."""
+        return self.sql.get(name) or f't."{self.listing.column(name).name}"'
+
+
+def _columns(record: type, *names: str, hidden: Sequence[str] = ()) -> tuple[Column, ...]:
+    described = {one.name: one for one in fields_of(record)}
+    return tuple(_column(described[name], shown=name not in hidden) for name in names)
+
+
+def _column(one: Field, *, shown: bool) -> Column:
+    width = max(_WIDTHS.get(one.kind, 10), len(one.label) * 2)
+    return Column(name=one.name, label=one.label, kind=one.kind, width=width, shown=shown)
+
+
+_CASE_FIELDS = (
+    "category", "employer", "town", "size", "per_head", "main_cause", "filed_on", "file_no", "staff_no",
+    "yearly_income", "hukou", "housing", "address", "bank", "card", "union", "note",
+)  # fmt: skip
+_PERSON_FIELDS = ("name", "sex", "resident_id", "birth", "phone", "health")
+
+CASES = Source(
+    listing=Listing(
+        noun=Noun.CASES,
+        columns=(
+            *_columns(Person, *_PERSON_FIELDS, hidden=("birth", "health")),
+            Column(name="state", label="状态", kind=Kind.CODE, width=6),
+            *_columns(Household, *_CASE_FIELDS, hidden=_CASE_FIELDS[8:]),
+        ),
+        chips=("state", "category", "town"),
+        order="name",
+    ),
+    table="household t JOIN person p ON p.household = t.id AND p.position = 0",
+    sql={name: f'p."{name}"' for name in _PERSON_FIELDS},
+    search="f.text",
+    finder="finder f JOIN household t ON t.id = f.household",
+    order={"name": "f.sort_name"},
+)
+
+FUNDS = Source(
+    listing=Listing(
+        noun=Noun.FUNDS,
+        columns=(
+            *_columns(Fund, "name", "source", "year", "document_no", "received", "bound", "paid"),
+            Column(name="balance", label="余额", kind=Kind.MONEY, width=11),
+        ),
+        chips=("year", "source"),
+        order="year",
+    ),
+    table="fund t JOIN fund_balance b ON b.fund = t.id",
+    sql={**{name: f"b.{name}" for name in ("received", "bound", "paid")}, "balance": "b.received - b.bound - b.paid"},
+    search="t.name || ' ' || coalesce(t.document_no, '')",
+)
+
+_LIVE = "FROM payment p WHERE p.batch = t.id AND p.excluded IS NULL"
+
+BATCHES = Source(
+    listing=Listing(
+        noun=Noun.BATCHES,
+        columns=_columns(
+            Batch,
+            "title",
+            "programme",
+            "year",
+            "state",
+            "payees",
+            "total",
+            "fund_name",
+            "source",
+            "decided_on",
+            "paid_on",
+        ),
+        chips=("state", "programme", "year"),
+        order="decided_on",
+    ),
+    table="batch t JOIN fund f ON f.id = t.fund",
+    sql={
+        "fund_name": "f.name",
+        "source": "f.source",
+        "payees": f"(SELECT count(*) {_LIVE})",
+        "total": f"(SELECT coalesce(sum(amount), 0) {_LIVE})",
+    },
+    search="t.title || ' ' || t.programme || ' ' || f.name",
+)
+
+_PAYMENT_FIELDS = (
+    "name", "sex", "age", "resident_id", "category", "place", "amount", "excluded", "reason", "bank", "card", "phone",
+    "staff_no", "file_no",
+)  # fmt: skip
+
+PAYMENTS = Source(
+    listing=Listing(
+        noun=Noun.PAYMENTS,
+        columns=(
+            *_columns(Payment, *_PAYMENT_FIELDS, hidden=_PAYMENT_FIELDS[11:]),
+            *_columns(Batch, "title", "programme", "year", "state", "paid_on"),
+            Column(name="batch", label="批次号", kind=Kind.COUNT, shown=False),
+        ),
+        chips=("batch", "programme", "year", "state", "category"),
+        order="batch",
+    ),
+    table="payment t JOIN batch b ON b.id = t.batch",
+    sql={name: f"b.{name}" for name in ("title", "programme", "year", "state", "paid_on")},
+    search="t.name || ' ' || t.resident_id || ' ' || coalesce(t.place, '') || ' ' || b.title",
+    order={"batch": "t.batch, t.position"},
+)
+
+SOURCES = {source.listing.noun: source for source in (CASES, FUNDS, BATCHES, PAYMENTS)}
+"""The lists by their noun."""
+
+
+def ids(db: Database, query: Query) -> "array[int]":
+    """The numbers of all rows that match, in order."""
+    source = SOURCES[query.noun]
+    name, by = _order(source, query)
+    where, values = _where(source, query)
+    table = _from(source, query, sorted_by=name)
+    return array("q", (row[0] for row in db.execute(f"SELECT t.id FROM {table} {where} ORDER BY {by}", values)))
+
+
+def _order(source: Source, query: Query) -> tuple[str, str]:
+    name = query.order or source.listing.order
+    direction = "DESC" if query.descending else "ASC"
+    first = source.order.get(name) or source.expression(name)
+    return name, ", ".join(f"{part} {direction}" for part in first.split(", ")) + f", t.id {direction}"
+
+
+def _from(source: Source, query: Query, *, sorted_by: str = "", grouped_by: str = "") -> str:
+    """The tables that this query needs and no more: search text and sort name stand in a narrow table of their own."""
+    if not source.finder:
+        return source.table
+    asked = {*query.chips, sorted_by, grouped_by} - {"", *source.order}
+    base, _, people = source.table.partition(" JOIN ")
+    if query.text.strip() or sorted_by in source.order:
+        base = source.finder
+    return f"{base} JOIN {people}" if any(source.expression(name).startswith("p.") for name in asked) else base
+
+
+def _where(source: Source, query: Query) -> tuple[str, list[object]]:
+    parts: list[str] = [source.where] if source.where else []
+    values: list[object] = []
+    for word in query.text.lower().split():
+        parts.append(f"{source.search} LIKE ? ESCAPE '\\'" if not source.finder else f"instr({source.search}, ?) > 0")
+        values.append(word if source.finder else f"%{word.translate(_ESCAPE)}%")
+    for name, wanted in query.chips.items():
+        expression = source.expression(name)
+        parts.append(f"coalesce({expression}, '') = ?" if wanted == "" else f"{expression} = ?")
+        values.append(_chip_value(source, name, wanted))
+    return ("WHERE " + " AND ".join(parts) if parts else ""), values
+
+
+def _chip_value(source: Source, name: str, wanted: str) -> object:
+    return int(wanted) if source.listing.column(name).kind is Kind.COUNT and wanted else wanted
+
+
+def page(db: Database, noun: Noun, numbers: Sequence[int]) -> list[tuple[Value, ...]]:
+    """The rows of these numbers in their order, each the number and then the columns; what is gone is left out."""
+    source = SOURCES[noun]
+    cells = ", ".join(source.expression(column.name) for column in source.listing.columns)
+    found = db.execute(
+        f"SELECT t.id, {cells} FROM {source.table} WHERE t.id IN (SELECT value FROM json_each(?))",
+        [rows.json_text(numbers)],
+    )
+    by_number = {row[0]: row for row in found}
+    return [_shown(source, by_number[number]) for number in numbers if number in by_number]
+
+
+def _shown(source: Source, row: Sequence[Value]) -> tuple[Value, ...]:
+    kinds = [column.kind for column in source.listing.columns]
+    return (
+        row[0],
+        *(
+            rows.day(str(cell)) if kind is Kind.DATE and cell else cell
+            for kind, cell in zip(kinds, row[1:], strict=True)
+        ),
+    )
+
+
+def counts(db: Database, query: Query, chip: str) -> dict[str, int]:
+    """How many rows stand under each value of a chip, the other chips and the text applied; the commonest first."""
+    source = SOURCES[query.noun]
+    others = Query(noun=query.noun, text=query.text, chips={k: v for k, v in query.chips.items() if k != chip})
+    where, values = _where(source, others)
+    expression = source.expression(chip)
+    found = db.execute(
+        f"SELECT coalesce({expression}, ''), count(*) AS n FROM {_from(source, others, grouped_by=chip)} {where} "
+        f"GROUP BY {expression} ORDER BY n DESC, {expression}",
+        values,
+    )
+    return {str(value): count for value, count in found}

@@ -1,0 +1,56 @@
+"""The steps from one version of the file to the next: named, append-only, each committed with its record."""
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from desktop import __version__
+from desktop.base.errors import FileNewerError
+from desktop.store import journal
+from desktop.store.connection import APPLICATION_ID
+from desktop.store.schema import FIRST
+
+steps = Migrations("niangjia")
+
+
+@steps()
+def m001_first(db: Database) -> None:
+    """Cases, aid, policy, and the journal."""
+    for statement in _statements(FIRST):
+        db.execute(statement)
+
+
+def _statements(script: str) -> list[str]:
+    """The script's statements; ``executescript`` would commit the transaction that a step runs in."""
+    found, current = [], ""
+    for line in script.splitlines(keepends=True):
+        current += line
+        inside = "CREATE TRIGGER" in current and "END;" not in current
+        if line.rstrip().endswith(";") and not inside:
+            found.append(current)
+            current = ""
+    return found
+
+
+def pending(db: Database) -> bool:
+    """Whether the file has steps to go; ``FileNewerError`` where it has some that this program doesn't know."""
+    known = {step.name for step in steps._migrations}  # noqa: SLF001  (there is no public list of all steps)
+    unknown = [step.name for step in steps.applied(db) if step.name not in known]
+    if unknown:
+        raise FileNewerError(
+            f"这个办公文件由更新版本的“娘家人”写成（含 {unknown[-1]}），本机是 {__version__} 版，不能打开。"
+            "文件没有被改动；请先把本机的程序升级到新版本。"
+        )
+    return bool(steps.pending(db))
+
+
+def apply(db: Database) -> None:
+    """Bring the file to this program's version. Foreign keys are off meanwhile and checked afterwards."""
+    db.execute("PRAGMA foreign_keys = OFF")
+    steps.apply(db)
+    with db.atomic():
+        journal.arm(db)
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    broken = db.execute("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        raise AssertionError(broken)
+    db.execute("PRAGMA foreign_keys = ON")

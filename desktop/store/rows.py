@@ -1,0 +1,73 @@
+"""Records and rows: the described fields of a record are the columns of its table."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any, TypeVar
+
+from sqlite_utils import Database
+
+from desktop.base.fields import Field, Kind, fields_of
+
+R = TypeVar("R")
+
+
+@cache
+def columns(record: type) -> tuple[str, ...]:
+    """The columns that hold a record's fields."""
+    return tuple(field.name for field in fields_of(record))
+
+
+def stored(value: object) -> object:
+    """A field's value as SQLite keeps it."""
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return int(value) if isinstance(value, bool) else value
+
+
+def loaded(field: Field, value: Any) -> Any:
+    """A column's value as the record has it."""
+    if value is None:
+        return None
+    if field.kind is Kind.DATE:
+        return dt.date.fromisoformat(value)
+    return bool(value) if field.kind is Kind.YES_NO else value
+
+
+def fields_from(record: type, row: Mapping[str, Any]) -> dict[str, Any]:
+    """The described fields of a record out of a row."""
+    return {field.name: loaded(field, row[field.name]) for field in fields_of(record) if field.name in row}
+
+
+def quoted(names: Iterable[str]) -> str:
+    """Column names for a statement."""
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def insert(db: Database, table: str, names: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
+    """Insert rows; the table and its columns must exist, so a slip of the pen raises instead of making a table."""
+    marks = ", ".join("?" * len(names))
+    db.conn.executemany(f"INSERT INTO {table} ({quoted(names)}) VALUES ({marks})", rows)
+
+
+def update(db: Database, table: str, row: int, values: Mapping[str, object]) -> None:
+    """Set columns of one row."""
+    pairs = ", ".join(f'"{name}" = ?' for name in values)
+    db.execute(f"UPDATE {table} SET {pairs} WHERE id = ?", [*(stored(one) for one in values.values()), row])
+
+
+def next_id(db: Database, table: str) -> int:
+    """The number that the next row of a table gets; numbers of undone rows stay used."""
+    row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", [table]).fetchone()
+    return int(row[0]) + 1 if row else 1
+
+
+def json_text(values: Iterable[object]) -> str:
+    """Values for ``json_each``."""
+    return json.dumps(list(values), ensure_ascii=False)
+
+
+def day(text: str) -> dt.date:
+    """A date column's value."""
+    return dt.date.fromisoformat(text)
