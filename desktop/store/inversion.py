@@ -23,6 +23,9 @@ _NOUN = {
     "batch": Noun.BATCHES,
 }
 
+_CHANGED = "EXISTS (SELECT 1 FROM change c WHERE c.operation = o.id)"
+"""SQL: whether operation ``o`` changed anything; an export stands in the journal, but there is nothing to undo."""
+
 _EDITED = "之后又修改过"
 _USED = "之后又被别的记录用到"
 
@@ -35,7 +38,7 @@ Rederive = Callable[[Database, Sequence[int]], None]
 
 def next_undo(db: Database) -> tuple[int, str] | None:
     """The newest operation that stands, with its label: what undo would undo."""
-    return _newest(db, f"o.kind = 'do' AND o.id > {MAKING} AND NOT {journal.STANDING}")
+    return _newest(db, f"o.kind = 'do' AND o.id > {MAKING} AND {_CHANGED} AND NOT {journal.STANDING}")
 
 
 def next_redo(db: Database) -> tuple[int, str] | None:
@@ -43,7 +46,7 @@ def next_redo(db: Database) -> tuple[int, str] | None:
     found = _newest(
         db,
         f"o.kind = 'undo' AND NOT {journal.STANDING} "
-        "AND o.id > coalesce((SELECT max(id) FROM operation WHERE kind = 'do'), 0)",
+        f"AND o.id > coalesce((SELECT max(o.id) FROM operation o WHERE o.kind = 'do' AND {_CHANGED}), 0)",
     )
     if found is None:
         return None
