@@ -37,13 +37,13 @@ def is_working_day(day: dt.date, own: Days | None = None) -> bool:
 
 
 def add_working_days(start: dt.date, count: int, own: Days | None = None) -> dt.date:
-    """The last of ``count`` working days, the first being the first working day after ``start``.
+    """The last of ``count`` working days, the first being the first working day after ``start``; 0 is ``start`` itself.
 
     >>> add_working_days(dt.date(2026, 9, 28), 5)
     datetime.date(2026, 10, 10)
     """
     day = start
-    while count:
+    while count > 0:
         day += dt.timedelta(days=1)
         count -= is_working_day(day, own)
     return day

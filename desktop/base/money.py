@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from desktop.base.findings import Reading, refusal
-from desktop.base.text import half_width, is_nothing, squeeze
+from desktop.base.text import half_width, is_nothing, split_number, squeeze, tidy
 
 _UNIT = re.compile(
     r"(?:人民币|[¥￥]|RMB)?(?P<number>[+-]?[\d,.]+)(?P<wan>万)?元?(?:整|正)?(?:/[年月人户]){0,2}",
@@ -13,6 +13,8 @@ _UNIT = re.compile(
 )
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?|[+-]?\d*(\.\d*)?")
 _MOST = 10**13
+_LONGEST = 25
+"""Of a number, in characters: ``Decimal`` reckons with 28 digits and would round a longer one unseen."""
 
 FEN_A_YUAN = 100
 
@@ -33,8 +35,10 @@ def read_money(raw: object, *, label: str = "金额") -> Reading[int]:
         return Reading()
     if is_nothing(text):
         return Reading(0)
+    if isinstance(raw, str) and split_number(raw):
+        return refusal("amount", f"{label}“{tidy(raw)}”像是两个数，请只填一个金额，数字中间不要有空格。")
     match = None if isinstance(raw, bool) else _UNIT.fullmatch(_plain(raw, text))
-    if match is None or not _GROUPED.fullmatch(match["number"]):
+    if match is None or len(match["number"]) > _LONGEST or not _GROUPED.fullmatch(match["number"]):
         return refusal("amount", f"{label}“{text}”不是金额，请填数字，如 1200 或 1200.50。")
     try:
         fen = Decimal(match["number"].replace(",", "")) * FEN_A_YUAN * (10000 if match["wan"] else 1)

@@ -7,7 +7,16 @@ _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x2
 _INVISIBLE = dict.fromkeys(
     [0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060, 0xAD, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
+_CONTROL = dict.fromkeys([*range(9), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0), 0xFFFE, 0xFFFF])
+"""What no workbook can hold."""
+
+_UNSEEN = _INVISIBLE | _CONTROL
+
 _BLANKS = re.compile(r"\s+")
+_PARTED = re.compile(r"\d\s+\d")
+_COMPOSABLE = re.compile("[^\uf900-\ufaff\U0002f800-\U0002fa1f]+")
+"""All but compatibility ideographs: composing would replace them, and those stand in people's names."""
+
 _DOTS = str.maketrans(dict.fromkeys("•‧・．.∙⋅●", "·"))
 
 NOTHING = frozenset({"", "-", "--", "—", "——", "/", "\\", "无", "没有", "空", "暂无", "n/a", "na", "none", "null"})
@@ -17,7 +26,7 @@ NOTHING = frozenset({"", "-", "--", "—", "——", "/", "\\", "无", "没有",
 def half_width(text: str) -> str:
     """Full-width letters, digits, punctuation and blanks as half-width; Chinese characters stay as they are.
 
-    NFKC would do the same but also replaces compatibility ideographs, and those stand in people's names.
+    NFKC would do the same but also replaces compatibility ideographs.
 
     >>> half_width("３２１Ｘ　（ａ）")
     '321X (a)'
@@ -31,7 +40,14 @@ def tidy(text: str) -> str:
     >>> tidy("  镇江　新区\n总工会 ")
     '镇江 新区 总工会'
     """
-    return _BLANKS.sub(" ", unicodedata.normalize("NFC", text.translate(_INVISIBLE)).replace("\u3000", " ")).strip()
+    seen = text.translate(_UNSEEN)
+    if not unicodedata.is_normalized("NFC", seen):
+        seen = _COMPOSABLE.sub(_composed, seen)
+    return _BLANKS.sub(" ", seen).strip()
+
+
+def _composed(part: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", part[0])
 
 
 def squeeze(text: str) -> str:
@@ -41,6 +57,15 @@ def squeeze(text: str) -> str:
     '321181196302189467'
     """
     return _BLANKS.sub("", half_width(text))
+
+
+def split_number(text: str) -> bool:
+    """Whether a blank parts two digits: two numbers in one cell, which squeezing would make one.
+
+    >>> split_number("600 700"), split_number(" 600 元")
+    (True, False)
+    """
+    return _PARTED.search(text) is not None
 
 
 def is_nothing(text: str) -> bool:

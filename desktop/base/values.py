@@ -12,7 +12,7 @@ from desktop.base.findings import Reading, refusal
 from desktop.base.identity import read_card, read_credit_code, read_phone, read_resident_id
 from desktop.base.money import read_money
 from desktop.base.names import read_name
-from desktop.base.text import half_width, is_nothing, squeeze, tidy
+from desktop.base.text import half_width, is_nothing, split_number, squeeze, tidy
 
 _YMD = re.compile(
     r"(?P<y>\d{4})[-/.年](?P<m>\d{1,2})(?:[-/.月](?P<d>\d{1,2})日?|月)?(?:[T ]?\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?)?"
@@ -65,9 +65,11 @@ def read_date(field: Field, raw: object) -> Reading[dt.date]:
         return _plausible(field, raw.date())
     if isinstance(raw, dt.date):
         return _plausible(field, raw)
-    if isinstance(raw, int | float) and not isinstance(raw, bool) and int(raw) in _SERIALS:
+    if isinstance(raw, int | float) and not isinstance(raw, bool) and _SERIALS.start <= raw < _SERIALS.stop:
         return _plausible(field, _EXCEL_EPOCH + dt.timedelta(days=int(raw)))
     text = half_width(tidy(plain_text(raw)))
+    if isinstance(raw, float) and not raw.is_integer():  # 2022.1 as a number may have been 2022.10
+        return refusal("date", f"{field.label}“{text}”在表格里是数字，请把该列设为“文本”后写成 2022-07-25 的样子。")
     match = _YMD.fullmatch(text) or _YMD.fullmatch(text.replace(" ", "")) or _COMPACT.fullmatch(text)
     try:
         day = dt.date(int(match["y"]), int(match["m"]), int(match["d"] or 1)) if match else None
@@ -94,13 +96,13 @@ def _birth(field: Field, raw: object) -> Reading[dt.date]:
 def _count(field: Field, raw: object, _: Codes) -> Reading[Value]:
     text = squeeze(plain_text(raw))
     match = _COUNT.fullmatch(text)
-    if isinstance(raw, bool) or match is None or (match.end(1) < len(text) and re.search(r"\.0*[1-9]", text)):
+    if match is None or (isinstance(raw, str) and split_number(raw)):
         return refusal("count", f"{field.label}“{text}”不是整数，请填数字。")
     return Reading(int(match[1]))
 
 
 def _area(field: Field, raw: object, _: Codes) -> Reading[Value]:
-    text = re.sub(r"(㎡|m2|m²|平方米|平方|平米|平)$", "", squeeze(plain_text(raw)), flags=re.IGNORECASE)
+    text = re.sub(r"(㎡|m2|m²|平方米|平方|平米|平)$", "", plain_text(raw).strip(), flags=re.IGNORECASE)
     reading = read_money(text, label=field.label)
     if reading.refused:
         return refusal("area", f"{field.label}“{text}”不是面积，请填平方米数，如 85.5。")
