@@ -66,6 +66,8 @@ def _refuse(sentence: str) -> Entitlement:
 
 
 def _already(before: Sequence[Paid], programme: str, year: int, rule: AmountRule) -> str:
+    if not before:
+        return f"{programme}定为每年 {rule.times_a_year} 次，现在不发，请在“设置”里核对标准。"
     latest = max(before, key=lambda one: one.day)
     batch = f"，批次“{latest.batch}”" if latest.batch else ""
     often = f"每年 {rule.times_a_year} 次，{year} 年度已发 {len(before)} 次"

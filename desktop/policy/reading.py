@@ -121,12 +121,15 @@ def _hints(made: Any) -> dict[str, Any]:
 
 
 def _value(hint: Any, raw: object, where: str) -> object:
-    """The raw value as the field's type has it; ``ValueError`` where it isn't of that type."""
-    if hint is dt.date and isinstance(raw, str):
-        return dt.date.fromisoformat(raw)
-    if hint in {Basis, Per}:
-        return hint(raw)
-    if hint == tuple[str, ...] and isinstance(raw, list | tuple) and all(isinstance(one, str) for one in raw):
+    """The raw value as the field's type has it; ``ValueError`` names where it isn't of that type."""
+    try:
+        if hint is dt.date and isinstance(raw, str):
+            return dt.date.fromisoformat(raw)
+        if hint in {Basis, Per}:
+            return hint(raw)
+    except ValueError as error:
+        raise ValueError(f"{where}: {raw!r}") from error
+    if hint == tuple[str, ...] and isinstance(raw, list) and all(isinstance(one, str) for one in raw):
         return tuple(raw)
     if hint == Mapping[str, str] and isinstance(raw, dict):
         return raw

@@ -1,0 +1,217 @@
+"""Policy is data: every preset loads, strange keys refuse, and rules keep their meaning in the office file."""
+
+import datetime as dt
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.base.fields import Kind, fields_of
+from desktop.cases.household import Household, Person
+from desktop.policy.choosing import in_force
+from desktop.policy.reading import KINDS, presets, read_preset, rule_from_json, rule_to_json
+from desktop.policy.standards import AmountRule, Basis, CategoryRule, CodeRule, Line, NoticeRule, Per, Rule, code_list
+
+PRESETS = sorted(presets())
+ZHENJIANG = "zhenjiang-new-area-2022"
+DAY = dt.date(2026, 1, 1)
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "own.toml"
+    path.write_text('title = "试"\nvalid_from = 2022-01-01\n' + text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_preset_rules_on_everything_an_office_needs(preset: str) -> None:
+    policy = in_force(read_preset(preset), DAY)
+    assert policy.line
+    assert policy.notice
+    assert policy.categories
+    assert policy.amounts
+    assert all(rule.document_no for rule in read_preset(preset))
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_code_field_has_its_list(preset: str) -> None:
+    needed = {one.codes for kind in (Person, Household) for one in fields_of(kind) if one.kind is Kind.CODE}
+    assert needed | {"programme"} <= in_force(read_preset(preset), DAY).codes.keys()
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_rules_speak_of_categories_and_programmes_that_are_listed(preset: str) -> None:
+    policy = in_force(read_preset(preset), DAY)
+    assert {rule.category for rule in policy.categories} == set(policy.labels("category"))
+    assert {programme for programme, _ in policy.amounts} <= set(policy.labels("programme"))
+    assert {category for _, category in policy.amounts} <= set(policy.labels("category"))
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_label_and_every_synonym_is_recognised(preset: str) -> None:
+    for rule in read_preset(preset):
+        if isinstance(rule, CodeRule):
+            known = code_list(rule)
+            assert len(set(rule.labels)) == len(rule.labels)
+            assert [known.canonical(label) for label in rule.labels] == list(rule.labels)
+            assert all(known.canonical(word) == label for word, label in rule.synonyms.items())
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_code_lists_hold_long_before_the_amounts(preset: str) -> None:
+    assert in_force(read_preset(preset), dt.date(2010, 1, 1)).codes == in_force(read_preset(preset), DAY).codes
+
+
+def test_the_new_area_pays_as_it_said_in_2022() -> None:
+    policy = in_force(read_preset(ZHENJIANG), DAY)
+    paid = {category: rule.amount for (_, category), rule in policy.amounts.items()}
+    assert paid == {"深度困难": 500000, "相对困难": 500000, "意外致困": 400000, "困难": 400000}
+    assert [(rule.category, rule.times) for rule in policy.categories] == [
+        ("深度困难", 100),
+        ("相对困难", 200),
+        ("意外致困", 300),
+        ("困难", None),
+    ]
+    assert policy.line
+    assert policy.line.amount == 74000
+    assert policy.notice
+    assert policy.notice.working_days == 5
+
+
+def test_another_city_is_another_file() -> None:
+    policy = in_force(read_preset("suqian-2024"), DAY)
+    assert policy.line
+    assert [(rule.times or 0) * policy.line.amount // 100 for rule in policy.categories] == [62000, 124000, 186000]
+    assert policy.amounts["生活救助", "深度困难"].basis is Basis.TIMES_DIBAO
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "label"),
+    [
+        ("category", "深度困难职工", "深度困难"),
+        ("category", "深度特困", "深度困难"),
+        ("category", "相对特困", "相对困难"),
+        ("category", "困难职工", "困难"),
+        ("category", "特别困难", None),
+        ("health", "癌症", "癌症"),
+        ("health", "尿毒症", "尿毒症"),
+        ("health", "健康", "良好"),
+        ("ethnic", "维吾尔", "维吾尔族"),
+        ("ethnic", "汉 族", "汉族"),
+        ("relation", "户主", "本人"),
+        ("relation", "长子", "儿子"),
+        ("identity", "下（待）岗", "下(待)岗"),
+        ("disability", "二级肢体残疾", "肢体残疾二级"),
+        ("disability", "肢体二级", "肢体残疾二级"),
+        ("insurance", "是", "已参保"),
+        ("hukou", "城镇", "非农业"),
+        ("cause", "本人大病", "患重特大疾病"),
+        ("programme", "金秋助学", "子女助学"),
+        ("politics", "党员", "中共党员"),
+    ],
+)
+def test_ledgers_words_mean_labels(name: str, word: str, label: str | None) -> None:
+    assert in_force(read_preset(ZHENJIANG), DAY).codes[name].canonical(word) == label
+
+
+def test_there_are_fifty_six_peoples() -> None:
+    peoples = in_force(read_preset(ZHENJIANG), DAY).labels("ethnic")
+    assert len([label for label in peoples if label.endswith("族")]) == 56
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("[[line]]\nyuan = 740\nyaun = 1\n", "line 1: unknown key yaun"),
+        ("[[lines]]\nyuan = 740\n", "unknown key lines"),
+        ("[[line]]\n", "line 1: missing key amount"),
+        ("[[line]]\nyuan = 740.005\n", "line 1: yuan"),
+        ("[[category]]\ncategory = '甲'\nrank = '1'\n", "category 1: rank"),
+        ("[[category]]\ncategory = '甲'\nrank = true\n", "category 1: rank"),
+        ("[[amount]]\nprogramme = '乙'\ncategory = '甲'\nbasis = '大概'\n", "amount 1: basis"),
+        ("[[notice]]\nvalid_from = '2022年'\nworking_days = 5\n", "notice 1: valid_from"),
+        ("[[codes]]\nname = 'x'\nlabels = ['甲', 3]\n", "codes 1: labels"),
+        ("[[codes]]\nname = 'x'\nlabels = ['甲']\n[codes.synonyms]\n乙 = ['丙']\n", "own.toml"),
+        ("[[codes]]\nname = 'x'\nlabels = ['甲']\n[codes.synonyms]\n'乙' = ['丙']\n", "synonyms of 乙"),
+        ("[[codes]]\nname = 'x'\nlabels = ['甲', '乙']\n[codes.synonyms]\n'乙' = ['甲']\n", "synonym 甲"),
+        ("[[line]\n", "own.toml"),
+    ],
+)
+def test_a_strange_preset_is_refused_by_file_and_key(tmp_path: Path, text: str, key: str) -> None:
+    with pytest.raises(ValueError, match=r"own\.toml") as caught:
+        read_preset(write(tmp_path, text))
+    assert key in str(caught.value)
+
+
+def test_a_preset_that_is_not_there_is_named() -> None:
+    with pytest.raises(ValueError, match=r"nowhere\.toml"):
+        read_preset("nowhere")
+
+
+def test_an_office_can_bring_its_own_file(tmp_path: Path) -> None:
+    rules = read_preset(write(tmp_path, "[[line]]\nyuan = '812.50'\ndocument_no = '镇民发〔2024〕1号'\n"))
+    assert rules == (Line(valid_from=dt.date(2022, 1, 1), document_no="镇民发〔2024〕1号", amount=81250),)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_rule_of_a_preset_survives_the_office_file(preset: str) -> None:
+    rules = read_preset(preset)
+    assert tuple(rule_from_json(rule_to_json(rule)) for rule in rules) == rules
+
+
+WORDS = st.text(max_size=8)
+FEN = st.integers(0, 10**9)
+HEAD = {"valid_from": st.dates(), "document_no": WORDS}
+RULES: st.SearchStrategy[Rule] = st.one_of(
+    st.builds(Line, amount=FEN, **HEAD),
+    st.builds(NoticeRule, working_days=st.integers(0, 60), **HEAD),
+    st.builds(
+        CategoryRule, category=WORDS, rank=FEN, times=st.none() | st.integers(1, 900), strict=st.booleans(), **HEAD
+    ),
+    st.builds(
+        AmountRule,
+        programme=WORDS,
+        category=WORDS,
+        basis=st.sampled_from(Basis),
+        amount=FEN,
+        months=st.integers(0, 24),
+        per=st.sampled_from(Per),
+        cap_months=st.none() | st.integers(1, 24),
+        times_a_year=st.integers(1, 12),
+        **HEAD,
+    ),
+    st.builds(
+        CodeRule,
+        name=WORDS,
+        labels=st.lists(WORDS).map(tuple),
+        synonyms=st.dictionaries(WORDS, WORDS),
+        **HEAD,
+    ),
+)
+
+
+def test_every_kind_of_rule_has_its_word() -> None:
+    assert set(KINDS.values()) == set(get_args(Rule))
+
+
+@given(RULES)
+def test_any_rule_survives_the_office_file(rule: Rule) -> None:
+    assert rule_from_json(rule_to_json(rule)) == rule
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}",
+        "[]",
+        '{"kind": "law"}',
+        '{"kind": "line"}',
+        '{"kind": "line", "valid_from": "2022-01-01", "amount": 7.5}',
+        "x",
+    ],
+)
+def test_text_that_is_no_rule_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        rule_from_json(text)
