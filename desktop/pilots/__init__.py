@@ -1,0 +1,1 @@
+"""Pilot enterprises of the industrial-worker reform."""
