@@ -1,7 +1,10 @@
 """Aid: funds, and batches from drawing up to paid."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import count
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -18,6 +21,7 @@ from desktop.base.listing import Query
 from desktop.base.money import short_yuan
 from desktop.cases.household import Household, State
 from desktop.office.standing import Standing
+from desktop.policy.standards import Policy
 from desktop.store import batches, funds, households, journal, listings, settings
 from desktop.store.faults import translated
 
@@ -104,6 +108,7 @@ class Aid:
         day = decided_on or today()
         title = title.strip() or f"{day.year}年{programme}（{chinese_date(day)}）"
         with translated():
+            funds.get(self._db, fund)
             numbers = self._on_file() if households_ is None else households_
             if not numbers:
                 raise ForbiddenError("没有在档的困难职工，编制不出批次。请先建档或导入台账。")
@@ -120,14 +125,11 @@ class Aid:
     def _fill(self, batch: int, numbers: Sequence[int], programme: str, day: dt.date, progress: Progress) -> int:
         """Enter a line for each household."""
         policy = self._standing.on(day)
-        before = batches.claims(self._db, "", day.year)
+        before = _by_payee(batches.paid(self._db, day.year))
         homes = households.many(self._db, dict.fromkeys(numbers))
         lines = []
         for done, home in enumerate(homes, 1):
-            paid = [_paid(row) for row in before.get(home.id, ())]
-            granted = entitle(home, programme, day.year, policy, paid)
-            times = sum(one.programme == programme for one in paid) + 1
-            claim = None if granted.refused else f"{programme}|{day.year}|{home.id}|{times}"
+            granted, claim = _grant(home, programme, day.year, policy, _before(before, home))
             lines.append((home, _line(home, granted, day), claim))
             progress(done, len(homes))
         return batches.add_payments(self._db, batch, lines)
@@ -146,15 +148,15 @@ class Aid:
         """Put an excluded payee back, at the amount that the policy gives now."""
         with translated():
             line = batches.payment(self._db, payment)
+            if line.excluded is None:
+                raise ForbiddenError(f"{line.name}本来就在发放名单里，不用恢复。")
             batch = batches.get(self._db, line.batch)
             home = households.get(self._db, line.household)
-            before = [_paid(row) for row in batches.claims(self._db, "", batch.year).get(home.id, ())]
-            granted = entitle(home, batch.programme, batch.year, self._standing.on(batch.decided_on), before)
+            before = _before(_by_payee(batches.paid(self._db, batch.year)), home)
+            granted, claim = _grant(home, batch.programme, batch.year, self._standing.on(batch.decided_on), before)
             if granted.refused:
                 raise ForbiddenError(f"{line.name}不能恢复发放：{granted.refused}")
-            times = sum(one.programme == batch.programme for one in before) + 1
             with journal.operation(self._db, f"恢复发放：{line.name}", *_MONEY) as current:
-                claim = f"{batch.programme}|{batch.year}|{home.id}|{times}"
                 batches.exclude(self._db, payment, None, claim)
                 batches.set_amount(self._db, payment, granted.amount, granted.reason)
         return journal.done(current, line.batch)
@@ -167,6 +169,8 @@ class Aid:
             raise ForbiddenError("金额应大于 0；不发的人请用“不发”。")
         with translated():
             line = batches.payment(self._db, payment)
+            if line.excluded is not None:
+                raise ForbiddenError(f"{line.name}已列为不发，请先恢复发放再调整金额。")
             label = f"调整金额：{line.name} {short_yuan(line.amount)} → {short_yuan(amount)} 元"
             with journal.operation(self._db, label, *_MONEY) as current:
                 kept = f"{line.reason}；调整为 {short_yuan(amount)}：{reason.strip()}"
@@ -242,12 +246,41 @@ class Aid:
         return journal.done(current, number)
 
 
-def _paid(row: Mapping[str, object]) -> Paid:
+_Lines = Sequence[Mapping[str, Any]]
+"""Lines of the year's batches, as ``batches.paid`` gives them."""
+
+
+def _by_payee(lines: _Lines) -> dict[int | str, _Lines]:
+    """The lines under their household, and once more under the worker: a worker may have a closed file besides."""
+    found: dict[int | str, list[Mapping[str, Any]]] = defaultdict(list)
+    for line in lines:
+        found[line["household"]].append(line)
+        found[line["resident_id"]].append(line)
+    return dict(found)
+
+
+def _before(lines: Mapping[int | str, _Lines], home: Household) -> _Lines:
+    """What a household or its worker already has in the year."""
+    own = (*lines.get(home.id, ()), *lines.get(home.applicant.resident_id or "", ()))
+    return list({line["id"]: line for line in own}.values())
+
+
+def _grant(
+    home: Household, programme: str, year: int, policy: Policy, before: _Lines
+) -> tuple[Entitlement, str | None]:
+    """What a household gets, and its claim on it: no two lines that stand can hold the same one."""
+    granted = entitle(home, programme, year, policy, [_paid(line) for line in before])
+    held = {line["claim"] for line in before}
+    claims = (f"{programme}|{year}|{home.applicant.resident_id}|{time}" for time in count(1))
+    return granted, None if granted.refused else next(claim for claim in claims if claim not in held)
+
+
+def _paid(line: Mapping[str, Any]) -> Paid:
     return Paid(
-        programme=str(row["programme"]),
-        amount=int(str(row["amount"])),
-        day=dt.date.fromisoformat(str(row["day"])),
-        batch=str(row["title"]),
+        programme=line["programme"],
+        amount=line["amount"],
+        day=dt.date.fromisoformat(line["day"]),
+        batch=line["title"],
     )
 
 

@@ -1,7 +1,7 @@
 """Hardship files: reading, checking, saving, and their history."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
@@ -15,7 +15,7 @@ from desktop.cases.checks import check_draft, check_new, complete
 from desktop.cases.household import Household, HouseholdDraft, Person, State
 from desktop.cases.income_test import IncomeTest, test_income
 from desktop.office.standing import Standing
-from desktop.store import households, journal
+from desktop.store import households, journal, rows
 from desktop.store.faults import translated
 
 
@@ -100,7 +100,7 @@ class Cases:
         before = self.get(number)
         values = {key: value for key, value in draft.values.items() if value != getattr(before, key)}
         people = [(self._person_id(person), self._fields(person)) for person in draft.persons]
-        if not values and people == [(one.id, _values_of(one)) for one in before.persons]:
+        if not values and _same(before, people):
             return Change(operation=0, label="没有改动", nouns=frozenset(), count=0, record=number)
         with translated(), journal.operation(self._db, f"修改档案：{name}", Noun.CASES) as current:
             households.update(self._db, number, values, people, drop=True)
@@ -119,7 +119,10 @@ class Cases:
         """Close a file (注销) for a reason; it stays readable, and its payments stay."""
         if not reason.strip():
             raise ForbiddenError("请写明注销原因。")
-        name = self.get(number).applicant.name
+        before = self.get(number)
+        if before.state is State.CLOSED:
+            raise ForbiddenError("档案已经注销，不用再注销。")
+        name = before.applicant.name
         with translated(), journal.operation(self._db, f"注销档案：{name}", Noun.CASES) as current:
             households.set_state(self._db, number, State.CLOSED, reason.strip())
         return journal.done(current, number)
@@ -128,7 +131,10 @@ class Cases:
         """Put a closed file back on file, for a reason."""
         if not reason.strip():
             raise ForbiddenError("请写明恢复原因。")
-        name = self.get(number).applicant.name
+        before = self.get(number)
+        if before.state is not State.CLOSED:
+            raise ForbiddenError(f"档案状态是“{before.state}”，没有注销，不用恢复。")
+        name = before.applicant.name
         with translated(), journal.operation(self._db, f"恢复档案：{name}", Noun.CASES) as current:
             households.set_state(self._db, number, State.ON_FILE, reason.strip())
         return journal.done(current, number)
@@ -150,6 +156,14 @@ def draft_of(household: Household) -> HouseholdDraft:
 def with_values(draft: HouseholdDraft, **values: Value) -> HouseholdDraft:
     """The draft with some values set."""
     return replace(draft, values={**draft.values, **values})
+
+
+def _same(before: Household, people: Sequence[tuple[int | None, Values]]) -> bool:
+    """Whether these are the persons of the file in their order, with nothing about them changed."""
+    known = {one.id: _values_of(one) for one in before.persons}
+    return [one for one, _ in people] == list(known) and all(
+        fields.items() <= known[one].items() for one, fields in people if one is not None
+    )
 
 
 def _values_of(person: Person) -> Values:
@@ -180,4 +194,7 @@ def _labels(record: type) -> dict[str, str]:
 
 
 def _shown(record: type, name: str, value: Value) -> str:
-    return str(value or "") if name in _STATE else show_value(field_of(record, name), value)
+    if name in _STATE:
+        return str(value or "")
+    field = field_of(record, name)
+    return show_value(field, rows.loaded(field, value))

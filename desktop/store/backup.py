@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlite
@@ -13,9 +14,9 @@ from sqlite_utils import Database
 
 from desktop.base.calendar import now
 from desktop.base.changes import Progress, silent
-from desktop.base.errors import FileDamagedError, FileMissingError
+from desktop.base.errors import FileDamagedError, KnownError
 from desktop.base.paths import backup_folder
-from desktop.store.connection import SUFFIX, check_header, connect, key_clause, unlock
+from desktop.store.connection import SUFFIX, check_length, connect, keyed
 from desktop.store.faults import translated
 
 _NAME = re.compile(
@@ -35,17 +36,21 @@ class Backup:
 
 
 def list_backups(office: Path, folder: Path | None = None) -> list[Backup]:
-    """The backups of an office, newest first."""
+    """The backups of an office, newest first; those of other offices in the same folder aren't its own."""
     place = folder or backup_folder(office)
-    found = [_read_name(path) for path in place.glob(f"*{SUFFIX}")] if place.is_dir() else []
+    with translated():
+        found = [_read_name(path, office.stem) for path in place.glob(f"*{SUFFIX}")] if place.is_dir() else []
     return sorted((one for one in found if one), key=lambda one: (one.at, one.operation), reverse=True)
 
 
-def _read_name(path: Path) -> Backup | None:
+def _read_name(path: Path, stem: str) -> Backup | None:
     match = _NAME.fullmatch(path.name)
-    if match is None:
+    if match is None or match["stem"] != stem:
         return None
-    at = dt.datetime.strptime(f"{match['day']} {match['time']}", "%Y-%m-%d %H%M%S")  # noqa: DTZ007  (local time)
+    try:
+        at = dt.datetime.strptime(f"{match['day']} {match['time']}", "%Y-%m-%d %H%M%S")  # noqa: DTZ007  (local time)
+    except ValueError:
+        return None
     return Backup(path, at, int(match["operation"]), int(match["cases"]))
 
 
@@ -56,47 +61,52 @@ def take(
     place = folder or backup_folder(office)
     with translated():
         place.mkdir(parents=True, exist_ok=True)
-        draft = place / f".{office.stem}.{os.getpid()}.未完成"
-        draft.unlink(missing_ok=True)
+        draft = place / f".{office.stem}.{os.getpid()}{_UNFINISHED}"
+        _sweep(place, office.stem)
         try:
             _copy(db, draft, password, progress)
-            operation, cases = _verify(draft, password)
+            operation, cases = _verify(draft, password, _UNREADABLE)
             taken = now()
             name = f"{office.stem} {taken:%Y-%m-%d %H%M%S} 第{operation}步 {cases}户{SUFFIX}"
             draft.replace(place / name)
         finally:
-            draft.unlink(missing_ok=True)
+            _sweep(place, office.stem)
     return Backup(place / name, taken, operation, cases)
 
 
+_UNFINISHED = ".未完成"
+_UNREADABLE = "备份写完后读不回来，已删除；办公文件没有受影响。请换一个位置（如本机硬盘）再备份。"
+
+
+def _sweep(place: Path, stem: str) -> None:
+    """Delete what an unfinished backup of this office left, now or when the process was killed."""
+    for path in [*place.glob(f".*{_UNFINISHED}"), *place.glob(f".*{_UNFINISHED}-journal")]:
+        if path.name.startswith(f".{stem}."):
+            path.unlink(missing_ok=True)
+
+
 def _copy(db: Database, target: Path, password: str, progress: Progress) -> None:
-    copy = sqlite.connect(str(target), isolation_level=None)
+    copy = keyed(target, password)
     try:
-        copy.execute("PRAGMA cipher_log_level = NONE")
-        copy.execute(f"PRAGMA key = {key_clause(password)}")
         db.conn.backup(copy, pages=_PAGES, progress=lambda _s, left, total: progress(total - left, total))
     finally:
         copy.close()
 
 
-def _verify(path: Path, password: str) -> tuple[int, int]:
+def _verify(path: Path, password: str, otherwise: str) -> tuple[int, int]:
     """Open a copy and read it whole: its last operation and its number of files; else ``FileDamagedError``."""
-    copy = sqlite.connect(str(path), isolation_level=None)
+    copy = keyed(path, password)
     try:
-        copy.execute("PRAGMA cipher_log_level = NONE")
-        copy.execute(f"PRAGMA key = {key_clause(password)}")
-        try:
-            whole = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-            tables = {row[0] for row in copy.execute("SELECT name FROM sqlite_master")}
-            operation = copy.execute("SELECT coalesce(max(id), 0) FROM operation").fetchone()[0] if tables else 0
-            cases = copy.execute("SELECT count(*) FROM household").fetchone()[0] if tables else 0
-        except sqlite.DatabaseError as error:
-            raise FileDamagedError("备份写完后读不回来，已删除。请换一个位置（如本机硬盘）再备份。") from error
-        if not whole:
-            raise FileDamagedError("备份写完后检查不通过，已删除。请换一个位置（如本机硬盘）再备份。")
-        return int(operation), int(cases)
+        whole = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        operation = copy.execute("SELECT coalesce(max(id), 0) FROM operation").fetchone()[0]
+        cases = copy.execute("SELECT count(*) FROM household").fetchone()[0]
+    except sqlite.DatabaseError as error:
+        raise FileDamagedError(otherwise) from error
     finally:
         copy.close()
+    if not whole:
+        raise FileDamagedError(otherwise)
+    return int(operation), int(cases)
 
 
 def is_current(db: Database, office: Path) -> bool:
@@ -142,23 +152,44 @@ def tidy(office: Path, folder: Path | None = None) -> list[Path]:
 def restore(backup: Path, office: Path, password: str) -> Path | None:
     """Put a backup in the place of the office file; the present file is kept beside it under the returned name.
 
-    The backup is opened first, so a damaged one or a wrong password changes nothing.
+    The copy is opened and read whole first, so a damaged backup or a wrong password changes nothing. The password is
+    the one that the office had when the backup was taken.
     """
-    if not backup.is_file():
-        raise FileMissingError(f"找不到备份“{backup}”。请检查U盘是否插好。")
-    check_header(backup)
+    check_length(backup)
     draft = office.with_name(office.name + ".恢复中")
-    aside = None
     with translated():
-        source = connect(backup, password)
         try:
-            unlock(source, backup)
+            connect(backup, password).close()
+            _refuse_open(office, password)
+            shutil.copyfile(backup, draft)
+            _verify(draft, password, f"备份“{backup.name}”已损坏，没有恢复；现有的办公文件没有改动。请换另一个备份。")
+            aside = _set_aside(office)
+            draft.replace(office)
         finally:
-            source.close()
-        shutil.copyfile(backup, draft)
-        _verify(draft, password)
-        if office.exists():
-            aside = office.with_name(f"{office.stem} 恢复前 {now():%Y-%m-%d %H%M%S}{SUFFIX}")
-            office.replace(aside)
-        draft.replace(office)
+            draft.unlink(missing_ok=True)
     return aside
+
+
+def _refuse_open(office: Path, password: str) -> None:
+    """``FileBusyError`` where the office file is open; whatever else is wrong with it is why it is being replaced."""
+    if office.exists():
+        try:
+            connect(office, password).close()
+        except KnownError:
+            return
+        except sqlite.DatabaseError as error:
+            if getattr(error, "sqlite_errorname", "") in {"SQLITE_BUSY", "SQLITE_LOCKED"}:
+                raise
+
+
+def _set_aside(office: Path) -> Path | None:
+    """Give the present file another name, and with it the journal that a crash left: it belongs to no other file."""
+    name = f"{office.stem} 恢复前 {now():%Y-%m-%d %H%M%S}"
+    marks = chain([""], (f" {number}" for number in count(2)))
+    aside = next(path for mark in marks if not (path := office.with_name(f"{name}{mark}{SUFFIX}")).exists())
+    if office.exists():
+        office.replace(aside)
+    left = office.with_name(office.name + "-journal")
+    if left.exists():
+        left.replace(aside.with_name(aside.name + "-journal"))
+    return aside if aside.exists() else None

@@ -79,17 +79,16 @@ def add_payments(db: Database, batch: int, lines: Iterable[tuple[Household, Mapp
     return len(entered)
 
 
-def claims(db: Database, programme: str, year: int) -> dict[int, list[dict[str, Any]]]:
-    """What each household already has of a programme in a year: amount, batch, title, state and day of each line."""
-    found: dict[int, list[dict[str, Any]]] = {}
-    for row in db.query(
-        "SELECT p.household, p.amount, b.id AS batch, b.title, b.state, b.programme, "
-        "coalesce(b.paid_on, b.decided_on) AS day FROM batch b JOIN payment p ON p.batch = b.id "
-        "WHERE b.year = ? AND b.state <> ? AND p.excluded IS NULL AND (? = '' OR b.programme = ?) ORDER BY day",
-        [year, BatchState.VOID, programme, programme],
-    ):
-        found.setdefault(row["household"], []).append(row)
-    return found
+def paid(db: Database, year: int) -> list[dict[str, Any]]:
+    """What stands in the year's batches that aren't void: each line that isn't excluded, with its batch."""
+    return list(
+        db.query(
+            "SELECT p.id, p.household, p.resident_id, p.amount, p.claim, b.title, b.programme, "
+            "coalesce(b.paid_on, b.decided_on) AS day FROM batch b JOIN payment p ON p.batch = b.id "
+            "WHERE b.year = ? AND b.state <> ? AND p.excluded IS NULL ORDER BY day, p.id",
+            [year, BatchState.VOID],
+        )
+    )
 
 
 def set_state(db: Database, number: int, state: BatchState, **values: object) -> None:

@@ -22,13 +22,10 @@ _WAY_OUT = "请关闭程序，把文件复制留底，再从最近的备份恢�
 
 
 def check(db: Database) -> list[str]:
-    """What was examined and found whole, as sentences; ``FileDamagedError`` names what can't be read any more."""
-    lost = [name for table, name in _CALLED.items() if not _readable(db, table)]
-    if lost:
-        raise FileDamagedError(f"文件已损坏，读不出来的有：{'、'.join(lost)}。{_WAY_OUT}")
+    """What was examined and found whole, as sentences; ``FileDamagedError`` says what can't be read any more."""
     pages = db.execute("PRAGMA cipher_integrity_check").fetchall()
     if pages:
-        raise FileDamagedError(f"文件有 {len(pages)} 页被改动或损坏。{_WAY_OUT}")
+        raise FileDamagedError(f"文件有 {len(pages)} 页被改动或损坏。{_loss(db)}{_WAY_OUT}")
     found = db.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if found != "ok" or db.execute("PRAGMA foreign_key_check").fetchall():
         raise FileDamagedError(f"文件内部的表对不上。{_WAY_OUT}")
@@ -37,12 +34,33 @@ def check(db: Database) -> list[str]:
     return ["每一页完整，没有被改动。", f"各表完整：{counts}。", f"操作记录 {operations} 条，前后相连，没有被改动。"]
 
 
-def _readable(db: Database, table: str) -> bool:
+def _loss(db: Database) -> str:
+    """Which tables can't be read whole, as a sentence.
+
+    A connection that met a bad page refuses every other page too, so each table is read through a fresh one: the file
+    is attached once more, which takes over the key, while the lock is let go.
+    """
+    path = next(row[2] for row in db.execute("PRAGMA database_list") if row[1] == "main")
+    db.execute("PRAGMA locking_mode = NORMAL")
+    db.execute("SELECT count(*) FROM sqlite_master").fetchone()
     try:
-        for _ in db.execute(f"SELECT * FROM {table}"):
+        lost = [name for table, name in _CALLED.items() if not _readable(db, path, table)]
+    finally:
+        db.execute("PRAGMA locking_mode = EXCLUSIVE")
+        db.execute("BEGIN EXCLUSIVE")
+        db.execute("COMMIT")
+    return f"读不全的有：{'、'.join(lost)}；其他内容都还读得出来。" if lost else "各表的内容都还读得出来。"
+
+
+def _readable(db: Database, path: str, table: str) -> bool:
+    db.execute("ATTACH ? AS look", [path])
+    try:
+        for _ in db.execute(f"SELECT * FROM look.{table}"):
             pass
     except sqlite.DatabaseError:
         return False
+    finally:
+        db.execute("DETACH look")
     return True
 
 

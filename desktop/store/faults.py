@@ -1,5 +1,6 @@
-"""SQLite's errors in a clerk's words; what isn't listed here is our bug and passes through."""
+"""The errors of SQLite and of the disk in a clerk's words; what isn't listed here is our bug and passes through."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -42,13 +43,19 @@ _RULES = {
 }
 
 
+_DISK = {errno.ENOSPC: "FULL", errno.EDQUOT: "FULL", errno.EROFS: "READONLY", errno.EACCES: "PERM", errno.EPERM: "PERM"}
+
+
 @contextmanager
 def translated() -> Iterator[None]:
-    """Raise a known error in place of SQLite's."""
+    """Raise a known error in place of SQLite's and the disk's."""
     try:
         yield
     except sqlite.Error as error:
         raise _known(error) from error
+    except OSError as error:
+        kind, sentence = _FAULTS[_DISK.get(error.errno or 0, "IOERR")]
+        raise kind(sentence) from error
 
 
 def _known(error: Exception) -> Exception:

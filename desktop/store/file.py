@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 from desktop.base.errors import FileExistsAlreadyError, FileMissingError
 from desktop.store import backup, migrations
-from desktop.store.connection import check_header, check_password, connect, key_clause, unlock
+from desktop.store.connection import check_length, check_password, connect, key_clause, take_lock
 from desktop.store.faults import translated
 
 
@@ -18,12 +18,17 @@ def create(path: Path, password: str) -> Database:
     if not path.parent.is_dir():
         raise FileMissingError(f"没有文件夹“{path.parent}”。请先建好文件夹，或选别的位置。")
     draft = path.with_name(path.name + ".新建")
-    draft.unlink(missing_ok=True)
     with translated():
-        db = connect(draft, password)
-        migrations.apply(db)
-        db.close()
-        draft.replace(path)
+        try:
+            draft.unlink(missing_ok=True)
+            db = connect(draft, password)
+            try:
+                migrations.apply(db)
+            finally:
+                db.close()
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
     return open_file(path, password)
 
 
@@ -33,11 +38,11 @@ def open_file(path: Path, password: str) -> Database:
     Raises:
         FileMissingError, WrongPasswordError, FileBusyError, FileNewerError, FileDamagedError, StorageError.
     """
-    check_header(path)
+    check_length(path)
     with translated():
         db = connect(path, password)
         try:
-            unlock(db, path)
+            take_lock(db, path)
             if migrations.pending(db):
                 backup.take(db, path, password)
                 migrations.apply(db)

@@ -89,11 +89,17 @@ def update(
         values: fields to set; others stay.
         persons: the persons by id, None for a new one, each with the fields to set, in their new order.
         drop: whether persons that aren't named leave the household.
+
+    Raises:
+        NotFoundError: a person isn't of this household.
     """
     if values:
         rows.update(db, "household", number, values)
+    stay = rows.json_text(one for one, _ in persons if one is not None)
+    others = "SELECT 1 FROM json_each(?) j LEFT JOIN person p ON p.id = j.value WHERE p.household IS NOT ?"
+    if db.execute(others, [stay, number]).fetchone():
+        raise NotFoundError("要修改的家庭成员不在这份档案里，可能已被删去，没有保存。请重新打开档案。")
     if drop:
-        stay = rows.json_text(one for one, _ in persons if one is not None)
         db.execute(
             "DELETE FROM person WHERE household = ? AND id NOT IN (SELECT value FROM json_each(?))", [number, stay]
         )

@@ -1,4 +1,4 @@
-"""The steps from one version of the file to the next: named, append-only, each committed with its record."""
+"""The steps from one version of the file to the next: named, append-only, committed with their record."""
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
@@ -44,13 +44,18 @@ def pending(db: Database) -> bool:
 
 
 def apply(db: Database) -> None:
-    """Bring the file to this program's version. Foreign keys are off meanwhile and checked afterwards."""
+    """Bring the file to this program's version, or leave it as it was.
+
+    Foreign keys are off meanwhile, because a step may have to make a table anew, and are checked afterwards.
+    """
     db.execute("PRAGMA foreign_keys = OFF")
-    steps.apply(db)
-    with db.atomic():
-        journal.arm(db)
-        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    broken = db.execute("PRAGMA foreign_key_check").fetchall()
-    if broken:
-        raise AssertionError(broken)
-    db.execute("PRAGMA foreign_keys = ON")
+    try:
+        with db.atomic():
+            steps.apply(db)
+            journal.arm(db)
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            broken = db.execute("PRAGMA foreign_key_check").fetchall()
+            if broken:
+                raise AssertionError(broken)
+    finally:
+        db.execute("PRAGMA foreign_keys = ON")

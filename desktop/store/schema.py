@@ -91,15 +91,24 @@ CREATE TABLE person (
 CREATE INDEX person_household ON person (household, position);
 CREATE INDEX person_resident_id ON person (resident_id);
 
+CREATE VIEW applicant AS
+SELECT p.id, p.resident_id, p.household FROM person p JOIN household h ON h.id = p.household
+WHERE p.position = 0 AND h.state <> '注销';
+
 CREATE TRIGGER one_file_a_worker AFTER INSERT ON person WHEN NEW.position = 0
 BEGIN
-    SELECT raise(ABORT, 'one_file_a_worker') FROM person p JOIN household h ON h.id = p.household
-    WHERE p.resident_id = NEW.resident_id AND p.position = 0 AND p.id <> NEW.id AND h.state <> '注销';
+    SELECT raise(ABORT, 'one_file_a_worker') FROM applicant mine JOIN applicant other USING (resident_id)
+    WHERE mine.id = NEW.id AND other.household <> NEW.household;
 END;
 CREATE TRIGGER one_file_a_worker_changed AFTER UPDATE OF resident_id, position ON person WHEN NEW.position = 0
 BEGIN
-    SELECT raise(ABORT, 'one_file_a_worker') FROM person p JOIN household h ON h.id = p.household
-    WHERE p.resident_id = NEW.resident_id AND p.position = 0 AND p.id <> NEW.id AND h.state <> '注销';
+    SELECT raise(ABORT, 'one_file_a_worker') FROM applicant mine JOIN applicant other USING (resident_id)
+    WHERE mine.id = NEW.id AND other.household <> NEW.household;
+END;
+CREATE TRIGGER one_file_a_worker_reopened AFTER UPDATE OF state ON household WHEN OLD.state = '注销'
+BEGIN
+    SELECT raise(ABORT, 'one_file_a_worker') FROM applicant mine JOIN applicant other USING (resident_id)
+    WHERE mine.household = NEW.id AND other.household <> NEW.id;
 END;
 
 CREATE TABLE fund (
@@ -220,6 +229,7 @@ CREATE TABLE operation (
     CHECK ((kind = 'do') = (inverts IS NULL))
 ) STRICT;
 CREATE UNIQUE INDEX operation_chain ON operation (previous);
+CREATE INDEX operation_inverts ON operation (inverts);
 
 CREATE TABLE change (
     id INTEGER PRIMARY KEY,
@@ -240,6 +250,9 @@ CREATE TABLE open_operation (
 ) STRICT;
 INSERT INTO open_operation (id) VALUES (1);
 
+CREATE TRIGGER change_is_of_the_open_operation BEFORE INSERT ON change
+WHEN NEW.operation <> (SELECT coalesce(operation, 0) FROM open_operation)
+BEGIN SELECT raise(ABORT, 'journal_is_sealed'); END;
 CREATE TRIGGER operation_is_sealed BEFORE UPDATE ON operation WHEN OLD.digest IS NOT NULL
 BEGIN SELECT raise(ABORT, 'journal_is_sealed'); END;
 CREATE TRIGGER operation_stays BEFORE DELETE ON operation
