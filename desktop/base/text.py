@@ -12,7 +12,7 @@ _CONTROL = dict.fromkeys([*range(9), *range(0x0E, 0x1C), *range(0x7F, 0x85), *ra
 
 _UNSEEN = _INVISIBLE | _CONTROL
 
-_BLANKS = re.compile(r"\s+")
+_NARROWED = {**_WIDTHS, **_INVISIBLE}
 _PARTED = re.compile(r"\d\s+\d")
 _COMPOSABLE = re.compile("[^\uf900-\ufaff\U0002f800-\U0002fa1f]+")
 """All but compatibility ideographs: composing would replace them, and those stand in people's names."""
@@ -21,6 +21,8 @@ _DOTS = str.maketrans(dict.fromkeys("•‧・．.∙⋅●", "·"))
 
 NOTHING = frozenset({"", "-", "--", "—", "——", "/", "\\", "无", "没有", "空", "暂无", "n/a", "na", "none", "null"})
 """What clerks write into a cell to say that there is nothing."""
+
+_LONGEST_NOTHING = 8  # the words above with blanks between their characters
 
 
 def half_width(text: str) -> str:
@@ -31,7 +33,7 @@ def half_width(text: str) -> str:
     >>> half_width("３２１Ｘ　（ａ）")
     '321X (a)'
     """
-    return text.translate(_WIDTHS).translate(_INVISIBLE)
+    return text if text.isascii() else text.translate(_NARROWED)
 
 
 def tidy(text: str) -> str:
@@ -43,7 +45,7 @@ def tidy(text: str) -> str:
     seen = text.translate(_UNSEEN)
     if not unicodedata.is_normalized("NFC", seen):
         seen = _COMPOSABLE.sub(_composed, seen)
-    return _BLANKS.sub(" ", seen).strip()
+    return " ".join(seen.split())
 
 
 def _composed(part: re.Match[str]) -> str:
@@ -56,7 +58,7 @@ def squeeze(text: str) -> str:
     >>> squeeze(" 321181 1963 0218 ９４６７")
     '321181196302189467'
     """
-    return _BLANKS.sub("", half_width(text))
+    return "".join(half_width(text).split())
 
 
 def split_number(text: str) -> bool:
@@ -74,7 +76,16 @@ def is_nothing(text: str) -> bool:
     >>> is_nothing(" 无 "), is_nothing("０")
     (True, False)
     """
-    return squeeze(text).lower() in NOTHING
+    return len(text.strip()) <= _LONGEST_NOTHING and squeeze(text).lower() in NOTHING
+
+
+def is_blank(text: str) -> bool:
+    """Whether there is nothing to see in the text.
+
+    >>> is_blank(" \u3000\u200b"), is_blank("－")
+    (True, False)
+    """
+    return not text or not (text[0].isalnum() or squeeze(text))
 
 
 def middle_dots(text: str) -> str:

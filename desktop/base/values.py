@@ -12,7 +12,7 @@ from desktop.base.findings import Reading, refusal
 from desktop.base.identity import read_card, read_credit_code, read_phone, read_resident_id
 from desktop.base.money import read_money
 from desktop.base.names import read_name
-from desktop.base.text import half_width, is_nothing, split_number, squeeze, tidy
+from desktop.base.text import half_width, is_blank, is_nothing, split_number, squeeze, tidy
 
 _YMD = re.compile(
     r"(?P<y>\d{4})[-/.年](?P<m>\d{1,2})(?:[-/.月](?P<d>\d{1,2})日?|月)?(?:[T ]?\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?)?"
@@ -32,7 +32,7 @@ def read_value(field: Field, raw: object, codes: Codes) -> Reading[Any]:
     ``raw`` is what a cell or an input line holds. Nothing (None, an empty text, and for most kinds “无”) reads as None,
     or as 0 where the field is money; it refuses only where the field is needed.
     """
-    if raw is None or (isinstance(raw, str) and not squeeze(raw)):
+    if raw is None or (isinstance(raw, str) and is_blank(raw)):
         reading: Reading[Any] = Reading()
     elif field.kind not in _SAYS_NOTHING and isinstance(raw, str) and is_nothing(raw):
         reading = Reading()
@@ -40,6 +40,8 @@ def read_value(field: Field, raw: object, codes: Codes) -> Reading[Any]:
         reading = _READERS[field.kind](field, raw, codes)
     if reading.value is None and not reading.findings and field.needed:
         reading = refusal("missing", f"缺少{field.label}，请补填。")
+    if not reading.findings:
+        return reading
     return Reading(reading.value, tuple(finding.about(field.name, finding.person) for finding in reading.findings))
 
 
