@@ -25,14 +25,14 @@ _PAYMENT = rows.columns(Payment)
 
 def get(db: Database, number: int) -> Batch:
     """One batch; ``NotFoundError`` where there is none of that number."""
-    for row in db.query(f"{_BATCHES} WHERE b.id = ?", [number]):
+    for row in rows.dicts(db, f"{_BATCHES} WHERE b.id = ?", [number]):
         return _batch(row)
     raise NotFoundError(f"没有第 {number} 号发放批次，可能已被撤销。")
 
 
 def every(db: Database) -> list[Batch]:
     """All batches, the newest first."""
-    return [_batch(row) for row in db.query(f"{_BATCHES} ORDER BY b.id DESC")]
+    return [_batch(row) for row in rows.dicts(db, f"{_BATCHES} ORDER BY b.id DESC")]
 
 
 def _batch(row: Mapping[str, Any]) -> Batch:
@@ -42,12 +42,12 @@ def _batch(row: Mapping[str, Any]) -> Batch:
 
 def payments(db: Database, batch: int) -> list[Payment]:
     """A batch's lines in roster order, the excluded ones among them."""
-    return [_payment(row) for row in db.query("SELECT * FROM payment WHERE batch = ? ORDER BY position", [batch])]
+    return [_payment(row) for row in rows.dicts(db, "SELECT * FROM payment WHERE batch = ? ORDER BY position", [batch])]
 
 
 def payment(db: Database, number: int) -> Payment:
     """One line; ``NotFoundError`` where there is none of that number."""
-    for row in db.query("SELECT * FROM payment WHERE id = ?", [number]):
+    for row in rows.dicts(db, "SELECT * FROM payment WHERE id = ?", [number]):
         return _payment(row)
     raise NotFoundError(f"没有第 {number} 号发放记录，可能已被撤销。")
 
@@ -82,7 +82,8 @@ def add_payments(db: Database, batch: int, lines: Iterable[tuple[Household, Mapp
 def paid(db: Database, year: int) -> list[dict[str, Any]]:
     """What stands in the year's batches that aren't void: each line that isn't excluded, with its batch."""
     return list(
-        db.query(
+        rows.dicts(
+            db,
             "SELECT p.id, p.household, p.resident_id, p.amount, p.claim, b.title, b.programme, "
             "coalesce(b.paid_on, b.decided_on) AS day FROM batch b JOIN payment p ON p.batch = b.id "
             "WHERE b.year = ? AND b.state <> ? AND p.excluded IS NULL ORDER BY day, p.id",

@@ -14,12 +14,12 @@ _FUNDS = "SELECT f.*, b.received, b.bound, b.paid FROM fund f JOIN fund_balance 
 
 def every(db: Database) -> list[Fund]:
     """All funds, the newest year first."""
-    return [_fund(row) for row in db.query(f"{_FUNDS} ORDER BY f.year DESC, f.id")]
+    return [_fund(row) for row in rows.dicts(db, f"{_FUNDS} ORDER BY f.year DESC, f.id")]
 
 
 def get(db: Database, number: int) -> Fund:
     """One fund; ``NotFoundError`` where there is none of that number."""
-    for row in db.query(f"{_FUNDS} WHERE f.id = ?", [number]):
+    for row in rows.dicts(db, f"{_FUNDS} WHERE f.id = ?", [number]):
         return _fund(row)
     raise NotFoundError(f"没有第 {number} 号资金，可能已被撤销。")
 
@@ -45,7 +45,7 @@ def receive(db: Database, receipt: Receipt) -> None:
 
 def receipts(db: Database, number: int) -> list[Receipt]:
     """What a fund received, in order."""
-    found = db.query("SELECT fund, day, amount, note FROM receipt WHERE fund = ? ORDER BY day, id", [number])
+    found = rows.dicts(db, "SELECT fund, day, amount, note FROM receipt WHERE fund = ? ORDER BY day, id", [number])
     return [
         Receipt(fund=row["fund"], day=rows.day(row["day"]), amount=row["amount"], note=row["note"]) for row in found
     ]

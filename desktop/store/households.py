@@ -29,8 +29,10 @@ def many(db: Database, numbers: Iterable[int]) -> list[Household]:
     wanted = list(numbers)
     ids = rows.json_text(wanted)
     persons: dict[int, list[Person]] = defaultdict(list)
-    for row in db.query(
-        "SELECT * FROM person WHERE household IN (SELECT value FROM json_each(?)) ORDER BY household, position", [ids]
+    for row in rows.dicts(
+        db,
+        "SELECT * FROM person WHERE household IN (SELECT value FROM json_each(?)) ORDER BY household, position",
+        [ids],
     ):
         persons[row["household"]].append(Person(id=row["id"], **rows.fields_from(Person, row)))
     households = {
@@ -40,7 +42,7 @@ def many(db: Database, numbers: Iterable[int]) -> list[Household]:
             persons=tuple(persons[row["id"]]),
             **rows.fields_from(Household, row),
         )
-        for row in db.query("SELECT * FROM household WHERE id IN (SELECT value FROM json_each(?))", [ids])
+        for row in rows.dicts(db, "SELECT * FROM household WHERE id IN (SELECT value FROM json_each(?))", [ids])
     }
     return [households[number] for number in wanted if number in households]
 
@@ -125,7 +127,8 @@ def rederive(db: Database, numbers: Sequence[int]) -> None:
     ids = rows.json_text(numbers)
     db.execute("DELETE FROM finder WHERE household IN (SELECT value FROM json_each(?))", [ids])
     people: dict[int, list[Values]] = defaultdict(list)
-    for person in db.query(
+    for person in rows.dicts(
+        db,
         "SELECT household, name, resident_id, phone FROM person "
         "WHERE household IN (SELECT value FROM json_each(?)) ORDER BY household, position",
         [ids],
@@ -138,7 +141,9 @@ def rederive(db: Database, numbers: Sequence[int]) -> None:
         ("sort_name", "household", "text"),
         [
             _finder_row(row["id"], row, people[row["id"]])
-            for row in db.query(f"SELECT {names} FROM household WHERE id IN (SELECT value FROM json_each(?))", [ids])
+            for row in rows.dicts(
+                db, f"SELECT {names} FROM household WHERE id IN (SELECT value FROM json_each(?))", [ids]
+            )
         ],
     )
 
@@ -155,7 +160,8 @@ def _finder_row(number: int, values: Mapping[str, Any], persons: Sequence[Values
 def history(db: Database, number: int) -> list[dict[str, Any]]:
     """Every change of a file and its persons, the newest first: operation, label, at, actor, table, before, after."""
     return list(
-        db.query(
+        rows.dicts(
+            db,
             'SELECT o.id AS operation, o.label, o.at, o.actor, c."table", c.row, c.before, c.after '
             "FROM change c JOIN operation o ON o.id = c.operation "
             "WHERE c.root = 'household' AND c.root_row = ? ORDER BY c.id DESC",

@@ -84,23 +84,18 @@ def invert(db: Database, number: int, rederive: Rederive) -> Change:
 
 
 def _target(db: Database, number: int) -> dict[str, Any]:
-    found = next(
-        iter(
-            db.query(
-                f"SELECT o.*, d.label AS done, {journal.STANDING} AS undone FROM operation o "
-                "LEFT JOIN operation d ON d.id = o.inverts WHERE o.id = ?",
-                [number],
-            )
-        ),
-        None,
+    query = (
+        f"SELECT o.*, d.label AS done, {journal.STANDING} AS undone FROM operation o "
+        "LEFT JOIN operation d ON d.id = o.inverts WHERE o.id = ?"
     )
+    found = next(rows.dicts(db, query, [number]), None)
     if found is None:
         raise NotFoundError(f"操作记录里没有第 {number} 条。")
     if number == MAKING:
         raise ForbiddenError("新建办公文件这一步不能撤销。")
     if found["undone"] or found["kind"] == "redo":
         raise ForbiddenError("这一步已经撤销过了，不需要再撤销。")
-    return dict(found)
+    return found
 
 
 def _keep(db: Database, number: int) -> list[Kept]:

@@ -17,6 +17,7 @@ from sqlite_utils import Database
 from desktop.base.calendar import now
 from desktop.base.changes import Change, Noun
 from desktop.base.errors import FileDamagedError
+from desktop.store import rows
 
 ROOTS = {
     "setting": ("setting", "id"),
@@ -72,7 +73,8 @@ def arm(db: Database) -> None:
 def operation(
     db: Database, label: str, *nouns: Noun, kind: str = "do", inverts: int | None = None
 ) -> Iterator[Operation]:
-    """One transaction under a name: committed whole at the end, or leaving no trace."""
+    """One transaction under a name: committed whole at the end, or leaving no trace. Operations don't nest."""
+    assert not db.conn.in_transaction, label  # noqa: S101  (inside another one this wouldn't be committed)
     with db.atomic():
         previous = _last_digest(db)
         number = db.execute(
@@ -130,7 +132,8 @@ def entries(db: Database, *, limit: int, before: int | None = None) -> list[dict
     """The newest operations first, with ``undone`` saying whether an undo of them stands."""
     where = "WHERE o.id < ?" if before else ""
     return list(
-        db.query(
+        rows.dicts(
+            db,
             "SELECT o.id, o.at, o.actor, o.label, o.kind, o.count, o.inverts, o.digest, "
             f"{STANDING} AS undone FROM operation o {where} ORDER BY o.id DESC LIMIT ?",
             [before, limit] if before else [limit],

@@ -1,0 +1,474 @@
+"""Making and opening the one file."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, get_args, get_origin, get_type_hints
+
+import pytest
+from sqlite_utils import Database
+
+from desktop.aid.batch import Batch, Payment
+from desktop.aid.fund import Fund
+from desktop.base.errors import (
+    FileBusyError,
+    FileDamagedError,
+    FileExistsAlreadyError,
+    FileMissingError,
+    FileNewerError,
+    ForbiddenError,
+    KnownError,
+    StorageError,
+    WrongPasswordError,
+)
+from desktop.base.fields import Kind, fields_of
+from desktop.cases.household import Household, Person, State
+from desktop.store import backup, checking, file, households, journal, migrations
+from desktop.store.migrations import Migrations
+from tests import offices
+from tests.offices import PASSWORD, Doors
+
+PAGE = 4096
+HOLDER = """
+import sys, time
+from pathlib import Path
+from desktop.store import file
+db = file.open_file(Path(sys.argv[1]), sys.argv[2])
+print("open", flush=True)
+time.sleep(60)
+"""
+
+
+def refused(path: Path, kind: type[KnownError], password: str = PASSWORD) -> str:
+    """The sentence of a refusal that left the file as it was."""
+    before = path.read_bytes()
+    with pytest.raises(kind) as caught:
+        file.open_file(path, password)
+    assert path.read_bytes() == before
+    assert caught.value.sentence.endswith("。")
+    return caught.value.sentence
+
+
+@contextmanager
+def another_program(path: Path) -> Iterator["subprocess.Popen[str]"]:
+    """The program, started a second time with the file open."""
+    with subprocess.Popen(  # noqa: S603  (our own interpreter)
+        [sys.executable, "-c", HOLDER, str(path), PASSWORD], stdout=subprocess.PIPE, text=True, cwd=Path.cwd()
+    ) as process:
+        assert process.stdout is not None
+        try:
+            assert process.stdout.readline() == "open\n"
+            yield process
+        finally:
+            process.kill()
+
+
+# Making one
+
+
+def test_a_new_file_opens_with_its_password_only(tmp_path: Path) -> None:
+    path = tmp_path / "office.niangjia"
+    file.create(path, PASSWORD).close()
+    file.open_file(path, PASSWORD).close()
+    assert "密码不对" in refused(path, WrongPasswordError, "another one")
+
+
+def test_nothing_else_is_left_beside_a_new_file(tmp_path: Path) -> None:
+    file.create(tmp_path / "office.niangjia", PASSWORD).close()
+    assert [one.name for one in tmp_path.iterdir()] == ["office.niangjia"]
+
+
+def test_a_file_that_stands_there_is_never_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "office.niangjia"
+    path.write_bytes(b"a thesis")
+    with pytest.raises(FileExistsAlreadyError, match="没有覆盖"):
+        file.create(path, PASSWORD)
+    assert path.read_bytes() == b"a thesis"
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileMissingError, match="没有文件夹"):
+        file.create(tmp_path / "no" / "office.niangjia", PASSWORD)
+
+
+@pytest.mark.parametrize("password", ["", "12345", "123\0456"])
+def test_a_password_that_is_too_short_or_cannot_be_typed_makes_no_file(tmp_path: Path, password: str) -> None:
+    with pytest.raises(ForbiddenError, match="密码"):
+        file.create(tmp_path / "office.niangjia", password)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "password", ['it\'s "quoted"; --', "总工会２０２２　密码", "x'" + "ab" * 32 + "'", "  spaced  "]
+)
+def test_quotes_blanks_and_chinese_are_part_of_a_password(tmp_path: Path, password: str) -> None:
+    path = tmp_path / "office.niangjia"
+    file.create(path, password).close()
+    file.open_file(path, password).close()
+    refused(path, WrongPasswordError, password.strip() + "?")
+
+
+def test_a_full_disk_leaves_no_half_made_file(tmp_path: Path, full_disk: offices.Limit) -> None:
+    with full_disk(64 * 1024), pytest.raises(StorageError):
+        file.create(tmp_path / "office.niangjia", PASSWORD)
+    assert not [one for one in tmp_path.iterdir() if one.suffix == ".niangjia"]
+
+
+# What isn't an office file
+
+
+def test_a_file_that_is_missing_is_named_and_not_made(tmp_path: Path) -> None:
+    with pytest.raises(FileMissingError, match="U盘"):
+        file.open_file(tmp_path / "gone.niangjia", PASSWORD)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("password", ["", "a\0b"])
+def test_what_cannot_be_a_password_is_a_wrong_one(path: Path, password: str) -> None:
+    refused(path, WrongPasswordError, password)
+
+
+def test_a_text_is_no_office_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.niangjia"
+    path.write_text("Dear colleague, …", "utf-8")
+    assert "不是娘家人的办公文件" in refused(path, FileDamagedError)
+    path.write_bytes(b"name,amount\r\n" * 4096)
+    assert "不是娘家人的办公文件" in refused(path, FileDamagedError)
+
+
+def test_a_workbook_is_no_office_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.niangjia"
+    with zipfile.ZipFile(path, "w") as book:
+        book.writestr("xl/workbook.xml", os.urandom(9000))
+    assert "不是娘家人的办公文件" in refused(path, FileDamagedError)
+
+
+def test_a_plain_database_is_no_office_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.niangjia"
+    plain = sqlite3.connect(path)
+    plain.execute("CREATE TABLE t (a)")
+    plain.close()
+    assert "不是娘家人的办公文件" in refused(path, FileDamagedError)
+
+
+def test_an_encrypted_database_of_another_program_is_no_office_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.niangjia"
+    db = offices.bare(path)
+    db.execute("CREATE TABLE t (a)")
+    db.close()
+    assert "不是娘家人的办公文件" in refused(path, FileDamagedError)
+
+
+def test_an_empty_file_is_called_incomplete(tmp_path: Path) -> None:
+    path = tmp_path / "a.niangjia"
+    path.touch()
+    assert "不完整（0 字节）" in refused(path, FileDamagedError)
+
+
+@pytest.mark.parametrize("length", [1, 100, PAGE - 1, PAGE * 3 + 17])
+def test_a_file_cut_short_is_called_incomplete(path: Path, length: int) -> None:
+    path.write_bytes(path.read_bytes()[:length])
+    assert f"不完整（{length} 字节）" in refused(path, FileDamagedError)
+
+
+def test_a_file_cut_at_a_page_is_damaged(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: PAGE * 20])
+    with pytest.raises(FileDamagedError):
+        checking.check(offices.doors(path).db)
+
+
+def test_a_folder_is_no_office_file(tmp_path: Path) -> None:
+    with pytest.raises(KnownError):
+        file.open_file(tmp_path, PASSWORD)
+
+
+# One program at a time
+
+
+def test_a_second_program_is_refused_while_the_first_runs(path: Path) -> None:
+    with another_program(path):
+        assert "正在别的窗口" in refused(path, FileBusyError)
+    file.open_file(path, PASSWORD).close()
+
+
+def test_a_killed_program_holds_nothing(path: Path) -> None:
+    with another_program(path) as process:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        file.open_file(path, PASSWORD).close()
+
+
+@pytest.mark.parametrize("password", [PASSWORD, "a wrong one"])
+def test_a_second_opening_here_is_refused_and_keeps_the_lock(path: Path, password: str) -> None:
+    first = file.open_file(path, PASSWORD)
+    with pytest.raises(FileBusyError):
+        file.open_file(path, password)
+    other = [sys.executable, "-c", HOLDER, str(path), PASSWORD]
+    ran = subprocess.run(other, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603  (our own)
+    assert ran.stdout == ""
+    assert "FileBusyError" in ran.stderr
+    first.close()
+    file.open_file(path, PASSWORD).close()
+
+
+# Versions
+
+
+def test_a_file_of_a_newer_version_is_refused_by_the_name_of_its_step(doors: Doors) -> None:
+    doors.db.execute(
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('niangjia', 'm999_pilots', '2030')"
+    )
+    doors.db.close()
+    assert "m999_pilots" in refused(doors.path, FileNewerError)
+
+
+@pytest.fixture
+def steps(monkeypatch: pytest.MonkeyPatch) -> Migrations:
+    """The list of steps, to be lengthened for one test."""
+    monkeypatch.setattr(migrations.steps, "_migrations", list(migrations.steps._migrations))
+    return migrations.steps
+
+
+def test_a_step_to_the_next_version_is_taken_on_opening_and_its_columns_are_journalled(
+    path: Path, steps: Migrations
+) -> None:
+    @steps()
+    def m999_nickname(db: Database) -> None:
+        db.execute("ALTER TABLE household ADD COLUMN nickname TEXT")
+
+    with offices.opened(path) as doors:
+        doors.enter()
+        after = offices.scalar(doors.db, "SELECT after FROM change WHERE \"table\" = 'household'")
+        assert '"nickname":null' in after
+    assert len(backup.list_backups(path)) == 1
+
+
+def test_a_step_that_fails_leaves_the_file_as_it_was_and_a_backup(path: Path, steps: Migrations) -> None:
+    @steps()
+    def m998_fine(db: Database) -> None:
+        db.execute("ALTER TABLE household ADD COLUMN nickname TEXT")
+
+    @steps()
+    def m999_half(db: Database) -> None:
+        db.execute("DROP TABLE payment")
+        raise ZeroDivisionError
+
+    before = path.read_bytes()
+    with pytest.raises(ZeroDivisionError):
+        file.open_file(path, PASSWORD)
+    assert path.read_bytes() == before
+    [kept] = backup.list_backups(path)
+    steps._migrations[1:] = []
+    for one in (kept.path, path):
+        db = file.open_file(one, PASSWORD)
+        assert "nickname" not in db.table("household").columns_dict
+        db.close()
+
+
+def test_a_step_that_breaks_a_reference_is_not_taken(path: Path, steps: Migrations) -> None:
+    @steps()
+    def m999_orphan(db: Database) -> None:
+        db.execute("DROP TRIGGER journal_receipt_insert")
+        db.execute("INSERT INTO receipt (fund, day, amount) VALUES (77, '2022-01-01', 1)")
+
+    before = path.read_bytes()
+    with pytest.raises(AssertionError):
+        file.open_file(path, PASSWORD)
+    assert path.read_bytes() == before
+
+
+SQL_TYPES = {
+    Kind.COUNT: "INTEGER",
+    Kind.MONEY: "INTEGER",
+    Kind.AREA: "INTEGER",
+    Kind.YES_NO: "INTEGER",
+}
+ELSEWHERE = {
+    Fund: {"received", "bound", "paid"},
+    Batch: {"fund_name", "source", "payees", "total"},
+}
+"""Fields that a query reckons."""
+
+
+@pytest.mark.parametrize(
+    ("record", "table"),
+    [(Household, "household"), (Person, "person"), (Fund, "fund"), (Batch, "batch"), (Payment, "payment")],
+)
+def test_every_described_field_has_its_column_of_the_right_type(db: Database, record: type, table: str) -> None:
+    kept = {name: kind for _, name, kind, *_ in db.execute(f"PRAGMA table_info({table})")}
+    described = {one.name: SQL_TYPES.get(one.kind, "TEXT") for one in fields_of(record)}
+    for name in ELSEWHERE.get(record, ()):
+        assert name not in kept
+        described.pop(name)
+    assert described.items() <= kept.items()
+
+
+@pytest.mark.parametrize(("record", "table"), [(Household, "household"), (Person, "person"), (Payment, "payment")])
+def test_a_field_that_may_be_empty_may_be_null(db: Database, record: type, table: str) -> None:
+    must = {name for _, name, _, notnull, *_ in db.execute(f"PRAGMA table_info({table})") if notnull}
+    hints = get_type_hints(record, include_extras=True)
+    optional = {name for name, hint in hints.items() if get_origin(hint) is Annotated and _may_be_none(hint)}
+    assert not must & optional
+
+
+def _may_be_none(hint: object) -> bool:
+    return type(None) in get_args(get_args(hint)[0])
+
+
+def test_every_table_with_records_is_strict_and_journalled(db: Database) -> None:
+    for table in journal.ROOTS:
+        assert db.table(table).strict
+        names = {trigger.name for trigger in db.table(table).triggers}
+        assert {f"journal_{table}_{verb}" for verb in ("insert", "update", "delete")} <= names
+
+
+# Damage
+
+
+def test_a_bad_page_is_found_and_the_table_it_took_is_named(doors: Doors) -> None:
+    offices.enter_many(doors.db, range(300))
+    page = offices.scalar(doors.db, "SELECT rootpage FROM sqlite_master WHERE name = 'household'")
+    doors.db.close()
+    spoil(doors.path, page)
+    with offices.opened(doors.path) as again, pytest.raises(FileDamagedError) as caught:
+        checking.check(again.db)
+    assert "1 页" in caught.value.sentence
+    assert "读不全的有：困难职工档案；" in caught.value.sentence
+    assert "备份恢复" in caught.value.sentence
+
+
+def test_reading_a_bad_page_is_a_known_error_and_the_check_still_names_what_is_lost(doors: Doors) -> None:
+    doors.enter()
+    page = offices.scalar(doors.db, "SELECT rootpage FROM sqlite_master WHERE name = 'person'")
+    doors.db.close()
+    spoil(doors.path, page)
+    with offices.opened(doors.path) as again:
+        with pytest.raises(FileDamagedError, match="已损坏"):
+            again.cases.get(1)
+        with pytest.raises(FileDamagedError, match="读不全的有：家庭成员；"):
+            checking.check(again.db)
+
+
+def test_after_the_check_of_a_damaged_file_it_is_still_ours_alone(doors: Doors) -> None:
+    page = offices.scalar(doors.db, "SELECT rootpage FROM sqlite_master WHERE name = 'person'")
+    doors.db.close()
+    spoil(doors.path, page)
+    with offices.opened(doors.path) as again:
+        with pytest.raises(FileDamagedError):
+            checking.check(again.db)
+        with pytest.raises(FileBusyError):
+            file.open_file(doors.path, PASSWORD)
+
+
+@pytest.mark.parametrize("page", range(1, 60, 4))
+def test_whatever_page_is_bad_a_sentence_says_so(path: Path, page: int) -> None:
+    spoil(path, page)
+    with pytest.raises(KnownError) as caught:
+        checking.check(file.open_file(path, PASSWORD))
+    assert "损坏" in caught.value.sentence
+
+
+def spoil(path: Path, page: int) -> None:
+    """Overwrite a page, the first being 1."""
+    with path.open("r+b") as raw:
+        raw.seek((page - 1) * PAGE)
+        raw.write(bytes(range(256)) * 16)
+
+
+def test_a_whole_file_says_what_was_examined(doors: Doors) -> None:
+    doors.enter()
+    said = "".join(checking.check(doors.db))
+    assert "困难职工档案 1 条，家庭成员 2 条" in said
+    assert "操作记录 2 条" in said
+
+
+# Passwords and secrecy
+
+
+def test_after_a_change_of_password_only_the_new_one_opens(doors: Doors) -> None:
+    number = doors.enter()
+    file.change_password(doors.db, "另一个 'password'")
+    doors.db.close()
+    refused(doors.path, WrongPasswordError)
+    again = file.open_file(doors.path, "另一个 'password'")
+    assert offices.doors_to(again, doors.path).cases.get(number).id == number
+    again.close()
+
+
+def test_a_new_password_that_is_too_short_leaves_the_old_one(doors: Doors) -> None:
+    with pytest.raises(ForbiddenError, match="至少 6 位"):
+        file.change_password(doors.db, "12345")
+    doors.db.close()
+    file.open_file(doors.path, PASSWORD).close()
+
+
+def test_nothing_readable_of_a_person_is_on_the_disk(doors: Doors) -> None:
+    seen = set()
+    for seed in range(3):
+        one = offices.draft(seed)
+        with journal.operation(doors.db, "新建档案：张三丰"):
+            households.insert(
+                doors.db,
+                [({**one.values, "file_no": None}, ({**one.persons[0], "resident_id": None},))] * 500,
+                State.ON_FILE,
+            )
+            seen |= search(doors.path.parent)  # what was spilled, and the journal to roll back with
+    backup.take(doors.db, doors.path, PASSWORD)
+    doors.db.close()
+    seen |= search(doors.path.parent)
+    assert {".niangjia", ".niangjia-journal"} <= seen
+
+
+def search(folder: Path) -> set[str]:
+    """Look for names, numbers and SQL in every file of a folder; says what kinds of files there were."""
+    looked = set()
+    for path in folder.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            looked.add(path.suffix)
+            for word in ("王建国", "张三丰", "13800000000", "春风路", "SQLite format", "CREATE TABLE", PASSWORD):
+                assert word.encode() not in content
+                assert word.encode("utf-16-le") not in content
+    return looked
+
+
+# Rights
+
+
+def test_a_file_that_cannot_be_written_can_be_read_and_a_write_says_the_way_out(own_folder: Path) -> None:
+    path = offices.make(own_folder / "office.niangjia")
+    with offices.opened(path) as doors:
+        number = doors.enter()
+    path.chmod(0o444)
+    own_folder.chmod(0o555)
+    before = path.read_bytes()
+    try:
+        with offices.opened(path) as doors:
+            assert doors.cases.get(number).id == number
+            with pytest.raises(StorageError, match="复制到本机硬盘"):
+                doors.enter(1)
+    finally:
+        own_folder.chmod(0o755)
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_cannot_be_read_is_refused(own_folder: Path) -> None:
+    path = offices.make(own_folder / "office.niangjia")
+    path.chmod(0)
+    with pytest.raises(KnownError, match=r"打不开|没有权限|读不了"):
+        file.open_file(path, PASSWORD)
+
+
+def test_a_folder_that_cannot_be_written_gets_no_new_file(own_folder: Path) -> None:
+    own_folder.chmod(0o555)
+    try:
+        with pytest.raises(StorageError):
+            file.create(own_folder / "office.niangjia", PASSWORD)
+    finally:
+        own_folder.chmod(0o755)

@@ -1,0 +1,125 @@
+"""Office files for tests: made once, copied for each test; drafts to enter, and what a file holds."""
+
+import datetime as dt
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from desktop.aid.fund import Source
+from desktop.base.changes import Noun
+from desktop.cases.household import HouseholdDraft, State
+from desktop.office.aid import Aid
+from desktop.office.cases import Cases, draft_of
+from desktop.office.standing import Standing
+from desktop.policy.reading import read_preset
+from desktop.store import file, households, journal, settings
+from desktop.store.connection import connect
+from tests.builders import household
+
+PASSWORD = "密码 'with\" quotes"
+NOW = "2022-12-10T09:00:00"
+TODAY = dt.date(2022, 12, 10)
+
+
+@dataclass(frozen=True)
+class Doors:
+    """The doors of an open office file, without the window."""
+
+    db: Database
+    path: Path
+    standing: Standing
+    cases: Cases
+    aid: Aid
+
+    def enter(self, seed: int = 0, **values: Any) -> int:
+        """A new file of a made-up household; its number."""
+        number = self.cases.save(draft(seed, **values)).record
+        assert number is not None
+        return number
+
+    def fund(self, received: int = 10_000_000, name: str = "帮扶资金") -> int:
+        """A new fund with so many fen; its number."""
+        number = self.aid.open_fund(name=name, source=Source.OWN_UNION, year=2022, received=received).record
+        assert number is not None
+        return number
+
+    def batch(self, fund: int, programme: str = "生活救助", **details: Any) -> int:
+        """A batch drawn up on the day of the tests; its number."""
+        number = self.aid.draw_up(programme=programme, fund=fund, decided_on=TODAY, **details).record
+        assert number is not None
+        return number
+
+
+def make(path: Path) -> Path:
+    """A new office file with the policy of Zhenjiang New Area, closed."""
+    db = file.create(path, PASSWORD)
+    with journal.operation(db, "新建办公文件", Noun.SETTINGS, Noun.STANDARDS):
+        settings.put(db, "digest_key", secrets.token_hex(32))
+        settings.put_rules(db, read_preset("zhenjiang-new-area-2022"))
+    db.close()
+    return path
+
+
+def doors(path: Path) -> Doors:
+    """The file, opened."""
+    return doors_to(file.open_file(path, PASSWORD), path)
+
+
+def doors_to(db: Database, path: Path) -> Doors:
+    """The doors to a file that is open already."""
+    standing = Standing(db)
+    return Doors(db, path, standing, Cases(db, standing), Aid(db, standing))
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Doors]:
+    """The file, opened and closed again."""
+    found = doors(path)
+    try:
+        yield found
+    finally:
+        found.db.close()
+
+
+def draft(seed: int = 0, members: int = 1, **values: Any) -> HouseholdDraft:
+    """What a form would say of ``household(seed)``."""
+    whole = draft_of(household(seed, members=members, **values))
+    persons = tuple({name: value for name, value in one.items() if name != "id"} for one in whole.persons)
+    return replace(whole, persons=persons)
+
+
+def enter_many(db: Database, seeds: range, label: str = "导入台账", members: int = 1) -> int:
+    """Households entered in one operation, as an import does; its number in the journal."""
+    drafts = [draft(seed, members=members) for seed in seeds]
+    with journal.operation(db, label, Noun.CASES) as current:
+        current.count = len(households.insert(db, ((one.values, one.persons) for one in drafts), State.ON_FILE))
+    return current.id
+
+
+def dump(db: Database) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every journalled table."""
+    return {table: db.execute(f"SELECT * FROM {table} ORDER BY id").fetchall() for table in journal.ROOTS}
+
+
+def finder(db: Database) -> list[tuple[object, ...]]:
+    """The search table."""
+    return db.execute("SELECT household, sort_name, text FROM finder ORDER BY household").fetchall()
+
+
+def scalar(db: Database, sql: str, *values: object) -> Any:
+    """The one value of a query."""
+    return db.execute(sql, values).fetchone()[0]
+
+
+def bare(path: Path) -> Database:
+    """An encrypted database with nothing in it."""
+    return connect(path, PASSWORD)
+
+
+Limit = Callable[[int], AbstractContextManager[None]]
+"""The fixture ``full_disk``: no file grows past so many bytes meanwhile."""
