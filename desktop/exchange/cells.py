@@ -1,0 +1,77 @@
+"""Reading the cells of a table's columns: what was worked out once isn't worked out again for each line."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from desktop.base.codes import Codes
+from desktop.base.fields import Field, Kind, field_of
+from desktop.base.findings import Finding, Reading
+from desktop.base.values import read_value
+from desktop.cases.household import Household, Person
+from desktop.exchange.headings import Table
+from desktop.exchange.reading import Cell
+
+_EACH_ITS_OWN = frozenset({Kind.NAME, Kind.RESIDENT_ID, Kind.CARD, Kind.PHONE})
+_REMEMBERED = 5000
+
+
+class _Column:
+    """One column of a table that holds one field."""
+
+    def __init__(self, field: Field, codes: Codes) -> None:
+        # Whether a record can be without the field is for the checks to say, which see the whole household.
+        self._field, self._codes = replace(field, needed=False), codes
+        self._remembers = field.kind not in _EACH_ITS_OWN
+        self.known: dict[object, Reading[Any]] = {}
+
+    def read(self, raw: Cell) -> Reading[Any]:
+        """The value of a cell that isn't empty."""
+        if not self._remembers:
+            return read_value(self._field, raw, self._codes)
+        key = raw if isinstance(raw, str) else (type(raw), raw)  # for 1, 1.0 and True are one key
+        reading = self.known.get(key)
+        if reading is None:
+            reading = read_value(self._field, raw, self._codes)
+            if len(self.known) < _REMEMBERED:
+                self.known[key] = reading
+        return reading
+
+
+class Columns:
+    """The columns of one person or of the household.
+
+    Attributes:
+        names: the fields that the table has.
+    """
+
+    __slots__ = ("_columns", "names")
+
+    def __init__(self, table: Table, person: int | None, codes: Codes) -> None:
+        record = Household if person is None else Person
+        found = [
+            (index, field_of(record, target.field))
+            for index, target in enumerate(table.mapping.targets)
+            if target and target.person == person and not field_of(record, target.field).computed
+        ]
+        columns = [(index, field.name, _Column(field, codes)) for index, field in found]
+        self._columns = tuple((index, name, column.known.get, column.read) for index, name, column in columns)
+        self.names = tuple(name for _, name, _ in columns)
+
+    def read(self, row: Sequence[Cell], person: int | None, found: list[Finding]) -> dict[str, Any]:
+        """The values of one line, None where a cell is empty; what is found is added."""
+        values: dict[str, Any] = {}
+        for index, name, known, read in self._columns:
+            raw = row[index]
+            if raw == "":
+                values[name] = None
+                continue
+            value, findings = (known(raw) if type(raw) is str else None) or read(raw)
+            values[name] = value
+            if findings:
+                found += (finding.about(name, person) for finding in findings)
+        return values
+
+    def says(self, row: Sequence[Cell], names: Sequence[str]) -> bool:
+        """Whether one of the fields is filled."""
+        return any(row[index] != "" for index, name, _, _ in self._columns if name in names)

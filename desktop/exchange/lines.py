@@ -1,0 +1,159 @@
+"""Which rows of a table are lines, and which lines belong to one household."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from desktop.base.text import squeeze
+from desktop.exchange.headings import Table
+from desktop.exchange.mapping import APPLICANT, ROW, Target
+from desktop.exchange.reading import Cell
+from desktop.exchange.words import plain, words
+
+_NUMBERED_ROW = 1000
+_SUM = re.compile(r"(本页|本表|全区|全部|各)?(合计|总计|小计|累计|共计|总户数|总人数|合计户数|合计人数)[:：]?.*")
+_NOTE = re.compile(
+    r"((注|附注|备注|说明|填表说明|填写说明|注意|提示|示例|样例|例如?)([:：.、,，0-9一1(（]|$)).*|※.*|以下空白.*|此行.*"
+)
+_SIGNED = re.compile(
+    r"(制表|填表|填报|审核|复核|审批|审查|经办|负责|主管|分管|报送|打印|录入|单位|工会|主席|签字|盖章|联系|日期|时间|电话)[^:：]{0,8}[:：].*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of a table.
+
+    Attributes:
+        blocks: by household, the indexes of its rows.
+        passed: indexes of rows that hold something but are no lines: sums, notes, signatures.
+    """
+
+    blocks: tuple[tuple[int, ...], ...]
+    passed: tuple[int, ...]
+
+
+def lines_of(table: Table) -> Lines:
+    """The lines below the headings: rows with a name or an ID that are no sum, note, or repeated heading."""
+    names, numbers = _columns(table, "name"), _columns(table, "resident_id")
+    body, passed = [], []
+    for index in range(table.body, len(table.sheet.rows)):
+        row = table.sheet.rows[index]
+        if _is_line(row, names, numbers):
+            body.append(index)
+        elif any(cell != "" for cell in row):
+            passed.append(index)
+    blocks = _blocks(table, body) if table.mapping.by_rows else tuple((index,) for index in body)
+    return Lines(tuple(blocks), tuple(passed))
+
+
+def _columns(table: Table, field: str) -> tuple[int, ...]:
+    return tuple(
+        n for n, one in enumerate(table.mapping.targets) if one and one.person is not None and one.field == field
+    )
+
+
+def _is_line(row: Sequence[Cell], names: Sequence[int], numbers: Sequence[int]) -> bool:
+    number = next((row[column] for column in numbers if not _blank(row[column])), "")
+    name = next((row[column] for column in names if not _blank(row[column])), "")
+    if number == "":
+        return name != "" and not _is_aside(row) and not _is_heading(name) and not _is_count(name)
+    return not _is_heading(number) and not (_is_count(number) and (name == "" or _is_count(name)))
+
+
+def _blank(cell: Cell) -> bool:
+    return cell == "" or (isinstance(cell, str) and cell.isspace())
+
+
+def _is_aside(row: Sequence[Cell]) -> bool:
+    text = squeeze(str(next((cell for cell in row if not _blank(cell)), "")))
+    return any(form.fullmatch(text) for form in (_SUM, _NOTE, _SIGNED))
+
+
+def _is_heading(cell: Cell) -> bool:
+    return isinstance(cell, str) and plain(cell) in words().person
+
+
+def _is_count(cell: Cell) -> bool:
+    """A small number where a name or an ID should be: the row that numbers the columns, or a sum."""
+    if isinstance(cell, float | int):
+        return abs(cell) < _NUMBERED_ROW
+    return isinstance(cell, str) and len(cell) <= 3 and cell.isdigit()  # noqa: PLR2004  (up to 999)
+
+
+def _blocks(table: Table, body: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """The lines of each household, where each person has a line."""
+    starts = _Starts(table, body)
+    block: list[int] = []
+    for index in body:
+        if block and starts.at(index):
+            yield tuple(block)
+            block = []
+        if not block:
+            starts.begin(index)
+        starts.passed(index)
+        block.append(index)
+    if block:
+        yield tuple(block)
+
+
+class _Starts:
+    """Where the next household begins: a new number, a new applicant, or another 本人."""
+
+    def __init__(self, table: Table, body: Sequence[int]) -> None:
+        self._rows = table.sheet.rows
+        column_of = table.mapping.column_of
+        self._name = column_of(Target(APPLICANT, "name"))
+        self._id = column_of(Target(APPLICANT, "resident_id"))
+        self._relation = column_of(Target(ROW, "relation"))
+        self._number = _telling_number(table, body)
+        self._kept: dict[int, str] = {}
+        self._has_self = False
+
+    def begin(self, index: int) -> None:
+        """The household that begins at this row."""
+        self._has_self = False
+        self._kept = {
+            column: self._text(index, column) for column in (self._number, self._name, self._id) if column is not None
+        }
+
+    def passed(self, index: int) -> None:
+        """The row belongs to the household."""
+        self._has_self = self._has_self or self._is_self(index)
+
+    def at(self, index: int) -> bool:
+        """Whether this row begins another household than the one that was begun."""
+        if self._number is not None and self._text(index, self._number):
+            return self._differs(index, self._number)
+        if self._name is not None:
+            if self._differs(index, self._name) or self._differs(index, self._id):
+                return True
+            return self._has_self and self._is_self(index)
+        return self._is_self(index) and (self._has_self or self._number is None)
+
+    def _text(self, index: int, column: int | None) -> str:
+        return "" if column is None else squeeze(str(self._rows[index][column]))
+
+    def _differs(self, index: int, column: int | None) -> bool:
+        text = self._text(index, column)
+        return bool(text) and column is not None and text != self._kept[column]
+
+    def _is_self(self, index: int) -> bool:
+        return is_self(self._text(index, self._relation))
+
+
+def is_self(relation: Cell) -> bool:
+    """Whether a relation says that the person is the applicant."""
+    return squeeze(str(relation)) in words().selves
+
+
+def _telling_number(table: Table, body: Sequence[int]) -> int | None:
+    """The column of numbers that tells households apart: one with blanks or repetitions, unlike a running number."""
+    kinds = (words().household_numbers, words().line_numbers)
+    for kind in kinds:
+        for column, heading in enumerate(table.headings):
+            if plain(heading) in kind:
+                texts = [squeeze(str(table.sheet.rows[index][column])) for index in body]
+                if any(texts) and len(set(filter(None, texts))) < len(texts):
+                    return column
+    return None

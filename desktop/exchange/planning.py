@@ -1,0 +1,248 @@
+"""What entering drafts would do to the office file, shown before anything is written."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from typing import Any, NamedTuple
+
+from desktop.base.fields import Value, Values, fields_of
+from desktop.base.findings import Finding, refuses
+from desktop.cases.checks import check_new, complete
+from desktop.cases.household import SELF, Household, HouseholdDraft, Person, State
+
+_ID = "resident_id"
+_OTHER = "其他"  # what forms have for a relation that nobody named (reference: domain §1.3.2)
+
+
+class Existing(StrEnum):
+    """What to do with a household that the office has already; a blank never overwrites."""
+
+    SKIP = "跳过"
+    UPDATE = "更新"
+    FILL = "只补空白"
+
+
+class Verdict(StrEnum):
+    """What entering a draft does."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Where the office has somebody: the household, and which person of it."""
+
+    household: Household
+    person: int
+
+
+class FieldChange(NamedTuple):
+    """One field that changes; a person beyond those of the household is a new member."""
+
+    field: str
+    person: int | None
+    before: Value
+    after: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanLine:
+    """What becomes of one draft.
+
+    Attributes:
+        household: what the office has now; None where it has none.
+        changes: what entering changes in it.
+        kept: where the draft says otherwise but the office's value stays, by the choice for existing households.
+    """
+
+    verdict: Verdict
+    draft: HouseholdDraft
+    household: Household | None = None
+    changes: tuple[FieldChange, ...] = ()
+    kept: tuple[FieldChange, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What becomes of all drafts, in their order."""
+
+    lines: tuple[PlanLine, ...]
+
+    def count(self, verdict: Verdict) -> int:
+        """How many drafts have this verdict."""
+        return sum(line.verdict is verdict for line in self.lines)
+
+    def of(self, verdict: Verdict) -> tuple[PlanLine, ...]:
+        """The lines with this verdict."""
+        return tuple(line for line in self.lines if line.verdict is verdict)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings in the order of the lines."""
+        return tuple(finding for line in self.lines for finding in line.findings)
+
+    @property
+    def new(self) -> int:
+        """How many households are new."""
+        return self.count(Verdict.NEW)
+
+    @property
+    def changed(self) -> int:
+        """How many households change."""
+        return self.count(Verdict.CHANGED)
+
+    @property
+    def same(self) -> int:
+        """How many households stay as they are."""
+        return self.count(Verdict.SAME)
+
+    @property
+    def refused(self) -> int:
+        """How many drafts can't be entered."""
+        return self.count(Verdict.REFUSED)
+
+    def to_json(self) -> dict[str, Any]:
+        """The counts and findings as the command line prints them, for ``json.dumps``."""
+        counts = {str(verdict): self.count(verdict) for verdict in Verdict}
+        return counts | {"findings": [_as_data(one) for one in self.findings]}
+
+
+def _as_data(finding: Finding) -> dict[str, object]:
+    place = finding.place
+    return {
+        "code": finding.code,
+        "sheet": place.sheet,
+        "row": place.row,
+        "column": place.column,
+        "field": finding.field,
+        "refuses": finding.refuses,
+        "message": finding.message,
+    }
+
+
+def ids_of(drafts: Iterable[HouseholdDraft]) -> set[str]:
+    """Every ID that the drafts name: what the office must be asked for before planning."""
+    return {str(person[_ID]) for draft in drafts for person in draft.persons if person.get(_ID)}
+
+
+def plan(drafts: Iterable[HouseholdDraft], known: Mapping[str, Known], existing: Existing = Existing.FILL) -> Plan:
+    """The plan for drafts whose IDs the office knows as these; the applicant's ID tells households apart."""
+    return Plan(tuple(_line(draft, known, existing) for draft in drafts))
+
+
+def _line(draft: HouseholdDraft, known: Mapping[str, Known], existing: Existing) -> PlanLine:
+    have = known.get(str(draft.persons[0].get(_ID) or ""))
+    household = have.household if have and have.person == 0 else None
+    findings = (*draft.findings, *_elsewhere(draft, known, household))
+    if household is None:
+        findings += check_new(draft)
+    if refuses(findings):
+        return PlanLine(verdict=Verdict.REFUSED, draft=draft, household=household, findings=findings)
+    if household is None:
+        return PlanLine(verdict=Verdict.NEW, draft=draft, findings=findings)
+    changes, kept = _differences(draft, household, existing)
+    verdict = Verdict.CHANGED if changes else Verdict.SAME
+    return PlanLine(verdict=verdict, draft=draft, household=household, changes=changes, kept=kept, findings=findings)
+
+
+def _elsewhere(draft: HouseholdDraft, known: Mapping[str, Known], household: Household | None) -> Iterator[Finding]:
+    """Warnings for persons whom the office has in another household."""
+    for number, person in enumerate(draft.persons):
+        have = known.get(str(person.get(_ID) or ""))
+        if have and (household is None or have.household.id != household.id):
+            name = have.household.applicant.name
+            message = f"此人已在{name}家庭的档案里，请核对应属于哪一户。"
+            found = Finding(code="person_in_two_households", message=message, refuses=False, field=_ID, person=number)
+            place = draft.places.get((number, _ID)) or draft.places.get((None, ""))
+            yield found.at(place) if place else found
+
+
+@cache
+def _taken(record: type) -> tuple[str, ...]:
+    """The fields that a draft can set."""
+    return tuple(one.name for one in fields_of(record) if not one.computed)
+
+
+def _differences(
+    draft: HouseholdDraft, household: Household, existing: Existing
+) -> tuple[tuple[FieldChange, ...], tuple[FieldChange, ...]]:
+    """What changes and what is kept; nothing is changed where households that exist are skipped."""
+    found = list(_compared(Household, draft.values, household, None))
+    for number, person in _matched(draft.persons, household.persons):
+        before = household.persons[number] if number < len(household.persons) else None
+        found += _compared(Person, person, before, number)
+    changes = tuple(one for one in found if _takes(one, existing))
+    return changes, tuple(one for one in found if one not in changes) if len(changes) < len(found) else ()
+
+
+def _takes(change: FieldChange, existing: Existing) -> bool:
+    return existing is Existing.UPDATE or (existing is Existing.FILL and change.before is None)
+
+
+def _compared(
+    record: type, values: Values, before: Household | Person | None, person: int | None
+) -> Iterator[FieldChange]:
+    for name in _taken(record):
+        after = values.get(name)
+        if after is not None:
+            now = getattr(before, name) if before else None
+            if now != after:
+                yield FieldChange(name, person, now, after)
+
+
+def _matched(drafts: Sequence[Values], persons: Sequence[Person]) -> list[tuple[int, Values]]:
+    """Each person of a draft with the number of the one the office has: by ID, else by name and relation, else new."""
+    numbers: dict[int, int] = {0: 0}
+    free = dict(enumerate(persons[1:], 1))
+    by_id = {person.resident_id: number for number, person in free.items() if person.resident_id}
+    for place, draft in enumerate(drafts[1:], 1):
+        number = by_id.get(str(draft.get(_ID) or ""))
+        if number in free:
+            numbers[place] = number
+            del free[number]
+    for place, draft in enumerate(drafts[1:], 1):
+        if place not in numbers:
+            number = next((one for one, person in free.items() if _same_name(draft, person)), None)
+            numbers[place] = len(persons) + _new(numbers, persons) if number is None else number
+            free.pop(numbers[place], None)
+    return [(numbers[place], draft) for place, draft in enumerate(drafts)]
+
+
+def _new(numbers: Mapping[int, int], persons: Sequence[Person]) -> int:
+    return sum(number >= len(persons) for number in numbers.values())
+
+
+def _same_name(draft: Values, person: Person) -> bool:
+    return draft.get("name") == person.name and draft.get("relation") in {None, person.relation}
+
+
+def outcome(line: PlanLine, state: State = State.ON_FILE) -> Household:
+    """The household as entering the line leaves it; a new one has no id yet (0) and the given state."""
+    if line.household is None:
+        return _new_household(complete(line.draft), state)
+    own = {change.field: change.after for change in line.changes if change.person is None}
+    persons = dict(enumerate(line.household.persons))
+    changed: dict[int, dict[str, Any]] = {}
+    for change in line.changes:
+        if change.person is not None:
+            changed.setdefault(change.person, {})[change.field] = change.after
+    for number, values in changed.items():
+        persons[number] = replace(persons[number], **values) if number in persons else _new_person(values)
+    people = tuple(persons[number] for number in sorted(persons))
+    return replace(line.household, persons=people, **own)  # type: ignore[arg-type]
+
+
+def _new_household(draft: HouseholdDraft, state: State) -> Household:
+    persons = tuple(_new_person(values, SELF if number == 0 else _OTHER) for number, values in enumerate(draft.persons))
+    values: dict[str, Any] = dict(draft.values)
+    return Household(id=0, state=state, persons=persons, **values)
+
+
+def _new_person(values: Values, relation: str = _OTHER) -> Person:
+    known: dict[str, Any] = {_ID: None} | dict(values)
+    return Person(id=0, **known | {"relation": values.get("relation") or relation})
