@@ -157,6 +157,8 @@ def _check_most(number: int, most: int) -> None:
 def _check_dimensions(book: bytes, place: int, length: int) -> None:
     """First and last row, first and last column, each last one more than it is."""
     form = "<IIHH" if length >= 14 else "<HHHH"  # noqa: PLR2004  (rows had two bytes before 1997)
-    _, last_row, _, last_column = unpack_from(form, book, place)
+    first_row, last_row, first_column, last_column = unpack_from(form, book, place)
     _check_most(last_row, _LAST_ROW)
     _check_most(last_column, _LAST_COLUMN + 1)
+    _check_most(first_row, last_row)
+    _check_most(first_column, last_column)
