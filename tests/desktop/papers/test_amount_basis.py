@@ -1,0 +1,30 @@
+"""How every amount of a batch came about."""
+
+import pytest
+
+from desktop import papers
+from desktop.base.errors import ForbiddenError
+from tests.builders import batch, payment
+from tests.desktop.papers.reading import described, golden, pages, strings
+
+OFFICE = "测试区总工会"
+
+
+def test_the_paper_is_as_it_was() -> None:
+    paid = [payment(0), payment(1, excluded="本年已领"), payment(2, amount=123456)]
+    text = described(papers.amount_basis(batch(), paid, office=OFFICE))
+    assert text.splitlines() == golden("amount_basis", text)
+
+
+def test_every_line_says_why_and_who_is_excluded_gets_nothing() -> None:
+    paid = [payment(0, reason="固定金额5,000元"), payment(1, excluded="本年已领")]
+    words = strings(pages(papers.amount_basis(batch(), paid, office=OFFICE))[0])
+    assert "固定金额5,000元" in words
+    assert "不发：本年已领" in words
+    assert words[words.index(paid[1].name) + 2] == "0.00"
+    assert "5,000.00" in words[words.index("合　计") :]
+
+
+def test_an_empty_batch_is_refused() -> None:
+    with pytest.raises(ForbiddenError, match="没有人员"):
+        papers.amount_basis(batch(), [], office=OFFICE)
