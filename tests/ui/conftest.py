@@ -1,0 +1,21 @@
+"""Dresses the application as the program does."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ui.look import fonts, theme
+from ui.look.theme import Theme
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The screen without a screen says what it can't do; it means nothing."""
+    for item in items:
+        if "tests/ui" in item.path.as_posix():
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
+@pytest.fixture(autouse=True)
+def _dressed(qapp: QApplication) -> None:
+    if not qapp.styleSheet():
+        fonts.install(qapp)
+        theme.apply(qapp, Theme.LIGHT)

@@ -1,0 +1,251 @@
+"""The desk: the one worker thread that owns the open office. Screens ask it; nothing else touches the file."""
+
+import time
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+
+from desktop.base.changes import Change, Progress
+from desktop.base.errors import Cancelled, KnownError
+
+if TYPE_CHECKING:
+    from desktop.office.office import Office
+
+T = TypeVar("T")
+_PULSE = 0.05  # seconds between two reports of progress: the eye sees no more
+
+LOCKED = "办公文件已锁定，数据都已保存；请输入办公密码解锁后继续。"
+
+
+def _locked() -> "Office":
+    raise KnownError(LOCKED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ticket:
+    """What is to happen with one answer."""
+
+    then: Callable[[Any], object] | None
+    failed: Callable[[KnownError], object] | None
+    key: Hashable
+    number: int
+    initiator: object = None
+    job: "Job | None" = None
+
+
+class Job(QObject):
+    """One long job: its title, how far it is, and the clerk's wish to cancel it.
+
+    Signals:
+        progressed: (done, total), at most twenty times a second.
+        ended: it is over, whether done, cancelled or failed.
+    """
+
+    progressed = Signal(int, int)
+    ended = Signal()
+
+    def __init__(self, title: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.title = title
+        self._cancelled = False
+        self._told = 0.0
+
+    def cancel(self) -> None:
+        """Have the work raise ``Cancelled`` at its next report."""
+        self._cancelled = True
+
+    def report(self, done: int, total: int) -> None:
+        """Called by the work, in the worker; raises ``Cancelled`` if the clerk wished so."""
+        if self._cancelled:
+            raise Cancelled
+        if done >= total or time.monotonic() - self._told > _PULSE:
+            self._told = time.monotonic()
+            self.progressed.emit(done, total)
+
+
+class Desk(QObject):
+    """Asks and instructs the open office from the screen, without ever making the screen wait.
+
+    Answers come back in the screen's thread. An answer for a bound method of a widget that has died meanwhile is
+    dropped, so pass bound methods (or ``partial`` of them), not lambdas, wherever a page may be closed.
+
+    Signals:
+        changed: (``Change``, initiator) after every write; the initiator is whatever was given to ``do``.
+        known_error: one Chinese sentence, for a known error that nobody else took.
+        crashed: an exception that is our bug.
+        started: a long ``Job`` begins.
+    """
+
+    changed = Signal(object, object)
+    known_error = Signal(str)
+    crashed = Signal(object)
+    started = Signal(object)
+    _settled = Signal(object, object)
+
+    def __init__(self, opener: Callable[[], "Office"], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._opener = opener
+        self._office: Office | None = None
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+        self._newest: dict[Hashable, int] = {}
+        self._number = 0
+        self._waiting = 0
+        self._over = False
+        self._settled.connect(self._settle)
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is asked for or under way."""
+        return self._waiting == 0
+
+    def ask(
+        self,
+        question: Callable[["Office"], T],
+        then: Callable[[T], object],
+        failed: Callable[[KnownError], object] | None = None,
+        *,
+        key: Hashable = None,
+    ) -> None:
+        """Read. Of questions with the same key only the newest is answered, and older ones aren't even run.
+
+        A known error goes to ``failed``, or to the signal where there is none.
+        """
+        self._queue(lambda: question(self._present()), self._ticket(then, failed, key=key))
+
+    def do(
+        self,
+        deed: Callable[["Office"], Change],
+        then: Callable[[Change], object] | None = None,
+        failed: Callable[[KnownError], object] | None = None,
+        *,
+        initiator: object = None,
+    ) -> None:
+        """Write; the ``Change`` goes to ``then`` and to everybody by ``changed``."""
+        self._queue(lambda: deed(self._present()), self._ticket(then, failed, initiator=initiator))
+
+    def long(
+        self,
+        work: Callable[["Office", Progress], T],
+        title: str,
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[KnownError], object] | None = None,
+    ) -> Job:
+        """Read or write at length, shown with a count and a way to cancel; a ``Change`` is broadcast."""
+        job = Job(title, self)
+        self._queue(lambda: work(self._present(), job.report), self._ticket(then, failed, job=job))
+        self.started.emit(job)
+        return job
+
+    def undo(self) -> None:
+        """Undo the last operation that isn't undone."""
+        self.do(lambda office: office.undo())
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self.do(lambda office: office.redo())
+
+    def lock(self, then: Callable[[None], object]) -> None:
+        """Close the office after what is under way; everything asked from then on fails as locked."""
+        self._queue(lambda: self._close(_locked), self._ticket(then))
+
+    def unlock(
+        self,
+        opener: Callable[[], "Office"],
+        then: Callable[[None], object],
+        failed: Callable[[KnownError], object] | None = None,
+    ) -> None:
+        """Close what is open and open anew; where that fails, the office stays locked."""
+        self._queue(lambda: self._open(opener), self._ticket(then, failed))
+
+    def finish(self, then: Callable[[None], object]) -> None:
+        """Close the office after what is under way, then end the worker; whatever is asked afterwards is dropped."""
+        self._queue(lambda: self._close(_locked), self._ticket(then))
+        self._over = True
+        self._worker.shutdown(wait=False)
+
+    def _ticket(
+        self,
+        then: Callable[[Any], object] | None,
+        failed: Callable[[KnownError], object] | None = None,
+        *,
+        key: Hashable = None,
+        initiator: object = None,
+        job: Job | None = None,
+    ) -> _Ticket:
+        self._number += 1
+        if key is not None:
+            self._newest[key] = self._number
+        return _Ticket(then, failed, key, self._number, initiator, job)
+
+    def _queue(self, call: Callable[[], Any], ticket: _Ticket) -> None:
+        def run() -> Any:
+            if self._stale(ticket):
+                raise Cancelled
+            return call()
+
+        if self._over:
+            return
+        self._waiting += 1
+        self._worker.submit(run).add_done_callback(lambda future: self._hand_back(ticket, future))
+
+    def _hand_back(self, ticket: _Ticket, future: Future[Any]) -> None:
+        if shiboken6.isValid(self):
+            self._settled.emit(ticket, future)
+
+    def _stale(self, ticket: _Ticket) -> bool:
+        return ticket.key is not None and self._newest.get(ticket.key) != ticket.number
+
+    def _present(self) -> "Office":
+        if self._office is None:
+            self._office = self._opener()
+        return self._office
+
+    def _open(self, opener: Callable[[], "Office"]) -> None:
+        self._close(_locked)
+        self._office = opener()
+        self._opener = opener
+
+    def _close(self, opener: Callable[[], "Office"]) -> None:
+        office, self._office, self._opener = self._office, None, opener
+        if office is not None:
+            office.close()
+
+    def _settle(self, ticket: _Ticket, future: Future[Any]) -> None:
+        self._waiting -= 1
+        if ticket.job is not None:
+            ticket.job.ended.emit()
+            ticket.job.deleteLater()
+        error = future.exception()
+        if error is None:
+            self._answer(ticket, future.result())
+        elif isinstance(error, KnownError):
+            self._fail(ticket, error)
+        elif not isinstance(error, Cancelled):
+            self.crashed.emit(error)
+
+    def _answer(self, ticket: _Ticket, answer: Any) -> None:
+        if not self._stale(ticket) and ticket.then is not None and _alive(ticket.then):
+            ticket.then(answer)
+        if isinstance(answer, Change) and answer.operation:
+            self.changed.emit(answer, ticket.initiator)
+
+    def _fail(self, ticket: _Ticket, error: KnownError) -> None:
+        if self._stale(ticket):
+            return
+        if ticket.failed is not None and _alive(ticket.failed):
+            ticket.failed(error)
+        elif ticket.failed is None:
+            self.known_error.emit(error.sentence)
+
+
+def _alive(callback: Callable[..., object]) -> bool:
+    """Whether the widget whose method it is, itself or in a ``partial``, still exists; a plain function always does."""
+    while isinstance(callback, partial):
+        callback = callback.func
+    owner = getattr(callback, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)

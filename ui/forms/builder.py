@@ -1,0 +1,152 @@
+"""The form builder: a form out of field descriptions."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.base.codes import Codes
+from desktop.base.fields import Field, Kind, Value, Values
+from desktop.base.findings import Finding
+from ui.forms.cell import FieldCell
+from ui.forms.editors import LONG
+from ui.forms.flow import Reflow
+from ui.look import scale
+from ui.widgets.pieces import card, column, section_heading
+
+
+class Form(QWidget):
+    """Editors for fields, in their groups, in as many columns as fit.
+
+    Computed fields are shown but neither read nor dirty. Enter moves to the next editor and from the last one says
+    ``finished``.
+
+    Signals:
+        changed: name of the field that the clerk edited.
+        dirtied: whether there is anything that isn't saved.
+        finished: Enter in the last editor.
+    """
+
+    changed = Signal(str)
+    dirtied = Signal(bool)
+    finished = Signal()
+
+    def __init__(self, fields: Sequence[Field], codes: Codes, *, framed: bool = True) -> None:
+        super().__init__()
+        self._dirty = False
+        self._person: int | None = None
+        self.cells = {field.name: FieldCell(field, codes) for field in fields}
+        whole = column(gap=scale.APART)
+        for group, cells in self._groups().items():
+            whole.addWidget(_group(group, cells) if framed else _flow(cells))
+        self.setLayout(whole)
+        for cell in self.cells.values():
+            cell.changed.connect(self._on_edit)
+            cell.finished.connect(partial(self._go_on, cell))
+
+    @property
+    def dirty(self) -> bool:
+        """Whether the clerk changed anything since ``set_values`` or ``set_clean``."""
+        return self._dirty
+
+    def set_clean(self) -> None:
+        """What stands there is saved."""
+        self._set_dirty(False)
+
+    def of_person(self, person: int) -> "Form":
+        """The form of this person of a household: its findings say so, and only theirs are shown."""
+        self._person = person
+        return self
+
+    def set_values(self, values: Values) -> None:
+        """Show a record or a draft; fields that aren't given become empty. Clean afterwards."""
+        for name, cell in self.cells.items():
+            cell.show_value(values.get(name))
+        self._set_dirty(False)
+
+    def put(self, name: str, value: Value) -> None:
+        """Show one value that the program worked out, as if the clerk had typed it unless it is computed."""
+        cell = self.cells[name]
+        if cell.read().value != value:
+            cell.show_value(value)
+            if not cell.field.computed:
+                self._set_dirty(True)
+
+    def values(self) -> tuple[dict[str, Value], tuple[Finding, ...]]:
+        """What stands in the editors, and what reading finds; a refused field is absent from the values."""
+        values: dict[str, Value] = {}
+        findings: list[Finding] = []
+        for name, cell in self._typed():
+            reading = cell.read()
+            findings += [self._placed(finding) for finding in reading.findings]
+            if not reading.refused:
+                values[name] = reading.value
+        return values, tuple(findings)
+
+    def show_all_findings(self) -> tuple[Finding, ...]:
+        """Judge every field, also for what is missing, as before saving; returns what was found."""
+        return tuple(self._placed(finding) for _, cell in self._typed() for finding in cell.judge_all())
+
+    def set_findings(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Show a check's findings under their fields, instead of the last check's; returns those that have no field."""
+        held = list(findings)
+        homeless = [one for one in held if one.field not in self.cells or one.person != self._person]
+        for name, cell in self.cells.items():
+            cell.give(one for one in held if one.field == name and one not in homeless)
+        return tuple(homeless)
+
+    def focus_first(self) -> None:
+        """Go to the first editor that refuses, or else to the first."""
+        typed = [cell for _, cell in self._typed()]
+        refusing = [cell for cell in typed if any(one.refuses for one in cell.findings())]
+        for cell in (refusing or typed)[:1]:
+            cell.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Only show the values, for instance of a locked payment."""
+        for _, cell in self._typed():
+            cell.set_read_only(read_only)
+
+    def _typed(self) -> list[tuple[str, FieldCell]]:
+        return [(name, cell) for name, cell in self.cells.items() if not cell.field.computed]
+
+    def _placed(self, finding: Finding) -> Finding:
+        return finding.about(finding.field, self._person)
+
+    def _groups(self) -> dict[str, list[FieldCell]]:
+        groups: dict[str, list[FieldCell]] = {}
+        for cell in self.cells.values():
+            groups.setdefault(cell.field.group, []).append(cell)
+        return groups
+
+    def _on_edit(self, name: str) -> None:
+        self._set_dirty(True)
+        self.changed.emit(name)
+
+    def _set_dirty(self, dirty: bool) -> None:
+        if dirty != self._dirty:
+            self._dirty = dirty
+            self.dirtied.emit(dirty)
+
+    def _go_on(self, cell: FieldCell) -> None:
+        typed = [one for _, one in self._typed()]
+        after = typed[typed.index(cell) + 1 :]
+        if after:
+            after[0].editor.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.finished.emit()
+
+
+def _group(title: str, cells: Sequence[FieldCell]) -> QWidget:
+    made = card()
+    inside = column(scale.WIDE, scale.APART, scale.WIDE, scale.TIGHT)
+    if title:
+        inside.addWidget(section_heading(title))
+    inside.addWidget(_flow(cells))
+    made.setLayout(inside)
+    return made
+
+
+def _flow(cells: Sequence[FieldCell]) -> Reflow:
+    return Reflow(cells, [cell for cell in cells if cell.field.kind is Kind.TEXT and cell.field.limit > LONG])

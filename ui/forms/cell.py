@@ -1,0 +1,169 @@
+"""One field on a form: label, editor, unit, and the finding under it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QLabel, QWidget
+
+from desktop.base.codes import Codes
+from desktop.base.fields import Field, Value
+from desktop.base.findings import Finding, Reading, refuses
+from desktop.base.values import read_value
+from ui.forms.editors import AnyEditor, LineEditor, is_editor_of, make_editor, mark_finding
+from ui.look import scale
+from ui.look.roles import dress
+from ui.widgets.pieces import label
+
+_PAUSE = 600
+_FINDING = 18
+
+
+class FieldCell(QWidget):
+    """A field that a clerk fills in.
+
+    What it reads is judged when the clerk pauses or leaves; a finding goes as soon as it is mended. Findings of the
+    form's own checks, given from outside, stay until the field is edited.
+
+    Signals:
+        changed: the field's name, after each edit.
+        finished: Enter was pressed in it.
+        judged: what is shown about it may be new.
+    """
+
+    changed = Signal(str)
+    finished = Signal()
+    judged = Signal()
+
+    def __init__(self, field: Field, codes: Codes, *, bare: bool = False) -> None:
+        super().__init__()
+        self.field = field
+        self._codes = codes
+        self._own: tuple[Finding, ...] = ()
+        self._given: tuple[Finding, ...] = ()
+        self.editor: AnyEditor = make_editor(field, codes)
+        self._hint = self.editor.toolTip()
+        self.label = QLabel(field.label)
+        self._finding = label(role="hint", wrap=True)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self.judge)
+        self._name_for_all()
+        self._assemble(bare=bare)
+        self.editor.edited.connect(self._on_edit)
+        self.editor.finished.connect(self._on_enter)
+        for part in (self.editor, *self.editor.findChildren(QWidget)):
+            part.installEventFilter(self)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is typed."""
+        return not self.editor.raw().strip()
+
+    def read(self) -> Reading[Any]:
+        """The value that stands there, and what is found about it."""
+        return read_value(self.field, self.editor.raw(), self._codes)
+
+    def show_value(self, value: Value) -> None:
+        """Show a value and forget what was found."""
+        self.editor.show_value(value)
+        self._pause.stop()
+        self._own = self._given = ()
+        self._show_findings()
+
+    def judge(self) -> None:
+        """Read and show what is found; an empty field isn't nagged about before saving."""
+        self._pause.stop()
+        self._own = () if self.empty else self.read().findings
+        self._show_findings()
+
+    def judge_all(self) -> tuple[Finding, ...]:
+        """Read and show everything, also that something is missing; returns the findings."""
+        self._pause.stop()
+        self._own = self.read().findings
+        self._show_findings()
+        return self._own
+
+    def give(self, findings: Iterable[Finding]) -> None:
+        """Show findings of a check besides those of reading."""
+        self._given = tuple(findings)
+        self._show_findings()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Only show the value."""
+        if isinstance(self.editor, QComboBox):
+            self.editor.setEnabled(not read_only)
+        else:
+            self.editor.setReadOnly(read_only)
+        self.editor.setFocusPolicy(Qt.FocusPolicy.NoFocus if read_only else Qt.FocusPolicy.StrongFocus)
+
+    def _name_for_all(self) -> None:
+        """The one place that tells labels, buddies and screen readers what an editor is."""
+        self.label.setBuddy(self.editor)
+        self.editor.setAccessibleName(self.field.label + (f"（{self.field.unit}）" if self.field.unit else ""))
+        if self.field.needed:
+            self.label.setText(f"{self.field.label} *")
+            self.label.setToolTip("必填")
+        dress(self.label, "label")
+        if self.field.computed:
+            self.set_read_only(True)
+
+    def _assemble(self, *, bare: bool) -> None:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(scale.NEAR)
+        grid.setVerticalSpacing(0)
+        if not bare:
+            self.label.setWordWrap(True)
+            self.label.setFixedWidth(scale.LABEL)
+            grid.addWidget(self.label, 0, 0)
+        grid.addWidget(self.editor, 0, 1)
+        if self.field.unit and not bare:
+            grid.addWidget(label(self.field.unit, "muted"), 0, 2)
+        grid.setColumnStretch(1, 1)
+        if not bare:
+            self._finding.setMinimumHeight(_FINDING)
+            self._finding.setAlignment(Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self._finding, 1, 1, 1, 2)
+        self.setLayout(grid)
+
+    def _on_edit(self) -> None:
+        self._given = ()
+        if self._own:
+            self.judge()
+        else:
+            self._show_findings()
+            self._pause.start()
+        self.changed.emit(self.field.name)
+
+    def _on_enter(self) -> None:
+        self.judge()
+        self.finished.emit()
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What is shown about the field now."""
+        return (*self._own, *(one for one in self._given if one not in self._own))
+
+    def _show_findings(self) -> None:
+        found = sorted(self.findings(), key=lambda finding: not finding.refuses)
+        level = "bad" if refuses(found) else "warn" if found else ""
+        text = "\n".join(finding.message for finding in found)
+        dress(self._finding, level or "hint")
+        self._finding.setText(text)
+        mark_finding(self.editor, level)
+        self.editor.setAccessibleDescription(text)
+        self.editor.setToolTip(text or self._hint)
+        self.judged.emit()
+
+    def _leave(self) -> None:
+        if is_editor_of(self.editor, QApplication.focusWidget()):
+            return
+        self.judge()
+        reading = None if self.empty else self.read()
+        if reading and not reading.refused and isinstance(self.editor, LineEditor):
+            self.editor.show_value(reading.value)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Judge and tidy when the clerk leaves the field."""
+        if event.type() == QEvent.Type.FocusOut and not self.field.computed:
+            QTimer.singleShot(0, self, self._leave)
+        return super().eventFilter(watched, event)

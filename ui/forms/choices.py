@@ -1,0 +1,160 @@
+"""Editors that choose: from a code list, and between yes and no."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton, QWidget
+
+from desktop.base.codes import CodeList
+from desktop.base.fields import Value
+from desktop.base.names import pinyin_key
+from ui.look.roles import dress
+from ui.widgets.pieces import Combo, row, toggle_button
+
+_SOUND = Qt.ItemDataRole.UserRole
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class _Finder(QCompleter):
+    """Finds labels by any part of them, or by pinyin initials where letters are typed."""
+
+    def __init__(self, labels: tuple[str, ...], parent: QObject) -> None:
+        super().__init__(parent)
+        self._items = QStandardItemModel(self)
+        for text in labels:
+            self._items.appendRow(QStandardItem(text))
+        self.setModel(self._items)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        dress(self.popup(), "popup")
+
+    def splitPath(self, path: str) -> list[str]:
+        """What is searched for; letters switch to pinyin, which is looked up when first needed."""
+        letters = path.isascii() and any(char.isalpha() for char in path)
+        if letters and self._items.item(0) and self._items.item(0).data(_SOUND) is None:
+            for at in range(self._items.rowCount()):
+                item = self._items.item(at)
+                item.setData(f"{pinyin_key(item.text())} {item.text()}", _SOUND)
+        role = _SOUND if letters else Qt.ItemDataRole.DisplayRole
+        if self.completionRole() != role:
+            self.setCompletionRole(role)
+        return [path]
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """The label, whatever was searched for."""
+        return str(index.data(Qt.ItemDataRole.DisplayRole))
+
+
+class CodeEditor(Combo):
+    """Chooses from a code list: type a part of the label or its pinyin initials, Down opens the list.
+
+    Any text can stand in it; what isn't in the list is refused by reading, not by the editor.
+    """
+
+    edited = Signal()
+    finished = Signal()
+
+    def __init__(self, codes: CodeList) -> None:
+        super().__init__()
+        self._line = QLineEdit()
+        self.setLineEdit(self._line)
+        self.setInsertPolicy(Combo.InsertPolicy.NoInsert)
+        self.addItems(["", *codes.labels])
+        self._finder = _Finder(codes.labels, self)
+        self.setCompleter(self._finder)
+        self.setMinimumContentsLength(4)
+        self.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._finder.activated.connect(self._on_pick)
+        self._line.textEdited.connect(self.edited)
+        self.activated.connect(self._on_pick)
+
+    def raw(self) -> str:
+        """The text as typed or chosen."""
+        return self.currentText()
+
+    def show_value(self, value: Value) -> None:
+        """Show a value, in the list or not."""
+        text = "" if value is None else str(value)
+        self.setCurrentIndex(self.findText(text))
+        self.setEditText(text)
+        self._line.setCursorPosition(0)
+
+    def _on_pick(self) -> None:
+        self.edited.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes the first label found and moves on; with Ctrl or Alt it is the page's."""
+        if event.key() not in _ENTER:
+            super().keyPressEvent(event)
+        elif event.modifiers() & _HELD:
+            event.ignore()
+        else:
+            self._take_first()
+            self.finished.emit()
+
+    def _take_first(self) -> None:
+        text = self.currentText()
+        if not text or self.findText(text) >= 0:
+            return
+        self._finder.setCompletionPrefix(text)
+        if self._finder.completionCount():
+            self.setEditText(self._finder.currentCompletion())
+            self.edited.emit()
+
+
+class YesNoEditor(QWidget):
+    """是 and 否 side by side; pressing the chosen one again says neither. The keys 1 y and 0 n answer too."""
+
+    edited = Signal()
+    finished = Signal()
+
+    def __init__(self, label: str) -> None:
+        super().__init__()
+        whole = row(gap=0)
+        self._yes, self._no = (self._segment(word, place) for word, place in (("是", "first"), ("否", "last")))
+        for one, word in ((self._yes, "是"), (self._no, "否")):
+            one.setAccessibleName(f"{label}：{word}")
+            one.clicked.connect(self._on_click)
+            one.installEventFilter(self)
+            whole.addWidget(one)
+        whole.addStretch(1)
+        self.setLayout(whole)
+        self.setFocusProxy(self._yes)
+
+    def raw(self) -> str:
+        """是, 否, or nothing."""
+        return "是" if self._yes.isChecked() else "否" if self._no.isChecked() else ""
+
+    def show_value(self, value: Value) -> None:
+        """Show a value."""
+        self._yes.setChecked(value is True)
+        self._no.setChecked(value is False)
+
+    def setReadOnly(self, read_only: bool) -> None:
+        """Only show."""
+        self.setEnabled(not read_only)
+
+    def _segment(self, word: str, place: str) -> QPushButton:
+        made = toggle_button(word, "segment")
+        made.setProperty("place", place)
+        return made
+
+    def _on_click(self) -> None:
+        other = self._no if self.sender() is self._yes else self._yes
+        other.setChecked(False)
+        self.edited.emit()
+
+    def _answer(self, value: bool) -> None:
+        self.show_value(value)
+        self.edited.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys answer and move on."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in _ENTER and not event.modifiers() & _HELD:
+                self.finished.emit()
+                return True
+            if event.text() in {"1", "y", "0", "n"}:
+                self._answer(event.text() in {"1", "y"})
+                return True
+        return super().eventFilter(watched, event)

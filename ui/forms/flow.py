@@ -1,0 +1,47 @@
+"""A grid whose number of columns follows its width."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ui.look import scale
+
+
+class Reflow(QWidget):
+    """Cells side by side, as many as fit at ``narrowest`` pixels each; wide cells take a whole row."""
+
+    def __init__(self, cells: Sequence[QWidget], wide: Sequence[QWidget] = (), narrowest: int = scale.COLUMN) -> None:
+        super().__init__()
+        self._cells, self._wide, self._narrowest = cells, wide, narrowest
+        self._across = 0
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(scale.WIDE)
+        self._grid.setVerticalSpacing(0)
+        self.setLayout(self._grid)
+        self._place(1)
+
+    @property
+    def across(self) -> int:
+        """How many cells stand side by side."""
+        return self._across
+
+    def _place(self, across: int) -> None:
+        if across == self._across:
+            return
+        for at in range(max(across, self._across)):
+            self._grid.setColumnStretch(at, 1 if at < across else 0)
+        self._across = across
+        row, column = 0, 0
+        for cell in self._cells:
+            span = across if cell in self._wide else 1
+            if column + span > across:
+                row, column = row + 1, 0
+            self._grid.addWidget(cell, row, column, 1, span)
+            column += span
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the cells anew when another number fits."""
+        super().resizeEvent(event)
+        self._place(max(1, (self.width() + scale.WIDE) // (self._narrowest + scale.WIDE)))

@@ -1,0 +1,272 @@
+"""The list page: search line, filter chips with counts, table, side panel, action bar."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QWidget
+
+from desktop.base.changes import Change
+from desktop.base.listing import Listing, Query
+from ui.desk import Desk
+from ui.look import icons, scale
+from ui.look.roles import dress
+from ui.tables.delegate import Tones
+from ui.tables.model import ListModel
+from ui.tables.source import DeskSource
+from ui.tables.tabs import QueryTabs
+from ui.tables.view import TableView
+from ui.widgets.chips import ChipMenu, ChipRow
+from ui.widgets.panel import SidePanel
+from ui.widgets.pieces import button, column, drop_arguments, icon_button, label, row
+from ui.widgets.search import SearchLine
+
+if TYPE_CHECKING:
+    from desktop.office.office import Office
+
+EMPTY = "没有记录"
+NOTHING_FOUND = "没有找到。可减少搜索字词，或点“全部”取消筛选。"
+
+_COUNTS_LATER = 120  # milliseconds: counts must not stand in the way of the next keystroke
+
+
+@dataclass(slots=True)
+class _Deed:
+    """A button of the action bar."""
+
+    shown: QPushButton | QAction
+    needs_selection: bool
+
+
+class ListPage(QWidget):
+    """One noun's list. Build it with the listing, add actions, connect ``opened``; it asks for everything itself.
+
+    Ctrl+F goes to the search line, F5 asks again, Escape leaves the side panel.
+
+    Signals:
+        opened: the record to open.
+        selection_changed: the chosen records in the order shown.
+    """
+
+    opened = Signal(int)
+    selection_changed = Signal(list)
+
+    def __init__(
+        self,
+        desk: Desk,
+        listing: Listing,
+        *,
+        title: str,
+        measure: str = "条",
+        placeholder: str = "搜索",
+        tones: Tones | None = None,
+        empty: str = EMPTY,
+    ) -> None:
+        super().__init__()
+        dress(self, "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._desk, self._measure, self._empty = desk, measure, empty
+        self.listing = listing
+        self.model = ListModel(listing, DeskSource(desk, listing), self)
+        self.view = TableView(self.model, tones=tones, empty=empty)
+        self.search = SearchLine(placeholder, f"搜索{title}")
+        self.panel = SidePanel()
+        self.tabs = QueryTabs(listing)
+        self._title = label(title, "title")
+        self._deeds: list[_Deed] = []
+        self._chips = self._make_chips()
+        self._count, self._chosen = label(role="muted"), label(role="muted")
+        self._actions, self._more = row(), QMenu(self)
+        self._due = True
+        self._later = QTimer(self, singleShot=True, interval=_COUNTS_LATER)
+        self._assemble()
+        self._wire()
+
+    def add_action(
+        self,
+        text: str,
+        deed: Callable[[], object],
+        *,
+        icon: str = "",
+        primary: bool = False,
+        needs_selection: bool = False,
+        shortcut: str = "",
+        folded: bool = False,
+    ) -> QPushButton | QAction:
+        """Add a button to the action bar, or to its 更多 menu where ``folded``; greyed while nothing is chosen."""
+        made = self._fold(text, deed, icon) if folded else self._button(text, deed, icon, primary=primary)
+        if shortcut:
+            made.setShortcut(QKeySequence(shortcut))
+            made.setToolTip(f"{text}（{shortcut}）")
+        self._deeds.append(_Deed(made, needs_selection))
+        made.setEnabled(not needs_selection)
+        return made
+
+    def show_query(self, query: Query) -> None:
+        """Show a query with its search text and chips, for instance from the desk page."""
+        self.search.reset(query.text)
+        self.view.show_sorting(query.order, query.descending)
+        self._ask(query)
+
+    def refresh(self) -> None:
+        """Ask again: now if the page is seen, else when it next is."""
+        if self.isVisible():
+            self._due = False
+            self.model.refresh()
+        else:
+            self._due = True
+
+    @property
+    def query(self) -> Query:
+        """What is shown."""
+        return self.model.query
+
+    def chosen(self) -> list[int]:
+        """The chosen records in the order shown."""
+        return self.view.chosen()
+
+    def _wire(self) -> None:
+        self._desk.changed.connect(self._on_change)
+        self._later.timeout.connect(self._ask_counts)
+        self.model.shown.connect(self._tell_counts)
+        self.search.left.connect(self._enter_table)
+        self.search.searched.connect(self._on_search)
+        self.tabs.chosen.connect(self.show_query)
+        self.view.opened.connect(self.opened)
+        self.view.selection_changed.connect(self._on_selection)
+        self.view.sort_asked.connect(self._on_sort)
+        for name, chip in self._chips.items():
+            chip.chosen.connect(partial(self._on_chip, name))
+        for keys, deed in (("Ctrl+F", self.search.focus_all), ("F5", self.refresh)):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(deed)
+
+    def _make_chips(self) -> dict[str, ChipRow | ChipMenu]:
+        labels = {name: self.listing.column(name).label for name in self.listing.chips}
+        return {name: ChipMenu(text) if at else ChipRow(text) for at, (name, text) in enumerate(labels.items())}
+
+    def _assemble(self) -> None:
+        whole = column(scale.WIDE, scale.APART, scale.WIDE, scale.NEAR)
+        whole.addLayout(self._head())
+        whole.addWidget(self.tabs)
+        whole.addLayout(self._filters())
+        self._split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        self._split.setHandleWidth(scale.NEAR)
+        self._split.addWidget(self.view)
+        self._split.addWidget(self.panel)
+        self._split.setStretchFactor(0, 1)
+        whole.addWidget(self._split, 1)
+        foot = row(2, 0, 2, 0)
+        foot.addWidget(self._count)
+        foot.addWidget(self._chosen, 1)
+        whole.addLayout(foot)
+        self.setLayout(whole)
+
+    def _head(self) -> QHBoxLayout:
+        made = row()
+        made.addWidget(self._title)
+        made.addStretch(1)
+        made.addLayout(self._actions)
+        self._more_button = icon_button("more", "更多")
+        self._more_button.setMenu(self._more)
+        self._more_button.hide()
+        made.addWidget(self._more_button)
+        return made
+
+    def _filters(self) -> QHBoxLayout:
+        made = row()
+        self.search.setMaximumWidth(scale.PANEL)
+        made.addWidget(self.search, 1)
+        for chip in self._chips.values():
+            made.addWidget(chip)
+        made.addStretch(1)
+        self._eye = icon_button("eye", "显示完整号码", self._toggle_reveal)
+        made.addWidget(self._eye)
+        made.addWidget(icon_button("bookmark", "把当前筛选存为标签", self._save_tab))
+        self._chooser = icon_button("columns", "选择列", self._choose_columns)
+        made.addWidget(self._chooser)
+        return made
+
+    def _button(self, text: str, deed: Callable[[], object], icon: str, *, primary: bool) -> QPushButton:
+        made = button(text, deed, icon=icon, role="primary" if primary else "")
+        self._actions.addWidget(made)
+        return made
+
+    def _fold(self, text: str, deed: Callable[[], object], icon: str) -> QAction:
+        made = self._more.addAction(text)
+        made.triggered.connect(drop_arguments(deed))
+        if icon:
+            icons.put(made, icon)
+        self._more_button.show()
+        return made
+
+    def _ask(self, query: Query) -> None:
+        self._due = False
+        self.view.set_empty(NOTHING_FOUND if query.text or query.chips else self._empty)
+        self.model.show(query)
+
+    def _on_search(self, text: str) -> None:
+        self._ask(replace(self.query, text=text))
+
+    def _on_sort(self, name: str, descending: bool) -> None:
+        self._ask(replace(self.query, order=name, descending=descending))
+
+    def _on_chip(self, name: str, value: str) -> None:
+        others = {one: kept for one, kept in self.query.chips.items() if one != name}
+        self._ask(replace(self.query, chips={**others, name: value} if value else others))
+
+    def _on_change(self, change: Change, _initiator: object) -> None:
+        if self.listing.noun in change.nouns:
+            self.refresh()
+
+    def _on_selection(self, records: list[int]) -> None:
+        self._chosen.setText(f"已选 {len(records):,} {self._measure}" if len(records) > 1 else "")
+        for deed in self._deeds:
+            if deed.needs_selection:
+                deed.shown.setEnabled(bool(records))
+        self.selection_changed.emit(records)
+
+    def _tell_counts(self) -> None:
+        self._count.setText(f"共 {self.model.rowCount():,} {self._measure}")
+        if self._chips:
+            self._later.start()
+
+    def _ask_counts(self) -> None:
+        question = partial(_counts, self.query, tuple(self._chips))
+        self._desk.ask(question, self._show_chips, key=(id(self), "counts"))
+
+    def _show_chips(self, counts: Mapping[str, Mapping[str, int]]) -> None:
+        for name, chip in self._chips.items():
+            chip.show_counts(counts[name], self.query.chips.get(name, ""))
+
+    def _enter_table(self) -> None:
+        self.view.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self.view.currentIndex().isValid() and self.model.rowCount():
+            self.view.go_to(self.model.ids[0])
+
+    def _toggle_reveal(self) -> None:
+        self.model.reveal(not self.model.revealed)
+        icons.put(self._eye, "eye-off" if self.model.revealed else "eye")
+        self._eye.setToolTip("隐去号码" if self.model.revealed else "显示完整号码")
+
+    def _save_tab(self) -> None:
+        self.tabs.save(self.query, self)
+
+    def _choose_columns(self) -> None:
+        menu = self.view.columns.menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._chooser.mapToGlobal(self._chooser.rect().bottomLeft()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask again if something changed meanwhile."""
+        super().showEvent(event)
+        if self._due:
+            self.refresh()
+
+
+def _counts(query: Query, chips: tuple[str, ...], office: "Office") -> dict[str, dict[str, int]]:
+    """The counts of each chip's values."""
+    return {chip: office.counts(query, chip) for chip in chips}

@@ -1,0 +1,139 @@
+"""The few questions that stop the clerk: password, reason, a name."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from ui.look import scale
+from ui.widgets.pieces import button, column, icon_button, label, row
+
+
+class _Question(QDialog):
+    """A sentence, an input, 取消 and one verb; the verb is only enabled when there is an answer."""
+
+    def __init__(self, parent: QWidget | None, title: str, text: str, verb: str, *, danger: bool = False) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(420)
+        self._verb = button(verb, self.accept, role="danger" if danger else "primary")
+        self._verb.setDefault(True)
+        self._finding = label(role="bad", wrap=True)
+        self._inputs = column()
+        whole = column(scale.FAR, scale.FAR, scale.FAR, scale.WIDE, gap=scale.APART)
+        whole.addWidget(label(title, "heading"))
+        if text:
+            whole.addWidget(label(text, "muted", wrap=True))
+        whole.addLayout(self._inputs)
+        whole.addWidget(self._finding)
+        whole.addLayout(self._buttons())
+        self.setLayout(whole)
+        self._finding.hide()
+
+    def answer(self) -> str:
+        """What was answered, without blanks at the ends."""
+        raise NotImplementedError
+
+    def show_finding(self, sentence: str) -> None:
+        """Say why the last answer wouldn't do."""
+        self._finding.setText(sentence)
+        self._finding.setVisible(bool(sentence))
+
+    def _buttons(self) -> QHBoxLayout:
+        made = row()
+        made.addStretch(1)
+        cancel = button("取消", self.reject)
+        cancel.setAutoDefault(False)
+        made.addWidget(cancel)
+        made.addWidget(self._verb)
+        return made
+
+    def _judge(self) -> None:
+        self._verb.setEnabled(bool(self.answer()))
+
+
+class PasswordDialog(_Question):
+    """Asks for the office password; it can be shown while typing."""
+
+    def __init__(self, parent: QWidget | None = None, *, office: str = "", finding: str = "") -> None:
+        super().__init__(parent, "输入办公密码", f"打开“{office}”。" if office else "", "打开")
+        self._line = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
+        self._line.setAccessibleName("办公密码")
+        self._line.setPlaceholderText("办公密码")
+        self._line.textChanged.connect(self._judge)
+        beside = row()
+        beside.addWidget(self._line, 1)
+        beside.addWidget(icon_button("eye", "显示或隐藏密码", self._reveal))
+        self._inputs.addLayout(beside)
+        self._inputs.addWidget(label("忘了密码，可拆封保险柜里的《密码封存单》查看。", "hint"))
+        self.show_finding(finding)
+        self._judge()
+
+    @classmethod
+    def ask(cls, parent: QWidget | None = None, *, office: str = "", finding: str = "") -> str | None:
+        """The password, or None where the clerk cancelled; ``finding`` says why the last one failed."""
+        dialog = cls(parent, office=office, finding=finding)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        answer = dialog.answer()
+        dialog.deleteLater()
+        return answer if accepted else None
+
+    def answer(self) -> str:
+        """The password as typed."""
+        return self._line.text()
+
+    def _reveal(self) -> None:
+        shown = self._line.echoMode() == QLineEdit.EchoMode.Normal
+        self._line.setEchoMode(QLineEdit.EchoMode.Password if shown else QLineEdit.EchoMode.Normal)
+
+
+class ReasonDialog(_Question):
+    """Confirms a step that the journal must give a reason for."""
+
+    def __init__(self, parent: QWidget | None, title: str, text: str, verb: str) -> None:
+        super().__init__(parent, title, text, verb, danger=True)
+        self._line = QPlainTextEdit(tabChangesFocus=True)
+        self._line.setAccessibleName("原因")
+        self._line.setPlaceholderText("原因（必填，会写入操作日志）")
+        self._line.setFixedHeight(72)
+        self._line.textChanged.connect(self._judge)
+        self._inputs.addWidget(self._line)
+        self._judge()
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, title: str, text: str, verb: str = "确定") -> str | None:
+        """The reason, or None where the clerk cancelled."""
+        dialog = cls(parent, title, text, verb)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        answer = dialog.answer()
+        dialog.deleteLater()
+        return answer if accepted else None
+
+    def answer(self) -> str:
+        """The reason."""
+        return self._line.toPlainText().strip()
+
+
+class TextDialog(_Question):
+    """Asks for one line, such as the name of a tab."""
+
+    def __init__(self, parent: QWidget | None, title: str, text: str, verb: str, usual: str) -> None:
+        super().__init__(parent, title, text, verb)
+        self._line = QLineEdit(usual, maxLength=40)
+        self._line.setAccessibleName(title)
+        self._line.selectAll()
+        self._line.textChanged.connect(self._judge)
+        self._inputs.addWidget(self._line)
+        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._judge()
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, title: str, text: str = "", verb: str = "确定", usual: str = "") -> str | None:
+        """The line, or None where the clerk cancelled."""
+        dialog = cls(parent, title, text, verb, usual)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        answer = dialog.answer()
+        dialog.deleteLater()
+        return answer if accepted else None
+
+    def answer(self) -> str:
+        """The line."""
+        return self._line.text().strip()

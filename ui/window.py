@@ -1,0 +1,299 @@
+"""The main window: side bar, search over everything, pages, and the foot."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QWidget
+
+from desktop.base.changes import Change
+from desktop.base.errors import KnownError
+from ui.desk import Desk, Job
+from ui.finder import Find, Finder, Hit
+from ui.look import icons, places, scale, shown, theme
+from ui.look.roles import dress
+from ui.look.theme import Theme
+from ui.widgets.crash import CrashDialog
+from ui.widgets.message import MessageBar
+from ui.widgets.pieces import button, column, icon_button, label, line, row
+from ui.widgets.progress import ProgressStrip
+
+if TYPE_CHECKING:
+    from desktop.office.office import Office
+
+NAME = "娘家人"
+
+
+class _Place(NamedTuple):
+    """A page of the side bar, made on its first visit."""
+
+    button: QPushButton
+    factory: Callable[[], QWidget]
+
+
+class MainWindow(QMainWindow):
+    """Holds the pages; every page is given the desk by its factory and knows nothing of the window.
+
+    Ctrl+K searches everything, Ctrl+Z undoes, Ctrl+Y does again, Ctrl+1… goes to a page. A page with an ``unsaved``
+    method is asked before the window closes.
+
+    Signals:
+        lock_asked: the clerk wants the office locked.
+        visited: key of the page that is shown now.
+        finished: the office is closed; the window can go.
+    """
+
+    lock_asked = Signal()
+    visited = Signal(str)
+    finished = Signal()
+
+    def __init__(self, desk: Desk, office_name: str = "") -> None:
+        super().__init__()
+        self.desk = desk
+        self._places: dict[str, _Place] = {}
+        self._pages: dict[str, QWidget] = {}
+        self._finished = False
+        self._backup_tried = False
+        self.setWindowTitle(f"{office_name} · {NAME}" if office_name else NAME)
+        self.resize(1280, 720)
+        self.setMinimumSize(960, 560)
+        self._make_parts(office_name)
+        self._assemble()
+        self._wire()
+        self._restore_place()
+        self._ask_labels()
+
+    def add_page(self, key: str, text: str, icon: str, factory: Callable[[], QWidget]) -> None:
+        """Add a page to the side bar; the first one added is shown once the window is."""
+        made = dress(QPushButton(text), "nav")
+        made.setCheckable(True)
+        icons.put(made, icon)
+        made.setIconSize(QSize(scale.ICON + 2, scale.ICON + 2))
+        made.clicked.connect(lambda: self.go(key))
+        self._group.addButton(made)
+        self._nav.insertWidget(self._nav.count() - 1, made)
+        self._places[key] = _Place(made, factory)
+        if len(self._places) <= 9:  # noqa: PLR2004  (there are nine such keys)
+            keys = f"Ctrl+{len(self._places)}"
+            made.setToolTip(f"{text}（{keys}）")
+            QShortcut(QKeySequence(keys), self).activated.connect(lambda: self.go(key))
+
+    def go(self, key: str) -> QWidget:
+        """Show the page, made now if it wasn't yet; ``KeyError`` where there is none."""
+        place = self._places[key]
+        if key not in self._pages:
+            self._pages[key] = place.factory()
+            self._stack.addWidget(self._pages[key])
+        place.button.setChecked(True)
+        self._stack.setCurrentWidget(self._pages[key])
+        self.visited.emit(key)
+        return self._pages[key]
+
+    def page(self, key: str) -> QWidget | None:
+        """The page, if it was visited."""
+        return self._pages.get(key)
+
+    def set_finder(self, finder: Find, opener: Callable[[Hit], object]) -> None:
+        """Have the search box find by this, in the worker, and open what is chosen by that."""
+        self.finder.search_by(finder, opener)
+        self.finder.show()
+
+    def set_backup(self, text: str) -> None:
+        """Say at the foot when the last backup was taken."""
+        self._backup.setText(text)
+
+    def set_locked(self, locked: bool) -> None:
+        """Hide everything of the office, or show it again and have the pages ask anew."""
+        self._stack.setVisible(not locked)
+        self._lock.setText("解锁" if locked else "锁定")
+        for part in (*(place.button for place in self._places.values()), self.finder, self._undo, self._redo):
+            part.setEnabled(not locked)
+        if not locked:
+            self._ask_labels()
+
+    def undo(self) -> None:
+        """Undo what the foot names."""
+        if self._undo.isEnabled():
+            self.desk.undo()
+
+    def redo(self) -> None:
+        """Do again what the foot names."""
+        if self._redo.isEnabled():
+            self.desk.redo()
+
+    def _make_parts(self, office_name: str) -> None:
+        self.messages, self.progress = MessageBar(), ProgressStrip()
+        self.finder = Finder(self.desk)
+        self._stack = QStackedWidget()
+        self._group = QButtonGroup(self, exclusive=True)
+        self._office = label(office_name or NAME, "strong", wrap=True)
+        self._undo = button("", self.undo, icon="undo", role="quiet")
+        self._redo = button("", self.redo, icon="redo", role="quiet")
+        self._backup = label()
+        self._lock = button("锁定", self.lock_asked.emit, icon="lock", role="quiet")
+        self._moon = icon_button("moon", "切换深色和浅色", self._toggle_theme)
+
+    def _wire(self) -> None:
+        """Who hears whom: the one place."""
+        desk = self.desk
+        desk.changed.connect(self._on_change)
+        desk.crashed.connect(self._on_crash)
+        desk.known_error.connect(self.messages.error)
+        desk.started.connect(self._on_job)
+        keys = (
+            ("Ctrl+K", self.finder.focus_all),
+            (QKeySequence.StandardKey.Undo, self.undo),
+            ("Ctrl+Y", self.redo),
+            ("Ctrl+Shift+Z", self.redo),
+            ("Ctrl+L", self.lock_asked.emit),
+        )
+        for key, deed in keys:
+            QShortcut(QKeySequence(key), self).activated.connect(deed)
+
+    def _assemble(self) -> None:
+        right = column(gap=0)
+        right.addWidget(self._top())
+        right.addWidget(self.messages)
+        right.addWidget(self.progress)
+        right.addWidget(self._stack, 1)
+        upper = row(gap=0)
+        upper.addWidget(self._sidebar())
+        upper.addLayout(right, 1)
+        whole = column(gap=0)
+        whole.addLayout(upper, 1)
+        whole.addWidget(self._foot())
+        body = dress(QWidget(), "page")
+        body.setLayout(whole)
+        self.setCentralWidget(body)
+
+    def _sidebar(self) -> QWidget:
+        made = _styled("sidebar")
+        made.setFixedWidth(scale.SIDEBAR)
+        self._nav = column(scale.NEAR, scale.APART, scale.NEAR, scale.NEAR, gap=2)
+        self._nav.addLayout(self._brand())
+        self._nav.addSpacing(scale.NEAR)
+        self._nav.addStretch(1)
+        made.setLayout(self._nav)
+        return made
+
+    def _brand(self) -> QHBoxLayout:
+        mark = QPushButton()
+        mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        dress(mark, "link")
+        icons.put(mark, "mark", "brand")
+        mark.setIconSize(QSize(24, 24))
+        mark.setAccessibleName(NAME)
+        made = row(2, 0, 2, 0, gap=scale.TIGHT)
+        made.addWidget(mark)
+        made.addWidget(self._office, 1)
+        return made
+
+    def _top(self) -> QWidget:
+        made = _styled("top")
+        inside = row(scale.WIDE, scale.NEAR, scale.WIDE, scale.NEAR)
+        inside.addWidget(self.finder, 1)
+        inside.addStretch(1)
+        made.setLayout(inside)
+        self._top_bar = made
+        return made
+
+    def _foot(self) -> QWidget:
+        made = _styled("foot")
+        inside = row(scale.NEAR, 3, scale.NEAR, 3, gap=scale.TIGHT)
+        inside.addWidget(self._undo)
+        inside.addWidget(self._redo)
+        inside.addStretch(1)
+        inside.addWidget(self._backup)
+        inside.addSpacing(scale.NEAR)
+        inside.addWidget(line(upright=True))
+        inside.addWidget(self._lock)
+        inside.addWidget(self._moon)
+        made.setLayout(inside)
+        return made
+
+    def _ask_labels(self) -> None:
+        self.desk.ask(
+            lambda office: (office.undo_label(), office.redo_label()), self._show_labels, key=(id(self), "undo")
+        )
+
+    def _show_labels(self, labels: tuple[str | None, str | None]) -> None:
+        for made, verb, keys, text in (
+            (self._undo, "撤销", "Ctrl+Z", labels[0]),
+            (self._redo, "重做", "Ctrl+Y", labels[1]),
+        ):
+            shortened = self.fontMetrics().elidedText(text or "", Qt.TextElideMode.ElideMiddle, 260)
+            made.setText(f"{verb}：{shortened}" if text else verb)
+            made.setToolTip(f"{verb}：{text}（{keys}）" if text else f"没有可{verb}的操作")
+            made.setEnabled(bool(text))
+
+    def _on_change(self, change: Change, _initiator: object) -> None:
+        kept = f"；{len(change.kept)} 项因后来另有改动而保留" if change.kept else ""
+        self.messages.notice(f"{change.label}{kept}", "撤销", self.undo)
+        self._ask_labels()
+
+    def _on_crash(self, error: BaseException) -> None:
+        CrashDialog.tell(error, self)
+
+    def _on_job(self, job: Job) -> None:
+        self.progress.follow(job)
+
+    def _toggle_theme(self) -> None:
+        chosen = Theme.LIGHT if shown.is_dark() else Theme.DARK
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, chosen)
+            places.keep("theme", chosen)
+        icons.put(self._moon, "sun" if shown.is_dark() else "moon")
+
+    def _restore_place(self) -> None:
+        kept = places.recall("window")
+        if isinstance(kept, str):
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+
+    def _end(self, _: object = None) -> None:
+        self._finished = True
+        self.finished.emit()
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close the office first, after what is under way; then the window."""
+        if self._finished:
+            event.accept()
+            return
+        event.ignore()
+        for page in self._pages.values():
+            unsaved = getattr(page, "unsaved", None)
+            if unsaved is not None and unsaved():
+                self._stack.setCurrentWidget(page)
+                self.messages.caution("这一页有未保存的修改，请先保存或放弃修改，再关闭窗口。")
+                return
+        places.keep("window", bytes(self.saveGeometry().toBase64().data()).decode())
+        self.setEnabled(False)
+        if self._backup_tried:
+            self._close_office()
+        else:
+            self._backup_tried = True
+            self._backup.setText("正在备份…")
+            self.desk.ask(_last_backup, self._close_office, self._on_backup_failed)
+
+    def _close_office(self, _: object = None) -> None:
+        self.desk.finish(self._end)
+
+    def _on_backup_failed(self, error: KnownError) -> None:
+        """Tell it once; a second try closes without a backup."""
+        self.setEnabled(True)
+        self._backup.setText("")
+        self.messages.caution(f"没有备份成功：{error.sentence} 数据都已保存；再次关闭窗口会直接退出。")
+
+
+def _last_backup(office: "Office") -> None:
+    office.back_up_if_needed()
+
+
+def _styled(role: str) -> QWidget:
+    """A plain widget that the style sheet paints."""
+    made = dress(QWidget(), role)
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return made
