@@ -12,7 +12,7 @@ import openpyxl
 from openpyxl.cell import Cell as SheetCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.workbook import Workbook as Book
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -202,7 +202,10 @@ def _mark(sheet: Worksheet, piece: _Piece) -> None:
 
 def _widen(sheet: Worksheet, piece: _Piece) -> None:
     """Columns to which nobody gave a width must still show their numbers."""
-    given = {column for one in sheet.column_dimensions.values() if one.width for column in range(one.min, one.max + 1)}
+    given: set[int] = set()
+    for letter, one in sheet.column_dimensions.items():
+        first = one.min or column_index_from_string(letter)  # a width set by us knows its letter only
+        given |= set(range(first, (one.max or first) + 1)) if one.width else set()
     for column, target in enumerate(piece.table.mapping.targets, 1):
         if target and column not in given:
             sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(_kind(target), _USUAL)

@@ -1,0 +1,155 @@
+"""Taking ledgers in: read, look, enter; nothing is written before the clerk has seen what would be."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from desktop.base.changes import Change, Noun, Progress, silent
+from desktop.base.fields import Values
+from desktop.base.findings import Place
+from desktop.cases.checks import complete
+from desktop.cases.household import HouseholdDraft, State
+from desktop.cases.income_test import per_head
+from desktop.exchange.headings import Table, find_tables
+from desktop.exchange.intake import take_in
+from desktop.exchange.mapping import Mapping, mapping_from_json
+from desktop.exchange.planning import Existing, Known, Plan, PlanLine, Verdict, ids_of, plan
+from desktop.exchange.reading import read_workbook
+from desktop.exchange.refused_rows import write_refused
+from desktop.office.standing import Standing
+from desktop.store import households, journal, settings
+from desktop.store.faults import translated
+
+_MAPPING = "mapping:"
+_NOTHING = Change(operation=0, label="没有需要写入的内容", nouns=frozenset(), count=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What entering a workbook would do.
+
+    Attributes:
+        tables: the tables that were found, with the meaning of their columns.
+        passed: rows that hold something but were passed over: sums, notes, signatures.
+        existing: what to do with households that the office has already.
+    """
+
+    path: Path
+    tables: tuple[Table, ...]
+    drafts: tuple[HouseholdDraft, ...]
+    passed: tuple[Place, ...]
+    existing: Existing
+    plan: Plan
+
+
+class Intake:
+    """Doors for taking workbooks in."""
+
+    def __init__(self, db: Database, standing: Standing) -> None:
+        self._db = db
+        self._standing = standing
+
+    def tables(self, path: Path) -> tuple[Table, ...]:
+        """The tables of a workbook, with the meanings remembered from workbooks of the same source."""
+        return find_tables(read_workbook(path), self._remembered())
+
+    def _remembered(self) -> dict[str, Mapping]:
+        with translated():
+            kept = settings.named(self._db, _MAPPING)
+        return {source: mapping_from_json(text) for source, text in kept.items()}
+
+    def look(
+        self,
+        path: Path,
+        existing: Existing = Existing.FILL,
+        *,
+        tables: Sequence[Table] | None = None,
+        progress: Progress = silent,
+    ) -> Look:
+        """What entering the workbook would do; with ``tables``, by the meanings that the clerk gave their columns."""
+        found = tuple(self.tables(path) if tables is None else tables)
+        taken = take_in(found, self._standing.on(), progress)
+        return Look(
+            path=path,
+            tables=found,
+            drafts=taken.drafts,
+            passed=taken.passed,
+            existing=existing,
+            plan=self._plan(taken.drafts, existing),
+        )
+
+    def again(self, look: Look, existing: Existing | None = None) -> Look:
+        """The same workbook against the office as it is now, perhaps with another choice for existing households."""
+        chosen = existing or look.existing
+        return replace(look, existing=chosen, plan=self._plan(look.drafts, chosen))
+
+    def _plan(self, drafts: Iterable[HouseholdDraft], existing: Existing) -> Plan:
+        drafts = tuple(drafts)
+        return plan(drafts, self._known(ids_of(drafts)), existing)
+
+    def _known(self, asked: Iterable[str]) -> dict[str, Known]:
+        with translated():
+            places = households.find_person(self._db, asked)
+            homes = {home.id: home for home in households.many(self._db, {spot[0][0] for spot in places.values()})}
+        return {number: Known(homes[spot[0][0]], spot[0][1]) for number, spot in places.items()}
+
+    def enter(self, look: Look, progress: Progress = silent) -> Change:
+        """Enter what the workbook says, as one operation, against the office as it is at this moment.
+
+        So a second click, or a change made since the clerk looked, does no harm: what is there already is left out.
+        """
+        current = self.again(look).plan
+        new, changed = current.of(Verdict.NEW), current.of(Verdict.CHANGED)
+        if not new and not changed:
+            return _NOTHING
+        label = f"导入台账：{look.path.name}（新增 {len(new)} 户，更新 {len(changed)} 户）"
+        with translated(), journal.operation(self._db, label, Noun.CASES) as operation:
+            households.insert(self._db, (_written(line) for line in new), State.ON_FILE)
+            for done, line in enumerate(changed, 1):
+                self._update(line)
+                progress(done, len(changed))
+            self._remember(look.tables)
+            operation.count = len(new) + len(changed)
+        return journal.done(operation)
+
+    def _update(self, line: PlanLine) -> None:
+        """Write the fields that change; persons beyond those of the household are new members."""
+        home = line.household
+        if home is None:
+            return
+        values = {one.field: one.after for one in line.changes if one.person is None}
+        people: dict[int, dict[str, object]] = {}
+        for one in line.changes:
+            if one.person is not None:
+                people.setdefault(one.person, {})[one.field] = one.after
+        persons = [
+            (home.persons[number].id if number < len(home.persons) else None, fields)
+            for number, fields in sorted(people.items())
+        ]
+        income = values.get("yearly_income", home.yearly_income)
+        size = values.get("size", home.size)
+        if isinstance(income, int) and isinstance(size, int) and size:
+            values["per_head"] = per_head(income, size)
+        households.update(self._db, home.id, values, persons)  # type: ignore[arg-type]
+
+    def _remember(self, tables: Iterable[Table]) -> None:
+        """Keep what the clerk said of the columns, for the next workbook of that source."""
+        for table in tables:
+            name = _MAPPING + table.mapping.source
+            if settings.get(self._db, name) != table.mapping.to_json():
+                settings.put(self._db, name, table.mapping.to_json())
+
+    def write_refused(self, look: Look, path: Path) -> Change:
+        """Give the refused rows back as a copy of the clerk's own sheet, with the reasons."""
+        refused = look.plan.of(Verdict.REFUSED)
+        write_refused(look.path, look.tables, refused, path)
+        with translated(), journal.operation(self._db, f"退回导入不了的行：{path.name}") as operation:
+            operation.count = len(refused)
+        return journal.done(operation)
+
+
+def _written(line: PlanLine) -> tuple[Values, Sequence[Values]]:
+    whole = complete(line.draft)
+    return whole.values, whole.persons

@@ -1,0 +1,191 @@
+"""The open office file."""
+
+import secrets
+from array import array  # noqa: TC003  (mypy and readers alike)
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from desktop.base.changes import Change, Noun, Progress, silent
+from desktop.base.errors import ForbiddenError
+from desktop.base.fields import Value
+from desktop.base.listing import Listing, Query
+from desktop.office.aid import Aid
+from desktop.office.cases import Cases
+from desktop.office.intake import Intake
+from desktop.office.outputs import Outputs
+from desktop.office.standing import Standing
+from desktop.policy.reading import presets, read_preset
+from desktop.policy.standards import Rule
+from desktop.store import backup, checking, file, households, inversion, journal, listings, settings
+from desktop.store.backup import Backup
+from desktop.store.faults import translated
+
+PRESET = "zhenjiang-new-area-2022"
+
+
+class Office:
+    """One open office: doors to its nouns, its lists, its journal and its backups.
+
+    It belongs to the thread that opened it.
+
+    Attributes:
+        path: the office file.
+        cases, aid, intake, outputs, standing: doors by noun.
+    """
+
+    def __init__(self, db: Database, path: Path, password: str) -> None:
+        self._db = db
+        self._password = password
+        self.path = path
+        self.standing = Standing(db)
+        self.cases = Cases(db, self.standing)
+        self.aid = Aid(db, self.standing)
+        self.intake = Intake(db, self.standing)
+        self.outputs = Outputs(db, self.cases, self.aid, self.standing)
+
+    @classmethod
+    def create(cls, path: Path, password: str, *, name: str, city: str = "", preset: str | Path = PRESET) -> "Office":
+        """Make a new office with the rules of a preset, and open it."""
+        if not name.strip():
+            raise ForbiddenError("请填区总工会的名称。")
+        rules = _rules(preset)
+        office = cls(file.create(path, password), path, password)
+        with translated(), journal.operation(office._db, "新建办公文件", Noun.SETTINGS, Noun.STANDARDS):
+            settings.put(office._db, "office.name", name.strip())
+            settings.put(office._db, "office.city", city.strip())
+            settings.put(office._db, "digest_key", secrets.token_hex(32))
+            settings.put_rules(office._db, rules)
+        return office
+
+    @classmethod
+    def open(cls, path: Path, password: str) -> "Office":
+        """Open an office file; every way in which that can fail is a known error."""
+        return cls(file.open_file(path, password), path, password)
+
+    @property
+    def name(self) -> str:
+        """Name of the district union, as papers print it."""
+        return str(self.setting("office.name", ""))
+
+    @property
+    def city(self) -> str:
+        """Name of the city union."""
+        return str(self.setting("office.city", ""))
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        """What the office remembers under a name."""
+        with translated():
+            return settings.get(self._db, name, default)
+
+    def remember(self, name: str, value: object, label: str) -> Change:
+        """Remember something under a name."""
+        with translated(), journal.operation(self._db, label, Noun.SETTINGS) as current:
+            settings.put(self._db, name, value)
+        return journal.done(current)
+
+    def listing(self, noun: Noun) -> Listing:
+        """What a list shows."""
+        return listings.SOURCES[noun].listing
+
+    def ids(self, query: Query) -> "array[int]":
+        """The numbers of all records that match, in order."""
+        with translated():
+            return listings.ids(self._db, query)
+
+    def rows(self, noun: Noun, numbers: Sequence[int]) -> list[tuple[Value, ...]]:
+        """The rows of these numbers in their order, each the number and then the listing's columns."""
+        with translated():
+            return listings.page(self._db, noun, numbers)
+
+    def counts(self, query: Query, chip: str) -> dict[str, int]:
+        """How many records stand under each value of a chip."""
+        with translated():
+            return listings.counts(self._db, query, chip)
+
+    def undo_label(self) -> str | None:
+        """What undo would undo."""
+        with translated():
+            found = inversion.next_undo(self._db)
+        return found[1] if found else None
+
+    def redo_label(self) -> str | None:
+        """What redo would do again."""
+        with translated():
+            found = inversion.next_redo(self._db)
+        return found[1] if found else None
+
+    def undo(self, number: int | None = None) -> Change:
+        """Undo an operation, by default the newest that stands; what was edited since is kept and named."""
+        with translated():
+            found = inversion.next_undo(self._db)
+            wanted = number or (found[0] if found else None)
+            if wanted is None:
+                raise ForbiddenError("没有可以撤销的操作。")
+            return self._invert(wanted)
+
+    def redo(self) -> Change:
+        """Do again what was undone last, if nothing was done since."""
+        with translated():
+            found = inversion.next_redo(self._db)
+            if found is None:
+                raise ForbiddenError("没有可以重做的操作。")
+            return self._invert(found[0])
+
+    def _invert(self, number: int) -> Change:
+        change = inversion.invert(self._db, number, households.rederive)
+        self.standing.forget()
+        return change
+
+    def journal(self, *, limit: int = 100, before: int | None = None) -> list[dict[str, Any]]:
+        """The newest operations first: id, at, actor, label, kind, count, inverts, digest, undone."""
+        with translated():
+            return journal.entries(self._db, limit=limit, before=before)
+
+    def backups(self) -> list[Backup]:
+        """The automatic backups, the newest first."""
+        return backup.list_backups(self.path)
+
+    def back_up(self, folder: Path | None = None, progress: Progress = silent) -> Backup:
+        """Take a verified backup, by default where the automatic ones are, and thin those."""
+        taken = backup.take(self._db, self.path, self._password, folder=folder, progress=progress)
+        if folder is None:
+            backup.tidy(self.path)
+        return taken
+
+    def back_up_if_needed(self) -> Backup | None:
+        """Take a backup unless the newest one already holds the last operation."""
+        with translated():
+            current = backup.is_current(self._db, self.path)
+        return None if current else self.back_up()
+
+    @staticmethod
+    def restore(taken: Path, path: Path, password: str) -> Path | None:
+        """Put a backup in the place of a closed office file; gives where the present file was put aside."""
+        return backup.restore(taken, path, password)
+
+    def check(self) -> list[str]:
+        """Examine the file whole; gives what was examined, as sentences; ``FileDamagedError`` says what is lost."""
+        with translated():
+            return checking.check(self._db)
+
+    def change_password(self, password: str) -> None:
+        """Encrypt the file under another password; backups taken before keep the old one."""
+        file.change_password(self._db, password)
+        self._password = password
+
+    def close(self) -> None:
+        """Close the file and let others open it."""
+        self._db.close()
+
+
+def _rules(preset: str | Path) -> Iterable[Rule]:
+    """The rules of a preset by name, or of a clerk's own file."""
+    if isinstance(preset, str) and preset not in presets():
+        preset = Path(preset)
+    try:
+        return read_preset(preset)
+    except ValueError as error:
+        raise ForbiddenError(f"政策文件读不懂（{error}），没有新建办公文件。请改正后再试。") from error

@@ -1,0 +1,186 @@
+"""What leaves the office: sheets and papers; each stands in the journal with its count."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from desktop.base.calendar import today
+from desktop.base.changes import Change, Noun, Progress, silent
+from desktop.base.errors import ForbiddenError
+from desktop.base.fields import Value
+from desktop.base.listing import Column, Query
+from desktop.cases.household import Household, State
+from desktop.exchange.ledger import write_ledger
+from desktop.exchange.writing import write_rows
+from desktop.office.aid import Aid
+from desktop.office.cases import Cases
+from desktop.office.standing import Standing
+from desktop.papers.archive_form import archive_form
+from desktop.papers.blocks import Paper
+from desktop.papers.envelope import envelope
+from desktop.papers.notice import notice, payment_notice
+from desktop.papers.sign_sheet import sign_sheet
+from desktop.papers.writing import write_pdf
+from desktop.store import journal, listings, settings
+from desktop.store.faults import translated
+
+_PAGE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperKind:
+    """A paper that can be asked for: its name on the command line, its title, and what it is made from."""
+
+    name: str
+    label: str
+    of: Noun
+
+
+PAPERS = (
+    PaperKind(name="archive-form", label="困难职工档案表", of=Noun.CASES),
+    PaperKind(name="notice", label="困难职工建档公示", of=Noun.CASES),
+    PaperKind(name="sign-sheet", label="实名制签领表", of=Noun.BATCHES),
+    PaperKind(name="payment-notice", label="帮扶资金发放公示", of=Noun.BATCHES),
+)
+"""The papers, in the order that menus show them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printout:
+    """A paper ready to be shown or written, and how many records stand on it."""
+
+    paper: Paper
+    label: str
+    count: int
+
+    def pdf(self) -> bytes:
+        """The paper as PDF, for the preview; nothing is written to the disk."""
+        out = BytesIO()
+        write_pdf(self.paper, out)
+        return out.getvalue()
+
+
+class Outputs:
+    """Doors to sheets and papers."""
+
+    def __init__(self, db: Database, cases: Cases, aid: Aid, standing: Standing) -> None:
+        self._db = db
+        self._cases = cases
+        self._aid = aid
+        self._standing = standing
+
+    def paper(
+        self,
+        name: str,
+        *,
+        cases: Sequence[int] | None = None,
+        batch: int | None = None,
+        begins: dt.date | None = None,
+    ) -> Printout:
+        """A paper by its name, of these files (all on file if none are named) or of this batch.
+
+        Raises ``ForbiddenError`` for a name that there isn't, or where it doesn't say of what.
+        """
+        kind = next((one for one in PAPERS if one.name == name), None)
+        if kind is None:
+            raise ForbiddenError(f"没有叫“{name}”的文书，可用的有：{'、'.join(one.name for one in PAPERS)}。")
+        if kind.of is Noun.CASES:
+            return self._of_cases(kind, cases, begins or today())
+        if batch is None:
+            raise ForbiddenError(f"{kind.label}要先选一个批次。")
+        return self._of_batch(kind, batch, begins or today())
+
+    def _of_cases(self, kind: PaperKind, numbers: Sequence[int] | None, begins: dt.date) -> Printout:
+        homes = self._cases.many(self._on_file() if numbers is None else numbers)
+        if not homes:
+            raise ForbiddenError(f"没有可以打印的档案，{kind.label}没有生成。")
+        if kind.name == "archive-form":
+            paper = archive_form(homes, office=self._name())
+        else:
+            ends = self._standing.notice_ends(begins)
+            paper = notice(homes, office=self._name(), begins=begins, ends=ends, phone=self._phone())
+        return Printout(paper=paper, label=kind.label, count=len(homes))
+
+    def _of_batch(self, kind: PaperKind, number: int, begins: dt.date) -> Printout:
+        batch, lines = self._aid.batch(number), self._aid.payments(number)
+        if kind.name == "sign-sheet":
+            paper = sign_sheet(batch, lines, office=self._name())
+        else:
+            ends = self._standing.notice_ends(begins)
+            paper = payment_notice(batch, lines, office=self._name(), begins=begins, ends=ends, phone=self._phone())
+        return Printout(paper=paper, label=kind.label, count=sum(line.excluded is None for line in lines))
+
+    def envelope(self, file: Path, password: str) -> Printout:
+        """The password slip for the sealed envelope in the safe."""
+        paper = envelope(office=self._name(), file=file.name, password=password, day=today())
+        return Printout(paper=paper, label="密码封存单", count=1)
+
+    def write_paper(self, printout: Printout, path: Path, progress: Progress = silent) -> Change:
+        """Write a paper to a file, and that into the journal."""
+        write_pdf(printout.paper, path, progress=progress)
+        return self._journalled(f"生成{printout.label}：{path.name}", printout.count)
+
+    def printed(self, printout: Printout) -> Change:
+        """Write into the journal that a paper was printed."""
+        return self._journalled(f"打印{printout.label}", printout.count)
+
+    def list_sheet(
+        self, query: Query, path: Path, columns: Sequence[str] | None = None, progress: Progress = silent
+    ) -> Change:
+        """A list as a sheet, as it is shown: its rows, its order, its columns."""
+        listing = listings.SOURCES[query.noun].listing
+        shown = [one for one in listing.columns if (one.name in columns if columns else one.shown)]
+        with translated():
+            numbers = listings.ids(self._db, query)
+        title = f"{self._name()}{_TITLES[query.noun]}"
+        write_rows(path, title, shown, self._cells(query.noun, numbers, listing.columns, shown), progress=progress)
+        return self._journalled(f"导出{_TITLES[query.noun]}：{path.name}", len(numbers))
+
+    def _cells(
+        self, noun: Noun, numbers: Sequence[int], columns: Sequence[Column], shown: Sequence[Column]
+    ) -> Iterator[tuple[Value, ...]]:
+        places = [columns.index(one) + 1 for one in shown]
+        for start in range(0, len(numbers), _PAGE):
+            with translated():
+                page = listings.page(self._db, noun, numbers[start : start + _PAGE])
+            yield from (tuple(row[place] for place in places) for row in page)
+
+    def ledger(self, path: Path, numbers: Sequence[int] | None = None, progress: Progress = silent) -> Change:
+        """The ledger in flat columns, readable back by the import; of all files on file if none are named."""
+        wanted = self._on_file() if numbers is None else numbers
+        write_ledger(path, self._homes(wanted), office=self._name(), progress=progress)
+        return self._journalled(f"导出困难职工台账：{path.name}", len(wanted))
+
+    def _homes(self, numbers: Sequence[int]) -> Iterator[Household]:
+        for start in range(0, len(numbers), _PAGE):
+            yield from self._cases.many(numbers[start : start + _PAGE])
+
+    def _on_file(self) -> Sequence[int]:
+        query = Query(noun=Noun.CASES, chips={"state": State.ON_FILE}, order="file_no")
+        with translated():
+            return listings.ids(self._db, query)
+
+    def _journalled(self, label: str, count: int) -> Change:
+        with translated(), journal.operation(self._db, label) as current:
+            current.count = count
+        return journal.done(current)
+
+    def _name(self) -> str:
+        with translated():
+            return str(settings.get(self._db, "office.name", ""))
+
+    def _phone(self) -> str:
+        with translated():
+            return str(settings.get(self._db, "office.phone", ""))
+
+
+_TITLES = {
+    Noun.CASES: "困难职工名册",
+    Noun.FUNDS: "帮扶资金一览表",
+    Noun.BATCHES: "发放批次一览表",
+    Noun.PAYMENTS: "帮扶资金发放明细",
+}

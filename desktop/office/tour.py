@@ -1,0 +1,72 @@
+"""The whole main job without a window: a ledger goes in, a batch is paid, sheets and papers come out."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from desktop.base.calendar import today
+from desktop.base.changes import Noun
+from desktop.base.listing import Query
+from desktop.base.money import short_yuan
+from desktop.base.paths import resources
+from desktop.exchange.planning import Verdict
+from desktop.office import demo
+from desktop.office.intake import Look
+from desktop.office.office import Office
+
+LEDGER = "困难职工台账（待导入）.xlsx"
+
+
+def tour(folder: Path) -> Iterator[str]:
+    """Do the job in a folder with invented people; says what was done, line by line."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "演示.niangjia"
+    path.unlink(missing_ok=True)
+    office = demo.make(path)
+    yield f"演示办公文件：{path}（密码 {demo.PASSWORD}）"
+    try:
+        yield from _import(office, folder)
+        yield from _pay(office, folder)
+        yield from _hand_up(office, folder)
+    finally:
+        office.close()
+
+
+def _import(office: Office, folder: Path) -> Iterator[str]:
+    look = office.intake.look(resources() / "demo" / LEDGER)
+    office.intake.write_refused(look, folder / "退回的行.xlsx")
+    yield f"导入台账：{_counted(look)}"
+    change = office.intake.enter(look)
+    yield f"{change.label}；撤销后再重做，结果不变"
+    office.undo()
+    office.redo()
+
+
+def _pay(office: Office, folder: Path) -> Iterator[str]:
+    fund = office.aid.funds()[0].id
+    number = office.aid.draw_up(programme="生活救助", fund=fund).record or 0
+    office.aid.lock(number)
+    office.aid.approve(number, "主席办公会")
+    office.aid.pay(number, today())
+    batch = office.aid.batch(number)
+    left = office.aid.fund(fund).balance
+    yield f"{batch.title}：{batch.payees} 人，{short_yuan(batch.total)} 元，余额 {short_yuan(left)} 元"
+    for name, label in (("sign-sheet", "实名制签领表"), ("payment-notice", "发放公示")):
+        office.outputs.write_paper(office.outputs.paper(name, batch=number), folder / f"{label}.pdf")
+    query = Query(noun=Noun.PAYMENTS, chips={"batch": str(number)})
+    office.outputs.list_sheet(query, folder / "发放明细.xlsx")
+
+
+def _hand_up(office: Office, folder: Path) -> Iterator[str]:
+    office.outputs.ledger(folder / "困难职工台账.xlsx")
+    few = list(office.ids(Query(noun=Noun.CASES)))[:10]
+    office.outputs.write_paper(office.outputs.paper("archive-form", cases=few), folder / "困难职工档案表.pdf")
+    office.outputs.write_paper(office.outputs.paper("notice", cases=few), folder / "建档公示.pdf")
+    yield from office.check()
+    yield f"备份：{office.back_up().path}"
+    again = office.intake.look(folder / "困难职工台账.xlsx")
+    yield f"导出的台账再导入：{_counted(again)}"
+
+
+def _counted(look: Look) -> str:
+    words = {Verdict.NEW: "新增", Verdict.CHANGED: "有改动", Verdict.SAME: "无变化", Verdict.REFUSED: "退回"}
+    return "，".join(f"{word} {look.plan.count(verdict)}" for verdict, word in words.items())
