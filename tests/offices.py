@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from desktop.aid.flow import Verb
 from desktop.aid.fund import Source
 from desktop.base.changes import Noun
 from desktop.cases.household import HouseholdDraft, State
@@ -17,6 +18,7 @@ from desktop.office.aid import Aid
 from desktop.office.cases import Cases, draft_of
 from desktop.office.standing import Standing
 from desktop.policy.reading import read_preset
+from desktop.policy.standards import AmountRule
 from desktop.store import file, households, journal, settings
 from desktop.store.connection import connect
 from tests.builders import household
@@ -24,6 +26,10 @@ from tests.builders import household
 PASSWORD = "密码 'with\" quotes"
 NOW = "2022-12-10T09:00:00"
 TODAY = dt.date(2022, 12, 10)
+WARMTH = AmountRule(
+    valid_from=dt.date(2022, 1, 1), programme="送温暖", category="深度困难", amount=100_000, times_a_year=2
+)
+"""Living aid is paid once a year, this twice."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,19 @@ class Doors:
         assert number is not None
         return number
 
+    def seen_through(self, number: int, *verbs: Verb) -> int:
+        """The batch after these steps."""
+        steps: dict[Verb, Callable[[int], object]] = {
+            Verb.LOCK: self.aid.lock,
+            Verb.UNLOCK: lambda one: self.aid.unlock(one, "名单有误"),
+            Verb.APPROVE: lambda one: self.aid.approve(one, "李主席"),
+            Verb.PAY: lambda one: self.aid.pay(one, TODAY),
+            Verb.VOID: lambda one: self.aid.void(one, "重复编制"),
+        }
+        for verb in verbs:
+            steps[verb](number)
+        return number
+
     def batch(self, fund: int, programme: str = "生活救助", **details: Any) -> int:
         """A batch drawn up on the day of the tests; its number."""
         number = self.aid.draw_up(programme=programme, fund=fund, decided_on=TODAY, **details).record
@@ -61,6 +80,7 @@ def make(path: Path) -> Path:
     with journal.operation(db, "新建办公文件", Noun.SETTINGS, Noun.STANDARDS):
         settings.put(db, "digest_key", secrets.token_hex(32))
         settings.put_rules(db, read_preset("zhenjiang-new-area-2022"))
+        settings.put_rules(db, [WARMTH])
     db.close()
     return path
 

@@ -112,7 +112,7 @@ def digest(db: Database, number: int) -> str:
     total = hashlib.sha256()
     names = "id, label, kind, inverts, nouns, actor, at, count, previous"
     total.update(repr(tuple(db.execute(f"SELECT {names} FROM operation WHERE id = ?", [number]).fetchone())).encode())
-    changes = 'SELECT "table", row, before, after FROM change WHERE operation = ? ORDER BY id'
+    changes = 'SELECT "table", row, root, root_row, before, after FROM change WHERE operation = ? ORDER BY id'
     for change in db.execute(changes, [number]):
         total.update(repr(tuple(change)).encode())
     return total.hexdigest()

@@ -13,6 +13,7 @@ from typing import Annotated, get_args, get_origin, get_type_hints
 
 import pytest
 from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
 
 from desktop.aid.batch import Batch, Payment
 from desktop.aid.fund import Fund
@@ -30,7 +31,6 @@ from desktop.base.errors import (
 from desktop.base.fields import Kind, fields_of
 from desktop.cases.household import Household, Person, State
 from desktop.store import backup, checking, file, households, journal, migrations
-from desktop.store.migrations import Migrations
 from tests import offices
 from tests.offices import PASSWORD, Doors
 

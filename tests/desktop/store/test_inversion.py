@@ -1,0 +1,374 @@
+"""Undo and redo: history goes on, and what stood before stands again."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from typing import get_type_hints
+
+import pytest
+from sqlite_utils import Database
+
+from desktop.aid import flow
+from desktop.aid.fund import Receipt, Source
+from desktop.base.changes import Change, Noun
+from desktop.base.errors import ForbiddenError, NotFoundError
+from desktop.base.listing import Query
+from desktop.cases.household import State
+from desktop.office.aid import Aid
+from desktop.office.cases import Cases, draft_of, with_values
+from desktop.office.standing import Standing
+from desktop.policy.standards import NoticeRule
+from desktop.store import households, inversion, journal, listings
+from desktop.store.faults import translated
+from tests import offices
+from tests.builders import DAY
+from tests.offices import Doors
+
+Verb = Callable[[Doors], Change]
+
+
+def undo(db: Database, number: int | None = None) -> Change:
+    """Undo an operation, by default the newest that stands."""
+    found = inversion.next_undo(db)
+    assert number or found
+    with translated():
+        return inversion.invert(db, number or (found and found[0]) or 0, households.rederive)
+
+
+def redo(db: Database) -> Change:
+    found = inversion.next_redo(db)
+    assert found
+    with translated():
+        return inversion.invert(db, found[0], households.rederive)
+
+
+STEPS = {
+    1: (),
+    2: (flow.Verb.LOCK,),
+    3: (flow.Verb.LOCK, flow.Verb.APPROVE),
+    4: (flow.Verb.LOCK, flow.Verb.APPROVE, flow.Verb.PAY),
+    5: (flow.Verb.VOID,),
+}
+
+
+@pytest.fixture
+def full(doors: Doors) -> Doors:
+    """Six files, the last closed, a fund, and a batch for each other one: drawn up, locked, approved, paid, void."""
+    for seed in range(6):
+        doors.enter(seed, members=2)
+    doors.cases.close(6, "搬走")
+    doors.fund(100_000_000)
+    for number, steps in STEPS.items():
+        doors.seen_through(doors.batch(1, households_=[number, 6]), *steps)
+    return doors
+
+
+def line(doors: Doors, batch: int, *, excluded: bool = False) -> int:
+    """The number of the line of a batch that is paid, or of the one that isn't."""
+    return next(one.id for one in doors.aid.payments(batch) if (one.excluded is not None) is excluded)
+
+
+def save_smaller(doors: Doors) -> Change:
+    """Other values, a member gone, one new, another order."""
+    one = with_values(draft_of(doors.cases.get(2)), town="新区", filed_on=dt.date(2022, 1, 1), card=None)
+    first, _, third = one.persons
+    new = offices.draft(9).persons[1]
+    return doors.cases.save(replace(one, persons=({**first, "phone": None}, third, new)), number=2)
+
+
+VERBS: dict[str, Verb] = {
+    "save a new file": lambda doors: doors.cases.save(offices.draft(9)),
+    "save a changed file": save_smaller,
+    "close a file": lambda doors: doors.cases.close(2, "脱困"),
+    "reopen a file": lambda doors: doors.cases.reopen(6, "返困"),
+    "open a fund": lambda doors: doors.aid.open_fund(name="新资金", source=Source.CITY, year=2022, received=5),
+    "receive": lambda doors: doors.aid.receive(Receipt(fund=1, day=DAY, amount=77, note="追加")),
+    "draw up": lambda doors: doors.aid.draw_up(programme="送温暖", fund=1, decided_on=DAY),
+    "exclude": lambda doors: doors.aid.exclude(line(doors, 1), "本人放弃"),
+    "set an amount": lambda doors: doors.aid.set_amount(line(doors, 1), 123_400, "按实际支出"),
+    "lock": lambda doors: doors.aid.lock(1),
+    "unlock": lambda doors: doors.aid.unlock(2, "名单有误"),
+    "approve": lambda doors: doors.aid.approve(2, "李主席"),
+    "unlock what is approved": lambda doors: doors.aid.unlock(3, "名单有误"),
+    "pay": lambda doors: doors.aid.pay(3, DAY),
+    "void what is drawn up": lambda doors: doors.aid.void(1, "重复"),
+    "void what is locked": lambda doors: doors.aid.void(2, "重复"),
+    "void what is approved": lambda doors: doors.aid.void(3, "重复"),
+    "enter policy": lambda doors: doors.standing.enter([NoticeRule(valid_from=DAY, working_days=7)]),
+}
+
+
+def test_there_is_a_case_for_every_verb() -> None:
+    """A verb that is new must be added here: ``include`` has a test of its own."""
+    writing = {name for door in (Cases, Aid, Standing) for name, hint in returns(door) if hint is Change}
+    assert {"include"} | {
+        name for name in writing if any(name.replace("_", " ")[:4] in verb for verb in VERBS)
+    } == writing
+
+
+def returns(door: type) -> list[tuple[str, object]]:
+    verbs = [(name, one) for name, one in vars(door).items() if callable(one) and not name.startswith("_")]
+    return [(name, get_type_hints(one).get("return")) for name, one in verbs]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_can_be_undone_and_redone(full: Doors, verb: str) -> None:
+    db = full.db
+    before, found = offices.dump(db), offices.finder(db)
+    done = VERBS[verb](full)
+    after, found_after = offices.dump(db), offices.finder(db)
+    assert after != before
+
+    undone = undo(db)
+    assert (offices.dump(db), offices.finder(db)) == (before, found)
+    assert undone.label == f"撤销：{done.label}"
+    assert undone.nouns == done.nouns
+    assert undone.kept == ()
+
+    redone = redo(db)
+    assert (offices.dump(db), offices.finder(db)) == (after, found_after)
+    assert redone.label == f"重做：{done.label}"
+
+    undo(db)
+    assert (offices.dump(db), offices.finder(db)) == (before, found)
+    journal.verify(db)
+
+
+def test_putting_a_payee_back_can_be_undone_and_redone(full: Doors) -> None:
+    excluded = full.aid.exclude(line(full, 1), "本人放弃")
+    before = offices.dump(full.db)
+    full.aid.include(full.aid.payments(excluded.record or 0)[0].id)
+    after = offices.dump(full.db)
+    undo(full.db)
+    assert offices.dump(full.db) == before
+    redo(full.db)
+    assert offices.dump(full.db) == after
+
+
+def test_policy_that_was_entered_no_longer_holds_after_its_undo(doors: Doors) -> None:
+    doors.standing.enter([NoticeRule(valid_from=DAY, working_days=77)])
+    undo(doors.db)
+    doors.standing.forget()
+    assert doors.standing.on(DAY).notice != NoticeRule(valid_from=DAY, working_days=77)
+
+
+# Imports
+
+
+def test_an_import_of_thousands_is_undone_in_one_step_and_can_be_done_again(doors: Doors) -> None:
+    before = offices.dump(doors.db)
+    offices.enter_many(doors.db, range(3000))
+    after = offices.dump(doors.db)
+    change = undo(doors.db)
+    assert change.count == 3000
+    assert offices.dump(doors.db) == before
+    assert offices.finder(doors.db) == []
+    assert redo(doors.db).count == 3000
+    assert offices.dump(doors.db) == after
+    assert len(listings.ids(doors.db, Query(noun=Noun.CASES))) == 3000
+
+
+def test_files_edited_since_are_kept_and_named_with_the_reason(doors: Doors) -> None:
+    number = offices.enter_many(doors.db, range(100))
+    doors.cases.close(5, "搬走")
+    doors.cases.save(with_values(draft_of(doors.cases.get(7)), town="丁岗镇"), number=7)
+    names = [doors.cases.get(one).applicant.name for one in (5, 7)]
+    change = undo(doors.db, number)
+    assert [(one.noun, one.record, one.label) for one in change.kept] == [
+        (Noun.CASES, 5, names[0]),
+        (Noun.CASES, 7, names[1]),
+    ]
+    assert {one.reason for one in change.kept} == {"之后又修改过"}
+    assert change.count == 98
+    assert list(listings.ids(doors.db, Query(noun=Noun.CASES, order="file_no"))) == [5, 7]
+    assert len(doors.cases.get(7).persons) == 2
+
+
+def test_a_file_whose_member_alone_was_edited_is_kept_whole(doors: Doors) -> None:
+    number = offices.enter_many(doors.db, range(3), members=2)
+    one = draft_of(doors.cases.get(2))
+    doors.cases.save(
+        replace(one, persons=(one.persons[0], {**one.persons[1], "workplace": "某厂"}, one.persons[2])), number=2
+    )
+    before = doors.cases.get(2)
+    assert [one.record for one in undo(doors.db, number).kept] == [2]
+    assert doors.cases.get(2) == before
+
+
+def test_a_file_that_got_a_member_since_is_kept_whole(doors: Doors) -> None:
+    number = offices.enter_many(doors.db, range(3))
+    with journal.operation(doors.db, "加人"):
+        households.update(doors.db, 2, {}, [(None, offices.draft(9).persons[1])])
+    [kept] = undo(doors.db, number).kept
+    assert (kept.record, kept.reason) == (2, "之后又被别的记录用到")
+    assert len(doors.cases.get(2).persons) == 3
+
+
+def test_files_that_a_batch_used_since_are_kept(doors: Doors) -> None:
+    fund = doors.fund()
+    number = offices.enter_many(doors.db, range(10))
+    doors.batch(fund, households_=[2, 4])
+    change = undo(doors.db, number)
+    assert [one.record for one in change.kept] == [2, 4]
+    assert {one.reason for one in change.kept} == {"之后又被别的记录用到"}
+    assert len(doors.aid.payments(1)) == 2
+    assert doors.db.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_what_was_kept_stays_when_the_rest_is_redone(doors: Doors) -> None:
+    number = offices.enter_many(doors.db, range(10))
+    doors.cases.close(5, "搬走")
+    after = offices.dump(doors.db)
+    undo(doors.db, number)
+    redo(doors.db)
+    assert offices.dump(doors.db) == after
+
+
+def test_a_fund_that_a_batch_uses_is_not_taken_away(doors: Doors) -> None:
+    doors.enter()
+    fund = doors.fund()
+    doors.batch(fund)
+    with pytest.raises(ForbiddenError, match="之后又被别的记录用到"):
+        undo(doors.db, 3)
+    assert doors.aid.fund(fund).received
+
+
+def test_a_batch_that_moved_on_is_not_taken_away(doors: Doors) -> None:
+    doors.enter()
+    drawn = doors.batch(doors.fund())
+    number = offices.scalar(doors.db, "SELECT max(id) FROM operation")
+    doors.seen_through(drawn, flow.Verb.LOCK)
+    before = offices.dump(doors.db)
+    with pytest.raises(ForbiddenError, match="之后又修改过"):
+        undo(doors.db, number)
+    assert offices.dump(doors.db) == before
+
+
+def test_the_undo_of_a_receipt_never_takes_a_fund_below_zero(doors: Doors) -> None:
+    doors.enter()
+    fund = doors.fund(received=0)
+    receipt = doors.aid.receive(Receipt(fund=fund, day=DAY, amount=500_000))
+    doors.seen_through(doors.batch(fund), flow.Verb.LOCK)
+    before = offices.dump(doors.db)
+    with pytest.raises(ForbiddenError, match="资金余额不够"):
+        undo(doors.db, receipt.operation)
+    assert offices.dump(doors.db) == before
+    assert doors.aid.fund(fund).balance == 0
+
+
+def test_the_undo_of_a_void_is_refused_once_its_payees_stand_in_another_batch(doors: Doors) -> None:
+    doors.enter()
+    fund = doors.fund()
+    void = doors.seen_through(doors.batch(fund), flow.Verb.VOID)
+    number = offices.scalar(doors.db, "SELECT max(id) FROM operation")
+    doors.batch(fund)
+    with pytest.raises(ForbiddenError, match="不能重复发放"):
+        undo(doors.db, number)
+    assert doors.aid.batch(void).state == "已作废"
+
+
+def test_the_undo_of_a_closing_is_refused_once_the_worker_has_a_new_file(doors: Doors) -> None:
+    doors.enter()
+    closing = doors.cases.close(1, "搬走")
+    doors.enter(0, file_no="2022-9999")
+    with pytest.raises(ForbiddenError, match="一户一档"):
+        undo(doors.db, closing.operation)
+    assert doors.cases.get(1).state is State.CLOSED
+
+
+def test_the_undo_of_a_changed_file_number_is_refused_once_another_has_it(doors: Doors) -> None:
+    doors.enter(0, file_no="A1")
+    changed = doors.cases.save(with_values(draft_of(doors.cases.get(1)), file_no="A2"), number=1)
+    doors.enter(1, file_no="A1")
+    with pytest.raises(ForbiddenError, match="档案编号已被别的档案使用"):
+        undo(doors.db, changed.operation)
+
+
+# The order of things
+
+
+def test_the_undo_of_an_undo_is_a_redo(doors: Doors) -> None:
+    doors.enter()
+    after = offices.dump(doors.db)
+    change = undo(doors.db)
+    again = undo(doors.db, change.operation)
+    assert again.label.startswith("重做：新建档案")
+    assert offices.dump(doors.db) == after
+    kinds = [one["kind"] for one in journal.entries(doors.db, limit=3)]
+    assert kinds == ["redo", "undo", "do"]
+
+
+def test_the_same_data_can_be_entered_again_after_its_undo(doors: Doors) -> None:
+    doors.enter()
+    undo(doors.db)
+    number = doors.enter()
+    assert number == 2  # the number of the undone file stays used
+    assert inversion.next_redo(doors.db) is None
+    undo(doors.db)
+    assert offices.finder(doors.db) == []
+
+
+def test_nothing_is_undone_twice(doors: Doors) -> None:
+    number = doors.cases.save(offices.draft(0)).operation
+    undone = undo(doors.db, number).operation
+    before = offices.dump(doors.db)
+    with pytest.raises(ForbiddenError, match="已经撤销过了"):
+        undo(doors.db, number)
+    redo(doors.db)
+    with pytest.raises(ForbiddenError, match="已经撤销过了"):
+        undo(doors.db, undone)
+    undo(doors.db, number)
+    assert offices.dump(doors.db) == before
+
+
+def test_what_does_not_exist_is_not_undone(doors: Doors) -> None:
+    with pytest.raises(NotFoundError, match="没有第 99 条"):
+        undo(doors.db, 99)
+
+
+def test_the_making_of_the_office_is_not_undone(doors: Doors) -> None:
+    assert inversion.next_undo(doors.db) is None
+    with pytest.raises(ForbiddenError, match="新建办公文件"):
+        undo(doors.db, inversion.MAKING)
+
+
+def test_what_changed_nothing_is_passed_over(doors: Doors) -> None:
+    doors.enter()
+    with journal.operation(doors.db, "导出名册"):
+        pass
+    assert (inversion.next_undo(doors.db) or (0, ""))[1].startswith("新建档案")
+    undo(doors.db)
+    with journal.operation(doors.db, "导出名册"):
+        pass
+    assert inversion.next_redo(doors.db) is not None
+    assert redo(doors.db).count == 1
+
+
+def test_undo_goes_back_step_by_step_and_redo_forward_again(doors: Doors) -> None:
+    dumps = [offices.dump(doors.db)]
+    for seed in range(4):
+        doors.enter(seed)
+        dumps.append(offices.dump(doors.db))
+    for there in reversed(dumps[:-1]):
+        undo(doors.db)
+        assert offices.dump(doors.db) == there
+    assert inversion.next_undo(doors.db) is None
+    for there in dumps[1:]:
+        redo(doors.db)
+        assert offices.dump(doors.db) == there
+    assert inversion.next_redo(doors.db) is None
+
+
+def test_something_new_ends_what_could_be_redone(doors: Doors) -> None:
+    doors.enter(0)
+    undo(doors.db)
+    doors.enter(1)
+    assert inversion.next_redo(doors.db) is None
+
+
+def test_the_journal_marks_what_is_undone(doors: Doors) -> None:
+    doors.enter(0)
+    undo(doors.db)
+    assert [one["undone"] for one in journal.entries(doors.db, limit=3)] == [0, 1, 0]
+    redo(doors.db)
+    assert [one["undone"] for one in journal.entries(doors.db, limit=3)] == [0, 1, 0]

@@ -1,0 +1,279 @@
+"""Every write is a named operation, and the journal can't be altered unseen."""
+
+import json
+
+import pytest
+import sqlcipher3.dbapi2 as sqlite
+from sqlite_utils import Database
+
+from desktop.aid.fund import Source
+from desktop.base.changes import Noun
+from desktop.base.errors import FileDamagedError, ForbiddenError
+from desktop.cases.household import State
+from desktop.store import checking, funds, households, journal, settings
+from desktop.store.faults import translated
+from tests import offices
+from tests.offices import Doors
+
+EVERY_TABLE = {
+    "setting": "INSERT INTO setting (name, value) VALUES ('a', '1')",
+    "standard": "INSERT INTO standard (key, valid_from, document_no, body) VALUES ('a', '2022-01-01', '', '{}')",
+    "household": "INSERT INTO household (state, category) VALUES ('在档', '困难')",
+    "person": "INSERT INTO person (household, position, name, relation) VALUES (1, 9, '某', '其他')",
+    "fund": "INSERT INTO fund (name, source, year) VALUES ('某资金', '其他', 2022)",
+    "receipt": "INSERT INTO receipt (fund, day, amount) VALUES (1, '2022-01-01', 1)",
+    "batch": "INSERT INTO batch (state, title, programme, year, fund, decided_on) "
+    "VALUES ('编制', '某', '某', 2022, 1, '2022-01-01')",
+    "payment": "INSERT INTO payment (batch, household, position, name, resident_id, category, amount, reason) "
+    "VALUES (1, 2, 9, '某', '3', '困难', 1, '')",
+}
+
+
+@pytest.fixture
+def full(doors: Doors) -> Doors:
+    """A row in every table."""
+    doors.enter()
+    doors.batch(doors.fund())
+    doors.enter(1)
+    return doors
+
+
+def last(db: Database) -> int:
+    return int(offices.scalar(db, "SELECT max(id) FROM operation"))
+
+
+def changes(db: Database, operation: int) -> list[tuple[object, ...]]:
+    """Table, row, before and after of each change of an operation."""
+    found = db.execute('SELECT "table", row, before, after FROM change WHERE operation = ? ORDER BY id', [operation])
+    return [
+        (table, row, before and json.loads(before), after and json.loads(after)) for table, row, before, after in found
+    ]
+
+
+# Nothing past the journal
+
+
+def test_there_is_a_case_for_every_journalled_table() -> None:
+    assert EVERY_TABLE.keys() == journal.ROOTS.keys()
+
+
+@pytest.mark.parametrize("table", EVERY_TABLE)
+def test_no_row_comes_outside_an_operation(full: Doors, table: str) -> None:
+    before = offices.dump(full.db)
+    with pytest.raises(sqlite.IntegrityError, match=r"change\.operation"):
+        full.db.execute(EVERY_TABLE[table])
+    assert offices.dump(full.db) == before
+
+
+@pytest.mark.parametrize("table", EVERY_TABLE)
+@pytest.mark.parametrize(
+    "statement", ["UPDATE {} SET id = id + 1000", "DELETE FROM {}", "REPLACE INTO {0} SELECT * FROM {0}"]
+)
+def test_no_row_changes_or_goes_outside_an_operation(full: Doors, table: str, statement: str) -> None:
+    before = offices.dump(full.db)
+    with pytest.raises(sqlite.IntegrityError):
+        full.db.execute(statement.format(table))
+    assert offices.dump(full.db) == before
+
+
+def test_a_replaced_row_is_journalled_as_gone_and_come(db: Database) -> None:
+    with journal.operation(db, "换") as current:
+        db.execute("REPLACE INTO setting (name, value) SELECT name, '\"0\"' FROM setting WHERE name = 'digest_key'")
+    gone, come = changes(db, current.id)
+    assert gone[3] is come[2] is None
+    assert gone[2]["value"] != '"0"' == come[3]["value"]  # type: ignore[index]
+
+
+def test_an_operation_that_fails_leaves_no_trace(full: Doors) -> None:
+    before, count, chain = offices.dump(full.db), last(full.db), offices.finder(full.db)
+    with pytest.raises(ZeroDivisionError):
+        enter_and_fail(full.db)
+    assert (offices.dump(full.db), last(full.db), offices.finder(full.db)) == (before, count, chain)
+    assert full.enter(7)
+    assert journal.verify(full.db) == count + 1
+
+
+def test_a_refused_row_takes_the_whole_operation_back(full: Doors) -> None:
+    before = offices.dump(full.db)
+    with pytest.raises(ForbiddenError, match="已有同名的资金"):
+        open_funds(full.db, "新资金", "帮扶资金")
+    assert offices.dump(full.db) == before
+
+
+def enter_and_fail(db: Database) -> None:
+    with journal.operation(db, "坏了", Noun.CASES):
+        one = offices.draft(7)
+        households.insert(db, [(one.values, one.persons)], State.ON_FILE)
+        raise ZeroDivisionError
+
+
+def open_funds(db: Database, *names: str) -> None:
+    with translated(), journal.operation(db, "几个资金"):
+        for name in names:
+            funds.insert(db, name, Source.OTHER, 2022, None)
+
+
+def test_an_operation_needs_a_label(db: Database) -> None:
+    with pytest.raises(sqlite.IntegrityError, match="label"), journal.operation(db, ""):
+        settings.put(db, "a", 1)
+    assert settings.get(db, "a") is None
+
+
+def test_a_label_cannot_be_taken_away_before_the_end(db: Database) -> None:
+    with pytest.raises(sqlite.IntegrityError, match="label"):
+        remember_without_label(db)
+    assert settings.get(db, "a") is None
+
+
+def remember_without_label(db: Database) -> None:
+    with journal.operation(db, "记住") as current:
+        settings.put(db, "a", 1)
+        current.label = ""
+
+
+def test_an_operation_in_another_one_is_a_mistake_of_ours(db: Database) -> None:
+    with pytest.raises(AssertionError), journal.operation(db, "外"), journal.operation(db, "内"):
+        pass
+    with pytest.raises(AssertionError), db.atomic(), journal.operation(db, "内"):
+        pass
+
+
+# What stands in it
+
+
+def test_an_insert_stands_with_the_whole_row_after_and_nothing_before(doors: Doors) -> None:
+    number = doors.enter(3)
+    home, *people = changes(doors.db, last(doors.db))
+    assert home[:3] == ("household", number, None)
+    assert home[3] == next(doors.db.table("household").rows)
+    assert [(table, before) for table, _, before, _ in people] == [("person", None)] * 2
+    assert [after for *_, after in people] == list(doors.db.table("person").rows)
+
+
+def test_an_update_stands_with_the_whole_row_before_and_after(doors: Doors) -> None:
+    number = doors.enter(3)
+    before = next(doors.db.table("household").rows)
+    doors.cases.close(number, "搬走了")
+    after = next(doors.db.table("household").rows)
+    assert changes(doors.db, last(doors.db)) == [("household", number, before, after)]
+    assert (before["state"], after["state"], after["state_reason"]) == ("在档", "注销", "搬走了")
+
+
+def test_a_delete_stands_with_the_whole_row_before(doors: Doors) -> None:
+    number = doors.enter(3, members=2)
+    gone = list(doors.db.table("person").rows)[2]
+    home = doors.cases.get(number)
+    with journal.operation(doors.db, "去掉一人") as current:
+        households.update(doors.db, number, {}, [(one.id, {}) for one in home.persons[:2]], drop=True)
+    assert changes(doors.db, current.id) == [("person", gone["id"], gone, None)]
+
+
+def test_an_update_that_changes_nothing_is_no_change(doors: Doors) -> None:
+    doors.enter(3)
+    with journal.operation(doors.db, "无") as current:
+        doors.db.execute("UPDATE household SET town = town")
+    assert changes(doors.db, current.id) == []
+
+
+def test_an_operation_says_who_when_what_and_how_many(doors: Doors) -> None:
+    number = offices.enter_many(doors.db, range(30), "导入台账：一.xlsx")
+    [entry] = journal.entries(doors.db, limit=1)
+    assert (entry["id"], entry["label"], entry["count"], entry["kind"]) == (number, "导入台账：一.xlsx", 30, "do")
+    assert entry["at"] == "2022-12-10 09:00:00"
+    assert entry["actor"]
+    assert not entry["undone"]
+
+
+def test_entries_come_newest_first_a_page_at_a_time(doors: Doors) -> None:
+    for seed in range(5):
+        doors.enter(seed)
+    first = journal.entries(doors.db, limit=2)
+    second = journal.entries(doors.db, limit=9, before=first[-1]["id"])
+    assert [one["id"] for one in first + second] == [6, 5, 4, 3, 2, 1]
+
+
+def test_a_change_reports_what_was_touched(doors: Doors) -> None:
+    change = doors.cases.save(offices.draft(1))
+    assert (change.operation, change.nouns, change.count) == (last(doors.db), frozenset({Noun.CASES}), 1)
+    assert change.label.startswith("新建档案：")
+
+
+# The chain
+
+
+def test_the_chain_of_an_untouched_file_holds(full: Doors) -> None:
+    assert journal.verify(full.db) == last(full.db) == 5
+
+
+@pytest.mark.parametrize("table", ["operation", "change"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE {} SET id = id + 1000", "DELETE FROM {}", "REPLACE INTO {0} SELECT * FROM {0}"]
+)
+def test_the_journal_takes_no_update_and_no_delete(full: Doors, table: str, statement: str) -> None:
+    with pytest.raises(ForbiddenError, match="操作记录不能改动"), translated():
+        full.db.execute(statement.format(table))
+    journal.verify(full.db)
+
+
+@pytest.mark.parametrize("operation", [1, 3])
+def test_nothing_can_be_added_to_a_sealed_operation(full: Doors, operation: int) -> None:
+    add = "INSERT INTO change (operation, \"table\", row, root, root_row) VALUES (?, 'fund', 1, 'fund', 1)"
+    with pytest.raises(ForbiddenError, match="操作记录不能改动"), translated():
+        full.db.execute(add, [operation])
+    with pytest.raises(ForbiddenError, match="操作记录不能改动"), translated(), journal.operation(full.db, "某"):
+        full.db.execute(add, [operation])
+    journal.verify(full.db)
+
+
+CELLS = [
+    *(("operation", name) for name in "label kind inverts nouns actor at count previous digest".split()),
+    *(("change", name) for name in "operation table row root root_row before after".split()),
+]
+
+
+@pytest.mark.parametrize(("table", "column"), CELLS)
+def test_a_cell_altered_behind_the_journal_is_found_and_its_operation_named(
+    full: Doors, table: str, column: str
+) -> None:
+    unseal(full.db)
+    key = "id" if table == "operation" else "operation"
+    kind = full.db.table(table).columns_dict[column]
+    value = 4 if kind is int else "undo" if column == "kind" else '["cases"]'
+    extra = ", inverts = 1" if column == "kind" else ", kind = 'undo'" if column == "inverts" else ""
+    full.db.execute(f'UPDATE {table} SET "{column}" = ?{extra} WHERE {key} = 3', [value])
+    with pytest.raises(FileDamagedError, match="操作记录第 3 条被改动过") as caught:
+        journal.verify(full.db)
+    assert "备份恢复" in caught.value.sentence
+    with pytest.raises(FileDamagedError, match="第 3 条"):
+        checking.check(full.db)
+
+
+def test_a_change_taken_out_behind_the_journal_is_found(full: Doors) -> None:
+    unseal(full.db)
+    full.db.execute("DELETE FROM change WHERE id = (SELECT min(id) FROM change WHERE operation = 3)")
+    with pytest.raises(FileDamagedError, match="第 3 条"):
+        journal.verify(full.db)
+
+
+def test_an_operation_taken_out_behind_the_journal_is_found_by_the_next_one(full: Doors) -> None:
+    unseal(full.db)
+    full.db.execute("PRAGMA foreign_keys = OFF")
+    full.db.execute("DELETE FROM change WHERE operation = 3")
+    full.db.execute("DELETE FROM operation WHERE id = 3")
+    with pytest.raises(FileDamagedError, match="第 4 条"):
+        journal.verify(full.db)
+
+
+def test_a_whole_operation_rewritten_with_a_fresh_digest_is_found_by_the_next_one(full: Doors) -> None:
+    unseal(full.db)
+    full.db.execute("UPDATE operation SET label = '什么也没发生' WHERE id = 3")
+    full.db.execute("UPDATE operation SET digest = ? WHERE id = 3", [journal.digest(full.db, 3)])
+    with pytest.raises(FileDamagedError, match="第 4 条"):
+        journal.verify(full.db)
+
+
+def unseal(db: Database) -> None:
+    """Take the guards off, as somebody with the password and a database tool could."""
+    for name in ("operation_is_sealed", "operation_stays", "change_is_sealed", "change_stays"):
+        db.execute(f"DROP TRIGGER {name}")
+    db.execute("DROP INDEX operation_chain")
