@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 
 from desktop.base.errors import WorkbookError
 from desktop.base.text import tidy
-from desktop.exchange.mapping import Mapping, work_out
+from desktop.exchange.mapping import Mapping, Target, work_out
 from desktop.exchange.reading import Cell, Sheet, Workbook
 from desktop.exchange.signs import Who, read_heading
 
@@ -87,7 +87,18 @@ def _find(sheet: Sheet) -> Table | None:
     if best is None:
         return None
     _, top, depth, paths = best
-    return Table(sheet, top, top + depth, _shown(paths), work_out(paths))
+    return _without_running_numbers(Table(sheet, top, top + depth, _shown(paths), work_out(paths)))
+
+
+def _without_running_numbers(table: Table) -> Table:
+    """The table without file numbers that are nothing but 1, 2, 3: many ledgers call their running number 编号."""
+    column = table.mapping.column_of(Target(None, "file_no"))
+    if column is None:
+        return table
+    cells = [str(row[column]).removesuffix(".0") for row in table.sheet.rows[table.body :] if row[column] != ""]
+    numbers = [int(cell) for cell in cells if cell.isdecimal()]
+    running = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+    return table.mapped(table.mapping.with_target(column, None)) if running else table
 
 
 def _candidates(sheet: Sheet) -> Iterable[tuple[int, int]]:
