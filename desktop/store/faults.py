@@ -43,6 +43,17 @@ _RULES = {
 }
 
 
+_WORDS = {
+    "database is locked": "BUSY",
+    "database or disk is full": "FULL",
+    "attempt to write a readonly database": "READONLY",
+    "disk I/O error": "IOERR",
+    "unable to open database file": "CANTOPEN",
+    "database disk image is malformed": "CORRUPT",
+    "file is not a database": "NOTADB",
+}
+"""What SQLite says where the name of the error is missing: a backup that fails has none."""
+
 _DISK = {errno.ENOSPC: "FULL", errno.EDQUOT: "FULL", errno.EROFS: "READONLY", errno.EACCES: "PERM", errno.EPERM: "PERM"}
 
 
@@ -59,7 +70,7 @@ def translated() -> Iterator[None]:
 
 
 def _known(error: Exception) -> Exception:
-    name = str(getattr(error, "sqlite_errorname", "")).removeprefix("SQLITE_")
+    name = str(getattr(error, "sqlite_errorname", "")).removeprefix("SQLITE_") or _WORDS.get(str(error), "")
     for code, (kind, sentence) in _FAULTS.items():
         if name == code or name.startswith(code + "_"):
             return kind(sentence)

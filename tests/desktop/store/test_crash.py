@@ -1,0 +1,164 @@
+"""The process is killed, or the disk full, at any moment: what was committed is there, the rest left no trace."""
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from desktop.base.errors import StorageError, WrongPasswordError
+from desktop.store import checking, file, journal
+from desktop.store.faults import translated
+from tests import offices
+from tests.offices import PASSWORD, Doors, Limit
+
+EACH = 7
+"""Households that the writer enters in one operation."""
+
+WRITER = f"""
+import sys
+from pathlib import Path
+from tests import offices
+doors = offices.doors(Path(sys.argv[1]))
+start = offices.scalar(doors.db, "SELECT coalesce(max(id), 0) FROM household")
+while True:
+    number = offices.enter_many(doors.db, range(start, start + {EACH}), "一批")
+    print(number, flush=True)
+    start += {EACH}
+"""
+REKEYER = """
+import sys
+from pathlib import Path
+from desktop.store import file
+from tests import offices
+db = file.open_file(Path(sys.argv[1]), offices.PASSWORD)
+print(0, flush=True)
+file.change_password(db, "new password")
+print(1, flush=True)
+"""
+
+
+def killed(script: str, path: Path, lines: int, pause: float) -> int:
+    """Run a script until it has printed so many lines and a pause went by, and kill it; the last number it printed."""
+    with subprocess.Popen(  # noqa: S603  (our own interpreter)
+        [sys.executable, "-c", script, str(path)], stdout=subprocess.PIPE, text=True, cwd=Path.cwd()
+    ) as process:
+        assert process.stdout is not None
+        said = [process.stdout.readline() for _ in range(lines)]
+        time.sleep(pause)
+        process.send_signal(signal.SIGKILL)
+        said += process.stdout.readlines()
+    return int([one for one in said if one.endswith("\n")][-1])
+
+
+def examine(path: Path, last: int) -> None:
+    """Everything up to the last operation that was reported is there, and nothing by halves."""
+    with offices.opened(path) as doors:
+        db = doors.db
+        operations = journal.verify(db)
+        assert last <= operations <= last + 1
+        counts = dict(db.execute("SELECT operation, count(*) FROM change WHERE \"table\" = 'household' GROUP BY 1"))
+        assert counts == dict.fromkeys(range(2, operations + 1), EACH)
+        assert offices.scalar(db, "SELECT count(*) FROM household") == EACH * (operations - 1)
+        assert offices.scalar(db, "SELECT count(*) FROM person") == 2 * EACH * (operations - 1)
+        assert len(offices.finder(db)) == EACH * (operations - 1)
+        assert offices.scalar(db, "SELECT operation FROM open_operation") is None
+        checking.check(db)
+
+
+def kill_often(path: Path, times: int) -> None:
+    dice = random.Random(1)  # noqa: S311  (moments, not secrets)
+    for _ in range(times):
+        last = killed(WRITER, path, dice.randint(1, 4), dice.random() * 0.05)
+        examine(path, last)
+
+
+@pytest.fixture
+def closed(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("NIANGJIA_NOW", offices.NOW)
+    return path
+
+
+def test_a_killed_writer_loses_nothing_it_reported_and_leaves_nothing_half_done(closed: Path) -> None:
+    kill_often(closed, 5)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+def test_a_writer_killed_a_hundred_times_loses_nothing(closed: Path) -> None:
+    kill_often(closed, 100)
+
+
+def test_a_wrong_password_after_a_crash_spoils_nothing(closed: Path) -> None:
+    last = killed(WRITER, closed, 3, 0.01)
+    with pytest.raises(WrongPasswordError):
+        file.open_file(closed, "another one")
+    examine(closed, last)
+
+
+def rekey_and_kill(closed: Path, pauses: list[float]) -> None:
+    with offices.opened(closed) as doors:
+        offices.enter_many(doors.db, range(1000))
+        before = offices.dump(doors.db)
+    raw = closed.read_bytes()
+    for pause in pauses:
+        closed.write_bytes(raw)
+        done = killed(REKEYER, closed, 1, pause)
+        passwords = ["new password"] if done else ["new password", PASSWORD]
+        db = next(db for db in map(lambda one: opens(closed, one), passwords) if db)  # noqa: C417
+        assert offices.dump(db) == before
+        checking.check(db)
+        db.close()
+
+
+def opens(path: Path, password: str) -> Database | None:
+    try:
+        return file.open_file(path, password)
+    except WrongPasswordError:
+        return None
+
+
+def test_a_kill_while_the_password_is_changed_leaves_the_old_or_the_new_one(closed: Path) -> None:
+    rekey_and_kill(closed, [0.02, 0.3])
+
+
+@pytest.mark.long
+def test_many_kills_while_the_password_is_changed_leave_the_old_or_the_new_one(closed: Path) -> None:
+    rekey_and_kill(closed, [0.02 * step for step in range(40)])
+
+
+# A full disk
+
+
+@pytest.mark.parametrize("room", [0, 1, 4, 16, 64, 256])
+def test_a_disk_that_fills_up_in_the_middle_of_an_operation_takes_it_back_whole(
+    doors: Doors, full_disk: Limit, room: int
+) -> None:
+    offices.enter_many(doors.db, range(50))
+    before, found = offices.dump(doors.db), offices.finder(doors.db)
+    with full_disk(doors.path.stat().st_size + room * 1024), pytest.raises(StorageError) as caught, translated():
+        offices.enter_many(doors.db, range(50, 3000))
+    assert "没有保存，之前的内容都在" in caught.value.sentence
+    assert (offices.dump(doors.db), offices.finder(doors.db)) == (before, found)
+    doors.enter(5000)
+    assert journal.verify(doors.db) == 3
+    doors.db.close()
+    with offices.opened(doors.path) as again:
+        checking.check(again.db)
+        assert offices.scalar(again.db, "SELECT count(*) FROM household") == 51
+
+
+def test_a_disk_too_full_for_the_journal_takes_the_operation_back(doors: Doors, full_disk: Limit) -> None:
+    doors.enter()
+    before = offices.dump(doors.db)
+    with full_disk(100), pytest.raises(StorageError):
+        doors.cases.close(1, "搬走")
+    assert offices.dump(doors.db) == before
+    doors.db.close()
+    with offices.opened(doors.path) as again:
+        assert offices.dump(again.db) == before
+        again.cases.close(1, "搬走")
