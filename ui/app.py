@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop.base.changes import Noun
@@ -47,7 +47,8 @@ def run(argv: list[str]) -> int:
     app.setQuitOnLastWindowClosed(False)
     session = Session(app)
     given = Path(argv[0]) if argv else _last_office()
-    session.begin(given)
+    session.ended.connect(app.quit)
+    QTimer.singleShot(0, lambda: session.begin(given))  # within the event loop, so that it can be quit
     return app.exec()
 
 
@@ -59,11 +60,16 @@ class _Facts(NamedTuple):
 
 
 class Session(QObject):
-    """From the file through the password to the window, and back to the password when the clerk locks."""
+    """From the file through the password to the window, and back to the password when the clerk locks.
+
+    Signals:
+        ended: the office is closed, or the clerk wanted none.
+    """
+
+    ended = Signal()
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        self._app = app
         self.window: MainWindow | None = None
         self._desk: Desk | None = None
 
@@ -72,11 +78,21 @@ class Session(QObject):
         if path is None or not path.exists():
             started = StartDialog.ask(None, missing=path)
             if started is None:
-                self._app.quit()
+                self.ended.emit()
                 return
             self._open(started.path, started.password)
         else:
             self._ask_password(path, "")
+
+    def end(self) -> None:
+        """Close the office after what is under way, and the window with it."""
+        if self.window is not None:
+            self.window.close()
+        elif self._desk is not None:
+            self._desk.finish(self._on_finished)
+
+    def _on_finished(self, _: None) -> None:
+        self.ended.emit()
 
     def _ask_password(self, path: Path, finding: str) -> None:
         password = PasswordDialog.ask(self.window, office=path.stem, finding=finding)
@@ -107,7 +123,7 @@ class Session(QObject):
         self._desk.crashed.disconnect(CrashDialog.tell)
         self.window = MainWindow(self._desk, facts.name)
         self.window.lock_asked.connect(partial(self._lock, path))
-        self.window.finished.connect(self._app.quit)
+        self.window.finished.connect(self.ended)
         add_pages(self.window, self._desk, facts.listings)
         self.window.show()
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.base.changes import Change, Progress
 from desktop.base.errors import Cancelled, KnownError
@@ -96,7 +96,8 @@ class Desk(QObject):
         self._number = 0
         self._waiting = 0
         self._over = False
-        self._settled.connect(self._settle)
+        # queued always: a quick answer comes while it is still being asked for
+        self._settled.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
     @property
     def idle(self) -> bool:
@@ -137,8 +138,8 @@ class Desk(QObject):
     ) -> Job:
         """Read or write at length, shown with a count and a way to cancel; a ``Change`` is broadcast."""
         job = Job(title, self)
+        self.started.emit(job)  # before it runs, so that no report is missed
         self._queue(lambda: work(self._present(), job.report), self._ticket(then, failed, job=job))
-        self.started.emit(job)
         return job
 
     def undo(self) -> None:

@@ -76,6 +76,15 @@ def test_asking_does_not_wait(qtbot: QtBot, desk: Desk) -> None:
     assert answers == [True]
 
 
+def test_an_answer_never_comes_while_it_is_being_asked_for(qtbot: QtBot, desk: Desk) -> None:
+    answers: list[int] = []
+    for number in range(200):
+        desk.ask(lambda _, number=number: number, answers.append)
+        assert answers == []
+    settle(qtbot, desk)
+    assert answers == list(range(200))
+
+
 def test_of_one_key_only_the_newest_question_is_answered_and_older_ones_are_not_run(qtbot: QtBot, desk: Desk) -> None:
     gate = threading.Event()
     run: list[int] = []

@@ -1,0 +1,216 @@
+"""The window: pages on their first visit, undo at the foot, locking, closing."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.base.errors import StorageError
+from tests.ui.standin import MemoryOffice
+from ui.desk import Desk
+from ui.finder import Hit
+from ui.look import places, shown, theme
+from ui.look.theme import Theme
+from ui.widgets.crash import CrashDialog
+from ui.window import MainWindow
+
+
+@pytest.fixture
+def office() -> MemoryOffice:
+    return MemoryOffice(10)
+
+
+@pytest.fixture
+def desk(office: MemoryOffice) -> Iterator[Desk]:
+    made = Desk(lambda: office)
+    yield made
+    made.finish(lambda _: None)
+    made._worker.shutdown(wait=True)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk) -> MainWindow:
+    made = MainWindow(desk, "新区总工会")
+    qtbot.addWidget(made)
+    made._finished = True  # closing the test's window needs no farewell
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(lambda: desk.idle)
+    return made
+
+
+def settle(qtbot: QtBot, desk: Desk) -> None:
+    qtbot.waitUntil(lambda: desk.idle, timeout=5000)
+
+
+def test_a_page_is_made_on_its_first_visit_only(window: MainWindow) -> None:
+    made: list[str] = []
+
+    def factory(name: str) -> QWidget:
+        made.append(name)
+        return QLabel(name)
+
+    window.add_page("cases", "困难职工", "people", lambda: factory("cases"))
+    window.add_page("aid", "帮扶发放", "coins", lambda: factory("aid"))
+    assert made == []
+    first = window.go("cases")
+    window.go("aid")
+    assert window.go("cases") is first
+    assert made == ["cases", "aid"]
+    assert window._stack.currentWidget() is first
+    assert window.page("nothing") is None
+
+
+def test_keys_go_to_pages(qtbot: QtBot, window: MainWindow) -> None:
+    window.add_page("cases", "困难职工", "people", QWidget)
+    window.add_page("aid", "帮扶发放", "coins", QWidget)
+    with qtbot.waitSignal(window.visited) as told:
+        qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert told.args == ["aid"]
+    assert window._places["aid"].button.isChecked()
+
+
+def test_a_page_that_is_not_there_is_said(window: MainWindow) -> None:
+    with pytest.raises(KeyError):
+        window.go("nothing")
+
+
+def test_the_foot_names_what_undo_would_undo(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    assert (window._undo.text(), window._undo.isEnabled()) == ("撤销", False)
+    desk.do(lambda office: office.rename(1, "甲"))
+    qtbot.waitUntil(window._undo.isEnabled)
+    assert window._undo.text() == "撤销：改名"
+    assert window._undo.toolTip() == "撤销：改名（Ctrl+Z）"
+    assert not window._redo.isEnabled()
+
+
+def test_ctrl_z_undoes_and_the_bar_says_what_was_done(
+    qtbot: QtBot, window: MainWindow, desk: Desk, office: MemoryOffice
+) -> None:
+    desk.do(lambda one: one.rename(1, "甲"))
+    qtbot.waitUntil(window._undo.isEnabled)
+    assert window.messages.text == "改名：甲"
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, desk)
+    assert office.held[1][0] == "人00001"
+
+
+def test_the_notice_offers_undo(qtbot: QtBot, window: MainWindow, desk: Desk, office: MemoryOffice) -> None:
+    desk.do(lambda one: one.rename(1, "甲"))
+    qtbot.waitUntil(window._undo.isEnabled)
+    window.messages._action.click()
+    settle(qtbot, desk)
+    assert office.held[1][0] == "人00001"
+
+
+def test_a_known_error_stands_in_the_bar(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    desk.undo()
+    settle(qtbot, desk)
+    assert window.messages.text == "没有可以撤销的操作。"
+
+
+def test_a_bug_opens_the_crash_dialog(
+    qtbot: QtBot, window: MainWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Any] = []
+    monkeypatch.setattr(CrashDialog, "tell", lambda *given: told.append(given))
+    desk.ask(lambda _: 1 // 0, lambda _: None)
+    settle(qtbot, desk)
+    assert [(type(error), parent) for error, parent in told] == [(ZeroDivisionError, window)]
+
+
+def test_a_long_job_is_shown_while_it_runs(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    desk.long(lambda _office, progress: progress(1, 2), "导入台账")
+    assert window.progress.isVisible()
+    settle(qtbot, desk)
+    assert not window.progress.isVisible()
+
+
+def test_the_search_box_finds_chooses_and_opens(qtbot: QtBot, window: MainWindow) -> None:
+    opened: list[Hit] = []
+    hits = [Hit("cases", 1, "张三"), Hit("cases", 2, "李四", "大港街道")]
+    assert not window.finder.isVisible()
+    window.set_finder(lambda _, text: [hit for hit in hits if text != "zz"], opened.append)
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert window.finder.hasFocus()
+    qtbot.keyClicks(window.finder, "z")
+    qtbot.waitUntil(window.finder._popup.isVisible)
+    qtbot.keyClick(window.finder, Qt.Key.Key_Down)
+    qtbot.keyClick(window.finder, Qt.Key.Key_Return)
+    assert opened == [hits[1]]
+    assert (window.finder.text(), window.finder._popup.isVisible()) == ("", False)
+
+
+def test_a_search_that_finds_nothing_says_so(qtbot: QtBot, window: MainWindow) -> None:
+    window.set_finder(lambda *_: [], lambda _: None)
+    window.finder.setFocus()
+    qtbot.keyClicks(window.finder, "zz")
+    qtbot.waitUntil(window.finder._popup.isVisible)
+    assert window.finder._list.item(0).text() == "没有找到"
+    qtbot.keyClick(window.finder, Qt.Key.Key_Escape)
+    assert not window.finder._popup.isVisible()
+
+
+def test_a_locked_window_shows_nothing_of_the_office(window: MainWindow) -> None:
+    window.add_page("cases", "困难职工", "people", QWidget)
+    window.go("cases")
+    window.set_locked(locked=True)
+    assert not window._stack.isVisible()
+    assert not window._places["cases"].button.isEnabled()
+    window.set_locked(locked=False)
+    assert window._stack.isVisible()
+
+
+def test_the_theme_is_changed_and_kept(window: MainWindow, qapp: QApplication) -> None:
+    window._moon.click()
+    assert shown.is_dark()
+    assert places.recall("theme") == "dark"
+    window._moon.click()
+    assert not shown.is_dark()
+    theme.apply(qapp, Theme.LIGHT)
+
+
+def test_closing_backs_up_closes_the_office_and_remembers_the_place(
+    qtbot: QtBot, window: MainWindow, office: MemoryOffice
+) -> None:
+    window._finished = False
+    with qtbot.waitSignal(window.finished):
+        window.close()
+    assert office.closed
+    assert isinstance(places.recall("window"), str)
+    assert not window.isVisible()
+
+
+def test_a_page_with_unsaved_work_keeps_the_window_open(window: MainWindow, office: MemoryOffice) -> None:
+    class Page(QWidget):
+        def unsaved(self) -> bool:
+            return True
+
+    window.add_page("form", "表", "edit", Page)
+    window.go("form")
+    window._finished = False
+    window.close()
+    assert window.isVisible()
+    assert "未保存" in window.messages.text
+    assert not office.closed
+    window._finished = True
+
+
+def test_a_backup_that_fails_is_told_once_and_does_not_imprison(
+    qtbot: QtBot, window: MainWindow, desk: Desk, office: MemoryOffice
+) -> None:
+    def fail() -> None:
+        raise StorageError("备份盘已满。")
+
+    office.back_up_if_needed = fail
+    window._finished = False
+    window.close()
+    settle(qtbot, desk)
+    assert window.isVisible()
+    assert "备份盘已满。" in window.messages.text
+    with qtbot.waitSignal(window.finished):
+        window.close()
+    assert office.closed

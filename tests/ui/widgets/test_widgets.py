@@ -1,0 +1,171 @@
+"""Widgets: messages that go by themselves, jobs that can be cancelled, questions that need an answer."""
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.desk import Job
+from ui.widgets.chips import ChipMenu, ChipRow
+from ui.widgets.dialogs import PasswordDialog, ReasonDialog, TextDialog
+from ui.widgets.message import LINGERS, MessageBar
+from ui.widgets.panel import EmptyState, SidePanel
+from ui.widgets.pieces import icon_button, label
+from ui.widgets.progress import ProgressStrip
+from ui.widgets.search import SearchLine
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> MessageBar:
+    made = MessageBar()
+    qtbot.addWidget(made)
+    return made
+
+
+def test_a_notice_goes_by_itself_and_an_error_stays(bar: MessageBar) -> None:
+    bar.notice("已录入 3 户")
+    assert bar._timer.isActive()
+    assert bar._timer.interval() == LINGERS
+    bar._timer.timeout.emit()
+    assert not bar.isVisible()
+    bar.error("磁盘已满，没有写入；请清理后再试。")
+    assert not bar._timer.isActive()
+    assert (bar.isVisible(), bar.text) == (True, "磁盘已满，没有写入；请清理后再试。")
+
+
+def test_the_action_of_a_notice_is_done_once(bar: MessageBar) -> None:
+    done: list[str] = []
+    bar.notice("已录入 3 户", "撤销", lambda: done.append("undo"))
+    bar._action.click()
+    assert done == ["undo"]
+    assert not bar.isVisible()
+    bar._act()
+    assert done == ["undo"]
+
+
+def test_a_new_message_takes_the_place_of_the_old_one(bar: MessageBar) -> None:
+    bar.notice("甲", "撤销", lambda: None)
+    bar.caution("乙")
+    assert (bar.text, bar._action.isVisible(), bar.property("role")) == ("乙", False, "caution")
+
+
+def test_markup_in_a_message_is_shown_as_typed(bar: MessageBar) -> None:
+    bar.error("<b>单位</b>")
+    assert bar._text.textFormat() is Qt.TextFormat.PlainText
+    assert label("<b>").textFormat() is Qt.TextFormat.PlainText
+
+
+def test_the_strip_counts_cancels_and_goes_on_to_the_next_job(qtbot: QtBot) -> None:
+    strip = ProgressStrip()
+    qtbot.addWidget(strip)
+    first, second = Job("导入台账"), Job("导出名册")
+    strip.follow(first)
+    strip.follow(second)
+    first.progressed.emit(1500, 3000)
+    assert (strip._title.text(), strip._count.text(), strip._bar.value()) == ("导入台账", "1,500 / 3,000", 1500)
+    strip._cancel.click()
+    assert (first._cancelled, second._cancelled) == (True, False)
+    first.ended.emit()
+    assert (strip._title.text(), strip._cancel.isEnabled()) == ("导出名册", True)
+    second.ended.emit()
+    assert not strip.isVisible()
+
+
+def test_a_chosen_chip_stays_even_without_rows(qtbot: QtBot) -> None:
+    row, menu = ChipRow("状态"), ChipMenu("镇街")
+    for widget in (row, menu):
+        qtbot.addWidget(widget)
+        widget.show_counts({"在档": 1200}, "脱困")
+    assert [chip.text() for chip in row._chips.values()] == ["全部  1,200", "在档  1,200", "脱困  0"]
+    assert row._chips["脱困"].isChecked()
+    assert menu.text() == "镇街：脱困 ▾"
+    assert [action.text() for action in menu._menu.actions()] == ["全部\t1,200", "在档\t1,200", "脱困\t0"]
+
+
+def test_a_chip_menu_chooses_and_widens(qtbot: QtBot) -> None:
+    menu = ChipMenu("镇街")
+    qtbot.addWidget(menu)
+    menu.show_counts({"大港": 3}, "")
+    told: list[str] = []
+    menu.chosen.connect(told.append)
+    menu._menu.actions()[1].trigger()
+    assert menu.text() == "镇街：大港 ▾"
+    menu._menu.actions()[0].trigger()
+    assert (told, menu.text()) == (["大港", ""], "镇街 ▾")
+
+
+def test_the_search_line_says_a_text_once(qtbot: QtBot) -> None:
+    line = SearchLine("搜索")
+    qtbot.addWidget(line)
+    told: list[str] = []
+    line.searched.connect(told.append)
+    line.setText(" 张 ")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    line.reset("李")
+    qtbot.wait(80)
+    assert told == ["张"]
+
+
+@pytest.mark.parametrize(
+    ("dialog", "answer"), [(PasswordDialog, "secret 1"), (ReasonDialog, "重复建档"), (TextDialog, "在档户")]
+)
+def test_a_question_is_answered_or_cancelled(qtbot: QtBot, dialog: type[QDialog], answer: str) -> None:
+    given = () if dialog is PasswordDialog else ("标题", "正文")
+
+    def reply(accept: bool) -> None:  # noqa: FBT001  (the test's own)
+        shown = QApplication.activeModalWidget()
+        assert isinstance(shown, dialog)
+        assert not shown._verb.isEnabled()
+        entry = shown._line
+        entry.setPlainText(answer) if dialog is ReasonDialog else entry.setText(answer)
+        shown._verb.click() if accept else shown.reject()
+
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    for accept, expected in ((True, answer), (False, None)):
+        QTimer.singleShot(0, lambda accept=accept: reply(accept))
+        assert dialog.ask(parent, *given) == expected
+
+
+def test_a_password_is_hidden_until_it_is_shown_and_the_finding_stands_there(qtbot: QtBot) -> None:
+    dialog = PasswordDialog(finding="密码不对。")
+    qtbot.addWidget(dialog)
+    assert dialog._line.echoMode() is dialog._line.EchoMode.Password
+    dialog._reveal()
+    assert dialog._line.echoMode() is dialog._line.EchoMode.Normal
+    assert dialog._finding.text() == "密码不对。"
+
+
+def test_a_blank_reason_is_none(qtbot: QtBot) -> None:
+    dialog = ReasonDialog(None, "作废", "", "作废")
+    qtbot.addWidget(dialog)
+    dialog._line.setPlainText("  \n ")
+    assert not dialog._verb.isEnabled()
+
+
+def test_the_side_panel_shows_one_widget_and_escape_closes_it(qtbot: QtBot) -> None:
+    panel = SidePanel()
+    qtbot.addWidget(panel)
+    panel.show_widget(QWidget(), "甲")
+    second = QWidget()
+    panel.show_widget(second, "乙")
+    assert (panel._title.text(), panel._scroll.widget()) == ("乙", second)
+    with qtbot.waitSignal(panel.closed):
+        qtbot.keyClick(panel, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+
+
+def test_an_empty_page_offers_the_thing_to_do(qtbot: QtBot) -> None:
+    page = EmptyState("gift", "还没有走访记录")
+    qtbot.addWidget(page)
+    done: list[bool] = []
+    page.add_action("新建走访", lambda: done.append(True))
+    next(one for one in page.children() if getattr(one, "text", str)() == "新建走访").click()
+    assert done == [True]
+
+
+def test_a_button_without_a_text_has_a_name(qtbot: QtBot) -> None:
+    made = icon_button("close", "关闭")
+    qtbot.addWidget(made)
+    assert (made.accessibleName(), made.toolTip(), made.text()) == ("关闭", "关闭", "")
