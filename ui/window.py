@@ -1,10 +1,11 @@
 """The main window: side bar, search over everything, pages, and the foot."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QWidget
 
 from desktop.base.changes import Change
@@ -16,7 +17,7 @@ from ui.look.roles import dress
 from ui.look.theme import Theme
 from ui.widgets.crash import CrashDialog
 from ui.widgets.message import MessageBar
-from ui.widgets.pieces import button, column, icon_button, label, line, row
+from ui.widgets.pieces import button, column, drop_arguments, icon_button, label, line, row
 from ui.widgets.progress import ProgressStrip
 
 if TYPE_CHECKING:
@@ -26,9 +27,9 @@ NAME = "娘家人"
 
 
 class _Place(NamedTuple):
-    """A page of the side bar, made on its first visit."""
+    """A page, made on its first visit; without a button where it isn't in the side bar."""
 
-    button: QPushButton
+    button: QPushButton | None
     factory: Callable[[], QWidget]
 
 
@@ -41,11 +42,13 @@ class MainWindow(QMainWindow):
     Signals:
         lock_asked: the clerk wants the office locked.
         visited: key of the page that is shown now.
+        file_dropped: path of the file that the clerk dropped on the window.
         finished: the office is closed; the window can go.
     """
 
     lock_asked = Signal()
     visited = Signal(str)
+    file_dropped = Signal(Path)
     finished = Signal()
 
     def __init__(self, desk: Desk, office_name: str = "") -> None:
@@ -53,11 +56,14 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self._places: dict[str, _Place] = {}
         self._pages: dict[str, QWidget] = {}
+        self._trail: list[str] = []
+        self._keys: list[QShortcut] = []
         self._finished = False
         self._backup_tried = False
         self.setWindowTitle(f"{office_name} · {NAME}" if office_name else NAME)
         self.resize(1280, 720)
         self.setMinimumSize(960, 560)
+        self.setAcceptDrops(True)
         self._make_parts(office_name)
         self._assemble()
         self._wire()
@@ -77,7 +83,17 @@ class MainWindow(QMainWindow):
         if len(self._places) <= 9:  # noqa: PLR2004  (there are nine such keys)
             keys = f"Ctrl+{len(self._places)}"
             made.setToolTip(f"{text}（{keys}）")
-            QShortcut(QKeySequence(keys), self).activated.connect(lambda: self.go(key))
+            self.add_key(keys, lambda: self.go(key))
+
+    def add_aside(self, key: str, factory: Callable[[], QWidget]) -> None:
+        """Add a page that isn't in the side bar, such as a preview; ``leave`` goes back to where it was opened."""
+        self._places[key] = _Place(None, factory)
+
+    def add_key(self, keys: str, deed: Callable[[], object]) -> None:
+        """Have these keys do something from every page, while the office isn't locked."""
+        made = QShortcut(QKeySequence(keys), self)
+        made.activated.connect(drop_arguments(deed))
+        self._keys.append(made)
 
     def go(self, key: str) -> QWidget:
         """Show the page, made now if it wasn't yet; ``KeyError`` where there is none."""
@@ -85,10 +101,23 @@ class MainWindow(QMainWindow):
         if key not in self._pages:
             self._pages[key] = place.factory()
             self._stack.addWidget(self._pages[key])
-        place.button.setChecked(True)
+        if place.button is not None:
+            place.button.setChecked(True)
+            self._trail.clear()
+        self._trail = [*(one for one in self._trail if one != key), key]
         self._stack.setCurrentWidget(self._pages[key])
         self.visited.emit(key)
         return self._pages[key]
+
+    def leave(self) -> None:
+        """Go back from a page that isn't in the side bar."""
+        if len(self._trail) > 1:
+            self._trail.pop()
+            self.go(self._trail[-1])
+
+    def keys(self) -> list[str]:
+        """The keys of the pages in the side bar, in their order."""
+        return [key for key, place in self._places.items() if place.button is not None]
 
     def page(self, key: str) -> QWidget | None:
         """The page, if it was visited."""
@@ -107,8 +136,11 @@ class MainWindow(QMainWindow):
         """Hide everything of the office, or show it again and have the pages ask anew."""
         self._stack.setVisible(not locked)
         self._lock.setText("解锁" if locked else "锁定")
-        for part in (*(place.button for place in self._places.values()), self.finder, self._undo, self._redo):
+        buttons = [place.button for place in self._places.values() if place.button is not None]
+        for part in (*buttons, self.finder, self._undo, self._redo):
             part.setEnabled(not locked)
+        for key in self._keys:
+            key.setEnabled(not locked)
         if not locked:
             self._ask_labels()
 
@@ -230,7 +262,10 @@ class MainWindow(QMainWindow):
 
     def _on_change(self, change: Change, _initiator: object) -> None:
         kept = f"；{len(change.kept)} 项因后来另有改动而保留" if change.kept else ""
-        self.messages.notice(f"{change.label}{kept}", "撤销", self.undo)
+        if change.nouns:
+            self.messages.notice(f"{change.label}{kept}", "撤销", self.undo)
+        else:  # such as a printed paper, which only stands in the journal
+            self.messages.notice(change.label)
         self._ask_labels()
 
     def _on_crash(self, error: BaseException) -> None:
@@ -256,6 +291,18 @@ class MainWindow(QMainWindow):
         self._finished = True
         self.finished.emit()
         self.close()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file."""
+        if _file_in(event.mimeData()) and not self._stack.isHidden():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell the file that was dropped."""
+        path = _file_in(event.mimeData())
+        if path and not self._stack.isHidden():
+            event.acceptProposedAction()
+            self.file_dropped.emit(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the office first, after what is under way; then the window."""
@@ -290,6 +337,12 @@ class MainWindow(QMainWindow):
 
 def _last_backup(office: "Office") -> None:
     office.back_up_if_needed()
+
+
+def _file_in(dragged: QMimeData) -> Path | None:
+    """The one file that is dragged."""
+    urls = dragged.urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
 
 
 def _styled(role: str) -> QWidget:

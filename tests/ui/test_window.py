@@ -1,13 +1,16 @@
 """The window: pages on their first visit, undo at the foot, locking, closing."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.base.changes import Change
 from desktop.base.errors import StorageError
 from tests.ui.standin import MemoryOffice
 from ui.desk import Desk
@@ -71,6 +74,58 @@ def test_keys_go_to_pages(qtbot: QtBot, window: MainWindow) -> None:
         qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert told.args == ["aid"]
     assert window._places["aid"].button.isChecked()
+
+
+def test_a_page_beside_the_side_bar_is_left_for_where_it_was_opened(window: MainWindow) -> None:
+    for key in ("cases", "aid"):
+        window.add_page(key, key, "people", QWidget)
+    for key in ("intake", "preview"):
+        window.add_aside(key, QWidget)
+    window.go("aid")
+    window.go("intake")
+    window.go("preview")
+    assert window._places["aid"].button.isChecked()
+    for key in ("intake", "aid", "aid"):
+        window.leave()
+        assert window._stack.currentWidget() is window.page(key)
+    assert window.keys() == ["cases", "aid"]
+
+
+def test_keys_of_pages_rest_while_the_office_is_locked(qtbot: QtBot, window: MainWindow) -> None:
+    pressed: list[str] = []
+    window.add_key("Ctrl+I", lambda: pressed.append("import"))
+    for locked in (True, False):
+        window.set_locked(locked=locked)
+        qtbot.keyClick(window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == ["import"]
+
+
+def drop(window: MainWindow, *paths: str) -> bool:
+    """Drag these files onto the window and let go; whether it took them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(path) for path in paths])
+    how = (QPoint(200, 200), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    entering, dropping = QDragEnterEvent(*how), QDropEvent(QPointF(200, 200), *how[1:])
+    entering.ignore()
+    QApplication.sendEvent(window, entering)
+    QApplication.sendEvent(window, dropping)
+    return entering.isAccepted()
+
+
+def test_one_file_can_be_dropped_unless_the_office_is_locked(window: MainWindow) -> None:
+    dropped: list[Path] = []
+    window.file_dropped.connect(dropped.append)
+    assert drop(window, "/a/台账.xlsx")
+    assert not drop(window, "/a/one.xlsx", "/a/two.xlsx")
+    window.set_locked(locked=True)
+    assert not drop(window, "/a/台账.xlsx")
+    assert dropped == [Path("/a/台账.xlsx")]
+
+
+def test_what_only_stands_in_the_journal_offers_no_undo(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    desk.changed.emit(Change(operation=7, label="打印签领表", nouns=frozenset()), None)
+    assert (window.messages.text, window.messages._action.isVisible()) == ("打印签领表", False)
+    settle(qtbot, desk)
 
 
 def test_a_page_that_is_not_there_is_said(window: MainWindow) -> None:
