@@ -18,6 +18,8 @@ from desktop.base.listing import Query
 from desktop.base.values import show_value
 from desktop.exchange.planning import Existing, Plan, Verdict
 from desktop.office.office import Office
+from desktop.office.outputs import PAPERS
+from desktop.papers.notice import NoticeKind
 
 DONE, REFUSED, FAILED = 0, 1, 2
 """Exit codes: all done; done with refused rows; a known error, whose sentence stands on stderr."""
@@ -77,11 +79,13 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("out", type=Path)
     export.add_argument("--year", type=int)
     paper = verb("paper", "生成文书（PDF）", "office")
-    paper.add_argument("paper", help="archive-form、notice、sign-sheet、payment-notice")
+    paper.add_argument("paper", help="、".join(one.name for one in PAPERS))
     paper.add_argument("out", type=Path)
     paper.add_argument("--case", type=int, action="append", help="档案序号，可多次")
     paper.add_argument("--batch", type=int, help="批次号")
     paper.add_argument("--begins", type=dt.date.fromisoformat, help="公示开始日期")
+    paper.add_argument("--kind", type=NoticeKind, choices=list(NoticeKind), default=NoticeKind.FILING, help="公示什么")
+    paper.add_argument("--full-names", action="store_true", help="公示里姓名不隐去，只供单位内部张贴")
     verb("backup", "备份到文件夹", "office", "folder")
     verb("restore", "用备份恢复", "backup", "office")
     verb("check", "检查办公文件（不给文件名时检查程序本身）").add_argument("office", type=Path, nargs="?")
@@ -186,7 +190,14 @@ def _export(options: argparse.Namespace) -> int:
 
 def _paper(options: argparse.Namespace) -> int:
     office = _open(options)
-    printout = office.outputs.paper(options.paper, cases=options.case, batch=options.batch, begins=options.begins)
+    printout = office.outputs.paper(
+        options.paper,
+        cases=options.case,
+        batch=options.batch,
+        begins=options.begins,
+        kind=options.kind,
+        masked=not options.full_names,
+    )
     return _tell(office, office.outputs.write_paper(printout, options.out))
 
 

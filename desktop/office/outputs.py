@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
@@ -19,10 +20,12 @@ from desktop.exchange.writing import write_rows
 from desktop.office.aid import Aid
 from desktop.office.cases import Cases
 from desktop.office.standing import Standing
+from desktop.papers.amount_basis import amount_basis
+from desktop.papers.application_form import application_form
 from desktop.papers.archive_form import archive_form
 from desktop.papers.blocks import Paper
 from desktop.papers.envelope import envelope
-from desktop.papers.notice import notice, payment_notice
+from desktop.papers.notice import NoticeKind, notice, payment_notice
 from desktop.papers.sign_sheet import sign_sheet
 from desktop.papers.writing import write_pdf
 from desktop.store import journal, listings, settings
@@ -42,26 +45,46 @@ class PaperKind:
 
 PAPERS = (
     PaperKind(name="archive-form", label="困难职工档案表", of=Noun.CASES),
-    PaperKind(name="notice", label="困难职工建档公示", of=Noun.CASES),
+    PaperKind(name="application-form", label="困难职工帮扶申请表", of=Noun.CASES),
+    PaperKind(name="notice", label="困难职工公示", of=Noun.CASES),
     PaperKind(name="sign-sheet", label="实名制签领表", of=Noun.BATCHES),
+    PaperKind(name="amount-basis", label="发放金额依据表", of=Noun.BATCHES),
     PaperKind(name="payment-notice", label="帮扶资金发放公示", of=Noun.BATCHES),
 )
 """The papers, in the order that menus show them."""
 
 
+_FORMS = {"archive-form": archive_form, "application-form": application_form}
+_ROSTERS = {"sign-sheet": sign_sheet, "amount-basis": amount_basis}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printout:
-    """A paper ready to be shown or written, and how many records stand on it."""
+    """A paper ready to be shown or written.
+
+    Attributes:
+        count: how many records stand on it.
+        leaves: the same for printing on both sides, each record on a leaf of its own; None where that is no different.
+    """
 
     paper: Paper
     label: str
     count: int
+    leaves: Paper | None = None
 
-    def pdf(self) -> bytes:
+    def pdf(self, progress: Progress = silent, *, both_sides: bool = False) -> bytes:
         """The paper as PDF, for the preview; nothing is written to the disk."""
         out = BytesIO()
-        write_pdf(self.paper, out)
+        write_pdf(self.leaves if both_sides and self.leaves else self.paper, out, progress=progress)
         return out.getvalue()
+
+
+class Posting(NamedTuple):
+    """How a notice is posted: from which day, of what, and with names starred or in full."""
+
+    begins: dt.date | None = None
+    kind: NoticeKind = NoticeKind.FILING
+    masked: bool = True
 
 
 class Outputs:
@@ -80,39 +103,50 @@ class Outputs:
         cases: Sequence[int] | None = None,
         batch: int | None = None,
         begins: dt.date | None = None,
+        kind: NoticeKind = NoticeKind.FILING,
+        masked: bool = True,
     ) -> Printout:
         """A paper by its name, of these files (all on file if none are named) or of this batch.
 
-        Raises ``ForbiddenError`` for a name that there isn't, or where it doesn't say of what.
+        ``begins``, ``kind`` and ``masked`` are for notices. Raises ``ForbiddenError`` for a name that there isn't, or
+        where it doesn't say of what.
         """
-        kind = next((one for one in PAPERS if one.name == name), None)
-        if kind is None:
+        wanted = next((one for one in PAPERS if one.name == name), None)
+        if wanted is None:
             raise ForbiddenError(f"没有叫“{name}”的文书，可用的有：{'、'.join(one.name for one in PAPERS)}。")
-        if kind.of is Noun.CASES:
-            return self._of_cases(kind, cases, begins or today())
+        posting = Posting(begins, kind, masked)
+        if wanted.of is Noun.CASES:
+            return self._of_cases(wanted, cases, posting)
         if batch is None:
-            raise ForbiddenError(f"{kind.label}要先选一个批次。")
-        return self._of_batch(kind, batch, begins or today())
+            raise ForbiddenError(f"{wanted.label}要先选一个批次。")
+        return self._of_batch(wanted, batch, posting)
 
-    def _of_cases(self, kind: PaperKind, numbers: Sequence[int] | None, begins: dt.date) -> Printout:
+    def _of_cases(self, wanted: PaperKind, numbers: Sequence[int] | None, posting: Posting) -> Printout:
         homes = self._cases.many(self._on_file() if numbers is None else numbers)
         if not homes:
-            raise ForbiddenError(f"没有可以打印的档案，{kind.label}没有生成。")
-        if kind.name == "archive-form":
-            paper = archive_form(homes, office=self._name())
-        else:
-            ends = self._standing.notice_ends(begins)
-            paper = notice(homes, office=self._name(), begins=begins, ends=ends, phone=self._phone())
-        return Printout(paper=paper, label=kind.label, count=len(homes))
+            raise ForbiddenError(f"没有可以打印的档案，{wanted.label}没有生成。")
+        if wanted.name in _FORMS:
+            make = _FORMS[wanted.name]
+            paper, leaves = (make(homes, office=self._name(), duplex=duplex) for duplex in (False, True))
+            return Printout(paper=paper, label=wanted.label, count=len(homes), leaves=leaves)
+        begins, ends = self._period(posting)
+        shown = {"office": self._name(), "phone": self._phone()}
+        paper = notice(homes, begins=begins, ends=ends, kind=posting.kind, masked=posting.masked, **shown)
+        return Printout(paper=paper, label=f"困难职工{posting.kind}公示", count=len(homes))
 
-    def _of_batch(self, kind: PaperKind, number: int, begins: dt.date) -> Printout:
+    def _of_batch(self, wanted: PaperKind, number: int, posting: Posting) -> Printout:
         batch, lines = self._aid.batch(number), self._aid.payments(number)
-        if kind.name == "sign-sheet":
-            paper = sign_sheet(batch, lines, office=self._name())
+        if wanted.name in _ROSTERS:
+            paper = _ROSTERS[wanted.name](batch, lines, office=self._name())
         else:
-            ends = self._standing.notice_ends(begins)
-            paper = payment_notice(batch, lines, office=self._name(), begins=begins, ends=ends, phone=self._phone())
-        return Printout(paper=paper, label=kind.label, count=sum(line.excluded is None for line in lines))
+            begins, ends = self._period(posting)
+            shown = {"office": self._name(), "phone": self._phone()}
+            paper = payment_notice(batch, lines, begins=begins, ends=ends, masked=posting.masked, **shown)
+        return Printout(paper=paper, label=wanted.label, count=sum(line.excluded is None for line in lines))
+
+    def _period(self, posting: Posting) -> tuple[dt.date, dt.date]:
+        begins = posting.begins or today()
+        return begins, self._standing.notice_ends(begins)
 
     def envelope(self, file: Path, password: str) -> Printout:
         """The password slip for the sealed envelope in the safe."""
