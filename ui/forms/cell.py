@@ -120,6 +120,7 @@ class FieldCell(QWidget):
         if self.field.unit and not bare:
             grid.addWidget(label(self.field.unit, "muted"), 0, 2)
         grid.setColumnStretch(1, 1)
+        grid.setRowStretch(1, 1)
         if not bare:
             self._finding.setMinimumHeight(_FINDING)
             self._finding.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -25,9 +25,9 @@ RADIUS = 5
 SIDEBAR = 168
 PANEL = 340
 """The side panel of a list."""
-LABEL = 112
+LABEL = 128
 """The label of a form's field, at most."""
-COLUMN = 340
+COLUMN = 356
 """The narrowest column of a form."""
 FORM = 1760
 """The widest form; wider ones can't be read across."""

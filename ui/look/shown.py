@@ -1,5 +1,7 @@
 """The colours that are shown now."""
 
+from functools import lru_cache
+
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
@@ -27,4 +29,9 @@ def colours() -> Palette:
 
 def colour(token: str) -> QColor:
     """One colour that is shown, for painting by hand."""
-    return QColor(colours().tokens()[token])
+    return _made(is_dark(), token)
+
+
+@lru_cache
+def _made(dark: bool, token: str) -> QColor:
+    return QColor((palette.DARK if dark else palette.LIGHT).tokens()[token])

@@ -183,7 +183,7 @@ def test_a_locked_form_cannot_be_edited(qtbot: QtBot, form: Form) -> None:
     assert form.values()[0] == typed(FULL)
 
 
-@pytest.mark.parametrize(("width", "across"), [(300, 1), (700, 2), (1110, 3), (1720, 4)])
+@pytest.mark.parametrize(("width", "across"), [(300, 1), (730, 2), (1110, 3), (1720, 4)])
 def test_columns_follow_the_width(qtbot: QtBot, width: int, across: int) -> None:
     cells = [QWidget() for _ in range(5)]
     flow = Reflow(cells, wide=cells[4:])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAction, QPalette
+from PySide6.QtGui import QAction, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -72,6 +72,12 @@ def test_the_best_face_of_the_pc_comes_first_and_rare_characters_fall_back() -> 
 
 def test_a_pc_without_chinese_gets_no_face_of_its_own() -> None:
     assert fonts.choose({"DejaVu Sans", "SimSun-ExtB"}) == []
+
+
+def test_the_bundled_face_serves_a_pc_without_chinese(qapp: QApplication) -> None:
+    assert qapp is not None
+    (family,) = fonts._bundled()
+    assert QFontDatabase.WritingSystem.SimplifiedChinese in QFontDatabase.writingSystems(family)
 
 
 def test_what_is_kept_comes_back_and_can_be_forgotten() -> None:
