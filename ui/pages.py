@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.base.changes import Noun
 from desktop.base.listing import Listing
 from ui.desk import Desk
+from ui.papers.preview import Make, PreviewPage
+from ui.papers.saving import Saver
 from ui.tables.delegate import Tones
 from ui.tables.page import ListPage
 from ui.window import MainWindow
@@ -28,6 +30,18 @@ STATES: Tones = {
 
 def add_pages(window: MainWindow, desk: Desk, listings: Mapping[Noun, Listing]) -> None:
     """Add every page to the window and show the first."""
+    saver = Saver(desk, window.messages, window)
+
+    def preview() -> QWidget:
+        made = PreviewPage(desk, saver)
+        made.left.connect(window.leave)
+        return made
+
+    def show_paper(make: Make) -> None:
+        """Show a paper, from whatever page: it is made in the worker, and Escape comes back."""
+        page = window.go("preview")
+        if isinstance(page, PreviewPage):
+            page.present(make)
 
     def cases() -> QWidget:
         return ListPage(desk, listings[Noun.CASES], title="困难职工", measure="户", tones=STATES)
@@ -37,4 +51,5 @@ def add_pages(window: MainWindow, desk: Desk, listings: Mapping[Noun, Listing]) 
 
     window.add_page("cases", "困难职工", "people", cases)
     window.add_page("aid", "帮扶发放", "coins", batches)
+    window.add_aside("preview", preview)
     window.go("cases")
