@@ -127,6 +127,22 @@ class Cases:
             households.set_state(self._db, number, State.CLOSED, reason.strip())
         return journal.done(current, number)
 
+    def close_many(self, numbers: Sequence[int], reason: str) -> Change:
+        """Close several files at once, as one operation; those that are closed already are left as they are."""
+        if not reason.strip():
+            raise ForbiddenError("请写明注销原因。")
+        open_ones = [home for home in self.many(numbers) if home.state is not State.CLOSED]
+        if len(open_ones) == 1:
+            return self.close(open_ones[0].id, reason)
+        if not open_ones:
+            raise ForbiddenError("选中的档案都已注销，不用再注销。")
+        label = f"注销档案：{open_ones[0].applicant.name}等 {len(open_ones)} 户"
+        with translated(), journal.operation(self._db, label, Noun.CASES) as current:
+            for home in open_ones:
+                households.set_state(self._db, home.id, State.CLOSED, reason.strip())
+            current.count = len(open_ones)
+        return journal.done(current)
+
     def reopen(self, number: int, reason: str) -> Change:
         """Put a closed file back on file, for a reason."""
         if not reason.strip():
@@ -138,6 +154,11 @@ class Cases:
         with translated(), journal.operation(self._db, f"恢复档案：{name}", Noun.CASES) as current:
             households.set_state(self._db, number, State.ON_FILE, reason.strip())
         return journal.done(current, number)
+
+    def stamp(self, number: int) -> int:
+        """The last operation that touched a file: whether it is still as somebody saw it."""
+        with translated():
+            return households.stamp(self._db, number)
 
     def history(self, number: int) -> list[Step]:
         """What became of each field, the newest first."""

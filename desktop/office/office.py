@@ -14,7 +14,9 @@ from desktop.base.fields import Value
 from desktop.base.listing import Listing, Query
 from desktop.office.aid import Aid
 from desktop.office.cases import Cases
+from desktop.office.drafts import Drafts
 from desktop.office.intake import Intake
+from desktop.office.lookup import Match, find
 from desktop.office.outputs import Outputs
 from desktop.office.standing import Standing
 from desktop.policy.reading import presets, read_preset
@@ -33,7 +35,7 @@ class Office:
 
     Attributes:
         path: the office file.
-        cases, aid, intake, outputs, standing: doors by noun.
+        cases, aid, intake, outputs, standing, drafts: doors by noun.
     """
 
     def __init__(self, db: Database, path: Path, password: str) -> None:
@@ -41,6 +43,7 @@ class Office:
         self._password = password
         self.path = path
         self.standing = Standing(db)
+        self.drafts = Drafts(db)
         self.cases = Cases(db, self.standing)
         self.aid = Aid(db, self.standing)
         self.intake = Intake(db, self.standing)
@@ -104,6 +107,11 @@ class Office:
         """How many records stand under each value of a chip."""
         with translated():
             return listings.counts(self._db, query, chip)
+
+    def find(self, text: str, limit: int = 12) -> list[Match]:
+        """The first files and batches that a text finds; nothing for an empty one."""
+        with translated():
+            return list(find(self._db, text, limit)) if text.strip() else []
 
     def undo_label(self) -> str | None:
         """What undo would undo."""

@@ -168,3 +168,9 @@ def history(db: Database, number: int) -> list[dict[str, Any]]:
             [number],
         )
     )
+
+
+def stamp(db: Database, number: int) -> int:
+    """The last operation that changed a file or its persons; 0 where none did."""
+    sql = "SELECT coalesce(max(operation), 0) FROM change WHERE root_row = ? AND root = 'household'"
+    return int(db.execute(sql, [number]).fetchone()[0])

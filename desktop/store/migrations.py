@@ -19,6 +19,20 @@ def m001_first(db: Database) -> None:
         db.execute(statement)
 
 
+@steps()
+def m002_drafts(db: Database) -> None:
+    """What forms hold and isn't saved yet."""
+    db.execute("""
+        CREATE TABLE draft (
+            name TEXT PRIMARY KEY CHECK (name <> ''),
+            label TEXT NOT NULL,
+            base INTEGER NOT NULL CHECK (base >= 0),
+            body TEXT NOT NULL CHECK (json_valid(body)),
+            at TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID
+    """)
+
+
 def _statements(script: str) -> list[str]:
     """The script's statements; ``executescript`` would commit the transaction that a step runs in."""
     found, current = [], ""
