@@ -36,6 +36,7 @@ class Batch:
     paid_on: Annotated[dt.date | None, field("发放日期", Kind.DATE)] = None
     payees: Annotated[int, field("人数", Kind.COUNT, computed=True)] = 0
     total: Annotated[int, field("合计金额", Kind.MONEY, computed=True)] = 0
+    state_reason: Annotated[str | None, field("退回或作废原因", computed=True)] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

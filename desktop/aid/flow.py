@@ -58,6 +58,13 @@ def step(state: BatchState, verb: Verb) -> BatchState:
     return after
 
 
+def require_open(state: BatchState) -> None:
+    """``ForbiddenError`` where a batch's list and amounts can't be changed any more."""
+    if state is not BatchState.DRAWN:
+        out = "请先退回编制" if Verb.UNLOCK in FLOW[state] else _WAY_OUT[state]
+        raise ForbiddenError(f"批次{state}，名单和金额不能再改，什么也没有改动；{out}。")
+
+
 def check_lock(batch: Batch, payments: Sequence[Payment], fund: Fund) -> tuple[Finding, ...]:
     """What stands against locking: nobody to pay, too little money, an amount of nothing, somebody twice.
 

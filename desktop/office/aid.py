@@ -1,31 +1,52 @@
 """Aid: funds, and batches from drawing up to paid."""
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 from sqlite_utils import Database
 
 from desktop.aid import flow
-from desktop.aid.batch import Batch, Payment
-from desktop.aid.entitlement import Entitlement, Paid, entitle
+from desktop.aid.batch import Batch, BatchState, Payment
 from desktop.aid.flow import Verb
 from desktop.aid.fund import Fund, Receipt, Source
-from desktop.base.calendar import age_on, chinese_date, today
+from desktop.aid.outlook import Outlook, outlook
+from desktop.aid.statement import Entry, statement
+from desktop.base.calendar import chinese_date, today
 from desktop.base.changes import Change, Noun, Progress, silent
 from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.findings import Finding, refuses
 from desktop.base.listing import Query
 from desktop.base.money import short_yuan
-from desktop.cases.household import Household, State
+from desktop.cases.household import State
+from desktop.office.grants import grants, line_of
 from desktop.office.standing import Standing
-from desktop.policy.standards import Policy
 from desktop.store import batches, funds, households, journal, listings, settings
 from desktop.store.faults import translated
 
 _MONEY = (Noun.BATCHES, Noun.PAYMENTS, Noun.FUNDS)
+_PAGE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """One line of a household in a batch; ``amount`` is fen, ``day`` that of payment or else of decision."""
+
+    batch: int
+    title: str
+    programme: str
+    state: BatchState
+    day: dt.date
+    amount: int
+    reason: str
+    excluded: str | None
+
+    @property
+    def paid(self) -> bool:
+        """Whether the money went out."""
+        return self.state is BatchState.PAID and self.excluded is None
 
 
 class Aid:
@@ -50,15 +71,24 @@ class Aid:
             return funds.get(self._db, number)
 
     def open_fund(
-        self, *, name: str, source: Source, year: int, document_no: str | None = None, received: int = 0
+        self,
+        *,
+        name: str,
+        source: Source,
+        year: int,
+        document_no: str | None = None,
+        received: int = 0,
+        received_on: dt.date | None = None,
     ) -> Change:
-        """A new fund, with what it received at once in fen."""
+        """A new fund, with what it received at once in fen, today where no day is given."""
         if not name.strip():
             raise ForbiddenError("请填资金名称。")
         with translated(), journal.operation(self._db, f"设立资金：{name.strip()}", Noun.FUNDS) as current:
             number = funds.insert(self._db, name.strip(), source, year, document_no)
             if received:
-                funds.receive(self._db, Receipt(fund=number, day=today(), amount=received, note="设立时到账"))
+                funds.receive(
+                    self._db, Receipt(fund=number, day=received_on or today(), amount=received, note="设立时到账")
+                )
         return journal.done(current, number)
 
     def receive(self, receipt: Receipt) -> Change:
@@ -75,6 +105,11 @@ class Aid:
         with translated():
             return funds.receipts(self._db, number)
 
+    def statement(self, number: int) -> tuple[Entry, ...]:
+        """What a fund received and what draws on it, line by line, with the balance."""
+        with translated():
+            return statement(funds.receipts(self._db, number), batches.of_fund(self._db, number))
+
     def batch(self, number: int) -> Batch:
         """One batch."""
         with translated():
@@ -89,6 +124,46 @@ class Aid:
         """A batch's lines in roster order, the excluded ones among them."""
         with translated():
             return batches.payments(self._db, batch)
+
+    def received(self, household: int) -> list[Received]:
+        """What a household stands with in all batches, the newest first."""
+        with translated():
+            return [_received(line) for line in batches.received(self._db, household)]
+
+    def payment(self, number: int) -> Payment:
+        """One line."""
+        with translated():
+            return batches.payment(self._db, number)
+
+    def year_of(self, payment: Payment, year: int) -> list[Received]:
+        """All that the year's batches say of a line's payee, this line among it, the oldest first."""
+        with translated():
+            found = batches.year_of(self._db, payment.household, payment.resident_id, year)
+        return [_received(line) for line in found]
+
+    def title(self, programme: str, day: dt.date) -> str:
+        """The usual title of a batch; numbered where the day already has one of that title."""
+        usual = f"{day.year}年{programme}（{chinese_date(day)}）"
+        with translated():
+            taken = batches.titles(self._db, usual)
+        return next(one for one in _numbered(usual) if one not in taken)
+
+    def preview(
+        self,
+        *,
+        programme: str,
+        fund: int,
+        decided_on: dt.date | None = None,
+        households_: Sequence[int] | None = None,
+        progress: Progress = silent,
+    ) -> Outlook:
+        """What drawing up a batch would give, without writing anything."""
+        policy = self._standing.on(decided_on or today())
+        with translated():
+            numbers = self._on_file() if households_ is None else households_
+            found = grants(self._db, numbers, programme, policy, progress)
+            named = ((one.home.applicant.name, one.home.category, one.granted) for one in found)
+            return outlook(named, funds.get(self._db, fund).balance)
 
     def draw_up(
         self,
@@ -106,7 +181,8 @@ class Aid:
         files 在档 are taken.
         """
         day = decided_on or today()
-        title = title.strip() or f"{day.year}年{programme}（{chinese_date(day)}）"
+        title = title.strip() or self.title(programme, day)
+        policy = self._standing.on(day)
         with translated():
             funds.get(self._db, fund)
             numbers = self._on_file() if households_ is None else households_
@@ -116,50 +192,52 @@ class Aid:
                 number = batches.insert(
                     self._db, title=title, programme=programme, year=day.year, fund=fund, decided_on=day
                 )
-                current.count = self._fill(number, numbers, programme, day, progress)
+                found = grants(self._db, numbers, programme, policy, progress)
+                lines = ((one.home, line_of(one.home, one.granted, day), one.claim) for one in found)
+                current.count = batches.add_payments(self._db, number, lines)
         return journal.done(current, number)
 
     def _on_file(self) -> Sequence[int]:
         return listings.ids(self._db, Query(noun=Noun.CASES, chips={"state": State.ON_FILE}))
 
-    def _fill(self, batch: int, numbers: Sequence[int], programme: str, day: dt.date, progress: Progress) -> int:
-        """Enter a line for each household."""
-        policy = self._standing.on(day)
-        before = _by_payee(batches.paid(self._db, day.year))
-        homes = households.many(self._db, dict.fromkeys(numbers))
-        lines = []
-        for done, home in enumerate(homes, 1):
-            granted, claim = _grant(home, programme, day.year, policy, _before(before, home))
-            lines.append((home, _line(home, granted, day), claim))
-            progress(done, len(homes))
-        return batches.add_payments(self._db, batch, lines)
-
-    def exclude(self, payment: int, reason: str) -> Change:
-        """Take a payee out of a batch that is being drawn up, for a reason."""
+    def exclude(self, payment: int | Sequence[int], reason: str) -> Change:
+        """Take payees out of a batch that is being drawn up, for a reason; of several, those who are still in it."""
         if not reason.strip():
             raise ForbiddenError("请写明不发原因。")
         with translated():
-            line = batches.payment(self._db, payment)
-            with journal.operation(self._db, f"不发：{line.name}", *_MONEY) as current:
-                batches.exclude(self._db, payment, reason.strip(), None)
-        return journal.done(current, line.batch)
+            lines = self._open_lines(payment)
+            if len(lines) > 1:
+                lines = [line for line in lines if line.excluded is None]
+            if not lines:
+                raise ForbiddenError("选中的人都已列为不发，没有改动。")
+            with journal.operation(self._db, f"不发：{_people(lines)}", *_MONEY) as current:
+                for line in lines:
+                    batches.exclude(self._db, line.id, reason.strip(), None)
+                current.count = len(lines)
+        return journal.done(current, lines[0].batch)
 
-    def include(self, payment: int) -> Change:
-        """Put an excluded payee back, at the amount that the policy gives now."""
+    def include(self, payment: int | Sequence[int]) -> Change:
+        """Put excluded payees back, at the amount that the policy gives now; of several, those whom it gives any."""
         with translated():
-            line = batches.payment(self._db, payment)
-            if line.excluded is None:
-                raise ForbiddenError(f"{line.name}本来就在发放名单里，不用恢复。")
-            batch = batches.get(self._db, line.batch)
-            home = households.get(self._db, line.household)
-            before = _before(_by_payee(batches.paid(self._db, batch.year)), home)
-            granted, claim = _grant(home, batch.programme, batch.year, self._standing.on(batch.decided_on), before)
-            if granted.refused:
-                raise ForbiddenError(f"{line.name}不能恢复发放：{granted.refused}")
-            with journal.operation(self._db, f"恢复发放：{line.name}", *_MONEY) as current:
-                batches.exclude(self._db, payment, None, claim)
-                batches.set_amount(self._db, payment, granted.amount, granted.reason)
-        return journal.done(current, line.batch)
+            excluded = [line for line in self._open_lines(payment) if line.excluded is not None]
+            if not excluded:
+                raise ForbiddenError("选中的人本来就在发放名单里，不用恢复。")
+            batch = batches.get(self._db, excluded[0].batch)
+            policy = self._standing.on(batch.decided_on)
+            found = grants(self._db, [line.household for line in excluded], batch.programme, policy)
+            by_home = {one.home.id: one for one in found}
+            paired = [(line, by_home[line.household]) for line in excluded]
+            allowed = [(line, one) for line, one in paired if one.granted.refused is None]
+            if not allowed:
+                line, one = paired[0]
+                raise ForbiddenError(f"{line.name}不能恢复发放：{one.granted.refused}")
+            label = f"恢复发放：{_people([line for line, _ in allowed])}"
+            with journal.operation(self._db, label, *_MONEY) as current:
+                for line, one in allowed:
+                    batches.exclude(self._db, line.id, None, one.claim)
+                    batches.set_amount(self._db, line.id, one.granted.amount, one.granted.reason)
+                current.count = len(allowed)
+        return journal.done(current, batch.id)
 
     def set_amount(self, payment: int, amount: int, reason: str) -> Change:
         """Another amount for a payee, in fen; the reason is kept behind what the rule gave."""
@@ -168,7 +246,7 @@ class Aid:
         if amount <= 0:
             raise ForbiddenError("金额应大于 0；不发的人请用“不发”。")
         with translated():
-            line = batches.payment(self._db, payment)
+            line = self._open_lines(payment)[0]
             if line.excluded is not None:
                 raise ForbiddenError(f"{line.name}已列为不发，请先恢复发放再调整金额。")
             label = f"调整金额：{line.name} {short_yuan(line.amount)} → {short_yuan(amount)} 元"
@@ -177,26 +255,39 @@ class Aid:
                 batches.set_amount(self._db, payment, amount, kept)
         return journal.done(current, line.batch)
 
+    def _open_lines(self, payment: int | Sequence[int]) -> list[Payment]:
+        """Lines of a batch that can still be changed; ``ForbiddenError`` says why it can't."""
+        numbers = [payment] if isinstance(payment, int) else payment
+        lines = [batches.payment(self._db, number) for number in numbers]
+        for number in {line.batch for line in lines}:
+            flow.require_open(batches.get(self._db, number).state)
+        return lines
+
     def check_lock(self, number: int) -> tuple[Finding, ...]:
         """What stands against locking a batch."""
         batch = self.batch(number)
         return flow.check_lock(batch, self.payments(number), self.fund(batch.fund))
 
-    def lock(self, number: int) -> Change:
+    def lock(self, number: int, progress: Progress = silent) -> Change:
         """Fix list and amounts, bind the money, and keep each household as it is now."""
         batch = self.batch(number)
         state = flow.step(batch.state, Verb.LOCK)
-        findings = self.check_lock(number)
+        lines = self.payments(number)
+        findings = flow.check_lock(batch, lines, self.fund(batch.fund))
         if refuses(findings):
             raise RefusedError(findings)
-        with translated():
-            lines = batches.payments(self._db, number)
-            homes = {home.id: home for home in households.many(self._db, [line.household for line in lines])}
-            with journal.operation(self._db, f"锁定批次：{batch.title}", *_MONEY) as current:
-                digests = zip(lines, flow.chain(lines, key=self._key()), strict=True)
-                batches.seal(self._db, [(line.id, digest, homes[line.household]) for line, digest in digests])
-                batches.set_state(self._db, number, state)
+        with translated(), journal.operation(self._db, f"锁定批次：{batch.title}", *_MONEY) as current:
+            digests = dict(zip((line.id for line in lines), flow.chain(lines, key=self._key()), strict=True))
+            for start in range(0, len(lines), _PAGE):
+                self._seal(lines[start : start + _PAGE], digests)
+                progress(min(start + _PAGE, len(lines)), len(lines))
+            batches.set_state(self._db, number, state)
+            current.count = len(lines)
         return journal.done(current, number)
+
+    def _seal(self, lines: Sequence[Payment], digests: dict[int, str]) -> None:
+        homes = {home.id: home for home in households.many(self._db, [line.household for line in lines])}
+        batches.seal(self._db, [(line.id, digests[line.id], homes[line.household]) for line in lines])
 
     def verify(self, number: int) -> Payment | None:
         """The first line of a locked batch that isn't as it was locked; None where all are."""
@@ -246,60 +337,16 @@ class Aid:
         return journal.done(current, number)
 
 
-_Lines = Sequence[Mapping[str, Any]]
-"""Lines of the year's batches, as ``batches.paid`` gives them."""
+def _received(line: Mapping[str, Any]) -> Received:
+    return Received(**{**line, "state": BatchState(line["state"]), "day": dt.date.fromisoformat(line["day"])})
 
 
-def _by_payee(lines: _Lines) -> dict[int | str, _Lines]:
-    """The lines under their household, and once more under the worker: a worker may have a closed file besides."""
-    found: dict[int | str, list[Mapping[str, Any]]] = defaultdict(list)
-    for line in lines:
-        found[line["household"]].append(line)
-        found[line["resident_id"]].append(line)
-    return dict(found)
+def _people(lines: Sequence[Payment]) -> str:
+    """Who is meant: the first by name, the others by number."""
+    return lines[0].name if len(lines) == 1 else f"{lines[0].name}等 {len(lines)} 人"
 
 
-def _before(lines: Mapping[int | str, _Lines], home: Household) -> _Lines:
-    """What a household or its worker already has in the year."""
-    own = (*lines.get(home.id, ()), *lines.get(home.applicant.resident_id or "", ()))
-    return list({line["id"]: line for line in own}.values())
-
-
-def _grant(
-    home: Household, programme: str, year: int, policy: Policy, before: _Lines
-) -> tuple[Entitlement, str | None]:
-    """What a household gets, and its claim on it: no two lines that stand can hold the same one."""
-    granted = entitle(home, programme, year, policy, [_paid(line) for line in before])
-    held = {line["claim"] for line in before}
-    claims = (f"{programme}|{year}|{home.applicant.resident_id}|{time}" for time in count(1))
-    return granted, None if granted.refused else next(claim for claim in claims if claim not in held)
-
-
-def _paid(line: Mapping[str, Any]) -> Paid:
-    return Paid(
-        programme=line["programme"],
-        amount=line["amount"],
-        day=dt.date.fromisoformat(line["day"]),
-        batch=line["title"],
-    )
-
-
-def _line(home: Household, granted: Entitlement, day: dt.date) -> dict[str, object]:
-    """The fields of a payment as they are true of a household on the day of decision."""
-    who = home.applicant
-    return {
-        "name": who.name,
-        "sex": who.sex,
-        "age": age_on(who.birth, day) if who.birth else None,
-        "resident_id": who.resident_id,
-        "card": home.card,
-        "bank": home.bank,
-        "place": home.employer or home.address,
-        "category": home.category,
-        "phone": who.phone,
-        "staff_no": home.staff_no,
-        "file_no": home.file_no,
-        "amount": granted.amount,
-        "reason": granted.reason,
-        "excluded": granted.refused,
-    }
+def _numbered(title: str) -> Iterator[str]:
+    """The title, then the title with 第 2 批 and so on."""
+    yield title
+    yield from (f"{title}第 {number} 批" for number in count(2))

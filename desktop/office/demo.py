@@ -48,7 +48,11 @@ def make(path: Path) -> Office:
         office.cases.save(draft)
     day = today()
     own = office.aid.open_fund(
-        name=f"{day.year}年本级困难职工帮扶资金", source=Source.OWN_UNION, year=day.year, received=60000000
+        name=f"{day.year}年本级困难职工帮扶资金",
+        source=Source.OWN_UNION,
+        year=day.year,
+        received=60000000,
+        received_on=day.replace(month=1, day=4),
     )
     office.aid.open_fund(
         name=f"{day.year}年中央财政专项帮扶资金",
@@ -56,6 +60,7 @@ def make(path: Path) -> Office:
         year=day.year,
         document_no=f"苏财建〔{day.year}〕12号",
         received=20000000,
+        received_on=day.replace(month=1, day=4),
     )
     everyone = range(1, _FILES + 1)
     _pay(office, own.record or 1, day.replace(month=1, day=10), list(everyone)[:24])

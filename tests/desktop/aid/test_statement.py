@@ -1,0 +1,46 @@
+"""The statement of a fund."""
+
+import datetime as dt
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.aid.batch import BatchState
+from desktop.aid.fund import Receipt
+from desktop.aid.statement import statement
+from tests.builders import batch
+
+JANUARY, MARCH = dt.date(2022, 1, 5), dt.date(2022, 3, 1)
+
+
+def receipt(day: dt.date, amount: int, note: str = "") -> Receipt:
+    return Receipt(fund=1, day=day, amount=amount, note=note)
+
+
+def test_lines_follow_the_days_with_the_balance_after_each() -> None:
+    paid = batch(state=BatchState.PAID, decided_on=JANUARY, paid_on=JANUARY, total=300)
+    lines = statement([receipt(MARCH, 500, "第二次拨款"), receipt(JANUARY, 1000)], [paid])
+    assert [(one.label, one.received, one.drawn, one.balance) for one in lines] == [
+        ("到账", 1000, 0, 1000),
+        (paid.title, 0, 300, 700),
+        ("第二次拨款", 500, 0, 1200),
+    ]
+
+
+def test_a_batch_being_drawn_up_is_shown_but_takes_nothing() -> None:
+    (line,) = statement([], [batch(total=300)])
+    assert (line.drawn, line.balance, line.state) == (0, 0, "编制")
+
+
+def test_a_void_batch_is_not_listed() -> None:
+    assert statement([], [batch(state=BatchState.VOID, total=300)]) == ()
+
+
+@given(st.lists(st.tuples(st.dates(), st.integers(1, 10**9))), st.lists(st.integers(1, 10**9)))
+def test_the_last_balance_is_what_came_in_less_what_was_drawn(
+    received: list[tuple[dt.date, int]], drawn: list[int]
+) -> None:
+    locked = [batch(id=number, state=BatchState.LOCKED, total=total) for number, total in enumerate(drawn, 1)]
+    lines = statement([receipt(day, amount) for day, amount in received], locked)
+    left = sum(amount for _, amount in received) - sum(drawn)
+    assert (lines[-1].balance if lines else 0) == left
