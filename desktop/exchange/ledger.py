@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from desktop.base.changes import Progress, silent
 from desktop.base.fields import Field, Value, field_of, fields_of
+from desktop.base.identity import identity
 from desktop.base.listing import Column
 from desktop.base.paths import resources
 from desktop.cases.household import Household, Person
@@ -108,7 +109,7 @@ def _further(members: int) -> Iterator[_Written]:
     for member in range(1, members + 1):
         for one in fields_of(Person):
             if one.name not in {name for _, name in layout().member}:
-                yield _of_person(f"家庭成员{member}{one.label}", member, one.name)
+                yield _of_member_beyond(member, one)
 
 
 def _of_household(heading: str, name: str) -> _Written:
@@ -121,3 +122,14 @@ def _of_person(heading: str, number: int, name: str) -> _Written:
         return found
 
     return _Written(heading, field_of(Person, name), value)
+
+
+def _of_member_beyond(number: int, one: Field) -> _Written:
+    """A column of a member that the layout lacks; a birth that the ID tells needs none."""
+    written = _of_person(f"家庭成员{number}{one.label}", number, one.name)
+
+    def untold(file: Household) -> Value:
+        day, own = written.value(file), _of_person("", number, "resident_id").value(file)
+        return None if own and day == identity(str(own)).birth else day
+
+    return written._replace(value=untold) if one.name == "birth" else written
