@@ -36,6 +36,11 @@ def is_working_day(day: dt.date, own: Days | None = None) -> bool:
         return day.weekday() < _SATURDAY
 
 
+def known_until() -> int:
+    """The last year whose holidays the State Council's calendar in the program knows."""
+    return int(max(chinese_calendar.constants.holidays).year)
+
+
 def add_working_days(start: dt.date, count: int, own: Days | None = None) -> dt.date:
     """The last of ``count`` working days, the first being the first working day after ``start``; 0 is ``start`` itself.
 

@@ -22,6 +22,7 @@ class Noun(StrEnum):
     PAYMENTS = "payments"
     STANDARDS = "standards"
     SETTINGS = "settings"
+    JOURNAL = "journal"
 
 
 @dataclass(frozen=True, slots=True)

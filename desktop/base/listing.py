@@ -26,12 +26,14 @@ class Listing:
         columns: everything that can be shown, sorted and exported, in usual order.
         chips: names of the columns by whose values the list can be narrowed, with counts.
         order: the column it is sorted by at first.
+        descending: whether that begins with the greatest or newest.
     """
 
     noun: Noun
     columns: tuple[Column, ...]
     chips: tuple[str, ...] = ()
     order: str = ""
+    descending: bool = False
 
     def column(self, name: str) -> Column:
         """The column of that name; ``KeyError`` where the list has none."""

@@ -2,7 +2,7 @@
 
 import secrets
 from array import array  # noqa: TC003  (mypy and readers alike)
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,12 @@ from desktop.base.listing import Listing, Query
 from desktop.office.aid import Aid
 from desktop.office.cases import Cases
 from desktop.office.drafts import Drafts
+from desktop.office.history import Changes, changes
 from desktop.office.intake import Intake
 from desktop.office.lookup import Match, find
 from desktop.office.outputs import Outputs
-from desktop.office.standing import Standing
-from desktop.policy.reading import presets, read_preset
-from desktop.policy.standards import Rule
+from desktop.office.overview import Overview, survey
+from desktop.office.standing import Standing, read_rules
 from desktop.store import backup, checking, file, households, inversion, journal, listings, settings
 from desktop.store.backup import Backup
 from desktop.store.faults import translated
@@ -54,7 +54,7 @@ class Office:
         """Make a new office with the rules of a preset, and open it."""
         if not name.strip():
             raise ForbiddenError("请填区总工会的名称。")
-        rules = _rules(preset)
+        rules = read_rules(preset)
         office = cls(file.create(path, password), path, password)
         with translated(), journal.operation(office._db, "新建办公文件", Noun.SETTINGS, Noun.STANDARDS):
             settings.put(office._db, "office.name", name.strip())
@@ -82,6 +82,19 @@ class Office:
         """What the office remembers under a name."""
         with translated():
             return settings.get(self._db, name, default)
+
+    def rename(self, *, name: str, city: str, phone: str) -> Change:
+        """What the office and the city union are called, and the telephone that notices print."""
+        if not name.strip():
+            raise ForbiddenError("请填区总工会的名称。")
+        wanted = {"office.name": name.strip(), "office.city": city.strip(), "office.phone": phone.strip()}
+        new = {key: value for key, value in wanted.items() if value != self.setting(key, "")}
+        if not new:
+            return Change(operation=0, label="没有改动", nouns=frozenset(), count=0)
+        with translated(), journal.operation(self._db, "修改单位信息", Noun.SETTINGS) as current:
+            for key, value in new.items():
+                settings.put(self._db, key, value)
+        return journal.done(current)
 
     def remember(self, name: str, value: object, label: str) -> Change:
         """Remember something under a name."""
@@ -134,13 +147,14 @@ class Office:
                 raise ForbiddenError("没有可以撤销的操作。")
             return self._invert(wanted)
 
-    def redo(self) -> Change:
-        """Do again what was undone last, if nothing was done since."""
+    def redo(self, number: int | None = None) -> Change:
+        """Do again what was undone last, if nothing was done since; or the operation of that number, once undone."""
         with translated():
-            found = inversion.next_redo(self._db)
+            newest = None if number else inversion.next_redo(self._db)
+            found = inversion.undo_of(self._db, number) if number else newest and newest[0]
             if found is None:
                 raise ForbiddenError("没有可以重做的操作。")
-            return self._invert(found[0])
+            return self._invert(found)
 
     def _invert(self, number: int) -> Change:
         change = inversion.invert(self._db, number, households.rederive)
@@ -148,9 +162,21 @@ class Office:
         return change
 
     def journal(self, *, limit: int = 100, before: int | None = None) -> list[dict[str, Any]]:
-        """The newest operations first: id, at, actor, label, kind, count, inverts, digest, undone."""
+        """The newest operations first: id, at, actor, label, kind, count, inverts, digest, undone, state."""
         with translated():
             return journal.entries(self._db, limit=limit, before=before)
+
+    def changes(self, operation: int) -> Changes:
+        """What an operation changed, in words."""
+        with translated():
+            return changes(self._db, operation)
+
+    def overview(self) -> Overview:
+        """The first page: figures, what comes next, what was done last."""
+        newest = next(iter(self.backups()), None)
+        has_line = self.standing.on().line is not None
+        with translated():
+            return survey(self._db, newest, has_line=has_line)
 
     def backups(self) -> list[Backup]:
         """The automatic backups, the newest first."""
@@ -179,21 +205,18 @@ class Office:
         with translated():
             return checking.check(self._db)
 
-    def change_password(self, password: str) -> None:
+    def is_password(self, password: str) -> bool:
+        """Whether that is the office password."""
+        return secrets.compare_digest(password.encode(), self._password.encode())
+
+    def change_password(self, password: str) -> Change:
         """Encrypt the file under another password; backups taken before keep the old one."""
         file.change_password(self._db, password)
         self._password = password
+        with translated(), journal.operation(self._db, "更换办公密码") as current:
+            current.count = 0
+        return journal.done(current)
 
     def close(self) -> None:
         """Close the file and let others open it."""
         self._db.close()
-
-
-def _rules(preset: str | Path) -> Iterable[Rule]:
-    """The rules of a preset by name, or of a clerk's own file."""
-    if isinstance(preset, str) and preset not in presets():
-        preset = Path(preset)
-    try:
-        return read_preset(preset)
-    except ValueError as error:
-        raise ForbiddenError(f"政策文件读不懂（{error}），没有新建办公文件。请改正后再试。") from error

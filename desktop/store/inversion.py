@@ -23,14 +23,12 @@ _NOUN = {
     "batch": Noun.BATCHES,
 }
 
-_CHANGED = "EXISTS (SELECT 1 FROM change c WHERE c.operation = o.id)"
-"""SQL: whether operation ``o`` changed anything; an export stands in the journal, but there is nothing to undo."""
+_CHANGED = journal.changed("o")
 
 _EDITED = "之后又修改过"
 _USED = "之后又被别的记录用到"
 
-MAKING = 1
-"""The number of the operation that made the office; it can't be undone."""
+MAKING = journal.MAKING
 
 Rederive = Callable[[Database, Sequence[int]], None]
 """Makes anew what is derived from households; called with the ids that were touched."""
@@ -52,6 +50,16 @@ def next_redo(db: Database) -> tuple[int, str] | None:
         return None
     row = db.execute("SELECT d.label FROM operation u JOIN operation d ON d.id = u.inverts WHERE u.id = ?", [found[0]])
     return found[0], row.fetchone()[0]
+
+
+def undo_of(db: Database, number: int) -> int | None:
+    """The undo that stands of an operation, or the operation itself where it is one; None where there is none."""
+    query = (
+        f"SELECT o.id FROM operation o WHERE (o.inverts = :number OR o.id = :number) AND o.kind = 'undo' "
+        f"AND NOT {journal.STANDING} ORDER BY o.id DESC LIMIT 1"
+    )
+    row = db.execute(query, {"number": number}).fetchone()
+    return int(row[0]) if row else None
 
 
 def _newest(db: Database, where: str) -> tuple[int, str] | None:

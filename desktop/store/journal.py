@@ -129,23 +129,70 @@ def verify(db: Database) -> int:
 
 
 def entries(db: Database, *, limit: int, before: int | None = None) -> list[dict[str, Any]]:
-    """The newest operations first, with ``undone`` saying whether an undo of them stands."""
+    """The newest operations first, with their state and ``undone`` saying whether an undo of them stands."""
     where = "WHERE o.id < ?" if before else ""
     return list(
         rows.dicts(
             db,
             "SELECT o.id, o.at, o.actor, o.label, o.kind, o.count, o.inverts, o.digest, "
-            f"{STANDING} AS undone FROM operation o {where} ORDER BY o.id DESC LIMIT ?",
+            f"{STANDING} AS undone, {state('o')} AS state FROM operation o {where} ORDER BY o.id DESC LIMIT ?",
             [before, limit] if before else [limit],
         )
     )
 
 
-STANDING = (
-    "EXISTS (SELECT 1 FROM operation i WHERE i.inverts = o.id AND NOT EXISTS "
-    "(SELECT 1 FROM operation j WHERE j.inverts = i.id))"
-)
-"""SQL: whether an inversion of operation ``o`` stands, that is, was not itself inverted.
+def standing(alias: str) -> str:
+    """SQL: whether an inversion of the operation of that alias stands, that is, was not itself inverted.
 
-Deeper chains never come about: undoing again what was redone inverts the redo's own target anew.
-"""
+    Deeper chains never come about: undoing again what was redone inverts the redo's own target anew.
+    """
+    return (
+        f"EXISTS (SELECT 1 FROM operation i WHERE i.inverts = {alias}.id AND NOT EXISTS "
+        "(SELECT 1 FROM operation j WHERE j.inverts = i.id))"
+    )
+
+
+def changed(alias: str) -> str:
+    """SQL: whether the operation of that alias changed anything; an export only stands in the journal."""
+    return f"EXISTS (SELECT 1 FROM change c WHERE c.operation = {alias}.id)"
+
+
+STANDING = standing("o")
+
+MAKING = 1
+"""The number of the operation that made the office; it can't be undone."""
+
+STATES = ("有效", "已撤销", "撤销", "重做", "只登记")
+"""What an operation is to the clerk: it holds, was undone, is an undo, is a redo, or changed nothing, as an export."""
+
+
+def state(alias: str) -> str:
+    """SQL: which of ``STATES`` the operation of that alias has."""
+    holds, undone, undo, redo, noted = STATES
+    return (
+        f"CASE WHEN {alias}.kind = 'undo' THEN '{undo}' WHEN {alias}.kind = 'redo' THEN '{redo}' "
+        f"WHEN {standing(alias)} THEN '{undone}' WHEN {changed(alias)} THEN '{holds}' ELSE '{noted}' END"
+    )
+
+
+def entry(db: Database, number: int) -> dict[str, Any] | None:
+    """One operation: id, at, actor, label, kind, count, state."""
+    query = (
+        f"SELECT o.id, o.at, o.actor, o.label, o.kind, o.count, {state('o')} AS state FROM operation o WHERE o.id = ?"
+    )
+    return next(rows.dicts(db, query, [number]), None)
+
+
+def changes(db: Database, number: int, *, limit: int) -> list[dict[str, Any]]:
+    """The first rows that an operation changed: table, row, root, root_row, before, after (JSON or None)."""
+    query = 'SELECT "table", row, root, root_row, before, after FROM change WHERE operation = ? ORDER BY id LIMIT ?'
+    return list(rows.dicts(db, query, [number, limit]))
+
+
+def sums(db: Database, number: int) -> list[tuple[str, str, int]]:
+    """How many rows of each table an operation inserted, updated and deleted."""
+    query = (
+        "SELECT \"table\", CASE WHEN before IS NULL THEN 'insert' WHEN after IS NULL THEN 'delete' ELSE 'update' END "
+        "AS verb, count(*) FROM change WHERE operation = ? GROUP BY 1, 2 ORDER BY min(id)"
+    )
+    return [(table, verb, count) for table, verb, count in db.execute(query, [number]).fetchall()]

@@ -12,7 +12,7 @@ from desktop.base.changes import Noun
 from desktop.base.fields import Field, Kind, Value, fields_of
 from desktop.base.listing import Column, Listing, Query
 from desktop.cases.household import Household, Person
-from desktop.store import rows
+from desktop.store import journal, rows
 
 _WIDTHS = {
     Kind.NAME: 8,
@@ -154,7 +154,28 @@ PAYMENTS = Source(
     order={"batch": "t.batch, t.position"},
 )
 
-SOURCES = {source.listing.noun: source for source in (CASES, FUNDS, BATCHES, PAYMENTS)}
+JOURNAL = Source(
+    listing=Listing(
+        noun=Noun.JOURNAL,
+        columns=(
+            Column(name="at", label="时间", width=19),
+            Column(name="label", label="做了什么", width=46),
+            Column(name="count", label="条数", kind=Kind.COUNT, width=7),
+            Column(name="state", label="状态", kind=Kind.CODE, width=7),
+            Column(name="actor", label="经办人", width=10),
+            Column(name="month", label="月份", width=8, shown=False),
+        ),
+        chips=("state", "month", "actor"),
+        order="at",
+        descending=True,
+    ),
+    table="operation t",
+    sql={"state": journal.state("t"), "month": "substr(t.at, 1, 7)"},
+    search="t.label || ' ' || t.actor || ' ' || t.at",
+    order={"at": ("t.id",)},
+)
+
+SOURCES = {source.listing.noun: source for source in (CASES, FUNDS, BATCHES, PAYMENTS, JOURNAL)}
 """The lists by their noun."""
 
 

@@ -67,7 +67,7 @@ class ListModel(QAbstractTableModel):
     def __init__(self, listing: Listing, source: Source, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.listing = listing
-        self.query = Query(noun=listing.noun, order=listing.order)
+        self.query = Query(noun=listing.noun, order=listing.order, descending=listing.descending)
         self._source = source
         self._ids: array[int] = array("q")
         self._pages: dict[int, Sequence[Row]] = {}

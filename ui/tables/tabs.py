@@ -27,7 +27,8 @@ class QueryTabs(QTabBar):
         super().__init__(expanding=False, drawBase=False, usesScrollButtons=True)
         self.setAccessibleName("保存的筛选")
         self._listing, self._noun = listing, listing.noun
-        self._queries: list[tuple[str, Query]] = [(ALL, Query(noun=self._noun, order=listing.order)), *self._recall()]
+        everything = Query(noun=self._noun, order=listing.order, descending=listing.descending)
+        self._queries: list[tuple[str, Query]] = [(ALL, everything), *self._recall()]
         for name, _ in self._queries:
             self.addTab(name)
         self.setVisible(self.count() > 1)

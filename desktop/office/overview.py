@@ -1,0 +1,194 @@
+"""The first page: figures that open what they count, what comes next, what was done last."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlite_utils import Database
+
+from desktop.aid.batch import BatchState
+from desktop.aid.fund import Fund
+from desktop.base.calendar import today
+from desktop.base.changes import Noun
+from desktop.base.fields import Kind
+from desktop.base.listing import Query
+from desktop.cases.household import State
+from desktop.store import funds, journal, overview
+from desktop.store.backup import Backup
+
+_RECENT, _FUNDS = 8, 5
+
+
+class Advice(StrEnum):
+    """What an office that is still empty does first."""
+
+    IMPORT = "import"
+    NEW_CASE = "new_case"
+    POLICY = "policy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One number of a card.
+
+    Attributes:
+        value: fen for ``Kind.MONEY``, else a count.
+        whole: what the value is a part of, for a bar; None where there is no bar.
+        query: the list that it counts; None where there is none.
+        note: what is to be done about it, or what else is known.
+        first: the number that the card is about; the others are its parts.
+    """
+
+    label: str
+    value: int
+    kind: Kind = Kind.COUNT
+    unit: str = ""
+    whole: int | None = None
+    query: Query | None = None
+    note: str = ""
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """Some figures under one title; ``empty`` is the sentence where there are none."""
+
+    key: str
+    title: str
+    figures: tuple[Figure, ...]
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recent:
+    """One of the last operations; ``can_undo`` where it holds."""
+
+    operation: int
+    at: str
+    actor: str
+    label: str
+    count: int
+    state: str
+    can_undo: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """All that the first page shows."""
+
+    day: dt.date
+    cards: tuple[Card, ...]
+    advice: tuple[Advice, ...]
+    recent: tuple[Recent, ...]
+    backup: Backup | None
+
+
+def survey(db: Database, newest: Backup | None, *, has_line: bool) -> Overview:
+    """The first page as the office is now."""
+    day = today()
+    return Overview(
+        day=day,
+        cards=(_cases(db), _paid(db, day.year), _waiting(db), _balances(funds.every(db), day.year)),
+        advice=tuple(_advice(db, has_line=has_line)),
+        recent=recent(db, _RECENT),
+        backup=newest,
+    )
+
+
+def recent(db: Database, limit: int) -> tuple[Recent, ...]:
+    """The newest operations."""
+    return tuple(_recent(entry) for entry in journal.entries(db, limit=limit))
+
+
+def _recent(entry: Mapping[str, object]) -> Recent:
+    return Recent(
+        operation=int(str(entry["id"])),
+        at=str(entry["at"]),
+        actor=str(entry["actor"]),
+        label=str(entry["label"]),
+        count=int(str(entry["count"])),
+        state=str(entry["state"]),
+        can_undo=entry["state"] == journal.STATES[0] and entry["id"] != journal.MAKING,
+    )
+
+
+def _advice(db: Database, *, has_line: bool) -> Iterable[Advice]:
+    if not overview.cases(db):
+        yield from (Advice.IMPORT, Advice.NEW_CASE, Advice.POLICY)
+    elif not has_line:
+        yield Advice.POLICY
+
+
+def _cases(db: Database) -> Card:
+    counted = overview.on_file(db)
+    chips = {"state": str(State.ON_FILE)}
+    total = Figure(
+        label="在档", value=sum(counted.values()), unit="户", query=Query(noun=Noun.CASES, chips=chips), first=True
+    )
+    parts = (
+        Figure(
+            label=category or "未填类别",
+            value=count,
+            unit="户",
+            whole=total.value,
+            query=Query(noun=Noun.CASES, chips={**chips, "category": category}),
+        )
+        for category, count in counted.items()
+    )
+    return Card(key="cases", title="困难职工档案", figures=(total, *parts))
+
+
+def _paid(db: Database, year: int) -> Card:
+    amount, people, payments = overview.paid_in(db, year)
+    query = Query(noun=Noun.PAYMENTS, chips={"year": str(year), "state": str(BatchState.PAID)})
+    return Card(
+        key="paid",
+        title=f"{year} 年已发放",
+        figures=(
+            Figure(label="金额", value=amount, kind=Kind.MONEY, unit="元", query=query, first=True),
+            Figure(label="发放对象", value=people, unit="人", query=query),
+            Figure(label="发放笔数", value=payments, unit="笔", query=query),
+        ),
+    )
+
+
+_NEXT = {
+    BatchState.DRAWN: "待核对后锁定",
+    BatchState.LOCKED: "待领导审批",
+    BatchState.APPROVED: "待发放登记",
+}
+
+
+def _waiting(db: Database) -> Card:
+    counted = overview.batches_by_state(db)
+    figures = tuple(
+        Figure(
+            label=str(state),
+            value=counted[state],
+            unit="批",
+            note=note,
+            query=Query(noun=Noun.BATCHES, chips={"state": str(state)}),
+        )
+        for state, note in _NEXT.items()
+        if counted.get(state)
+    )
+    return Card(key="waiting", title="待办批次", figures=figures, empty="没有等着办的批次")
+
+
+def _balances(every: Sequence[Fund], year: int) -> Card:
+    """The funds of the year, and older ones that still have money."""
+    kept = [fund for fund in every if fund.year >= year or fund.balance][:_FUNDS]
+    figures = tuple(
+        Figure(
+            label=fund.name,
+            value=fund.balance,
+            kind=Kind.MONEY,
+            unit="元",
+            whole=fund.received,
+            note=str(fund.source),
+            query=Query(noun=Noun.FUNDS, text=fund.name),
+        )
+        for fund in kept
+    )
+    return Card(key="funds", title="资金余额", figures=figures, empty="还没有登记资金")

@@ -1,0 +1,210 @@
+"""New rules out of forms: the fields of each matter, and the row that a filled form says."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from desktop.base.codes import CodeList, Codes
+from desktop.base.fields import Field, Kind, Value, Values
+from desktop.base.findings import Finding, doubt
+from desktop.office.rulebook import list_label, matter_of
+from desktop.policy.standards import AmountRule, Basis, CategoryRule, CodeRule, Line, NoticeRule, Per, Rule
+
+_COMMON = (
+    Field(label="施行日期", name="valid_from", kind=Kind.DATE, needed=True, group="依据"),
+    Field(label="文号或依据", name="document_no", needed=True, group="依据"),
+)
+_FIELDS: dict[str, tuple[Field, ...]] = {
+    "line": (Field(label="低保标准", name="amount", kind=Kind.MONEY, needed=True, unit="元/人·月"),),
+    "category": (
+        Field(label="困难类别", name="category", kind=Kind.CODE, codes="category", needed=True),
+        Field(label="认定顺序", name="rank", kind=Kind.COUNT, needed=True),
+        Field(label="低保标准的", name="times", kind=Kind.COUNT, unit="%"),
+        Field(label="等于也算", name="inclusive", kind=Kind.YES_NO),
+    ),
+    "amount": (
+        Field(label="帮扶项目", name="programme", kind=Kind.CODE, codes="programme", needed=True),
+        Field(label="困难类别", name="category", kind=Kind.CODE, codes="category", needed=True),
+        Field(label="计算办法", name="basis", kind=Kind.CODE, codes="basis", needed=True),
+        Field(label="固定金额", name="amount", kind=Kind.MONEY, unit="元"),
+        Field(label="低保月数", name="months", kind=Kind.COUNT, unit="个月"),
+        Field(label="发放对象", name="per", kind=Kind.CODE, codes="per", needed=True),
+        Field(label="每年次数", name="times_a_year", kind=Kind.COUNT, unit="次", needed=True),
+        Field(label="全年上限", name="cap_months", kind=Kind.COUNT, unit="个月低保"),
+    ),
+    "notice": (Field(label="公示天数", name="working_days", kind=Kind.COUNT, needed=True, unit="个工作日"),),
+    "codes": (
+        Field(label="代码表", name="name", kind=Kind.CODE, codes="list", needed=True),
+        Field(label="各项", name="labels", needed=True, limit=4000),
+        Field(label="别的写法", name="synonyms", limit=20000),
+    ),
+}
+HINTS = {
+    "category": "“低保标准的”不填，表示由人工认定；月人均按扣除刚性支出后的收入计算。认定顺序从 1 开始，越小越困难。",
+    "amount": "按“固定金额”时填金额，按“低保倍数”时填月数。全年上限不填，表示没有上限。",
+    "codes": "各项之间用顿号隔开。“别的写法”写成“特困职工＝深度困难；特困＝深度困难”，导入台账时会认得。",
+}
+"""What a form says above its fields."""
+
+
+def fields_for(matter: str) -> tuple[Field, ...]:
+    """The fields of a form for a new row."""
+    return (*_FIELDS[matter], *_COMMON)
+
+
+def codes_for(codes: Codes) -> Codes:
+    """The code lists that the forms choose from."""
+    return {
+        **codes,
+        "basis": CodeList("basis", tuple(Basis)),
+        "per": CodeList("per", tuple(Per)),
+        "list": CodeList("list", tuple(list_label(name) for name in codes)),
+    }
+
+
+def values_of(rule: Rule) -> dict[str, Value]:
+    """A row as the form shows it, as a start for the next one: without its date and document."""
+    found: dict[str, Value] = {}
+    for field in _FIELDS[matter_of(rule)]:
+        value = _SHOWN.get((type(rule), field.name), lambda one, name=field.name: getattr(one, name))(rule)
+        found[field.name] = value or None if field.name in {"amount", "months"} else value
+    return found
+
+
+_SHOWN: dict[tuple[type, str], Callable[[Any], Value]] = {
+    (CategoryRule, "inclusive"): lambda rule: not rule.strict,
+    (CodeRule, "name"): lambda rule: list_label(rule.name),
+    (CodeRule, "labels"): lambda rule: "、".join(rule.labels),
+    (CodeRule, "synonyms"): lambda rule: "；".join(f"{word}＝{label}" for word, label in rule.synonyms.items()),
+}
+
+
+def new_rule(matter: str, values: Values, before: Sequence[Rule]) -> tuple[Rule | None, tuple[Finding, ...]]:
+    """The row that a form says, and what is wrong or doubtful about it; None where something refuses.
+
+    A row of the same matter and day refuses: what is in force is never altered, only followed.
+    """
+    missing = tuple(
+        Finding(code="missing", message=f"缺少{field.label}，请补填。", field=field.name)
+        for field in fields_for(matter)
+        if field.needed and values.get(field.name) is None
+    )
+    if missing:
+        return None, missing
+    common: dict[str, Any] = {name: values[name] for name in ("valid_from", "document_no")}
+    rule, findings = _MAKERS[matter](values, common, before)
+    if rule is None:
+        return None, findings
+    return _placed(rule, findings, before)
+
+
+def _placed(
+    rule: Rule, findings: tuple[Finding, ...], before: Sequence[Rule]
+) -> tuple[Rule | None, tuple[Finding, ...]]:
+    same = [one for one in before if one.key == rule.key]
+    if any(one.valid_from == rule.valid_from for one in same):
+        message = f"{rule.valid_from} 起施行的已有一条，不能覆盖。登错了请在操作记录里撤销那一步，再重新登记。"
+        return None, (*findings, Finding(code="same_day", message=message, field="valid_from"))
+    newest = max((one.valid_from for one in same), default=None)
+    if newest and rule.valid_from < newest:
+        message = f"早于已登记的 {newest}，只用于 {newest} 以前的认定和发放。"
+        findings = (*findings, doubt("earlier", message).about("valid_from"))
+    return rule, findings
+
+
+_Made = tuple[Rule | None, tuple[Finding, ...]]
+
+
+def _positive(values: Values, name: str, message: str) -> tuple[Finding, ...]:
+    value = values.get(name)
+    fine = isinstance(value, int) and value > 0
+    return () if fine else (Finding(code="not_positive", message=message, field=name),)
+
+
+def _line(values: Values, common: dict[str, Any], _: Sequence[Rule]) -> _Made:
+    findings = _positive(values, "amount", "低保标准应大于 0。")
+    return (None if findings else Line(amount=_whole(values, "amount"), **common)), findings
+
+
+def _category(values: Values, common: dict[str, Any], _: Sequence[Rule]) -> _Made:
+    findings = _positive(values, "rank", "认定顺序从 1 开始，请填大于 0 的数。")
+    if values.get("times") is not None:
+        findings += _positive(values, "times", "百分比应大于 0；由人工认定的请留空。")
+    if findings:
+        return None, findings
+    times = values.get("times")
+    rule = CategoryRule(
+        category=str(values["category"]),
+        rank=_whole(values, "rank"),
+        times=times if isinstance(times, int) else None,
+        strict=values.get("inclusive") is not True,
+        **common,
+    )
+    return rule, ()
+
+
+def _amount(values: Values, common: dict[str, Any], _: Sequence[Rule]) -> _Made:
+    basis = Basis(str(values["basis"]))
+    if basis is Basis.FIXED:
+        findings = _positive(values, "amount", "请填固定金额，应大于 0。")
+    else:
+        findings = _positive(values, "months", "请填低保月数，应大于 0。")
+    findings += _positive(values, "times_a_year", "每年次数应大于 0。")
+    if findings:
+        return None, findings
+    fixed = basis is Basis.FIXED
+    rule = AmountRule(
+        programme=str(values["programme"]),
+        category=str(values["category"]),
+        basis=basis,
+        amount=_whole(values, "amount") if fixed else 0,
+        months=0 if fixed else _whole(values, "months"),
+        per=Per(str(values["per"])),
+        cap_months=_whole(values, "cap_months") or None,
+        times_a_year=_whole(values, "times_a_year"),
+        **common,
+    )
+    return rule, ()
+
+
+def _notice(values: Values, common: dict[str, Any], _: Sequence[Rule]) -> _Made:
+    findings = _positive(values, "working_days", "公示天数应大于 0。")
+    return (None if findings else NoticeRule(working_days=_whole(values, "working_days"), **common)), findings
+
+
+def _codes(values: Values, common: dict[str, Any], before: Sequence[Rule]) -> _Made:
+    name = next((one.name for one in before if isinstance(one, CodeRule) and _called(one, values)), None)
+    if name is None:
+        return None, (Finding(code="unknown_code", message="没有这个代码表，请从列表里选。", field="name"),)
+    labels = tuple(dict.fromkeys(one for one in _split(str(values["labels"]), "、，,；;") if one))
+    synonyms: dict[str, str] = {}
+    for pair in _split(str(values.get("synonyms") or ""), "；;"):
+        word, _, label = pair.replace("=", "＝").partition("＝")
+        if label.strip() not in labels or word.strip() in labels:
+            message = f"“{pair}”看不懂，应写成“别的写法＝标准写法”，标准写法要在上面的各项里。"
+            return None, (Finding(code="synonym", message=message, field="synonyms"),)
+        synonyms[word.strip()] = label.strip()
+    return CodeRule(name=name, labels=labels, synonyms=synonyms, **common), ()
+
+
+def _called(rule: CodeRule, values: Values) -> bool:
+    return values["name"] in {rule.name, list_label(rule.name)}
+
+
+def _split(text: str, marks: str) -> list[str]:
+    for mark in marks:
+        text = text.replace(mark, "\n")
+    return [part.strip() for part in text.split("\n") if part.strip()]
+
+
+def _whole(values: Values, name: str) -> int:
+    value = values.get(name)
+    return value if isinstance(value, int) else 0
+
+
+_MAKERS: dict[str, Callable[[Values, dict[str, Any], Sequence[Rule]], _Made]] = {
+    "line": _line,
+    "category": _category,
+    "amount": _amount,
+    "notice": _notice,
+    "codes": _codes,
+}
