@@ -128,7 +128,7 @@ def dump(db: Database) -> dict[str, list[tuple[object, ...]]]:
 
 def finder(db: Database) -> list[tuple[object, ...]]:
     """The search table."""
-    return db.execute("SELECT household, sort_name, text FROM finder ORDER BY household").fetchall()
+    return db.execute("SELECT * FROM finder ORDER BY household").fetchall()
 
 
 def scalar(db: Database, sql: str, *values: object) -> Any:

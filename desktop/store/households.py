@@ -14,6 +14,7 @@ from desktop.store import rows
 
 _HOUSEHOLD = rows.columns(Household)
 _PERSON = rows.columns(Person)
+_FINDER = ("sort_name", "household", "state", "category", "town", "text")
 
 
 def get(db: Database, number: int) -> Household:
@@ -68,10 +69,10 @@ def insert(db: Database, drafts: Iterable[tuple[Values, Sequence[Values]]], stat
     for number, (values, persons) in enumerate(drafts, first):
         households.append((number, state, *(rows.stored(values.get(name)) for name in _HOUSEHOLD)))
         people += [(number, place, *_person_row(person, place)) for place, person in enumerate(persons)]
-        finders.append(_finder_row(number, values, persons))
+        finders.append(_finder_row(number, state, values, persons))
     rows.insert(db, "household", ("id", "state", *_HOUSEHOLD), households)
     rows.insert(db, "person", ("household", "position", *_PERSON), people)
-    rows.insert(db, "finder", ("sort_name", "household", "text"), finders)
+    rows.insert(db, "finder", _FINDER, finders)
     return list(range(first, first + len(households)))
 
 
@@ -120,6 +121,7 @@ def update(
 def set_state(db: Database, number: int, state: State, reason: str) -> None:
     """Move a file on, with the reason."""
     db.execute("UPDATE household SET state = ?, state_reason = ? WHERE id = ?", [state, reason, number])
+    rederive(db, [number])
 
 
 def rederive(db: Database, numbers: Sequence[int]) -> None:
@@ -134,13 +136,13 @@ def rederive(db: Database, numbers: Sequence[int]) -> None:
         [ids],
     ):
         people[person["household"]].append(person)
-    names = "id, file_no, staff_no, employer, town, other_contact"
+    names = "id, state, category, file_no, staff_no, employer, town, other_contact"
     rows.insert(
         db,
         "finder",
-        ("sort_name", "household", "text"),
+        _FINDER,
         [
-            _finder_row(row["id"], row, people[row["id"]])
+            _finder_row(row["id"], row["state"], row, people[row["id"]])
             for row in rows.dicts(
                 db, f"SELECT {names} FROM household WHERE id IN (SELECT value FROM json_each(?))", [ids]
             )
@@ -148,13 +150,13 @@ def rederive(db: Database, numbers: Sequence[int]) -> None:
     )
 
 
-def _finder_row(number: int, values: Mapping[str, Any], persons: Sequence[Values]) -> tuple[str, int, str]:
+def _finder_row(number: int, state: str, values: Mapping[str, Any], persons: Sequence[Values]) -> tuple[object, ...]:
     words: list[Value] = [values.get(name) for name in ("file_no", "staff_no", "employer", "town", "other_contact")]
     for person in persons:
         name = str(person.get("name") or "")
         words += [name, pinyin_key(name), person.get("resident_id"), person.get("phone")]
     text = "\n".join(str(word) for word in words if word).lower()
-    return sort_key(str(persons[0].get("name") or "")), number, text
+    return sort_key(str(persons[0].get("name") or "")), number, state, values["category"], values.get("town"), text
 
 
 def history(db: Database, number: int) -> list[dict[str, Any]]:

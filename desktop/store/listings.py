@@ -2,7 +2,8 @@
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from sqlite_utils import Database
 
@@ -11,6 +12,7 @@ from desktop.aid.fund import Fund
 from desktop.base.changes import Noun
 from desktop.base.fields import Field, Kind, Value, fields_of
 from desktop.base.listing import Column, Listing, Query
+from desktop.base.text import half_width
 from desktop.cases.household import Household, Person
 from desktop.store import journal, rows
 
@@ -25,7 +27,6 @@ _WIDTHS = {
     Kind.CODE: 10,
     Kind.TEXT: 16,
 }
-_ESCAPE = str.maketrans({"%": "\\%", "_": "\\_", "\\": "\\\\"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,16 +37,20 @@ class Source:
         listing: what the screen is told.
         table: FROM clause; its first table's alias is ``t``.
         sql: SQL of the columns that aren't simply ``t.name``.
-        search: SQL of the text that is searched; where it stands in a table of its own, ``finder`` joins that.
+        search: SQL of the text that is searched.
+        order: SQL by which a column is sorted, where that isn't the column itself.
+        finder: the narrow table ``f`` that holds the search text, the first column's order and ``found``, where there
+            is one; most questions are answered from it alone.
+        found: the columns that stand in the finder too.
     """
 
     listing: Listing
     table: str
     sql: dict[str, str] = field(default_factory=dict)
     search: str
+    order: dict[str, tuple[str, ...]] = field(default_factory=dict)
     finder: str = ""
-    order: dict[str, str] = field(default_factory=dict)
-    where: str = ""
+    found: tuple[str, ...] = ()
 
     def expression(self, name: str) -> str:
         """The SQL of a column; ``KeyError`` for a name that the list doesn't have."""
@@ -82,8 +87,9 @@ CASES = Source(
     table="household t JOIN person p ON p.household = t.id AND p.position = 0",
     sql={name: f'p."{name}"' for name in _PERSON_FIELDS},
     search="f.text",
-    finder="finder f JOIN household t ON t.id = f.household",
-    order={"name": "f.sort_name"},
+    order={"name": ("f.sort_name",)},
+    finder="finder f",
+    found=("state", "category", "town"),
 )
 
 FUNDS = Source(
@@ -151,7 +157,7 @@ PAYMENTS = Source(
     table="payment t JOIN batch b ON b.id = t.batch",
     sql={name: f"b.{name}" for name in ("title", "programme", "year", "state", "paid_on")},
     search="t.name || ' ' || t.resident_id || ' ' || coalesce(t.place, '') || ' ' || b.title",
-    order={"batch": "t.batch, t.position"},
+    order={"batch": ("t.batch", "t.position")},
 )
 
 JOURNAL = Source(
@@ -182,45 +188,60 @@ SOURCES = {source.listing.noun: source for source in (CASES, FUNDS, BATCHES, PAY
 def ids(db: Database, query: Query) -> "array[int]":
     """The numbers of all rows that match, in order."""
     source = SOURCES[query.noun]
-    name, by = _order(source, query)
-    where, values = _where(source, query)
-    table = _from(source, query, sorted_by=name)
-    return array("q", (row[0] for row in db.execute(f"SELECT t.id FROM {table} {where} ORDER BY {by}", values)))
-
-
-def _order(source: Source, query: Query) -> tuple[str, str]:
     name = query.order or source.listing.order
+    plan = _plan(source, query, ordered=name)
+    where, values = _where(plan, query)
     direction = "DESC" if query.descending else "ASC"
-    first = source.order.get(name) or source.expression(name)
-    return name, ", ".join(f"{part} {direction}" for part in first.split(", ")) + f", t.id {direction}"
+    first = source.order.get(name) or (plan.sql(name),)
+    by = ", ".join(f"{part} {direction}" for part in (*first, plan.id))
+    return array(
+        "q", chain.from_iterable(db.execute(f"SELECT {plan.id} FROM {plan.table} {where} ORDER BY {by}", values))
+    )
 
 
-def _from(source: Source, query: Query, *, sorted_by: str = "", grouped_by: str = "") -> str:
-    """The tables that this query needs and no more: search text and sort name stand in a narrow table of their own."""
-    if not source.finder:
-        return source.table
-    asked = {*query.chips, sorted_by, grouped_by} - {"", *source.order}
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The tables that a question needs and no more, and what a row's number is called in them."""
+
+    source: Source
+    table: str
+    id: str = "t.id"
+
+    def sql(self, name: str) -> str:
+        """The SQL of a column, out of the finder where it stands there."""
+        return f"f.{name}" if "finder" in self.table and name in self.source.found else self.source.expression(name)
+
+
+def _plan(source: Source, query: Query, *, ordered: str = "", grouped: str = "") -> _Plan:
     base, _, people = source.table.partition(" JOIN ")
-    if query.text.strip() or sorted_by in source.order:
-        base = source.finder
-    return f"{base} JOIN {people}" if any(source.expression(name).startswith("p.") for name in asked) else base
+    if not source.finder:
+        return _Plan(source, source.table)
+    asked = {*query.chips, ordered, grouped} - {"", *source.order}
+    more = f" JOIN {people}" if any(source.expression(name).startswith("p.") for name in asked) else ""
+    if not query.text.strip() and ordered not in source.order:
+        return _Plan(source, base + more)
+    if asked <= {*source.found}:
+        return _Plan(source, source.finder, "f.household")
+    # The finder is read through first, and only what matches is looked up.
+    return _Plan(source, f"{source.finder} CROSS JOIN {base} ON t.id = f.household{more}")
 
 
-def _where(source: Source, query: Query) -> tuple[str, list[object]]:
-    parts: list[str] = [source.where] if source.where else []
+def _where(plan: _Plan, query: Query) -> tuple[str, list[object]]:
+    parts: list[str] = []
     values: list[object] = []
-    for word in query.text.lower().split():
-        parts.append(f"{source.search} LIKE ? ESCAPE '\\'" if not source.finder else f"instr({source.search}, ?) > 0")
-        values.append(word if source.finder else f"%{word.translate(_ESCAPE)}%")
+    text = plan.source.search if plan.source.finder else f"lower({plan.source.search})"  # the finder's is lower already
+    for word in half_width(query.text).lower().split():
+        parts.append(f"instr({text}, ?) > 0")
+        values.append(word)
     for name, wanted in query.chips.items():
-        expression = source.expression(name)
-        parts.append(f"coalesce({expression}, '') = ?" if wanted == "" else f"{expression} = ?")
-        values.append(_chip_value(source, name, wanted))
+        parts.append(f"coalesce({plan.sql(name)}, '') = ''" if wanted == "" else f"{plan.sql(name)} = ?")
+        if wanted != "":
+            values.append(_chip_value(plan.source, name, wanted))
     return ("WHERE " + " AND ".join(parts) if parts else ""), values
 
 
 def _chip_value(source: Source, name: str, wanted: str) -> object:
-    return int(wanted) if source.listing.column(name).kind is Kind.COUNT and wanted else wanted
+    return int(wanted) if source.listing.column(name).kind is Kind.COUNT else wanted
 
 
 def page(db: Database, noun: Noun, numbers: Sequence[int]) -> list[tuple[Value, ...]]:
@@ -248,13 +269,12 @@ def _shown(source: Source, row: Sequence[Value]) -> tuple[Value, ...]:
 
 def counts(db: Database, query: Query, chip: str) -> dict[str, int]:
     """How many rows stand under each value of a chip, the other chips and the text applied; the commonest first."""
-    source = SOURCES[query.noun]
-    others = Query(noun=query.noun, text=query.text, chips={k: v for k, v in query.chips.items() if k != chip})
-    where, values = _where(source, others)
-    expression = source.expression(chip)
+    others = replace(query, chips={name: value for name, value in query.chips.items() if name != chip})
+    plan = _plan(SOURCES[query.noun], others, grouped=chip)
+    where, values = _where(plan, others)
     found = db.execute(
-        f"SELECT coalesce({expression}, ''), count(*) AS n FROM {_from(source, others, grouped_by=chip)} {where} "
-        f"GROUP BY {expression} ORDER BY n DESC, {expression}",
+        f"SELECT coalesce({plan.sql(chip)}, ''), count(*) AS n FROM {plan.table} {where} "
+        f"GROUP BY {plan.sql(chip)} ORDER BY n DESC, 1",
         values,
     )
     return {str(value): count for value, count in found}

@@ -211,6 +211,9 @@ END;
 CREATE TABLE finder (
     sort_name TEXT NOT NULL,
     household INTEGER NOT NULL UNIQUE REFERENCES household (id) ON DELETE CASCADE,
+    state TEXT NOT NULL,
+    category TEXT NOT NULL,
+    town TEXT,
     text TEXT NOT NULL,
     PRIMARY KEY (sort_name, household)
 ) STRICT, WITHOUT ROWID;
