@@ -77,7 +77,8 @@ class PrintRun(QObject):
 
     def _end(self) -> None:
         self._turn.stop()
-        self._painter.end()
+        if self._painter.isActive():
+            self._painter.end()
         self.job.ended.emit()
         self.deleteLater()
 

@@ -41,7 +41,7 @@ class Sheets(QPdfView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.paper = QPdfDocument(self)
+        self.paper = QPdfDocument()  # no child of the view: its renderer's thread needs it until the view is gone
         self._held: QBuffer | None = None
         self.setDocument(self.paper)
         self.setPageMode(QPdfView.PageMode.MultiPage)
