@@ -31,6 +31,7 @@ _AS_TEXT = frozenset({Kind.RESIDENT_ID, Kind.CARD, Kind.PHONE})
 _RED = PatternFill("solid", fgColor="FFFFC7CE")
 _SPARE = 50
 _WIDE, _USUAL = 60, 12
+_ROW_HEIGHT = 15
 _WIDTHS = {Kind.RESIDENT_ID: 21, Kind.CARD: 23, Kind.PHONE: 14, Kind.NAME: 10}
 _LINE = Side(style="thin", color="FFB0B0B0")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -193,6 +194,8 @@ def _mark(sheet: Worksheet, piece: _Piece) -> None:
         if row > piece.heading:
             cell = sheet.cell(place, piece.reasons, _reason(piece, row))
             cell.alignment = Alignment(vertical="center", wrap_text=True)
+            needed = _ROW_HEIGHT * -(-len(cell.value) * 2 // _WIDE)
+            sheet.row_dimensions[place].height = max(sheet.row_dimensions[place].height or 0, needed)
     letter = get_column_letter(piece.reasons)
     sheet.column_dimensions[letter].width = _WIDE
     _widen(sheet, piece)
@@ -201,14 +204,15 @@ def _mark(sheet: Worksheet, piece: _Piece) -> None:
 
 
 def _widen(sheet: Worksheet, piece: _Piece) -> None:
-    """Columns to which nobody gave a width must still show their numbers."""
-    given: set[int] = set()
+    """The clerk's widths stay, but numbers must be seen whole."""
+    given: dict[int, float] = {}
     for letter, one in sheet.column_dimensions.items():
         first = one.min or column_index_from_string(letter)  # a width set by us knows its letter only
-        given |= set(range(first, (one.max or first) + 1)) if one.width else set()
+        given |= dict.fromkeys(range(first, (one.max or first) + 1), one.width) if one.width else {}
     for column, target in enumerate(piece.table.mapping.targets, 1):
-        if target and column not in given:
-            sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(_kind(target), _USUAL)
+        wanted = _WIDTHS.get(_kind(target), _USUAL) if target else 0
+        if target and (column not in given or (_kind(target) in _AS_TEXT and given[column] < wanted)):
+            sheet.column_dimensions[get_column_letter(column)].width = wanted
 
 
 def _kind(target: Target) -> Kind:

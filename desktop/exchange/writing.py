@@ -35,6 +35,12 @@ _AS_TEXT = frozenset({Kind.RESIDENT_ID, Kind.CREDIT_CODE, Kind.CARD, Kind.PHONE}
 _NARROW = 20
 """Up to this width a text column is formatted as text too: Excel shows long texts of that format as ####."""
 
+_PAGE = 250
+"""Widths in characters that are still legible across one page."""
+
+_REPEATED = "A:C"
+"""Columns that say whose line it is, on each of several pages."""
+
 _FORMATS = {
     Kind.MONEY: "#,##0.00",
     Kind.AREA: "0.00",
@@ -111,12 +117,13 @@ class _Frame:
         self._book = Workbook()
         self._sheet = self._book.active
         self._sheet.title = re.sub(r"[\[\]:*?/\\']", "", title)[:31] or "Sheet1"
-        _write_head(self._sheet, (title, note) if note else (title,), self._last)
+        widths = [_width(column) for column in columns]
+        _write_head(self._sheet, (title, note) if note else (title,), self._last, centred=sum(widths) <= _PAGE)
         for number, column in enumerate(columns, 1):
             _dress(self._sheet.cell(self.body, number, column.label), "@", fill=_HEADING_FILL, bold=True)
             _dress_column(self._sheet, number, column)
         self._sheet.freeze_panes = self._sheet.cell(self.body + 1, 1)
-        _set_up_print(self._sheet, self.body)
+        _set_up_print(self._sheet, self.body, widths)
         self.writers = [self._writer(number, column) for number, column in enumerate(columns, 1)]
         self._sheet.delete_rows(self.body + 1)
 
@@ -143,13 +150,13 @@ class _Frame:
             return {name: archive.read(name) for name in archive.namelist()}
 
 
-def _write_head(sheet: Worksheet, lines: Sequence[str], last: str) -> None:
+def _write_head(sheet: Worksheet, lines: Sequence[str], last: str, *, centred: bool) -> None:
     for number, text in enumerate(lines, 1):
         sheet.merge_cells(f"A{number}:{last}{number}")
         cell = sheet.cell(number, 1, text)
         cell.data_type = "s"
         cell.font = Font(size=10) if number > 1 else Font(size=16, bold=True)
-        cell.alignment = Alignment(horizontal="left" if number > 1 else "center", vertical="center")
+        cell.alignment = Alignment(horizontal="center" if centred and number == 1 else "left", vertical="center")
     sheet.row_dimensions[1].height = 30
 
 
@@ -163,8 +170,12 @@ def _dress(cell: Cell, number_format: str, *, fill: PatternFill | None = None, b
 def _dress_column(sheet: Worksheet, number: int, column: Column) -> None:
     """The whole column, rows that are still empty too: what a clerk types there keeps its form."""
     whole = sheet.column_dimensions[get_column_letter(number)]
-    whole.width = max(column.width, _WIDTHS.get(column.kind, 0), min(len(column.label) * 2 + 3, _NARROW))
+    whole.width = _width(column)
     whole.number_format = _number_format(column)
+
+
+def _width(column: Column) -> int:
+    return max(column.width, _WIDTHS.get(column.kind, 0), min(len(column.label) * 2 + 3, _NARROW))
 
 
 def _number_format(column: Column) -> str:
@@ -173,11 +184,14 @@ def _number_format(column: Column) -> str:
     return _FORMATS.get(column.kind, "General")
 
 
-def _set_up_print(sheet: Worksheet, heading: int) -> None:
-    """A4 across, as wide as one page, headings on each."""
+def _set_up_print(sheet: Worksheet, heading: int, widths: Sequence[int]) -> None:
+    """A4 across, headings on each page; as wide as one page, or as several where one would be too small to read."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    pages = -(-sum(widths) // _PAGE)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{heading}:{heading}"
+    if pages > 1:
+        sheet.print_title_cols = _REPEATED
     sheet.print_options.horizontalCentered = True
     sheet.oddFooter.center.text = "第 &P 页 共 &N 页"

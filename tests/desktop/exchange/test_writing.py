@@ -65,6 +65,13 @@ def test_headings_are_frozen_filtered_and_printed_on_each_page(tmp_path: Path) -
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
 
 
+def test_a_very_wide_sheet_is_printed_on_several_pages_across(tmp_path: Path) -> None:
+    columns = [Column(name=str(n), label=f"第{n}列") for n in range(96)]
+    write_rows(tmp_path / "a.xlsx", "甲", columns, [])
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    assert (sheet.page_setup.fitToWidth, sheet.print_title_cols) == (5, "$A:$C")
+
+
 @given(st.integers(-(10**13), 10**13))
 @settings(max_examples=30, deadline=None)
 def test_every_fen_stands_in_the_sheet(amount: int) -> None:
