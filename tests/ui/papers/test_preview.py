@@ -165,7 +165,7 @@ def test_cancelled_printing_does_not_stand_in_the_journal(
     assert changes == []
 
 
-@pytest.mark.qt_log_ignore("QPainter::begin")  # Qt says it in English too
+@pytest.mark.qt_log_ignore("QPainter::begin", "This plugin does not support")  # Qt says it in English too
 def test_a_printer_that_does_not_answer_is_said(qtbot: QtBot, page: PreviewPage, desk: Desk, tmp_path: Path) -> None:
     shown(qtbot, page)
     printer = QPrinter()
