@@ -1,14 +1,14 @@
 """The form builder: a form out of field descriptions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.base.codes import Codes
+from desktop.base.codes import CodeList, Codes
 from desktop.base.fields import Field, Kind, Value, Values
-from desktop.base.findings import Finding
+from desktop.base.findings import Finding, refuses
 from ui.forms.cell import FieldCell
 from ui.forms.editors import LONG
 from ui.forms.flow import Reflow
@@ -26,24 +26,30 @@ class Form(QWidget):
         changed: name of the field that the clerk edited.
         dirtied: whether there is anything that isn't saved.
         finished: Enter in the last editor.
+        judged: what is shown about a field may be new.
     """
 
     changed = Signal(str)
     dirtied = Signal(bool)
     finished = Signal()
+    judged = Signal()
 
     def __init__(self, fields: Sequence[Field], codes: Codes, *, framed: bool = True) -> None:
         super().__init__()
         self._dirty = False
         self._person: int | None = None
+        self._clean: dict[str, str] = {}
         self.cells = {field.name: FieldCell(field, codes) for field in fields}
+        self.sections: dict[str, QWidget] = {}
         whole = column(gap=scale.APART)
         for group, cells in self._groups().items():
-            whole.addWidget(_group(group, cells) if framed else _flow(cells))
+            self.sections[group] = _group(group, cells) if framed else _flow(cells)
+            whole.addWidget(self.sections[group])
         self.setLayout(whole)
         for cell in self.cells.values():
             cell.changed.connect(self._on_edit)
             cell.finished.connect(partial(self._go_on, cell))
+            cell.judged.connect(self.judged)
 
     @property
     def dirty(self) -> bool:
@@ -52,7 +58,25 @@ class Form(QWidget):
 
     def set_clean(self) -> None:
         """What stands there is saved."""
+        self._clean = {name: cell.text for name, cell in self._typed()}
         self._set_dirty(False)
+
+    def unsaved(self) -> dict[str, str]:
+        """The texts that aren't as they were saved, readable or not, by field."""
+        return {name: cell.text for name, cell in self._typed() if cell.text != self._clean.get(name, "")}
+
+    def restore(self, texts: Mapping[str, str]) -> None:
+        """Put back what ``unsaved`` gave, over what is saved; a field that is no more is left out."""
+        for name, text in texts.items():
+            if name in self.cells:
+                self.cells[name].show_text(text)
+        self._set_dirty(bool(self.unsaved()))
+
+    def attach(self, group: str, widget: QWidget) -> None:
+        """Put a widget below the fields of a group, for what the program has to say of them."""
+        inside = self.sections[group].layout()
+        if inside is not None:
+            inside.addWidget(widget)
 
     def of_person(self, person: int) -> "Form":
         """The form of this person of a household: its findings say so, and only theirs are shown."""
@@ -63,7 +87,7 @@ class Form(QWidget):
         """Show a record or a draft; fields that aren't given become empty. Clean afterwards."""
         for name, cell in self.cells.items():
             cell.show_value(values.get(name))
-        self._set_dirty(False)
+        self.set_clean()
 
     def put(self, name: str, value: Value) -> None:
         """Show one value that the program worked out, as if the clerk had typed it unless it is computed."""
@@ -72,6 +96,10 @@ class Form(QWidget):
             cell.show_value(value)
             if not cell.field.computed:
                 self._set_dirty(True)
+
+    def set_codes(self, name: str, codes: CodeList) -> None:
+        """Have that field choose from another list; its text stays."""
+        self.cells[name].set_codes(codes)
 
     def values(self) -> tuple[dict[str, Value], tuple[Finding, ...]]:
         """What stands in the editors, and what reading finds; a refused field is absent from the values."""
@@ -95,6 +123,15 @@ class Form(QWidget):
         for name, cell in self.cells.items():
             cell.give(one for one in held if one.field == name and one not in homeless)
         return tuple(homeless)
+
+    def enter(self) -> None:
+        """Go to the first editor."""
+        next(iter(self._typed()))[1].editor.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def level(self, group: str) -> str:
+        """The worst of what is shown in a group: ``bad``, ``warn`` or nothing."""
+        found = [one for cell in self.cells.values() if cell.field.group == group for one in cell.findings()]
+        return "bad" if refuses(found) else "warn" if found else ""
 
     def focus_first(self) -> None:
         """Go to the first editor that refuses, or else to the first."""

@@ -6,10 +6,11 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QLabel, QWidget
 
-from desktop.base.codes import Codes
+from desktop.base.codes import CodeList, Codes
 from desktop.base.fields import Field, Value
 from desktop.base.findings import Finding, Reading, refuses
 from desktop.base.values import read_value
+from ui.forms.choices import CodeEditor
 from ui.forms.editors import AnyEditor, LineEditor, is_editor_of, make_editor, mark_finding
 from ui.look import scale
 from ui.look.roles import dress
@@ -55,9 +56,14 @@ class FieldCell(QWidget):
             part.installEventFilter(self)
 
     @property
+    def text(self) -> str:
+        """What stands there as it was typed."""
+        return self.editor.raw()
+
+    @property
     def empty(self) -> bool:
         """Whether nothing is typed."""
-        return not self.editor.raw().strip()
+        return not self.text.strip()
 
     def read(self) -> Reading[Any]:
         """The value that stands there, and what is found about it."""
@@ -69,6 +75,17 @@ class FieldCell(QWidget):
         self._pause.stop()
         self._own = self._given = ()
         self._show_findings()
+
+    def show_text(self, text: str) -> None:
+        """Show a text as if it had been typed, readable or not, and forget what was found."""
+        reading = read_value(self.field, text, self._codes)
+        self.show_value(text if reading.refused or reading.value is None else reading.value)
+
+    def set_codes(self, codes: CodeList) -> None:
+        """Choose from this list instead; only for ``Kind.CODE``. The text stays."""
+        self._codes = {**self._codes, self.field.codes: codes}
+        if isinstance(self.editor, CodeEditor):
+            self.editor.set_codes(codes)
 
     def judge(self) -> None:
         """Read and show what is found; an empty field isn't nagged about before saving."""

@@ -59,14 +59,21 @@ class CodeEditor(Combo):
         self._line = QLineEdit()
         self.setLineEdit(self._line)
         self.setInsertPolicy(Combo.InsertPolicy.NoInsert)
+        self.setMinimumContentsLength(4)
+        self.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.set_codes(codes)
+        self._line.textEdited.connect(self.edited)
+        self.activated.connect(self._on_pick)
+
+    def set_codes(self, codes: CodeList) -> None:
+        """Choose from this list instead; the text stays."""
+        text = self.currentText()
+        self.clear()
         self.addItems(["", *codes.labels])
         self._finder = _Finder(codes.labels, self)
         self.setCompleter(self._finder)
-        self.setMinimumContentsLength(4)
-        self.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._finder.activated.connect(self._on_pick)
-        self._line.textEdited.connect(self.edited)
-        self.activated.connect(self._on_pick)
+        self.show_value(text or None)
 
     def raw(self) -> str:
         """The text as typed or chosen."""

@@ -1,6 +1,6 @@
 """A repeated group, such as the members of a household: a compact grid of the same editors."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
@@ -31,9 +31,14 @@ _ARROW = 46
 
 
 class _Line:
-    """One record of the group: its cells, the line of findings below them, and the button that removes it."""
+    """One record of the group: its cells, the line of findings below them, and the button that removes it.
 
-    def __init__(self, fields: Sequence[Field], codes: Codes) -> None:
+    What the record holds besides its fields, such as its number, is kept in ``rest``.
+    """
+
+    def __init__(self, fields: Sequence[Field], codes: Codes, values: Values) -> None:
+        names = {field.name for field in fields}
+        self.rest = {name: value for name, value in values.items() if name not in names}
         self.cells = {field.name: FieldCell(field, codes, bare=True) for field in fields}
         self.findings = label(role="bad", wrap=False)
         self.remove = icon_button("close", "删除这一行")
@@ -42,6 +47,10 @@ class _Line:
     @property
     def empty(self) -> bool:
         return all(cell.empty for cell in self.cells.values() if not cell.field.computed)
+
+    def texts(self) -> dict[str, str]:
+        number = {"id": str(self.rest["id"])} if "id" in self.rest else {}
+        return number | {name: cell.text for name, cell in self.cells.items() if not cell.field.computed}
 
     def widgets(self) -> list[QWidget]:
         return [self.number, *self.cells.values(), self.remove, self.findings]
@@ -56,25 +65,32 @@ class _Line:
 class RepeatedGroup(QWidget):
     """Rows of editors with adding and removing; wholly empty rows count as not there.
 
-    Persons are numbered from ``first``: 1 where the applicant stands in a form of its own, 0 where in the first row.
+    What a record holds that has no column here, such as its number, comes back with it. Persons are numbered from
+    ``first``: 1 where the applicant stands in a form of its own, 0 where in the first row.
 
     Signals:
         changed: (row, name of the field), or (row, "") for an added or removed row.
         dirtied: whether there is anything that isn't saved.
+        finished: Enter in the last cell of an empty last row.
+        judged: what is shown about a row may be new.
     """
 
     changed = Signal(int, str)
     dirtied = Signal(bool)
+    finished = Signal()
+    judged = Signal()
 
     def __init__(self, title: str, fields: Sequence[Field], codes: Codes, *, first: int = 1, add: str = "添加") -> None:
         super().__init__()
         self._fields, self._codes, self._first = fields, codes, first
         self._lines: list[_Line] = []
         self._dirty = False
+        self._clean: list[dict[str, str]] = []
         self._inside = QWidget()
         self._grid = QGridLayout()
         self._scroll = QScrollArea(widgetResizable=True)
         self._assemble(title, add, codes)
+        self.sections: dict[str, QWidget] = {title: self}
 
     @property
     def dirty(self) -> bool:
@@ -83,17 +99,40 @@ class RepeatedGroup(QWidget):
 
     def set_clean(self) -> None:
         """What stands there is saved."""
+        self._clean = self._texts()
         self._set_dirty(False)
+
+    def unsaved(self) -> list[dict[str, str]] | None:
+        """The texts of all rows, readable or not; None where they are as they were saved."""
+        texts = self._texts()
+        return None if texts == self._clean else texts
+
+    def restore(self, rows: Sequence[Mapping[str, str]] | None) -> None:
+        """Put back what ``unsaved`` gave, in the place of the rows that are saved."""
+        if rows is None:
+            return
+        known = {str(line.rest.get("id")): line.rest for line in self._lines if line.rest}
+        self._show(known.get(texts.get("id", ""), {}) for texts in rows)
+        for line, texts in zip(self._lines, rows, strict=True):
+            for name, cell in line.cells.items():
+                cell.show_text(texts.get(name, ""))
+        self._set_dirty(self.unsaved() is not None)
+
+    def _texts(self) -> list[dict[str, str]]:
+        return [line.texts() for line in self._lines]
 
     def set_values(self, rows: Iterable[Values]) -> None:
         """Show these records instead; clean afterwards."""
+        self._show(rows)
+        self.set_clean()
+
+    def _show(self, rows: Iterable[Values]) -> None:
         for line in self._lines:
             self._drop(line)
         self._lines = []
         for values in rows:
             self._append(values)
         self._place()
-        self._set_dirty(False)
 
     def values(self) -> tuple[tuple[dict[str, Value], ...], tuple[Finding, ...]]:
         """The records and what reading finds; a refused field is absent from its record."""
@@ -102,7 +141,7 @@ class RepeatedGroup(QWidget):
         for line in self._present():
             person = self._first + len(records)
             readings = {name: cell.read() for name, cell in line.cells.items() if not cell.field.computed}
-            records.append({name: one.value for name, one in readings.items() if not one.refused})
+            records.append(line.rest | {name: one.value for name, one in readings.items() if not one.refused})
             findings += [found.about(name, person) for name, one in readings.items() for found in one.findings]
         return tuple(records), tuple(findings)
 
@@ -130,6 +169,24 @@ class RepeatedGroup(QWidget):
     def put(self, at: int, name: str, value: Value) -> None:
         """Show one value that the program worked out in that row."""
         self._lines[at].cells[name].show_value(value)
+
+    def enter(self) -> None:
+        """Go to the first cell, or to the button that adds a row where there is none."""
+        first = next(iter(self._lines[0].cells.values())).editor if self._lines else self.adder
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def level(self, _group: str) -> str:
+        """The worst of what is shown: ``bad``, ``warn`` or nothing."""
+        found = [one for line in self._lines for cell in line.cells.values() for one in cell.findings()]
+        return "bad" if refuses(found) else "warn" if found else ""
+
+    def focus_first(self) -> None:
+        """Go to the first cell that refuses, or else to the first."""
+        cells = [cell for line in self._lines for cell in line.cells.values() if refuses(cell.findings())]
+        if cells:
+            cells[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.enter()
 
     def cell(self, at: int, name: str) -> FieldCell:
         """The cell of that row and field."""
@@ -181,7 +238,7 @@ class RepeatedGroup(QWidget):
         self._place()
 
     def _append(self, values: Values) -> _Line:
-        line = _Line(self._fields, self._codes)
+        line = _Line(self._fields, self._codes, values)
         for name, cell in line.cells.items():
             cell.show_value(values.get(name))
             cell.changed.connect(lambda one, line=line: self._on_edit(line, one))
@@ -219,6 +276,7 @@ class RepeatedGroup(QWidget):
     def _on_judged(self, line: _Line) -> None:
         line.show_findings()
         self._fit()
+        self.judged.emit()
 
     def _on_edit(self, line: _Line, name: str) -> None:
         self._set_dirty(True)
@@ -235,7 +293,9 @@ class RepeatedGroup(QWidget):
         after = cells[cells.index(cell) + 1 :]
         if after:
             after[0].editor.setFocus(Qt.FocusReason.TabFocusReason)
-        elif not line.empty:
+        elif line.empty:
+            self.finished.emit()
+        else:
             self.add_row()
 
 

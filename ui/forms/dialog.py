@@ -1,0 +1,130 @@
+"""A few fields and one verb: the dialog of a small operation."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+
+from desktop.base.changes import Change
+from desktop.base.codes import Codes
+from desktop.base.errors import KnownError, RefusedError
+from desktop.base.fields import Field, Value, Values
+from desktop.base.findings import refuses
+from ui.desk import Desk
+from ui.forms.builder import Form
+from ui.look import scale
+from ui.widgets.pieces import button, column, label, row
+
+if TYPE_CHECKING:
+    from desktop.office.office import Office
+
+Deed = Callable[["Office", dict[str, Value]], Change]
+"""Does it with what was typed, in the worker."""
+
+
+class FormDialog(QDialog):
+    """Gathers fields and does one operation with them. What the office refuses stands in the dialog, with all typed.
+
+    Enter in the last field or Ctrl+Enter does it, Escape leaves. While it is being done it can't be done again.
+
+    Signals:
+        achieved: the ``Change``; the dialog closes.
+    """
+
+    achieved = Signal(object)
+
+    def __init__(
+        self,
+        parent: QWidget,
+        desk: Desk,
+        title: str,
+        fields: Sequence[Field],
+        deed: Deed,
+        *,
+        codes: Codes | None = None,
+        values: Values | None = None,
+        text: str = "",
+        verb: str = "",
+        danger: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(480)
+        self._desk, self._deed = desk, deed
+        self.form = Form(fields, codes or {}, framed=False)
+        self.form.set_values(values or {})
+        self._finding = label(role="bad", wrap=True)
+        self._finding.hide()
+        self.verb = button(verb or title, self.submit, role="danger" if danger else "primary")
+        self._assemble(title, text)
+        self.form.finished.connect(self.submit)
+        self._desk.crashed.connect(self._release)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.submit)
+
+    @property
+    def finding(self) -> str:
+        """What the office refused last."""
+        return self._finding.text()
+
+    def open(self) -> None:
+        """Show it over its window, without waiting; the first field is ready to be overwritten."""
+        super().open()
+        self.form.focus_first()
+        editor = next(iter(self.form.cells.values())).editor
+        select = getattr(editor, "selectAll", None)
+        if select is not None:
+            select()
+
+    def submit(self) -> None:
+        """Do it, unless reading refuses something or it is being done already."""
+        if not self.verb.isEnabled():
+            return
+        if refuses(self.form.show_all_findings()):
+            self.form.focus_first()
+            return
+        self.verb.setEnabled(False)
+        self._finding.hide()
+        values, _ = self.form.values()
+        self._desk.do(partial(_run, self._deed, values), self._on_done, self._on_failed, initiator=self)
+
+    def _assemble(self, title: str, text: str) -> None:
+        whole = column(scale.FAR, scale.FAR, scale.FAR, scale.WIDE, gap=scale.APART)
+        whole.addWidget(label(title, "heading"))
+        if text:
+            whole.addWidget(label(text, "muted", wrap=True))
+        whole.addWidget(self.form)
+        whole.addWidget(self._finding)
+        whole.addLayout(self._buttons())
+        self.setLayout(whole)
+
+    def _buttons(self) -> QHBoxLayout:
+        made = row()
+        made.addStretch(1)
+        cancel = button("取消", self.reject)
+        for one in (cancel, self.verb):
+            one.setAutoDefault(False)
+            made.addWidget(one)
+        return made
+
+    def _on_done(self, change: Change) -> None:
+        self.achieved.emit(change)
+        self.accept()
+
+    def _on_failed(self, error: KnownError) -> None:
+        self._release()
+        homeless = self.form.set_findings(error.findings) if isinstance(error, RefusedError) else ()
+        said = "；".join(one.message for one in homeless) if isinstance(error, RefusedError) else error.sentence
+        self._finding.setText(said)
+        self._finding.setVisible(bool(said))
+
+    def _release(self, _: object = None) -> None:
+        self.verb.setEnabled(True)
+
+
+def _run(deed: Deed, values: dict[str, Value], office: "Office") -> Change:
+    return deed(office, values)
