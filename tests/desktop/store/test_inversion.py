@@ -53,19 +53,21 @@ STEPS = {
 
 @pytest.fixture
 def full(doors: Doors) -> Doors:
-    """Six files, the last closed, a fund, and a batch for each other one: drawn up, locked, approved, paid, void."""
-    for seed in range(6):
+    """Seven files, the sixth closed, a fund, and a batch for each other one: drawn up, locked, approved, paid, void."""
+    for seed in range(7):
         doors.enter(seed, members=2)
     doors.cases.close(6, "搬走")
     doors.fund(100_000_000)
     for number, steps in STEPS.items():
         doors.seen_through(doors.batch(1, households_=[number, 6]), *steps)
+    doors.aid.exclude(line(doors, 1), "本人放弃")
+    doors.batch(1, households_=[7])
     return doors
 
 
-def line(doors: Doors, batch: int, *, excluded: bool = False) -> int:
-    """The number of the line of a batch that is paid, or of the one that isn't."""
-    return next(one.id for one in doors.aid.payments(batch) if (one.excluded is not None) is excluded)
+def line(doors: Doors, batch: int) -> int:
+    """The number of the first line of a batch that is paid."""
+    return next(one.id for one in doors.aid.payments(batch) if one.excluded is None)
 
 
 def save_smaller(doors: Doors) -> Change:
@@ -77,38 +79,42 @@ def save_smaller(doors: Doors) -> Change:
 
 
 VERBS: dict[str, Verb] = {
-    "save a new file": lambda doors: doors.cases.save(offices.draft(9)),
-    "save a changed file": save_smaller,
-    "close a file": lambda doors: doors.cases.close(2, "脱困"),
-    "reopen a file": lambda doors: doors.cases.reopen(6, "返困"),
-    "open a fund": lambda doors: doors.aid.open_fund(name="新资金", source=Source.CITY, year=2022, received=5),
-    "receive": lambda doors: doors.aid.receive(Receipt(fund=1, day=DAY, amount=77, note="追加")),
-    "draw up": lambda doors: doors.aid.draw_up(programme="送温暖", fund=1, decided_on=DAY),
-    "exclude": lambda doors: doors.aid.exclude(line(doors, 1), "本人放弃"),
-    "set an amount": lambda doors: doors.aid.set_amount(line(doors, 1), 123_400, "按实际支出"),
-    "lock": lambda doors: doors.aid.lock(1),
-    "unlock": lambda doors: doors.aid.unlock(2, "名单有误"),
-    "approve": lambda doors: doors.aid.approve(2, "李主席"),
-    "unlock what is approved": lambda doors: doors.aid.unlock(3, "名单有误"),
-    "pay": lambda doors: doors.aid.pay(3, DAY),
-    "void what is drawn up": lambda doors: doors.aid.void(1, "重复"),
-    "void what is locked": lambda doors: doors.aid.void(2, "重复"),
-    "void what is approved": lambda doors: doors.aid.void(3, "重复"),
-    "enter policy": lambda doors: doors.standing.enter([NoticeRule(valid_from=DAY, working_days=7)]),
+    "cases.save a new file": lambda doors: doors.cases.save(offices.draft(9)),
+    "cases.save a changed file": save_smaller,
+    "cases.close": lambda doors: doors.cases.close(2, "脱困"),
+    "cases.reopen": lambda doors: doors.cases.reopen(6, "返困"),
+    "cases.close_many": lambda doors: doors.cases.close_many([2, 3], "搬走"),
+    "aid.open_fund": lambda doors: doors.aid.open_fund(name="新资金", source=Source.CITY, year=2022, received=5),
+    "aid.receive": lambda doors: doors.aid.receive(Receipt(fund=1, day=DAY, amount=77, note="追加")),
+    "aid.draw_up": lambda doors: doors.aid.draw_up(programme="送温暖", fund=1, decided_on=DAY),
+    "aid.exclude": lambda doors: doors.aid.exclude(line(doors, 6), "本人放弃"),
+    "aid.set_amount": lambda doors: doors.aid.set_amount(line(doors, 6), 123_400, "按实际支出"),
+    "aid.lock": lambda doors: doors.aid.lock(6),
+    "aid.unlock": lambda doors: doors.aid.unlock(2, "名单有误"),
+    "aid.approve": lambda doors: doors.aid.approve(2, "李主席"),
+    "aid.unlock what is approved": lambda doors: doors.aid.unlock(3, "名单有误"),
+    "aid.pay": lambda doors: doors.aid.pay(3, DAY),
+    "aid.void what is drawn up": lambda doors: doors.aid.void(6, "重复"),
+    "aid.void what is locked": lambda doors: doors.aid.void(2, "重复"),
+    "aid.void what is approved": lambda doors: doors.aid.void(3, "重复"),
+    "aid.include": lambda doors: doors.aid.include(doors.aid.payments(1)[0].id),
+    "standing.register": lambda doors: doors.standing.register(
+        "notice", {"valid_from": DAY, "document_no": "一号", "working_days": 9}
+    ),
+    "standing.take_in": lambda doors: doors.standing.take_in(doors.standing.look("suqian-2024")),
+    "standing.set_days": lambda doors: doors.standing.set_days({DAY: True}),
+    "standing.enter": lambda doors: doors.standing.enter([NoticeRule(valid_from=DAY, working_days=7)]),
 }
 
 
 def test_there_is_a_case_for_every_verb() -> None:
-    """A verb that is new must be added here: ``include`` has a test of its own."""
-    writing = {name for door in (Cases, Aid, Standing) for name, hint in returns(door) if hint is Change}
-    assert {"include"} | {
-        name for name in writing if any(name.replace("_", " ")[:4] in verb for verb in VERBS)
-    } == writing
+    writing = {f"{door.__name__.lower()}.{name}" for door in (Cases, Aid, Standing) for name in writers(door)}
+    assert {verb.split()[0] for verb in VERBS} == writing
 
 
-def returns(door: type) -> list[tuple[str, object]]:
+def writers(door: type) -> list[str]:
     verbs = [(name, one) for name, one in vars(door).items() if callable(one) and not name.startswith("_")]
-    return [(name, get_type_hints(one).get("return")) for name, one in verbs]
+    return [name for name, one in verbs if get_type_hints(one).get("return") is Change]
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -132,17 +138,6 @@ def test_every_verb_can_be_undone_and_redone(full: Doors, verb: str) -> None:
     undo(db)
     assert (offices.dump(db), offices.finder(db)) == (before, found)
     journal.verify(db)
-
-
-def test_putting_a_payee_back_can_be_undone_and_redone(full: Doors) -> None:
-    excluded = full.aid.exclude(line(full, 1), "本人放弃")
-    before = offices.dump(full.db)
-    full.aid.include(full.aid.payments(excluded.record or 0)[0].id)
-    after = offices.dump(full.db)
-    undo(full.db)
-    assert offices.dump(full.db) == before
-    redo(full.db)
-    assert offices.dump(full.db) == after
 
 
 def test_policy_that_was_entered_no_longer_holds_after_its_undo(doors: Doors) -> None:
