@@ -12,17 +12,29 @@ from ui.tables.model import Index, Role
 Tones = Mapping[str, Mapping[str, str]]
 """Column name → text → tone: ``good``, ``warn``, ``bad`` or ``accent``; a text without a tone is plain."""
 
+Shares = Mapping[str, str]
+"""Column name → name of the column that it is a part of."""
+
 _PAD = scale.NEAR
 _PILL = 20
+_SHARE = 3
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Draws whole rows: hover and selection across, a mark at the current one, no grid but a hairline below."""
+    """Draws whole rows: hover and selection across, a mark at the current one, no grid but a hairline below.
 
-    def __init__(self, parent: QWidget, names: list[str], tones: Tones) -> None:
+    ``shares`` names columns whose amount is part of another column's: a thin bar shows how much of it. ``faint`` names
+    a column: where it holds anything, the row doesn't count and is drawn faintly.
+    """
+
+    def __init__(
+        self, parent: QWidget, names: list[str], tones: Tones, *, shares: Shares | None = None, faint: str = ""
+    ) -> None:
         super().__init__(parent)
         self._names = names
         self._tones = tones
+        self._shares = {names.index(part): names.index(whole) for part, whole in (shares or {}).items()}
+        self._faint = names.index(faint) if faint else -1
         self.hovered = -1
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -43,9 +55,11 @@ class RowDelegate(QStyledItemDelegate):
             self._draw_pill(painter, rect, text, tone)
         else:
             self._draw_text(painter, rect, text, index, selected=selected)
+        if index.column() in self._shares:
+            self._draw_share(painter, rect, index)
 
     def _draw_text(self, painter: QPainter, rect: QRect, text: str, index: Index, *, selected: bool) -> None:
-        painter.setPen(shown.colour("on_selection" if selected else "text"))
+        painter.setPen(shown.colour("on_selection" if selected else "muted" if self._is_faint(index) else "text"))
         room = rect.adjusted(_PAD, 0, -_PAD, 0)
         elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)), elided)
@@ -61,6 +75,18 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
         painter.setPen(shown.colour(tone))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _is_faint(self, index: Index) -> bool:
+        return self._faint >= 0 and bool(index.sibling(index.row(), self._faint).data(Role.VALUE))
+
+    def _draw_share(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        part = index.data(Role.VALUE) or 0
+        whole = index.sibling(index.row(), self._shares[index.column()]).data(Role.VALUE) or 0
+        bar = QRect(rect.x() + _PAD, rect.bottom() - _SHARE - 1, max(0, rect.width() - 2 * _PAD), _SHARE)
+        painter.fillRect(bar, shown.colour("line"))
+        if whole > 0:
+            bar.setWidth(round(bar.width() * max(0, min(part, whole)) / whole))
+            painter.fillRect(bar, shown.colour("accent"))
 
     def _draw_bar(self, painter: QPainter, rect: QRect) -> None:
         bar = QRect(rect.x() + _PAD, rect.center().y() - 4, max(0, min(64, rect.width() - 2 * _PAD)), 8)

@@ -1,6 +1,6 @@
 """The list page: search line, filter chips with counts, table, side panel, action bar."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from desktop.base.listing import Listing, Query
 from ui.desk import Desk
 from ui.look import icons, scale
 from ui.look.roles import dress
-from ui.tables.delegate import Tones
+from ui.tables.delegate import Shares, Tones
 from ui.tables.model import ListModel
 from ui.tables.source import DeskSource
 from ui.tables.tabs import QueryTabs
@@ -44,6 +44,9 @@ class _Deed:
 class ListPage(QWidget):
     """One noun's list. Build it with the listing, add actions, connect ``opened``; it asks for everything itself.
 
+    Within another page, such as the payments of a batch, ``scope`` is what it is always narrowed by, ``chips`` are the
+    only ones offered, ``key`` is under what its columns are kept, and without a title its actions stand at the filters.
+
     Ctrl+F goes to the search line, F5 asks again, Escape leaves the side panel.
 
     Signals:
@@ -59,31 +62,44 @@ class ListPage(QWidget):
         desk: Desk,
         listing: Listing,
         *,
-        title: str,
+        title: str = "",
         measure: str = "条",
         placeholder: str = "搜索",
         tones: Tones | None = None,
+        shares: Shares | None = None,
+        faint: str = "",
         empty: str = EMPTY,
+        scope: Mapping[str, str] | None = None,
+        chips: Sequence[str] | None = None,
+        key: str = "",
     ) -> None:
         super().__init__()
         dress(self, "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk, self._measure, self._empty = desk, measure, empty
         self.listing = listing
+        self._scope = dict(scope or {})
         self.model = ListModel(listing, DeskSource(desk, listing), self)
-        self.view = TableView(self.model, tones=tones, empty=empty)
+        self.model.query = replace(self.model.query, chips=self._scope)
+        self.view = TableView(self.model, key=key, tones=tones, shares=shares, faint=faint, empty=empty)
         self.search = SearchLine(placeholder, f"搜索{title}")
         self.panel = SidePanel()
         self.tabs = QueryTabs(listing)
+        self.tabs.setVisible(self.tabs.count() > 1 and not scope)
         self._title = label(title, "title")
         self._deeds: list[_Deed] = []
-        self._chips = self._make_chips()
+        self._chips = self._make_chips(listing.chips if chips is None else chips)
         self._count, self._chosen = label(role="muted"), label(role="muted")
-        self._actions, self._more = row(), QMenu(self)
+        self._actions, self._beside, self._more = row(), row(), QMenu(self)
         self._due = True
         self._later = QTimer(self, singleShot=True, interval=_COUNTS_LATER)
         self._assemble()
         self._wire()
+
+    def add_beside_title(self, widget: QWidget) -> None:
+        """Put something beside the title, such as the choice between two lists."""
+        self._beside.addSpacing(scale.NEAR)
+        self._beside.addWidget(widget)
 
     def add_action(
         self,
@@ -109,7 +125,7 @@ class ListPage(QWidget):
         """Show a query with its search text and chips, for instance from the desk page."""
         self.search.reset(query.text)
         self.view.show_sorting(query.order, query.descending)
-        self._ask(query)
+        self._ask(replace(query, chips={**query.chips, **self._scope}))
 
     def refresh(self) -> None:
         """Ask again: now if the page is seen, else when it next is."""
@@ -144,13 +160,14 @@ class ListPage(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(deed)
 
-    def _make_chips(self) -> dict[str, ChipRow | ChipMenu]:
-        labels = {name: self.listing.column(name).label for name in self.listing.chips}
+    def _make_chips(self, names: Sequence[str]) -> dict[str, ChipRow | ChipMenu]:
+        labels = {name: self.listing.column(name).label for name in names}
         return {name: ChipMenu(text) if at else ChipRow(text) for at, (name, text) in enumerate(labels.items())}
 
     def _assemble(self) -> None:
         whole = column(scale.WIDE, scale.APART, scale.WIDE, scale.NEAR)
-        whole.addLayout(self._head())
+        if self._title.text():
+            whole.addLayout(self._head())
         whole.addWidget(self.tabs)
         whole.addLayout(self._filters())
         self._split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
@@ -168,13 +185,17 @@ class ListPage(QWidget):
     def _head(self) -> QHBoxLayout:
         made = row()
         made.addWidget(self._title)
+        made.addLayout(self._beside)
         made.addStretch(1)
-        made.addLayout(self._actions)
+        self._add_actions(made)
+        return made
+
+    def _add_actions(self, to: QHBoxLayout) -> None:
+        to.addLayout(self._actions)
         self._more_button = icon_button("more", "更多")
         self._more_button.setMenu(self._more)
         self._more_button.hide()
-        made.addWidget(self._more_button)
-        return made
+        to.addWidget(self._more_button)
 
     def _filters(self) -> QHBoxLayout:
         made = row()
@@ -185,9 +206,12 @@ class ListPage(QWidget):
         made.addStretch(1)
         self._eye = icon_button("eye", "显示完整号码", self._toggle_reveal)
         made.addWidget(self._eye)
-        made.addWidget(icon_button("bookmark", "把当前筛选存为标签", self._save_tab))
+        if not self._scope:
+            made.addWidget(icon_button("bookmark", "把当前筛选存为标签", self._save_tab))
         self._chooser = icon_button("columns", "选择列", self._choose_columns)
         made.addWidget(self._chooser)
+        if not self._title.text():
+            self._add_actions(made)
         return made
 
     def _button(self, text: str, deed: Callable[[], object], icon: str, *, primary: bool) -> QPushButton:
@@ -205,7 +229,8 @@ class ListPage(QWidget):
 
     def _ask(self, query: Query) -> None:
         self._due = False
-        self.view.set_empty(NOTHING_FOUND if query.text or query.chips else self._empty)
+        narrowed = query.text or query.chips != self._scope
+        self.view.set_empty(NOTHING_FOUND if narrowed else self._empty)
         self.model.show(query)
 
     def _on_search(self, text: str) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 from ui.look import scale, shown
 from ui.tables.clipboard import rows_to_mime
 from ui.tables.columns import ColumnKeeper
-from ui.tables.delegate import RowDelegate, Tones
+from ui.tables.delegate import RowDelegate, Shares, Tones
 from ui.tables.model import Index, ListModel
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -44,12 +44,22 @@ class TableView(QTableView):
     selection_changed = Signal(list)
     sort_asked = Signal(str, bool)
 
-    def __init__(self, model: ListModel, *, key: str = "", tones: Tones | None = None, empty: str = "没有记录") -> None:
+    def __init__(
+        self,
+        model: ListModel,
+        *,
+        key: str = "",
+        tones: Tones | None = None,
+        shares: Shares | None = None,
+        faint: str = "",
+        empty: str = "没有记录",
+    ) -> None:
         super().__init__()
         self._model = model
         self._empty = empty
         self._kept: tuple[list[int], int | None] = ([], None)
-        self._delegate = RowDelegate(self, [column.name for column in model.listing.columns], tones or {})
+        names = [column.name for column in model.listing.columns]
+        self._delegate = RowDelegate(self, names, tones or {}, shares=shares, faint=faint)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self._set_manners()
