@@ -17,6 +17,7 @@ from desktop.policy.standards import Policy
 
 _ID = "resident_id"
 _NEEDED = tuple((one.name, one.label) for one in fields_of(Person) if one.needed)
+_NAME = field_of(Person, "name").label
 _DATES = tuple((name, field_of(Household, name).label) for name in ("filed_on", "work_began"))
 
 
@@ -50,6 +51,8 @@ def _people(draft: HouseholdDraft) -> Iterator[Finding]:
         own = person.get(_ID)
         if number == 0:
             yield from (_missing(name, label, 0) for name, label in _NEEDED if not person.get(name))
+        elif not person.get("name"):
+            yield _missing("name", _NAME, number)
         elif not own:
             yield _doubt("member_id_missing", f"家庭成员{_called(person)}没有身份证号，请尽量补填。", _ID, number)
         if own:
