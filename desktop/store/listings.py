@@ -150,12 +150,19 @@ PAYMENTS = Source(
             *_columns(Payment, *_PAYMENT_FIELDS, hidden=_PAYMENT_FIELDS[11:]),
             *_columns(Batch, "title", "programme", "year", "state", "paid_on"),
             Column(name="batch", label="批次号", kind=Kind.COUNT, shown=False),
+            Column(name="given", label="发放", kind=Kind.CODE, width=6, shown=False),
+            Column(name="why", label="金额依据或不发原因", width=56, shown=False),
         ),
         chips=("batch", "programme", "year", "state", "category"),
         order="batch",
     ),
     table="payment t JOIN batch b ON b.id = t.batch",
-    sql={name: f"b.{name}" for name in ("title", "programme", "year", "state", "paid_on")},
+    sql={
+        **{name: f"b.{name}" for name in ("title", "programme", "year", "state", "paid_on")},
+        "amount": "iif(t.excluded IS NULL, t.amount, 0)",  # so that a sheet's sum is what is paid
+        "given": "iif(t.excluded IS NULL, '发放', '不发')",
+        "why": "coalesce('不发：' || t.excluded, t.reason)",
+    },
     search="t.name || ' ' || t.resident_id || ' ' || coalesce(t.place, '') || ' ' || b.title",
     order={"batch": ("t.batch", "t.position")},
 )

@@ -325,3 +325,20 @@ def test_a_keystroke_reads_the_narrow_table_alone_and_sorts_nothing(town: Doors,
     [(sql, values)] = asked
     steps = town.db.execute(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()  # type: ignore[arg-type]
     assert not [step for step in steps if never in step[3].replace("household_category", "")]
+
+
+def test_who_is_not_paid_counts_nothing_in_the_list_of_payments_and_says_why(doors: Doors) -> None:
+    for seed in range(3):
+        doors.enter(seed)
+    batch = doors.batch(doors.fund())
+    doors.aid.exclude(doors.aid.payments(batch)[0].id, "本人放弃")
+    query = Query(noun=Noun.PAYMENTS, chips={"batch": str(batch)})
+    names = [column.name for column in listings.PAYMENTS.listing.columns]
+    rows = [
+        dict(zip(names, row[1:], strict=True))
+        for row in listings.page(doors.db, Noun.PAYMENTS, listings.ids(doors.db, query))
+    ]
+    assert [(row["given"], row["amount"]) for row in rows] == [("不发", 0), ("发放", 500_000), ("发放", 500_000)]
+    assert rows[0]["why"] == "不发：本人放弃"
+    assert rows[1]["why"] == rows[1]["reason"]
+    assert listings.counts(doors.db, query, "given") == {"发放": 2, "不发": 1}
