@@ -55,6 +55,10 @@ class Intake:
         """The tables of a workbook, with the meanings remembered from workbooks of the same source."""
         return find_tables(read_workbook(path), self._remembered())
 
+    def sources(self) -> frozenset[str]:
+        """The sources of which meanings are remembered, as in ``Mapping.source``."""
+        return frozenset(self._remembered())
+
     def _remembered(self) -> dict[str, Mapping]:
         with translated():
             kept = settings.named(self._db, _MAPPING)

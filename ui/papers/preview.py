@@ -209,6 +209,7 @@ class PreviewPage(QWidget):
         self._failure.deleteLater()
         self._failure = EmptyState("warning", "文书没有生成", error.sentence)
         self._failure.add_action("再试一次", self._remake)
+        self._failure.add_action("返回", self.leave, "")
         self._stack.addWidget(self._failure)
         self._stack.setCurrentWidget(self._failure)
 

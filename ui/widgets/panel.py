@@ -8,6 +8,9 @@ from ui.look import icons, scale
 from ui.look.roles import dress
 from ui.widgets.pieces import button, column, icon_button, label, row
 
+_SENTENCE = 520
+"""The longest line of a sentence in an empty page."""
+
 
 class SidePanel(QFrame):
     """A titled box beside a list, for what belongs to the chosen row; Escape closes it.
@@ -59,7 +62,7 @@ class SidePanel(QFrame):
 
 
 class EmptyState(QWidget):
-    """An icon, a sentence and perhaps one thing to do, in the middle of an empty page."""
+    """An icon, a sentence and perhaps something to do, in the middle of an empty page."""
 
     def __init__(self, icon: str, text: str, hint: str = "") -> None:
         super().__init__()
@@ -70,12 +73,20 @@ class EmptyState(QWidget):
         self._whole.addWidget(self._picture)
         for words, role in ((text, "heading"), (hint, "muted")):
             if words:
-                self._whole.addWidget(label(words, role), 0, Qt.AlignmentFlag.AlignHCenter)
+                self._whole.addWidget(_centred(words, role), 0, Qt.AlignmentFlag.AlignHCenter)
         self._whole.addStretch(2)
         self.setLayout(self._whole)
         self._picture.setPixmap(icons.icon(icon, "edge").pixmap(QSize(48, 48), self.devicePixelRatioF()))
 
-    def add_action(self, text: str, clicked: object) -> None:
-        """Add the thing to do."""
-        made = button(text, clicked, role="primary")  # type: ignore[arg-type]
+    def add_action(self, text: str, clicked: object, role: str = "primary") -> None:
+        """Add something to do, below what was added before."""
+        made = button(text, clicked, role=role)  # type: ignore[arg-type]
         self._whole.insertWidget(self._whole.count() - 1, made, 0, Qt.AlignmentFlag.AlignHCenter)
+
+
+def _centred(words: str, role: str) -> QLabel:
+    """A sentence in the middle, broken where it is long."""
+    made = label(words, role, wrap=True)
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    made.setFixedWidth(min(_SENTENCE, made.fontMetrics().horizontalAdvance(words) * 2 + scale.FAR))
+    return made

@@ -1,0 +1,1 @@
+"""Taking ledgers in: what columns mean, what entering would do, entering."""

@@ -1,0 +1,143 @@
+"""Saying what the columns of a workbook hold."""
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QTabWidget, QWidget
+
+from desktop.exchange.headings import Table
+from ui.intake.grid import SheetGrid
+from ui.look import scale
+from ui.look.roles import dress
+from ui.widgets.pieces import column, label, row
+
+_NEEDED = (("name", "姓名"), ("resident_id", "身份证号"))
+
+
+def settled(table: Table) -> Table:
+    """The table with every column that nobody understood left out, as the clerk agreed by going on."""
+    mapping = table.mapping
+    for one in table.unmapped:
+        mapping = mapping.with_target(one, None)
+    return table.mapped(mapping)
+
+
+def lacking(table: Table) -> str:
+    """What the table must tell and doesn't, as a sentence; empty where nothing lacks."""
+    told = {target.field for target in table.mapping.targets if target and target.person in {0, -1}}
+    missing = [word for name, word in _NEEDED if name not in told]
+    return f"还没有指定哪一列是申请人的{'和'.join(missing)}，不能导入。" if missing else ""
+
+
+class TablePane(QWidget):
+    """One table of the workbook.
+
+    Signals:
+        changed: its meanings, or whether it is wanted.
+    """
+
+    changed = Signal()
+
+    def __init__(self, table: Table, *, remembered: bool, several: bool) -> None:
+        super().__init__()
+        self.grid = SheetGrid(table)
+        self._remembered, self._touched = remembered, False
+        self._wanted = QCheckBox("导入这张工作表")
+        self._wanted.setChecked(True)
+        self._wanted.setVisible(several)
+        self._state = label(wrap=True)
+        whole = column(0, scale.NEAR, 0, 0)
+        head = row()
+        head.addWidget(self._state, 1)
+        head.addWidget(self._wanted)
+        whole.addLayout(head)
+        whole.addWidget(self.grid, 1)
+        self.setLayout(whole)
+        self.grid.mapped.connect(self._on_mapped)
+        self._wanted.toggled.connect(self._on_wanted)
+        self._tell()
+
+    @property
+    def wanted(self) -> bool:
+        """Whether the clerk wants this table taken in."""
+        return self._wanted.isChecked()
+
+    def _on_mapped(self, _: Table) -> None:
+        self._touched = True
+        self._tell()
+        self.changed.emit()
+
+    def _on_wanted(self, wanted: bool) -> None:
+        self.grid.setEnabled(wanted)
+        self._tell()
+        self.changed.emit()
+
+    def _tell(self) -> None:
+        table = self.grid.table
+        missing = lacking(table) if self.wanted else ""
+        dress(self._state, "refusing" if missing else "muted")
+        self._state.setText(missing or self._summary(table))
+
+    def _summary(self, table: Table) -> str:
+        taken = sum(target is not None for target in table.mapping.targets)
+        parts = [f"表头在第 {table.body} 行，导入 {taken} 列"]
+        if table.unmapped:
+            parts.append(f"有 {len(table.unmapped)} 列没有认出（标黄），可以指定含义，也可以不管，不管就不导入")
+        if self._remembered and not self._touched:
+            parts.append("列含义沿用上次对同样表头的设置")
+        return "；".join(parts) + "。"
+
+
+class MappingView(QWidget):
+    """The tables of a workbook as tabs.
+
+    Signals:
+        changed: some meaning, or which tables are wanted.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tabs = QTabWidget(documentMode=True)
+        self._panes: list[TablePane] = []
+        whole = column(gap=scale.NEAR)
+        hint = (
+            "每一列上方是它的含义：点开可以改，也可以直接打字或打拼音首字母查找。导入后会记住，下次同样的表头不用再认。"
+        )
+        whole.addWidget(label(hint, "muted", wrap=True))
+        whole.addWidget(self._tabs, 1)
+        self.setLayout(whole)
+
+    def show_tables(self, tables: Sequence[Table], remembered: Collection[str]) -> None:
+        """Show these; ``remembered`` are the sources whose meanings were kept from before."""
+        while self._tabs.count():
+            old = self._tabs.widget(0)
+            self._tabs.removeTab(0)
+            old.deleteLater()
+        self._panes = []
+        for table in tables:
+            known = table.mapping.source in remembered
+            pane = TablePane(table, remembered=known, several=len(tables) > 1)
+            pane.changed.connect(self.changed)
+            self._panes.append(pane)
+            self._tabs.addTab(pane, table.sheet.name)
+        self._tabs.tabBar().setVisible(len(tables) > 1)
+
+    def show_first_doubt(self) -> None:
+        """Go to the first table that lacks something, and in it to the first column that nobody understood."""
+        doubtful = [one for one in self._panes if lacking(one.grid.table) or one.grid.table.unmapped]
+        for pane in doubtful[:1]:
+            self._tabs.setCurrentWidget(pane)
+            pane.grid.show_first_unknown()
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables that are wanted, as they are mapped now; columns that nobody understood are left out."""
+        return tuple(settled(pane.grid.table) for pane in self._panes if pane.wanted)
+
+    @property
+    def ready(self) -> bool:
+        """Whether at least one table is wanted, and each that is tells names and IDs."""
+        wanted = self.tables
+        return bool(wanted) and all(table.mapping.complete for table in wanted)

@@ -1,0 +1,320 @@
+"""The import page: choose a workbook, say what its columns hold, see what entering would do, enter it."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from desktop.base.changes import Change, Noun, Progress
+from desktop.base.errors import KnownError
+from desktop.exchange.headings import Table
+from desktop.exchange.planning import Existing, Verdict
+from desktop.office.intake import Look
+from ui.desk import Desk, Job
+from ui.intake.mapping import MappingView
+from ui.intake.review import ReviewView
+from ui.look import scale
+from ui.look.roles import dress
+from ui.papers.saving import Saver, ask_which
+from ui.widgets.panel import EmptyState
+from ui.widgets.pieces import button, column, key_hint, label, row
+
+if TYPE_CHECKING:
+    from desktop.office.office import Office
+
+T = TypeVar("T")
+
+KINDS = "台账 (*.xlsx *.xlsm *.xls *.ods *.csv *.txt);;所有文件 (*)"
+_HINT = "Excel、WPS、OpenDocument 表格和 CSV 都可以，也可以把文件直接拖进窗口。先看清楚会改什么，再决定写不写入。"
+
+
+class _Read(NamedTuple):
+    """The tables of a workbook, and which sources' meanings were kept from before."""
+
+    tables: tuple[Table, ...]
+    remembered: frozenset[str]
+
+
+class IntakePage(QWidget):
+    """Nothing is written before 写入, and leaving leaves nothing.
+
+    Ctrl+O chooses a file, Ctrl+Enter goes on from the columns to the review and from there into the office, Escape
+    leaves.
+
+    Signals:
+        left: the clerk is done with it.
+        entered: households were written.
+    """
+
+    left = Signal()
+    entered = Signal()
+
+    def __init__(self, desk: Desk, saver: Saver) -> None:
+        super().__init__()
+        dress(self, "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._desk, self._saver = desk, saver
+        self._path: Path | None = None
+        self._look: Look | None = None
+        self._job: Job | None = None
+        self._number = 0
+        self._writing = self._due = False
+        self._make_parts()
+        self._assemble()
+        self._bind()
+        self._turn_to(self._start)
+
+    @property
+    def look(self) -> Look | None:
+        """What the review shows."""
+        return self._look
+
+    def begin(self, path: Path | None = None) -> None:
+        """Read this workbook; without one go on with what is looked at, or ask for one."""
+        if path is not None:
+            self.open(path)
+        elif self._stack.currentWidget() is self._start:
+            self.choose()
+
+    def choose(self) -> None:
+        """Ask for a workbook and read it."""
+        path = None if self._writing else ask_which(self, "导入台账", KINDS)
+        if path is not None:
+            self.open(path)
+
+    def open(self, path: Path) -> None:
+        """Read this workbook; what was looked at before is forgotten."""
+        if self._writing:
+            return
+        self._forget()
+        self._path = path
+        self._file.setText(path.name)
+        self._run(f"正在读取 {path.name}", partial(_read, path), self._on_read)
+
+    def leave(self) -> None:
+        """Forget the workbook and go back; nothing of it was written."""
+        if not self._writing:
+            self._forget()
+            self._turn_to(self._start)
+            self.left.emit()
+
+    def go_on(self) -> None:
+        """What Ctrl+Enter does where the clerk is."""
+        if self._stack.currentWidget() is self.mapping and self._check.isEnabled():
+            self.check()
+        elif self._stack.currentWidget() is self.review and self._enter.isEnabled():
+            self.enter()
+
+    def check(self) -> None:
+        """Look what entering would do by the meanings that stand there."""
+        if self._path is not None:
+            existing = self._look.existing if self._look else Existing.FILL
+            work = partial(_look, self._path, self.mapping.tables, existing)
+            self._run(f"正在核对 {self._path.name}", work, self._on_look)
+
+    def enter(self) -> None:
+        """Write, as one operation."""
+        if self._look is not None:
+            self._writing = True
+            work = partial(_enter, self._look)
+            self._run(f"正在写入 {self._look.path.name}", work, self._on_entered, self._on_not_entered)
+
+    def save_refused(self) -> None:
+        """Give the refused rows back as a copy of the clerk's own sheet."""
+        if self._look is not None:
+            self._saver.save(partial(_write_refused, self._look), f"{self._look.path.stem} 退回的行.xlsx")
+
+    def show_columns(self) -> None:
+        """Back to what the columns hold."""
+        self._turn_to(self.mapping)
+
+    def _make_parts(self) -> None:
+        self.mapping, self.review = MappingView(), ReviewView()
+        self._stack = QStackedWidget()
+        self._start = EmptyState("upload", "选一份台账", _HINT)
+        self._start.add_action("选择文件…", self.choose)
+        self._waiting = EmptyState("sheet", "请稍候…")
+        self._failure = EmptyState("warning", "")
+        self._file = label(role="muted")
+        self._back = button("返回", self.leave, icon="back", role="quiet")
+        self._other = button("换文件…", self.choose, icon="folder")
+        self._columns = button("看列的含义", self.show_columns, icon="columns")
+        self._refused = button("退回行另存为…", self.save_refused, icon="save")
+        self._check = button("下一步：核对", self.check, role="primary")
+        self._enter = button("写入", self.enter, icon="check", role="primary")
+        self._keys = key_hint("Ctrl+Enter")
+
+    def _assemble(self) -> None:
+        whole = column(scale.NEAR, scale.NEAR, scale.WIDE, scale.NEAR)
+        whole.addLayout(self._head())
+        for view in (self._start, self._waiting, self.mapping, self.review):
+            self._stack.addWidget(view)
+        inside = column(scale.NEAR, 0, 0, 0)
+        inside.addWidget(self._stack)
+        whole.addLayout(inside, 1)
+        self.setLayout(whole)
+
+    def _head(self) -> QHBoxLayout:
+        made = row()
+        made.addWidget(self._back)
+        made.addWidget(label("导入台账", "title"))
+        made.addWidget(self._file)
+        made.addStretch(1)
+        for part in (self._other, self._columns, self._refused, self._keys, self._check, self._enter):
+            made.addWidget(part)
+        return made
+
+    def _bind(self) -> None:
+        self._desk.changed.connect(self._on_change)
+        self.mapping.changed.connect(self._tell)
+        self.review.existing_chosen.connect(self._plan_again)
+        for keys, deed in (("Escape", self.leave), ("Ctrl+O", self.choose), ("Ctrl+Return", self.go_on)):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(deed)
+
+    def _run(
+        self,
+        title: str,
+        work: Callable[["Office", Progress], T],
+        then: Callable[[T], object],
+        otherwise: Callable[[KnownError], object] | None = None,
+    ) -> None:
+        """A long job; where it is cancelled, what was shown before is shown again."""
+        self._number += 1
+        before, number = self._stack.currentWidget(), self._number
+        self._turn_to(self._waiting)
+        answered = partial(self._answer, number, then)
+        failed = partial(self._answer, number, otherwise or self._fail)
+        self._job = self._desk.long(work, title, answered, failed)
+        self._job.ended.connect(partial(self._on_job_ended, number, before))
+
+    def _on_job_ended(self, number: int, before: QWidget) -> None:
+        if number == self._number:
+            self._job, self._writing = None, False
+            self._turn_to(self._start if before in {self._waiting, self._failure} else before)
+
+    def _answer(self, number: int, then: Callable[[T], object], answer: T) -> None:
+        if number == self._number:
+            then(answer)
+
+    def _fail(self, error: KnownError) -> None:
+        self._stack.removeWidget(self._failure)
+        self._failure.deleteLater()
+        self._failure = EmptyState("warning", "没有读入", error.sentence)
+        self._failure.add_action("换一个文件…", self.choose)
+        self._failure.add_action("再试一次", self._retry, "")
+        self._stack.addWidget(self._failure)
+        self._turn_to(self._failure)
+
+    def _retry(self) -> None:
+        if self._path is not None:
+            self.open(self._path)
+
+    def _forget(self) -> None:
+        """Let go of the workbook; what is still under way is cancelled and its answer dropped."""
+        self._number += 1
+        if self._job is not None:
+            self._job.cancel()
+        self._job = self._look = self._path = None
+        self._file.setText("")
+
+    def _on_read(self, read: _Read) -> None:
+        self.mapping.show_tables(read.tables, read.remembered)
+        if all(table.mapping.complete and not table.unmapped for table in read.tables):
+            self.check()
+        else:
+            self._turn_to(self.mapping)
+            self.mapping.show_first_doubt()
+
+    def _on_look(self, look: Look) -> None:
+        self._look = look
+        self._turn_to(self.review)
+        self.review.show_look(look)
+        self.review.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _plan_again(self, existing: Existing) -> None:
+        if self._look is not None:
+            question = partial(_again, self._look, existing)
+            self._desk.ask(question, partial(self._show_again, self._number), key=(id(self), "again"))
+
+    def _show_again(self, number: int, look: Look) -> None:
+        if number == self._number:
+            self._look = look
+            self.review.show_look(look)
+            self._tell()
+
+    def _on_not_entered(self, error: KnownError) -> None:
+        """What was looked at stays, so that it can be tried again."""
+        self._desk.known_error.emit(error.sentence)
+
+    def _on_change(self, change: Change, _initiator: object) -> None:
+        """The office is another now, for instance after an undo: plan against it."""
+        if self._look is not None and Noun.CASES in change.nouns:
+            self._due = not self.isVisible()
+            if not self._due:
+                self._plan_again(self._look.existing)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Plan again if the office changed meanwhile."""
+        super().showEvent(event)
+        if self._due and self._look is not None:
+            self._plan_again(self._look.existing)
+        self._due = False
+
+    def _on_entered(self, change: Change) -> None:
+        if not change.operation and self._look is not None:  # somebody else was faster: there is nothing left to write
+            self._plan_again(self._look.existing)
+            return
+        self._forget()
+        self._turn_to(self._start)
+        self.entered.emit()
+
+    def _turn_to(self, view: QWidget) -> None:
+        self._stack.setCurrentWidget(view)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Which buttons there are here, and what they would do."""
+        view = self._stack.currentWidget()
+        mapping, review, waiting = view is self.mapping, view is self.review, view is self._waiting
+        for part, here in (
+            (self._other, mapping or review),
+            (self._columns, review),
+            (self._refused, review),
+            (self._check, mapping),
+            (self._enter, review),
+            (self._keys, mapping or review),
+        ):
+            part.setVisible(here)
+        self._file.setVisible(view is not self._start)
+        self._back.setEnabled(not (waiting and self._writing))
+        self._check.setEnabled(mapping and self.mapping.ready)
+        plan = self._look.plan if self._look else None
+        count = plan.new + plan.changed if plan else 0
+        self._enter.setText(f"写入 {count:,} 户" if count else "没有要写入的")
+        self._enter.setEnabled(review and bool(count))
+        self._refused.setEnabled(review and bool(plan and plan.count(Verdict.REFUSED)))
+
+
+def _read(path: Path, office: "Office", _progress: Progress) -> _Read:
+    return _Read(office.intake.tables(path), office.intake.sources())
+
+
+def _look(path: Path, tables: tuple[Table, ...], existing: Existing, office: "Office", progress: Progress) -> Look:
+    return office.intake.look(path, existing, tables=tables, progress=progress)
+
+
+def _again(look: Look, existing: Existing, office: "Office") -> Look:
+    return office.intake.again(look, existing)
+
+
+def _enter(look: Look, office: "Office", progress: Progress) -> Change:
+    return office.intake.enter(look, progress)
+
+
+def _write_refused(look: Look, office: "Office", path: Path, _progress: Progress) -> Change:
+    return office.intake.write_refused(look, path)

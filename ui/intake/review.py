@@ -1,0 +1,210 @@
+"""What entering a workbook would do, before anything is written."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+
+from desktop.base.findings import Place
+from desktop.base.listing import Query
+from desktop.base.values import plain_text
+from desktop.exchange.planning import Existing, PlanLine
+from desktop.office.intake import Look
+from ui.intake.details import Details, place_text
+from ui.intake.lines import LISTING, TONES, WARNED, counts_of, person_name, rows_of, warned
+from ui.look import icons, scale
+from ui.tables.model import ListModel
+from ui.tables.source import MemorySource
+from ui.tables.view import TableView
+from ui.widgets.chips import ChipRow
+from ui.widgets.panel import SidePanel
+from ui.widgets.pieces import button, column, icon_button, label, row, toggle_button
+from ui.widgets.search import SearchLine
+from ui.widgets.segments import Segments
+
+_EXISTING = {str(one): str(one) for one in Existing}
+_MOST_PASSED = 200
+_CUT = 60
+
+
+class ReviewView(QWidget):
+    """Counts as chips, one row a household, and beside it everything about the chosen one.
+
+    Ctrl+F goes to the search line; Enter in the table opens the side panel again.
+
+    Signals:
+        existing_chosen: what to do with households that the office has already.
+    """
+
+    existing_chosen = Signal(Existing)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._look: Look | None = None
+        self._verdict = ""
+        self._source = MemorySource(LISTING, [])
+        self.model = ListModel(LISTING, self._source, self)
+        self.view = TableView(self.model, key="intake", tones=TONES, empty="没有这样的行")
+        self.search = SearchLine("搜索姓名、行号、说明", "搜索导入的行")
+        self.panel = SidePanel()
+        self.verdicts = ChipRow("结果")
+        self.warned = toggle_button("", "chip")
+        self.existing = Segments("已有的档案怎么办", _EXISTING)
+        self.passed = button("", self.show_passed, icon="info", role="link")
+        self._count = label(role="muted")
+        self._eye = icon_button("eye", "显示完整号码", self._toggle_reveal)
+        self._assemble()
+        self._wire()
+
+    def show_look(self, look: Look) -> None:
+        """Show what this would do; the chosen row stays chosen where it is the same workbook planned again."""
+        fresh = self._look is None or self._look.drafts is not look.drafts
+        self._look = look
+        self._source.replace(rows_of(look.plan, look.existing))
+        self.existing.choose(str(look.existing))
+        self.view.setColumnHidden(0, len(look.tables) == 1)
+        self.warned.setText(f"{WARNED}  {sum(map(warned, look.plan.lines)):,}")
+        self.passed.setText(f"略过了 {len(look.passed):,} 行")
+        self.passed.setVisible(bool(look.passed))
+        if fresh:
+            self._begin()
+        else:
+            self.model.refresh()
+            self._show_chosen(self.view.chosen())
+
+    def line(self) -> PlanLine | None:
+        """The chosen line."""
+        chosen = self.view.chosen()
+        return self._look.plan.lines[chosen[0]] if self._look and chosen else None
+
+    def show_passed(self) -> None:
+        """List the rows that hold something but are no household."""
+        if self._look is None:
+            return
+        made = QWidget()
+        whole = column(scale.WIDE, scale.TIGHT, scale.WIDE, scale.WIDE)
+        whole.addWidget(
+            label(
+                "这些行像是合计、说明或签名，不会导入。若其中有职工，请核对姓名和身份证号是否填全。", "muted", wrap=True
+            )
+        )
+        for place in self._look.passed[:_MOST_PASSED]:
+            whole.addWidget(label(place_text(place, with_sheet=len(self._look.tables) > 1), "hint"))
+            whole.addWidget(label(self._text_of(place), wrap=True))
+        if len(self._look.passed) > _MOST_PASSED:
+            whole.addWidget(label(f"另有 {len(self._look.passed) - _MOST_PASSED:,} 行没有列出。", "muted"))
+        whole.addStretch(1)
+        made.setLayout(whole)
+        self.panel.show_widget(made, f"略过的 {len(self._look.passed):,} 行")
+
+    def _text_of(self, place: Place) -> str:
+        """The cells of a row that was passed over, cut short."""
+        tables = self._look.tables if self._look else ()
+        for table in tables:
+            if table.sheet.name == place.sheet:
+                cells = [plain_text(cell) for cell in table.sheet.rows[place.row - 1] if cell != ""]
+                text = "　".join(cells)
+                return text if len(text) <= _CUT else f"{text[:_CUT]}…"
+        return ""
+
+    def _assemble(self) -> None:
+        whole = column(gap=scale.NEAR)
+        whole.addLayout(self._filters())
+        split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        split.setHandleWidth(scale.NEAR)
+        split.addWidget(self.view)
+        split.addWidget(self.panel)
+        split.setStretchFactor(0, 1)
+        split.setSizes([3 * scale.PANEL, scale.PANEL + 5 * scale.WIDE])
+        whole.addWidget(split, 1)
+        foot = row(2, 0, 2, 0)
+        foot.addWidget(self._count)
+        foot.addWidget(self.passed)
+        foot.addStretch(1)
+        whole.addLayout(foot)
+        self.setLayout(whole)
+
+    def _filters(self) -> QHBoxLayout:
+        made = row()
+        self.search.setMaximumWidth(scale.PANEL * 2 // 3)
+        made.addWidget(self.search, 1)
+        made.addWidget(self.verdicts)
+        made.addWidget(self.warned)
+        made.addStretch(1)
+        made.addWidget(label("档案里已有的", "muted"))
+        made.addWidget(self.existing)
+        made.addWidget(self._eye)
+        return made
+
+    def _wire(self) -> None:
+        self.search.searched.connect(self._narrow)
+        self.search.left.connect(self._enter_table)
+        self.verdicts.chosen.connect(self._choose_verdict)
+        self.warned.clicked.connect(self._narrow)
+        self.existing.chosen.connect(self._choose_existing)
+        self.view.sort_asked.connect(self._sort)
+        self.view.selection_changed.connect(self._show_chosen)
+        self.view.opened.connect(self._open)
+        self.model.shown.connect(self._tell_counts)
+        shortcut = QShortcut(QKeySequence("Ctrl+F"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.search.focus_all)
+
+    def _begin(self) -> None:
+        """Show everything from the top, the first row chosen."""
+        self.search.reset()
+        self.warned.setChecked(False)
+        self._verdict = ""
+        self.panel.shut()
+        self.model.show(Query(noun=LISTING.noun))
+        if self.model.rowCount():
+            self.view.go_to(self.model.ids[0])
+            self._open(self.model.ids[0])
+
+    def _choose_verdict(self, word: str) -> None:
+        self._verdict = word
+        self._narrow()
+
+    def _narrow(self, *_: object) -> None:
+        chips = {"verdict": self._verdict} if self._verdict else {}
+        if self.warned.isChecked():
+            chips["warned"] = WARNED
+        self.model.show(replace(self.model.query, text=self.search.text().strip(), chips=chips))
+
+    def _sort(self, name: str, descending: bool) -> None:
+        self.model.show(replace(self.model.query, order=name, descending=descending))
+
+    def _choose_existing(self, key: str) -> None:
+        self.existing_chosen.emit(Existing(key))
+
+    def _tell_counts(self) -> None:
+        if self._look is None:
+            return
+        counts = counts_of(self._look.plan)
+        self.verdicts.show_counts(counts, self._verdict)
+        shown, total = self.model.rowCount(), len(self._look.plan.lines)
+        self._count.setText(f"共 {total:,} 户" if shown == total else f"显示 {shown:,} 户，共 {total:,} 户")
+
+    def _enter_table(self) -> None:
+        self.view.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self.view.currentIndex().isValid() and self.model.rowCount():
+            self.view.go_to(self.model.ids[0])
+
+    def _open(self, _: int) -> None:
+        self.panel.show()
+        self._show_chosen(self.view.chosen())
+
+    def _show_chosen(self, _: list[int]) -> None:
+        line = self.line()
+        if line is None or self._look is None or self.panel.isHidden():
+            return
+        many = len(self._look.tables) > 1
+        made = Details(line, self._look.existing, revealed=self.model.revealed, with_sheet=many)
+        name = line.draft.persons[0].get("name") or (person_name(line, 0) if line.household else "")
+        self.panel.show_widget(made, str(name or "（没有姓名）"))
+
+    def _toggle_reveal(self) -> None:
+        self.model.reveal(not self.model.revealed)
+        icons.put(self._eye, "eye-off" if self.model.revealed else "eye")
+        self._eye.setToolTip("隐去号码" if self.model.revealed else "显示完整号码")
+        self._show_chosen([])
