@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.codes import CodeList, Codes
 from desktop.base.fields import Field, Kind, Value, Values
@@ -75,8 +75,9 @@ class Form(QWidget):
     def attach(self, group: str, widget: QWidget) -> None:
         """Put a widget below the fields of a group, for what the program has to say of them."""
         inside = self.sections[group].layout()
-        if inside is not None:
+        if isinstance(inside, QVBoxLayout):
             inside.addWidget(widget)
+            inside.addSpacing(scale.NEAR)
 
     def of_person(self, person: int) -> "Form":
         """The form of this person of a household: its findings say so, and only theirs are shown."""

@@ -132,7 +132,8 @@ class FieldCell(QWidget):
         if not bare:
             self.label.setWordWrap(True)
             self.label.setFixedWidth(scale.LABEL)
-            grid.addWidget(self.label, 0, 0)
+            self.label.setMinimumHeight(scale.CONTROL)
+            grid.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignTop)  # beside the first line of a long text
         grid.addWidget(self.editor, 0, 1)
         if self.field.unit and not bare:
             grid.addWidget(label(self.field.unit, "muted"), 0, 2)

@@ -1,0 +1,123 @@
+"""The form of one hardship file: what stands in it, and what the program works out while the clerk types."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from desktop.base.calendar import age_on, today
+from desktop.base.fields import Field, Kind, Value, Values, fields_of
+from desktop.base.identity import identity
+from desktop.cases.checks import complete
+from desktop.cases.household import INCOME, PERSON, SELF, Household, HouseholdDraft, Person
+from desktop.cases.income_test import test_income
+from desktop.policy.standards import Policy
+from ui.cases.income import IncomeNote
+from ui.forms.builder import Form
+from ui.forms.page import FormPage
+from ui.forms.repeated import RepeatedGroup
+
+MEMBERS = "家庭成员"
+
+_AGE = Field(label="年龄", kind=Kind.COUNT, name="age", group=PERSON, computed=True, unit="岁")
+_APPLICANT = (
+    "name", "resident_id", "sex", "birth", "age", "phone", "health", "disability", "identity", "insurance",
+    "monthly_income", "marriage", "politics", "ethnic", "workplace",
+)  # fmt: skip
+_MEMBER = (
+    "name", "relation", "resident_id", "sex", "birth", "health", "identity", "workplace", "monthly_income", "phone",
+    "disability", "insurance", "marriage", "politics", "ethnic",
+)  # fmt: skip
+_FIGURES = frozenset({"size", "yearly_income", "rigid_spending", "category"})
+"""What the income test stands on, and what it is compared with."""
+
+
+def _person_fields(names: Sequence[str]) -> list[Field]:
+    described = {one.name: one for one in (*fields_of(Person), _AGE)}
+    return [described[name] for name in names]
+
+
+class CaseForm(FormPage):
+    """Applicant, file and members as one draft; sex, birth and age follow the ID, the test follows the figures."""
+
+    def __init__(self, policy: Policy) -> None:
+        applicant = [replace(one, group=PERSON) for one in _person_fields(_APPLICANT)]
+        members = [replace(one, needed=False) if one.name == "resident_id" else one for one in _person_fields(_MEMBER)]
+        self.applicant = Form(applicant, policy.codes).of_person(0)
+        self.file = Form(fields_of(Household), policy.codes)
+        self.members = RepeatedGroup(MEMBERS, members, policy.codes, add="添加成员")
+        self.note = IncomeNote()
+        self._rest: Values = {}
+        self._policy = policy
+        super().__init__("", [self.applicant, self.file, self.members])
+        self.file.attach(INCOME, self.note)
+        self.applicant.changed.connect(self._on_applicant)
+        self.file.changed.connect(self._on_file)
+        self.members.changed.connect(self._on_member)
+        self.note.taken.connect(self._take_category)
+
+    @property
+    def called(self) -> str:
+        """The applicant's name as it is typed."""
+        return self.applicant.cells["name"].text.strip()
+
+    def set_policy(self, policy: Policy) -> None:
+        """Test by these rows from now on."""
+        self._policy = policy
+        self.work_out()
+
+    def show_draft(self, draft: HouseholdDraft) -> None:
+        """Show a file, or what a new one begins with; clean afterwards."""
+        head = draft.persons[0] if draft.persons else {}
+        self._rest = {name: value for name, value in head.items() if name not in self.applicant.cells}
+        self.applicant.set_values(head)
+        self.file.set_values(draft.values)
+        self.members.set_values(draft.persons[1:])
+        self.set_findings(())
+        self.work_out()
+
+    def draft(self) -> HouseholdDraft:
+        """What stands there, with what reading finds."""
+        own, found = self.applicant.values()
+        values, of_file = self.file.values()
+        members, of_members = self.members.values()
+        head = {"relation": SELF, **self._rest, **own}
+        return HouseholdDraft(values=values, persons=(head, *members), findings=(*found, *of_file, *of_members))
+
+    def work_out(self) -> None:
+        """Show what follows from the rest: age, per-head income, and the income test."""
+        birth = self.applicant.cells["birth"].read().value
+        self.applicant.put("age", age_on(birth, today()) if birth else None)
+        values = complete(self.draft()).values
+        self.file.put("per_head", values.get("per_head"))
+        self.note.show_test(test_income(values, self._policy), self.file.cells["category"].text)
+
+    def _on_applicant(self, name: str) -> None:
+        if name == "resident_id":
+            said = {name: self.applicant.cells[name].read().value for name in ("resident_id", "sex", "birth")}
+            _follow_id(said, self.applicant.put)
+        if name in {"resident_id", "birth"}:
+            self.work_out()
+
+    def _on_member(self, at: int, name: str) -> None:
+        if name == "resident_id":
+            said = {one: self.members.cell(at, one).read().value for one in ("resident_id", "sex", "birth")}
+            _follow_id(said, lambda one, value: self.members.put(at, one, value))
+        if name in {"", "name"}:
+            self.work_out()
+
+    def _on_file(self, name: str) -> None:
+        if name in _FIGURES:
+            self.work_out()
+
+    def _take_category(self, category: str) -> None:
+        self.file.put("category", category)
+        self.work_out()
+        self.edited.emit()
+
+
+def _follow_id(said: Values, put: Callable[[str, Value], object]) -> None:
+    """Sex and birth as the ID has them, as soon as it is whole; what the clerk then says otherwise stays and warns."""
+    number = said["resident_id"]
+    if isinstance(number, str):
+        known = identity(number)
+        put("sex", known.sex)
+        put("birth", known.birth)
