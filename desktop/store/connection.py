@@ -47,19 +47,24 @@ def connect(path: Path, password: str) -> Database:
     try:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         _prove(connection, path)
-        for pragma in (
-            "journal_mode = DELETE",
-            "synchronous = EXTRA",
-            f"cache_size = -{_CACHE_KIB}",
-            "temp_store = MEMORY",
-            "trusted_schema = OFF",
-            "foreign_keys = ON",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
-        return Database(connection, execute_plugins=False)  # turns recursive triggers on: REPLACE is journalled too
+        return tuned(connection)
     except BaseException:
         connection.close()
         raise
+
+
+def tuned(connection: sqlite.Connection) -> Database:
+    """The connection with everything set that safety and speed need."""
+    for pragma in (
+        "journal_mode = DELETE",
+        "synchronous = EXTRA",
+        f"cache_size = -{_CACHE_KIB}",
+        "temp_store = MEMORY",
+        "trusted_schema = OFF",
+        "foreign_keys = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    return Database(connection, execute_plugins=False)  # turns recursive triggers on: REPLACE is journalled too
 
 
 def _prove(connection: sqlite.Connection, path: Path) -> None:
@@ -118,7 +123,7 @@ def check_header(path: Path) -> None:
             head = file.read(len(_PLAIN))
     except OSError as error:
         raise _unreadable(path) from error
-    if head == _PLAIN or head[:2] == b"PK" or (head and _TEXT.issuperset(head)):
+    if head == _PLAIN or head[:2] == b"PK" or (len(head) == len(_PLAIN) and _TEXT.issuperset(head)):
         raise _foreign(path)
 
 

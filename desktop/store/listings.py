@@ -1,9 +1,9 @@
 """Every list on a screen is one named query: what it shows, what it searches, what it is narrowed by."""
 
+import json
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
 
 from sqlite_utils import Database
 
@@ -27,6 +27,10 @@ _WIDTHS = {
     Kind.CODE: 10,
     Kind.TEXT: 16,
 }
+
+
+_PLAIN = str.maketrans({sign: f"[{sign}]" for sign in "*?["})
+"""Makes GLOB take a word as it stands. It is used because it finds a word's first letter faster than instr does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,9 +205,10 @@ def ids(db: Database, query: Query) -> "array[int]":
     direction = "DESC" if query.descending else "ASC"
     first = source.order.get(name) or (plan.sql(name),)
     by = ", ".join(f"{part} {direction}" for part in (*first, plan.id))
-    return array(
-        "q", chain.from_iterable(db.execute(f"SELECT {plan.id} FROM {plan.table} {where} ORDER BY {by}", values))
-    )
+    sql = f"SELECT {plan.id} AS id FROM {plan.table} {where} ORDER BY {by}"
+    # 100,000 numbers as one text come twice as fast as 100,000 rows.
+    found = db.execute(f"SELECT json_group_array(id) FROM ({sql})", values).fetchone()[0]
+    return array("q", json.loads(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +243,8 @@ def _where(plan: _Plan, query: Query) -> tuple[str, list[object]]:
     values: list[object] = []
     text = plan.source.search if plan.source.finder else f"lower({plan.source.search})"  # the finder's is lower already
     for word in half_width(query.text).lower().split():
-        parts.append(f"instr({text}, ?) > 0")
-        values.append(word)
+        parts.append(f"{text} GLOB ?")
+        values.append(f"*{word.translate(_PLAIN)}*")
     for name, wanted in query.chips.items():
         parts.append(f"coalesce({plan.sql(name)}, '') = ''" if wanted == "" else f"{plan.sql(name)} = ?")
         if wanted != "":
