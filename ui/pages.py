@@ -35,10 +35,11 @@ STATES: Tones = {
 """The tone of each state, in every list."""
 
 
-def add_pages(window: MainWindow, desk: Desk, listings: Mapping[Noun, Listing]) -> Show:
-    """Add every page to the window and show the first; gives the way to show a paper."""
-    Pages(window, desk, listings)
+def add_pages(window: MainWindow, desk: Desk, listings: Mapping[Noun, Listing]) -> "Pages":
+    """Add every page to the window and show the first."""
+    pages = Pages(window, desk, listings)
     window.go("cases")
+    return pages
 
 
 class Pages(QObject):

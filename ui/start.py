@@ -1,148 +1,297 @@
-"""The first dialog: open an office file, or make a new one."""
+"""The first window: choose an office file, give its password, or make a new one."""
 
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QWidget
 
-from desktop.base.errors import KnownError
-from desktop.base.fields import Field
-from desktop.office.office import Office
-from ui.forms.builder import Form
-from ui.look import icons, scale
-from ui.widgets.dialogs import PasswordDialog
-from ui.widgets.pieces import button, column, label, row
+from desktop.base.errors import FileBusyError, KnownError
+from desktop.base.paths import demo_file
+from ui import remembering
+from ui.look import icons, places, scale
+from ui.look.roles import dress
+from ui.newoffice import SUFFIX, NewOfficePage
+from ui.widgets.password import PasswordLine
+from ui.widgets.pieces import button, clear, column, label, row
 
-SUFFIX = ".niangjia"
-_KINDS = f"办公文件 (*{SUFFIX})"
-_SHORTEST = 8
+KINDS = f"办公文件 (*{SUFFIX})"
+_RECENT = "offices"
+_MOST = 6
+_SIZE = QSize(560, 560)
+_FIRST = "还没有打开过办公文件。第一次使用请点“新建办公文件”，或先打开演示看看。"
+_FORGOTTEN = "忘了密码，请取出保险柜里的《密码封存单》；没有密码，谁也打不开这个文件。"
 
 
-class Started(NamedTuple):
-    """The file to open and its password."""
+def recent_offices() -> list[Path]:
+    """The office files that were opened on this PC, the last one first."""
+    kept = places.recall(_RECENT, [])
+    return [Path(one) for one in kept if isinstance(one, str)] if isinstance(kept, list) else []
+
+
+def note_opened(path: Path) -> None:
+    """Have that office file stand first next time."""
+    others = [one for one in recent_offices() if one != path]
+    places.keep(_RECENT, [str(one) for one in (path, *others)][:_MOST])
+
+
+class Opening(NamedTuple):
+    """An office file to open."""
 
     path: Path
     password: str
+    remember: bool = False
 
 
-class StartDialog(QDialog):
-    """Offers to open or to make; a file that was made is ready to open."""
+class StartWindow(QWidget):
+    """One quiet window for everything before the office is open; it stays until it is.
 
-    def __init__(self, parent: QWidget | None = None, missing: Path | None = None) -> None:
-        super().__init__(parent)
+    Signals:
+        open_asked: an ``Opening``.
+        make_asked: a ``NewOffice``.
+        demo_asked: path of the demo office.
+        left: the clerk closed it.
+    """
+
+    open_asked = Signal(object)
+    make_asked = Signal(object)
+    demo_asked = Signal(Path)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        dress(self, "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("娘家人")
-        self.setMinimumWidth(460)
-        self._started: Started | None = None
-        self._finding = label(
-            f"没有找到“{missing.name}”，请确认优盘已插好，或另选文件。" if missing else "", "bad", wrap=True
-        )
-        self._finding.setVisible(missing is not None)
-        whole = column(scale.FAR, scale.FAR, scale.FAR, scale.FAR, gap=scale.APART)
-        mark = label()
-        mark.setPixmap(icons.icon("mark", "brand").pixmap(QSize(40, 40), self.devicePixelRatioF()))
-        whole.addWidget(mark)
-        whole.addWidget(label("娘家人", "title"))
-        whole.addWidget(label("区总工会帮扶工作台。所有资料在一个加密文件里，不联网。", "muted", wrap=True))
-        whole.addWidget(self._finding)
-        whole.addSpacing(scale.NEAR)
-        whole.addWidget(button("打开办公文件…", self._open, icon="folder", role="primary"))
-        whole.addWidget(button("新建办公文件…", self._make, icon="plus"))
+        self.resize(_SIZE)
+        self.setMinimumSize(480, 480)
+        self._done = False
+        self._stack = QStackedWidget()
+        self.choosing, self.unlocking, self.making = ChoosePage(), PasswordPage(), NewOfficePage()
+        for page in (self.choosing, self.unlocking, self.making):
+            self._stack.addWidget(page)
+        whole = column(40, 32, 40, 28, gap=scale.FAR)
+        whole.addLayout(_brand(self.devicePixelRatioF()))
+        whole.addWidget(self._stack, 1)
         self.setLayout(whole)
+        self._wire()
 
-    @classmethod
-    def ask(cls, parent: QWidget | None = None, *, missing: Path | None = None) -> Started | None:
-        """What to open, or None where the clerk closed the dialog; ``missing`` is a file that wasn't there."""
-        dialog = cls(parent, missing)
-        dialog.exec()
-        started = dialog._started
-        dialog.deleteLater()
-        return started
+    def ask_password(self, path: Path) -> None:
+        """Ask for the password of that office file."""
+        self.unlocking.begin(path)
+        self._stack.setCurrentWidget(self.unlocking)
 
-    def _open(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "打开办公文件", "", _KINDS)
-        password = PasswordDialog.ask(self, office=Path(name).stem) if name else None
-        if password is not None:
-            self._begin(Started(Path(name), password))
+    def choose(self, finding: str = "") -> None:
+        """Let the clerk choose; ``finding`` says what was wrong with the last choice."""
+        self.choosing.begin(finding)
+        self._stack.setCurrentWidget(self.choosing)
 
-    def _make(self) -> None:
-        started = NewOfficeDialog.ask(self)
-        if started is not None:
-            self._begin(started)
+    def refuse(self, error: KnownError) -> None:
+        """Say why it couldn't be opened or made, under what was typed."""
+        page = self._stack.currentWidget()
+        if isinstance(page, PasswordPage | NewOfficePage):
+            page.refuse(error)
+        else:
+            self.choose(error.sentence)
 
-    def _begin(self, started: Started) -> None:
-        self._started = started
-        self.accept()
+    def finish(self) -> None:
+        """Go: the office is open."""
+        self._done = True
+        self.close()
 
+    def _wire(self) -> None:
+        self.choosing.chosen.connect(self.ask_password)
+        self.choosing.browse_asked.connect(self._browse)
+        self.choosing.make_asked.connect(self._make)
+        self.choosing.demo_asked.connect(self._demo)
+        self.unlocking.open_asked.connect(self.open_asked)
+        self.unlocking.left.connect(self.choose)
+        self.making.make_asked.connect(self.make_asked)
+        self.making.left.connect(self.choose)
 
-class NewOfficeDialog(QDialog):
-    """Gathers the names, the place and the password of a new office, and makes it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("新建办公文件")
-        self.setMinimumWidth(520)
-        self.started: Started | None = None
-        fields = (
-            Field(label="本级工会名称", name="name", needed=True),
-            Field(label="市总工会名称", name="city"),
-        )
-        self._form = Form(fields, {}, framed=False)
-        self._first, self._second = _password("办公密码"), _password("再输一遍")
-        self._finding = label(role="bad", wrap=True)
-        whole = column(scale.FAR, scale.FAR, scale.FAR, scale.WIDE)
-        whole.addWidget(label("新建办公文件", "heading"))
-        whole.addWidget(self._form)
-        whole.addWidget(self._first)
-        whole.addWidget(self._second)
-        whole.addWidget(
-            label("密码至少 8 位。忘了密码，谁也打不开文件：请把密码写下，封存在保险柜里。", "hint", wrap=True)
-        )
-        whole.addWidget(self._finding)
-        buttons = row()
-        buttons.addStretch(1)
-        buttons.addWidget(button("取消", self.reject))
-        buttons.addWidget(button("选择位置并新建…", self._make, role="primary"))
-        whole.addLayout(buttons)
-        self.setLayout(whole)
-
-    @classmethod
-    def ask(cls, parent: QWidget | None = None) -> Started | None:
-        """The office that was made, or None."""
-        dialog = cls(parent)
-        dialog.exec()
-        started = dialog.started
-        dialog.deleteLater()
-        return started
-
-    def _make(self) -> None:
-        self._form.show_all_findings()
-        values, findings = self._form.values()
-        self._finding.setText(self._password_finding())
-        if findings or self._finding.text():
-            return
-        name, _ = QFileDialog.getSaveFileName(self, "办公文件放在哪里", f"{values['name']}{SUFFIX}", _KINDS)
+    def _browse(self) -> None:
+        last = next((str(one.parent) for one in recent_offices()), "")
+        name, _ = QFileDialog.getOpenFileName(self, "打开办公文件", last, KINDS)
         if name:
-            self.make(Path(name).with_suffix(SUFFIX), str(values["name"]), str(values.get("city") or ""))
+            self.ask_password(Path(name))
 
-    def make(self, path: Path, name: str, city: str) -> None:
-        """Make the file at a path; what prevents it is said in the dialog."""
-        try:
-            Office.create(path, self._first.text(), name=name, city=city).close()
-        except KnownError as error:
-            self._finding.setText(error.sentence)
-            return
-        self.started = Started(path, self._first.text())
-        self.accept()
+    def _make(self) -> None:
+        self.making.begin()
+        self._stack.setCurrentWidget(self.making)
 
-    def _password_finding(self) -> str:
-        if len(self._first.text()) < _SHORTEST:
-            return f"办公密码至少要 {_SHORTEST} 位。"
-        return "" if self._first.text() == self._second.text() else "两次输入的密码不一样，请重输。"
+    def _demo(self) -> None:
+        self.choosing.set_busy("正在准备演示办公文件…")
+        self.demo_asked.emit(demo_file())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the choice."""
+        if event.key() == Qt.Key.Key_Escape and self._stack.currentWidget() is not self.choosing:
+            self.choose()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that the clerk wants no office."""
+        super().closeEvent(event)
+        if not self._done:
+            self._done = True
+            self.left.emit()
 
 
-def _password(text: str) -> QLineEdit:
-    made = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
-    made.setPlaceholderText(text)
-    made.setAccessibleName(text)
+class ChoosePage(QWidget):
+    """The office files opened last, and the ways to another one.
+
+    Signals:
+        chosen: path of an office file.
+        browse_asked, make_asked, demo_asked: another file, a new one, the demo.
+    """
+
+    chosen = Signal(Path)
+    browse_asked = Signal()
+    make_asked = Signal()
+    demo_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._finding = label(role="bad", wrap=True)
+        self._list = column(gap=2)
+        self._heading = label("最近打开", "muted")
+        scroll, inside = QScrollArea(widgetResizable=True), dress(QWidget(), "clear")
+        inside.setLayout(self._list)
+        scroll.setWidget(inside)
+        whole = column(gap=scale.NEAR)
+        whole.addWidget(self._finding)
+        whole.addWidget(self._heading)
+        whole.addWidget(scroll, 1)
+        self._buttons = (
+            button("打开办公文件…", self.browse_asked.emit, icon="folder"),
+            button("新建办公文件…", self.make_asked.emit, icon="plus"),
+            button("打开演示", self.demo_asked.emit, icon="eye", role="quiet"),
+        )
+        self._buttons[2].setToolTip("用编造的人和数据试用；与真实数据分开存放")
+        ways = row()
+        for one in self._buttons:
+            ways.addWidget(one)
+        ways.addStretch(1)
+        whole.addLayout(ways)
+        self.setLayout(whole)
+        self.begin("")
+
+    def begin(self, finding: str) -> None:
+        """Show the files that there are now."""
+        self.set_busy("")
+        dress(self._finding, "bad")
+        self._finding.setText(finding)
+        self._finding.setVisible(bool(finding))
+        clear(self._list)
+        paths = recent_offices()
+        self._heading.setVisible(bool(paths))
+        for path in paths:
+            self._list.addWidget(self._entry(path))
+        if not paths:
+            self._list.addWidget(label(_FIRST, "muted", wrap=True))
+        self._list.addStretch(1)
+
+    def set_busy(self, text: str) -> None:
+        """Say what is under way, or that nothing is."""
+        dress(self._finding, "muted")
+        self._finding.setText(text)
+        self._finding.setVisible(bool(text))
+        self.setEnabled(not text)
+
+    def _entry(self, path: Path) -> QWidget:
+        there = path.exists()
+        made = button("", lambda: self.chosen.emit(path), role="tile")
+        made.setEnabled(there)
+        made.setAccessibleName(f"{path.stem}，{path.parent}" if there else f"{path.stem}，没有找到")
+        made.setToolTip(str(path))
+        inside = column(scale.NEAR, 6, scale.NEAR, 6, gap=0)
+        inside.addWidget(label(path.stem, "strong"))
+        inside.addWidget(label(str(path.parent) if there else f"没有找到，请确认U盘已插好（{path.parent}）", "hint"))
+        made.setLayout(inside)
+        made.setMinimumHeight(inside.sizeHint().height())
+        return made
+
+
+class PasswordPage(QWidget):
+    """Asks for the password of one office file; what was typed stays when it is refused.
+
+    Signals:
+        open_asked: an ``Opening``.
+        left: the clerk wants another file.
+    """
+
+    open_asked = Signal(object)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._path = Path()
+        self._name, self._place = label(role="heading"), label(role="hint", wrap=True)
+        self.line = PasswordLine("办公密码")
+        self._remember = QCheckBox("在这台电脑上记住密码")
+        self._finding = label(role="bad", wrap=True)
+        self._open = button("打开", self._ask, role="primary")
+        self.line.textChanged.connect(self._judge)
+        self.line.returnPressed.connect(self._ask)
+        whole = column(gap=scale.NEAR)
+        for part in (self._name, self._place, self.line, self._finding, self._remember):
+            whole.addWidget(part)
+        whole.addWidget(label(remembering.MEANING, "hint", wrap=True))
+        whole.addSpacing(scale.NEAR)
+        buttons = row()
+        buttons.addWidget(button("换一个文件", self.left.emit, icon="back", role="quiet"))
+        buttons.addStretch(1)
+        buttons.addWidget(self._open)
+        whole.addLayout(buttons)
+        whole.addStretch(1)
+        whole.addWidget(label(_FORGOTTEN, "hint", wrap=True))
+        self.setLayout(whole)
+
+    def begin(self, path: Path) -> None:
+        """Ask for the password of that file."""
+        self._path = path
+        self._name.setText(path.stem)
+        self._place.setText(str(path.parent))
+        self._remember.setChecked(remembering.is_remembered(path))
+        self.line.clear()
+        self.line.hide_text()
+        self._open.setText("打开")
+        self._finding.hide()
+        self._wait(waiting=False)
+
+    def refuse(self, error: KnownError) -> None:
+        """Say why it wasn't opened; where it is open elsewhere, the same button tries again."""
+        self._open.setText("重试" if isinstance(error, FileBusyError) else "打开")
+        self._finding.setText(error.sentence)
+        self._finding.show()
+        self._wait(waiting=False)
+        self.line.selectAll()
+
+    def _wait(self, *, waiting: bool) -> None:
+        self.setEnabled(not waiting)
+        self._open.setEnabled(bool(self.line.text()))
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _judge(self) -> None:
+        self._open.setEnabled(bool(self.line.text()))
+        self._finding.hide()
+
+    def _ask(self) -> None:
+        if self.line.text():
+            self._open.setText("正在打开…")
+            self._wait(waiting=True)
+            self.open_asked.emit(Opening(self._path, self.line.text(), self._remember.isChecked()))
+
+
+def _brand(dense: float) -> QHBoxLayout:
+    mark = QLabel()
+    mark.setPixmap(icons.icon("mark", "brand").pixmap(QSize(40, 40), dense))
+    words = column(gap=0)
+    words.addWidget(label("娘家人", "title"))
+    words.addWidget(label("区总工会帮扶工作台 · 资料都在一个加密文件里，不联网", "muted"))
+    made = row(gap=scale.APART)
+    made.addWidget(mark)
+    made.addLayout(words, 1)
     return made

@@ -1,17 +1,21 @@
 """The main window: side bar, search over everything, pages, and the foot."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QWidget
 
-from desktop.base.changes import Change
+from desktop.base.changes import UNDO, Change
 from desktop.base.errors import KnownError
 from ui.desk import Desk, Job
+from ui.farewell import Farewell
 from ui.finder import Find, Finder, Hit
+from ui.kept import KeptDialog
+from ui.lock import LockPage
 from ui.look import icons, places, scale, shown, theme
 from ui.look.roles import dress
 from ui.look.theme import Theme
@@ -43,12 +47,16 @@ class MainWindow(QMainWindow):
         lock_asked: the clerk wants the office locked.
         visited: key of the page that is shown now.
         file_dropped: path of the file that the clerk dropped on the window.
+        restore_asked: a backup to put in the office file's place, and its password.
+        lock_minutes_chosen: after how many minutes without a touch the office is locked; 0 for never.
         finished: the office is closed; the window can go.
     """
 
     lock_asked = Signal()
     visited = Signal(str)
     file_dropped = Signal(Path)
+    restore_asked = Signal(Path, str)
+    lock_minutes_chosen = Signal(int)
     finished = Signal()
 
     def __init__(self, desk: Desk, office_name: str = "") -> None:
@@ -59,13 +67,14 @@ class MainWindow(QMainWindow):
         self._trail: list[str] = []
         self._keys: list[QShortcut] = []
         self._finished = False
-        self._backup_tried = False
-        self.setWindowTitle(f"{office_name} · {NAME}" if office_name else NAME)
+        self._closing = False
+        self._backup_failed = False
         self.resize(1280, 720)
         self.setMinimumSize(960, 560)
         self.setAcceptDrops(True)
-        self._make_parts(office_name)
+        self._make_parts()
         self._assemble()
+        self.set_office(office_name)
         self._wire()
         self._restore_place()
         self._ask_labels()
@@ -132,34 +141,63 @@ class MainWindow(QMainWindow):
         """Say at the foot when the last backup was taken."""
         self._backup.setText(text)
 
+    def set_office(self, name: str) -> None:
+        """Say whose office it is."""
+        self._office_name = name
+        self._office.setText(name or NAME)
+        self._tell_title()
+
+    def _tell_title(self) -> None:
+        named = self._office_name and not self.locked
+        self.setWindowTitle(f"{self._office_name} · {NAME}" if named else NAME)
+
+    @property
+    def locked(self) -> bool:
+        """Whether nothing of the office is shown."""
+        return self._outer.currentWidget() is self.lock_page
+
     def set_locked(self, locked: bool) -> None:
-        """Hide everything of the office, or show it again and have the pages ask anew."""
-        self._stack.setVisible(not locked)
-        self._lock.setText("解锁" if locked else "锁定")
-        buttons = [place.button for place in self._places.values() if place.button is not None]
-        for part in (*buttons, self.finder, self._undo, self._redo):
-            part.setEnabled(not locked)
+        """Hide everything of the office, in other windows too, or show it again."""
+        self._outer.setCurrentWidget(self.lock_page if locked else self._body)
+        self._tell_title()
         for key in self._keys:
             key.setEnabled(not locked)
-        if not locked:
+        if locked:
+            self._hide_others()
+            self.lock_page.begin()
+        else:
             self._ask_labels()
+
+    def _hide_others(self) -> None:
+        """Dialogs over the window show something of the office too; a question that was open counts as cancelled."""
+        for widget in QApplication.topLevelWidgets():
+            if widget is not self and widget.isVisible():
+                widget.close()
+
+    def dismiss(self) -> None:
+        """Go, without closing the office: another window takes over."""
+        self._finished = True
+        self.close()
+        self.deleteLater()
 
     def undo(self) -> None:
         """Undo what the foot names."""
-        if self._undo.isEnabled():
+        if self._undo.isEnabled() and not self.locked:
             self.desk.undo()
 
     def redo(self) -> None:
         """Do again what the foot names."""
-        if self._redo.isEnabled():
+        if self._redo.isEnabled() and not self.locked:
             self.desk.redo()
 
-    def _make_parts(self, office_name: str) -> None:
+    def _make_parts(self) -> None:
+        self._outer, self.lock_page, self._farewell = QStackedWidget(), LockPage(), Farewell()
+        self.lock_page.leave_asked.connect(self.close)
         self.messages, self.progress = MessageBar(), ProgressStrip()
         self.finder = Finder(self.desk)
         self._stack = QStackedWidget()
         self._group = QButtonGroup(self, exclusive=True)
-        self._office = label(office_name or NAME, "strong", wrap=True)
+        self._office = label(role="strong", wrap=True)
         self._undo = button("", self.undo, icon="undo", role="quiet")
         self._redo = button("", self.redo, icon="redo", role="quiet")
         self._backup = label()
@@ -195,9 +233,11 @@ class MainWindow(QMainWindow):
         whole = column(gap=0)
         whole.addLayout(upper, 1)
         whole.addWidget(self._foot())
-        body = dress(QWidget(), "page")
-        body.setLayout(whole)
-        self.setCentralWidget(body)
+        self._body = dress(QWidget(), "page")
+        self._body.setLayout(whole)
+        self._outer.addWidget(self._body)
+        self._outer.addWidget(self.lock_page)
+        self.setCentralWidget(self._outer)
 
     def _sidebar(self) -> QWidget:
         made = _styled("sidebar")
@@ -261,9 +301,13 @@ class MainWindow(QMainWindow):
             made.setEnabled(bool(text))
 
     def _on_change(self, change: Change, _initiator: object) -> None:
-        kept = f"；{len(change.kept)} 项因后来另有改动而保留" if change.kept else ""
-        if change.nouns:
-            self.messages.notice(f"{change.label}{kept}", "撤销", self.undo)
+        if change.kept:
+            text = f"{change.label}；有 {len(change.kept):,} 项后来另有改动，没有撤销"
+            self.messages.caution(text, "看是哪些", partial(KeptDialog.show_for, change.kept, self))
+        elif change.label.startswith(UNDO):
+            self.messages.notice(change.label, "重做", self.redo)
+        elif change.nouns:
+            self.messages.notice(change.label, "撤销", self.undo)
         else:  # such as a printed paper, which only stands in the journal
             self.messages.notice(change.label)
         self._ask_labels()
@@ -275,12 +319,13 @@ class MainWindow(QMainWindow):
         self.progress.follow(job)
 
     def _toggle_theme(self) -> None:
-        chosen = Theme.LIGHT if shown.is_dark() else Theme.DARK
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, chosen)
-            places.keep("theme", chosen)
-        icons.put(self._moon, "sun" if shown.is_dark() else "moon")
+        theme.choose(Theme.LIGHT if shown.is_dark() else Theme.DARK)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Show what the button of the theme would bring."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_moon"):
+            icons.put(self._moon, "sun" if shown.is_dark() else "moon")
 
     def _restore_place(self) -> None:
         kept = places.recall("window")
@@ -289,49 +334,65 @@ class MainWindow(QMainWindow):
 
     def _end(self, _: object = None) -> None:
         self._finished = True
+        self._farewell.end()
         self.finished.emit()
         self.close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one file."""
-        if _file_in(event.mimeData()) and not self._stack.isHidden():
+        if _file_in(event.mimeData()) and not self.locked:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell the file that was dropped."""
         path = _file_in(event.mimeData())
-        if path and not self._stack.isHidden():
+        if path and not self.locked:
             event.acceptProposedAction()
             self.file_dropped.emit(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close the office first, after what is under way; then the window."""
+        """Close the office first, after what is under way and a backup; then the window, which hides meanwhile."""
         if self._finished:
             event.accept()
             return
         event.ignore()
-        for page in self._pages.values():
+        if not self._closing and self._may_close():
+            self._closing = True
+            places.keep("window", bytes(self.saveGeometry().toBase64().data()).decode())
+            self.hide()
+            self._farewell.begin()
+            if self.locked or self._backup_failed:
+                self._close_office()
+            else:
+                self.desk.ask(_last_backup, self._close_office, self._on_backup_failed)
+
+    def _may_close(self) -> bool:
+        """Whether nothing would be lost or cut short; else it says what."""
+        if self.progress.busy:
+            self.messages.caution("还有一项工作没有做完，请等它完成，或先点“取消”，再关闭窗口。")
+            return False
+        for key, page in self._pages.items():
             unsaved = getattr(page, "unsaved", None)
             if unsaved is not None and unsaved():
-                self._stack.setCurrentWidget(page)
-                self.messages.caution("这一页有未保存的修改，请先保存或放弃修改，再关闭窗口。")
-                return
-        places.keep("window", bytes(self.saveGeometry().toBase64().data()).decode())
-        self.setEnabled(False)
-        if self._backup_tried:
-            self._close_office()
+                return self._hold_back(key)
+        return True
+
+    def _hold_back(self, key: str) -> bool:
+        if self.locked:
+            self.lock_page.refuse("有未保存的修改，请先解锁，保存后再退出。")
         else:
-            self._backup_tried = True
-            self._backup.setText("正在备份…")
-            self.desk.ask(_last_backup, self._close_office, self._on_backup_failed)
+            self.go(key)
+            self.messages.caution("这一页有未保存的修改，请先保存或放弃修改，再关闭窗口。")
+        return False
 
     def _close_office(self, _: object = None) -> None:
         self.desk.finish(self._end)
 
     def _on_backup_failed(self, error: KnownError) -> None:
         """Tell it once; a second try closes without a backup."""
-        self.setEnabled(True)
-        self._backup.setText("")
+        self._closing, self._backup_failed = False, True
+        self._farewell.end()
+        self.show()
         self.messages.caution(f"没有备份成功：{error.sentence} 数据都已保存；再次关闭窗口会直接退出。")
 
 

@@ -25,6 +25,10 @@ class Noun(StrEnum):
     JOURNAL = "journal"
 
 
+UNDO, REDO = "撤销：", "重做："
+"""What the labels of undos and redos begin with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A record that an undo left as it is, and the reason as a Chinese sentence."""

@@ -24,6 +24,16 @@ def log_folder() -> Path:
     return Path(_DIRS.user_log_dir)
 
 
+def documents() -> Path:
+    """The person's own folder for documents, where a new office is proposed."""
+    return Path(_DIRS.user_documents_dir)
+
+
+def demo_file() -> Path:
+    """Where the demo office lies that is opened from the first window."""
+    return documents() / "娘家人演示" / "演示.niangjia"
+
+
 def backup_folder(office: Path) -> Path:
     """Where an office's automatic backups go: beside it, so that they travel with the stick."""
     return office.parent / f"{office.stem}-备份"

@@ -67,6 +67,14 @@ def make(path: Path) -> Office:
     return office
 
 
+def at(path: Path) -> Office:
+    """The demo office at a path, opened; made first where there is none."""
+    if path.exists():
+        return Office.open(path, PASSWORD)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return make(path)
+
+
 def _pay(office: Office, fund: int, day: dt.date, cases: list[int]) -> None:
     number = office.aid.draw_up(programme="生活救助", fund=fund, decided_on=day, households_=cases).record
     if number is not None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from desktop.base.changes import Change, Kept, Noun
+from desktop.base.changes import REDO, UNDO, Change, Kept, Noun
 from desktop.base.errors import ForbiddenError, NotFoundError
 from desktop.store import journal, rows
 
@@ -75,7 +75,7 @@ def invert(db: Database, number: int, rederive: Rederive) -> Change:
     """
     target = _target(db, number)
     redo = target["kind"] == "undo"
-    label = ("重做：" if redo else "撤销：") + (target["done"] or target["label"])
+    label = (REDO if redo else UNDO) + (target["done"] or target["label"])
     nouns = [Noun(name) for name in json.loads(target["nouns"])]
     with journal.operation(db, label, *nouns, kind="redo" if redo else "undo", inverts=number) as current:
         db.execute("PRAGMA defer_foreign_keys = ON")

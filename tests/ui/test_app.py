@@ -1,4 +1,4 @@
-"""Starting: from the file through the password to the window, locking, and making a new office."""
+"""Starting: from the first window through the password to the pages, locking, restoring, and making a new office."""
 
 import subprocess
 import sys
@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.office.office import Office
-from ui.app import Session
+from ui import remembering
 from ui.look import places
-from ui.start import NewOfficeDialog, StartDialog
-from ui.tables.page import ListPage
-from ui.widgets.dialogs import PasswordDialog
+from ui.papers.preview import PreviewPage
+from ui.session import Session
+from ui.start import StartWindow, recent_offices
+from ui.window import MainWindow
 
 PASSWORD = "made-up-password"
 ROOT = Path(__file__).parents[2]
@@ -31,118 +33,263 @@ def path(tmp_path: Path) -> Path:
 def session(qapp: QApplication, qtbot: QtBot) -> Iterator[Session]:
     made = Session(qapp)
     yield made
-    if made._desk is not None:
-        with qtbot.waitSignal(made.ended):
+    if made.window is not None or made.start is not None:
+        with qtbot.waitSignal(made.ended, timeout=10_000):
             made.end()
 
 
-def answers(monkeypatch: pytest.MonkeyPatch, *given: str | None) -> list[str]:
-    """Have the password dialog give these answers; returns the findings it is shown with."""
-    findings: list[str] = []
-    left = list(given)
-
-    def ask(_parent: object, *, office: str, finding: str) -> str | None:
-        assert office == "新区"
-        findings.append(finding)
-        return left.pop(0)
-
-    monkeypatch.setattr(PasswordDialog, "ask", ask)
-    return findings
+def start_of(session: Session) -> StartWindow:
+    assert session.start is not None
+    return session.start
 
 
-def opened(qtbot: QtBot, session: Session, path: Path) -> ListPage:
+def typed(qtbot: QtBot, session: Session, password: str) -> None:
+    """Type the password and press Enter."""
+    line = start_of(session).unlocking.line
+    line.setText(password)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+
+
+def opened(qtbot: QtBot, session: Session, path: Path) -> MainWindow:
     session.begin(path)
+    typed(qtbot, session, PASSWORD)
+    return window_of(qtbot, session)
+
+
+def window_of(qtbot: QtBot, session: Session) -> MainWindow:
     qtbot.waitUntil(lambda: session.window is not None, timeout=10_000)
     assert session.window is not None
-    page = session.window.go("cases")
-    assert isinstance(page, ListPage)
-    return page
+    return session.window
 
 
-def test_the_right_password_opens_the_window_on_the_list(
-    qtbot: QtBot, session: Session, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    answers(monkeypatch, PASSWORD)
-    page = opened(qtbot, session, path)
-    qtbot.waitUntil(lambda: page._count.text() == "共 0 户")
-    assert session.window is not None
-    assert session.window.windowTitle() == "新区总工会 · 娘家人"
+def said(window: StartWindow) -> str:
+    """The finding under the password."""
+    qtbot_finding = window.unlocking._finding
+    return qtbot_finding.text() if qtbot_finding.isVisible() else ""
+
+
+def test_the_right_password_opens_the_window(qtbot: QtBot, session: Session, path: Path) -> None:
+    window = opened(qtbot, session, path)
+    assert session.start is None
+    assert window.windowTitle() == "新区总工会 · 娘家人"
     assert places.recall("office") == str(path)
+    assert recent_offices() == [path]
 
 
-def test_a_wrong_password_is_said_and_asked_for_again(
-    qtbot: QtBot, session: Session, path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_wrong_password_is_said_under_the_field_and_stays(qtbot: QtBot, session: Session, path: Path) -> None:
+    session.begin(path)
+    typed(qtbot, session, "wrong password")
+    start = start_of(session)
+    qtbot.waitUntil(lambda: "密码不对" in said(start))
+    assert start.unlocking.line.text() == "wrong password"
+    qtbot.keyClicks(start.unlocking.line, "x")
+    assert said(start) == ""
+    typed(qtbot, session, PASSWORD)
+    window_of(qtbot, session)
+
+
+def test_a_file_that_is_open_elsewhere_can_be_tried_again(qtbot: QtBot, session: Session, path: Path) -> None:
+    other = Office.open(path, PASSWORD)
+    session.begin(path)
+    typed(qtbot, session, PASSWORD)
+    start = start_of(session)
+    qtbot.waitUntil(lambda: "正在别的窗口或别的电脑上打开" in said(start), timeout=10_000)
+    assert start.unlocking._open.text() == "重试"
+    other.close()
+    start.unlocking._open.click()
+    window_of(qtbot, session)
+
+
+def test_locking_closes_the_file_and_shows_nothing_until_the_password_is_given(
+    qtbot: QtBot, session: Session, path: Path
 ) -> None:
-    findings = answers(monkeypatch, "wrong password", PASSWORD)
-    opened(qtbot, session, path)
-    assert findings[0] == ""
-    assert "密码" in findings[1]
-
-
-def test_locking_closes_the_file_until_the_password_is_given(
-    qtbot: QtBot, session: Session, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    answers(monkeypatch, PASSWORD, None, PASSWORD)
-    opened(qtbot, session, path)
-    window = session.window
-    assert window is not None
+    window = opened(qtbot, session, path)
+    beside = QLabel("张三")
+    qtbot.addWidget(beside)
+    beside.show()
     window._lock.click()
+    assert window.locked
     assert not window._stack.isVisible()
+    assert "新区" not in window.windowTitle()
+    assert not beside.isVisible()
     qtbot.waitUntil(lambda: window.desk.idle)
     Office.open(path, PASSWORD).close()
-    window._lock.click()
-    qtbot.waitUntil(window._stack.isVisible, timeout=10_000)
+    window.lock_page.line.setText("wrong password")
+    qtbot.keyClick(window.lock_page.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "密码不对" in window.lock_page._finding.text(), timeout=10_000)
+    window.lock_page.line.setText(PASSWORD)
+    qtbot.keyClick(window.lock_page.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not window.locked, timeout=10_000)
+    assert window.windowTitle() == "新区总工会 · 娘家人"
 
 
-def test_a_new_office_is_made_where_the_clerk_says(qtbot: QtBot, tmp_path: Path) -> None:
-    dialog = NewOfficeDialog()
-    qtbot.addWidget(dialog)
-    dialog._first.setText(PASSWORD)
-    dialog.make(tmp_path / "新.niangjia", "某区总工会", "某市总工会")
-    assert dialog.started == (tmp_path / "新.niangjia", PASSWORD)
-    office = Office.open(tmp_path / "新.niangjia", PASSWORD)
-    assert (office.name, office.city) == ("某区总工会", "某市总工会")
+def test_nobody_there_for_a_while_locks(qtbot: QtBot, session: Session, path: Path) -> None:
+    window = opened(qtbot, session, path)
+    session._idle.idle.emit()
+    assert window.locked
+    assert not session._idle._timer.isActive()
+
+
+def test_a_backup_is_restored_and_the_former_file_kept(qtbot: QtBot, session: Session, path: Path) -> None:
+    office = Office.open(path, PASSWORD)
+    backup = office.back_up().path
+    office.rename(name="后来的名字", city="", phone="")
     office.close()
+    window = opened(qtbot, session, path)
+    assert window.windowTitle().startswith("后来的名字")
+    window.restore_asked.emit(backup, PASSWORD)
+    assert window.locked
+    qtbot.waitUntil(lambda: session.window is not window, timeout=10_000)
+    assert window_of(qtbot, session).windowTitle().startswith("新区总工会")
+    assert "恢复前" in window_of(qtbot, session).messages.text
+    assert len(list(path.parent.glob("新区 恢复前*.niangjia"))) == 1
 
 
-def test_a_file_that_stands_there_already_is_not_overwritten(qtbot: QtBot, path: Path) -> None:
-    dialog = NewOfficeDialog()
-    qtbot.addWidget(dialog)
-    dialog._first.setText(PASSWORD)
-    dialog.make(path, "某区总工会", "")
-    assert dialog.started is None
-    assert dialog._finding.text()
+def test_a_backup_that_cannot_be_restored_leaves_the_office_as_it_is(
+    qtbot: QtBot, session: Session, path: Path, tmp_path: Path
+) -> None:
+    window = opened(qtbot, session, path)
+    window.restore_asked.emit(tmp_path / "没有.niangjia", PASSWORD)
+    qtbot.waitUntil(lambda: "找不到" in window.lock_page._finding.text(), timeout=10_000)
+    window.lock_page.line.setText(PASSWORD)
+    qtbot.keyClick(window.lock_page.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not window.locked, timeout=10_000)
+
+
+def test_a_new_office_is_made_and_its_slip_shown(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    session.begin(None)
+    page = start_of(session).making
+    start_of(session).choosing.make_asked.emit()
+    page.form.cells["name"].editor.setText("某区总工会")
+    page.form.cells["name"].changed.emit("name")
+    assert page.place.text().endswith("某区总工会.niangjia")
+    page.place.setText(str(tmp_path / "新.niangjia"))
+    page.password.first.setText(PASSWORD)
+    page.password.second.setText(PASSWORD)
+    page.make()
+    window = window_of(qtbot, session)
+    preview = window.page("preview")
+    assert isinstance(preview, PreviewPage)
+    qtbot.waitUntil(lambda: preview.printout is not None, timeout=10_000)
+    assert preview.printout is not None
+    assert preview.printout.label == "密码封存单"
+    assert window.windowTitle() == "某区总工会 · 娘家人"
+    assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_a_file_that_stands_there_already_is_not_overwritten(qtbot: QtBot, session: Session, path: Path) -> None:
+    session.begin(None)
+    start_of(session).choosing.make_asked.emit()
+    page = start_of(session).making
+    page.form.set_values({"name": "某区总工会", "preset": page.form.values()[0]["preset"]})
+    page.place.setText(str(path))
+    page.password.first.setText(PASSWORD)
+    page.password.second.setText(PASSWORD)
+    page.make()
+    qtbot.waitUntil(lambda: "已经存在" in page._finding.text())
+    assert page.isEnabled()
+    assert session.window is None
 
 
 @pytest.mark.parametrize(
     ("first", "second", "says"), [("short", "short", "8 位"), ("long enough", "another one", "不一样")]
 )
-def test_a_bad_password_makes_no_office(qtbot: QtBot, first: str, second: str, says: str) -> None:
-    dialog = NewOfficeDialog()
-    qtbot.addWidget(dialog)
-    dialog._first.setText(first)
-    dialog._second.setText(second)
-    dialog._make()
-    assert says in dialog._finding.text()
-    assert dialog.started is None
+def test_a_bad_password_makes_no_office(qtbot: QtBot, session: Session, first: str, second: str, says: str) -> None:
+    session.begin(None)
+    start_of(session).choosing.make_asked.emit()
+    page = start_of(session).making
+    page.password.first.setText(first)
+    page.password.second.setText(second)
+    with qtbot.assertNotEmitted(page.make_asked):
+        page.make()
+    assert says in page._finding.text()
 
 
-def test_a_file_that_is_gone_is_said(qtbot: QtBot, tmp_path: Path) -> None:
-    dialog = StartDialog(missing=tmp_path / "旧.niangjia")
-    qtbot.addWidget(dialog)
-    assert "旧.niangjia" in dialog._finding.text()
+def test_a_file_that_is_gone_is_said(session: Session, tmp_path: Path) -> None:
+    session.begin(tmp_path / "旧.niangjia")
+    assert "旧.niangjia" in start_of(session).choosing._finding.text()
+
+
+def test_the_demo_opens_beside_real_data(
+    qtbot: QtBot, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.start.demo_file", lambda: tmp_path / "演示" / "演示.niangjia")
+    session.begin(None)
+    start_of(session).choosing.demo_asked.emit()
+    assert not start_of(session).choosing.isEnabled()
+    qtbot.waitUntil(lambda: session.window is not None, timeout=30_000)
+    assert "演示" in window_of(qtbot, session).windowTitle()
+
+
+class Ring:
+    """A keyring in memory."""
+
+    def __init__(self) -> None:
+        self.held: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, name: str) -> str | None:
+        """What is held."""
+        return self.held.get((service, name))
+
+    def set_password(self, service: str, name: str, password: str) -> None:
+        """Hold it."""
+        self.held[service, name] = password
+
+    def delete_password(self, service: str, name: str) -> None:
+        """Forget it."""
+        del self.held[service, name]
+
+
+@pytest.fixture
+def ring(monkeypatch: pytest.MonkeyPatch) -> Ring:
+    made = Ring()
+    for name in ("get_password", "set_password", "delete_password"):
+        monkeypatch.setattr(f"keyring.{name}", getattr(made, name))
+    return made
+
+
+def test_a_remembered_password_opens_without_a_word(qtbot: QtBot, session: Session, path: Path, ring: Ring) -> None:
+    assert remembering.remember(path, PASSWORD)
+    session.begin(path)
+    assert not start_of(session).isVisible()
+    window_of(qtbot, session)
+    remembering.forget(path)
+    assert ring.held == {}
+
+
+def test_a_remembered_password_that_is_wrong_is_forgotten_and_asked_for(
+    qtbot: QtBot, session: Session, path: Path, ring: Ring
+) -> None:
+    remembering.remember(path, "the one before")
+    session.begin(path)
+    qtbot.waitUntil(lambda: "密码不对" in said(start_of(session)), timeout=10_000)
+    assert start_of(session).isVisible()
+    assert ring.held == {}
+
+
+def test_a_ticked_box_remembers_the_password(qtbot: QtBot, session: Session, path: Path, ring: Ring) -> None:
+    session.begin(path)
+    assert not start_of(session).unlocking._remember.isChecked()
+    start_of(session).unlocking._remember.setChecked(True)
+    typed(qtbot, session, PASSWORD)
+    window_of(qtbot, session)
+    assert list(ring.held.values()) == [PASSWORD]
+
+
+def test_a_pc_without_a_keyring_is_told_of_and_opens_all_the_same(qtbot: QtBot, session: Session, path: Path) -> None:
+    session.begin(path)
+    start_of(session).unlocking._remember.setChecked(True)
+    typed(qtbot, session, PASSWORD)
+    assert window_of(qtbot, session).messages.text == remembering.FAILED
+    assert not remembering.is_remembered(path)
 
 
 def test_the_program_starts_and_ends_from_the_command_line(path: Path) -> None:
     script = f"""
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from ui import app
-from ui.widgets.dialogs import PasswordDialog
-def ask(*_, **__):
-    QTimer.singleShot(50, look)
-    return {PASSWORD!r}
-PasswordDialog.ask = ask
+from ui import app, remembering
+remembering.recall = lambda _: {PASSWORD!r}
 def look():
     windows = [one for one in QApplication.topLevelWidgets() if one.isVisible() and hasattr(one, "desk")]
     if windows:
@@ -150,9 +297,15 @@ def look():
         windows[0].close()
     else:
         QTimer.singleShot(50, look)
+make = app.make_app
+def make_and_look(argv):
+    made = make(argv)
+    QTimer.singleShot(50, look)
+    return made
+app.make_app = make_and_look
 raise SystemExit(app.run([{str(path)!r}]))
 """
-    done = subprocess.run(  # noqa: S603  (our own script)
+    done = subprocess.run(  # noqa: S603  (our own program)
         [sys.executable, "-X", "utf8", "-c", script], cwd=ROOT, capture_output=True, timeout=60, check=False
     )
     assert (done.returncode, done.stdout.decode().strip()) == (0, "新区总工会 · 娘家人 取消"), done.stderr.decode()

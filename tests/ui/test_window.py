@@ -10,11 +10,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.base.changes import Change
+from desktop.base.changes import Change, Kept, Noun
 from desktop.base.errors import StorageError
 from tests.ui.standin import MemoryOffice
 from ui.desk import Desk
 from ui.finder import Hit
+from ui.kept import KeptDialog
 from ui.look import places, shown, theme
 from ui.look.theme import Theme
 from ui.widgets.crash import CrashDialog
@@ -214,7 +215,8 @@ def test_a_locked_window_shows_nothing_of_the_office(window: MainWindow) -> None
     window.go("cases")
     window.set_locked(locked=True)
     assert not window._stack.isVisible()
-    assert not window._places["cases"].button.isEnabled()
+    assert not window._places["cases"].button.isVisible()
+    assert not window._undo.isVisible()
     window.set_locked(locked=False)
     assert window._stack.isVisible()
 
@@ -269,3 +271,45 @@ def test_a_backup_that_fails_is_told_once_and_does_not_imprison(
     with qtbot.waitSignal(window.finished):
         window.close()
     assert office.closed
+
+
+def test_closing_twice_waits_for_the_one_backup(qtbot: QtBot, window: MainWindow, office: MemoryOffice) -> None:
+    taken: list[int] = []
+    office.back_up_if_needed = lambda: taken.append(1)  # type: ignore[method-assign]
+    window._finished = False
+    with qtbot.waitSignal(window.finished):
+        window.close()
+        assert not window.isVisible()
+        window.close()
+    assert (office.closed, taken) == (True, [1])
+
+
+def test_closing_waits_for_a_long_job(qtbot: QtBot, window: MainWindow, desk: Desk, office: MemoryOffice) -> None:
+    window._finished = False
+    desk.long(lambda _office, progress: progress(1, 2), "导入台账")
+    window.close()
+    assert window.isVisible()
+    assert "没有做完" in window.messages.text
+    settle(qtbot, desk)
+    with qtbot.waitSignal(window.finished):
+        window.close()
+    assert office.closed
+
+
+def test_after_an_undo_the_notice_offers_to_do_it_again(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    change = Change(operation=3, label="撤销：改名", nouns=frozenset({Noun.CASES}))
+    desk.changed.emit(change, None)
+    assert (window.messages.text, window.messages._action.text()) == ("撤销：改名", "重做")
+    settle(qtbot, desk)
+
+
+def test_what_an_undo_left_can_be_looked_at_and_copied(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    kept = (Kept(Noun.CASES, 1, "张三", "之后又修改过"),)
+    desk.changed.emit(Change(operation=3, label="撤销：导入", nouns=frozenset({Noun.CASES}), kept=kept), None)
+    assert "1 项" in window.messages.text
+    window.messages._action.click()
+    dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, KeptDialog))
+    dialog._copy()
+    assert QApplication.clipboard().text().splitlines() == ["类别\t记录\t没有撤销的原因", "档案\t张三\t之后又修改过"]
+    dialog.close()
+    settle(qtbot, desk)

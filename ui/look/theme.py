@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop.base.paths import resources
-from ui.look import icons, scale, shown
+from ui.look import icons, places, scale, shown
 from ui.look.palette import Palette
 
 _ROLES = {
@@ -53,6 +53,27 @@ def apply(app: QApplication, theme: Theme) -> None:
     app.setStyleSheet(style_sheet(shown.colours()))
     icons.recolour(app)
 
+
+def kept() -> Theme:
+    """What was chosen on this PC."""
+    found = places.recall(_KEY, Theme.SYSTEM)
+    return Theme(found) if found in list(Theme) else Theme.SYSTEM
+
+
+def choose(theme: Theme) -> None:
+    """Dress the application, and keep that on this PC."""
+    places.keep(_KEY, theme)
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        apply(app, theme)
+
+
+def follow_system(app: QApplication) -> None:
+    """Dress anew whenever the PC turns light or dark, where the clerk left it to the PC."""
+    app.styleHints().colorSchemeChanged.connect(lambda _: apply(app, kept()) if kept() is Theme.SYSTEM else None)
+
+
+_KEY = "theme"
 
 _SCHEMES = {
     Theme.LIGHT: Qt.ColorScheme.Light,

@@ -28,6 +28,11 @@ class ProgressStrip(QFrame):
         self.setLayout(made)
         self.hide()
 
+    @property
+    def busy(self) -> bool:
+        """Whether a job runs."""
+        return bool(self._jobs)
+
     def follow(self, job: Job) -> None:
         """Show the job until it ends; several are shown one after the other."""
         self._jobs.append(job)
