@@ -60,13 +60,19 @@ def find_tables(workbook: Workbook, saved: Keyed[str, Mapping] | None = None) ->
     Where no sheet has both, what was found of others comes back incomplete, for the clerk to say the rest. Hidden
     sheets are passed over. ``WorkbookError`` where no sheet has any headings.
     """
+    tables = every_table(workbook, saved)
+    return tuple(table for table in tables if table.mapping.complete) or tables
+
+
+def every_table(workbook: Workbook, saved: Keyed[str, Mapping] | None = None) -> tuple[Table, ...]:
+    """The same with all tables that have headings, whether or not they tell names and IDs."""
     found = [_find(sheet) for sheet in workbook.sheets if not sheet.hidden]
     tables = [_remembered(table, saved or {}) for table in found if table]
     if not tables:
         raise WorkbookError(
             f"“{workbook.path.name}”里没有找到表头，没有读入任何内容；请核对是否选错文件，表头应有“姓名”和“身份证号”。"
         )
-    return tuple(table for table in tables if table.mapping.complete) or tuple(tables)
+    return tuple(tables)
 
 
 def _remembered(table: Table, saved: Keyed[str, Mapping]) -> Table:

@@ -62,14 +62,19 @@ def layout() -> Layout:
 
 def write_ledger(path: Path, households: Iterable[Household], *, office: str, progress: Progress = silent) -> int:
     """Write the ledger of these households and return how many; ``WorkbookError`` where it can't be written."""
+    columns, rows = ledger_rows(households)
+    return write_rows(path, layout().title, columns, rows, note=f"填报单位：{office}", progress=progress)
+
+
+def ledger_rows(households: Iterable[Household]) -> tuple[list[Column], Sequence[tuple[Value, ...]]]:
+    """The ledger's columns and lines, as they are written."""
     files = tuple(households)
     written = _columns(files)
     columns = [
         Column(name=str(number), label=one.heading, kind=one.field.kind, width=30 if one.field.name in _WIDE else 10)
         for number, one in enumerate(written)
     ]
-    rows = _Rows(files, [one.value for one in written])
-    return write_rows(path, layout().title, columns, rows, note=f"填报单位：{office}", progress=progress)
+    return columns, _Rows(files, [one.value for one in written])
 
 
 class _Rows(Sequence[tuple[Value, ...]]):

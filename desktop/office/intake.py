@@ -12,7 +12,7 @@ from desktop.base.findings import Place
 from desktop.cases.checks import complete
 from desktop.cases.household import HouseholdDraft, State
 from desktop.cases.income_test import per_head
-from desktop.exchange.headings import Table, find_tables
+from desktop.exchange.headings import Table, every_table, find_tables
 from desktop.exchange.intake import take_in
 from desktop.exchange.mapping import Mapping, mapping_from_json
 from desktop.exchange.planning import Existing, Known, Plan, PlanLine, Verdict, ids_of, plan
@@ -23,6 +23,7 @@ from desktop.store import households, journal, settings
 from desktop.store.faults import translated
 
 _MAPPING = "mapping:"
+_STEP = 250  # households between two reports of progress
 _NOTHING = Change(operation=0, label="没有需要写入的内容", nouns=frozenset(), count=0)
 
 
@@ -54,6 +55,10 @@ class Intake:
     def tables(self, path: Path) -> tuple[Table, ...]:
         """The tables of a workbook, with the meanings remembered from workbooks of the same source."""
         return find_tables(read_workbook(path), self._remembered())
+
+    def every_table(self, path: Path) -> tuple[Table, ...]:
+        """The same with the tables that don't tell names and IDs, so that the clerk sees what would be passed over."""
+        return every_table(read_workbook(path), self._remembered())
 
     def sources(self) -> frozenset[str]:
         """The sources of which meanings are remembered, as in ``Mapping.source``."""
@@ -110,10 +115,12 @@ class Intake:
             return _NOTHING
         label = f"导入台账：{look.path.name}（新增 {len(new)} 户，更新 {len(changed)} 户）"
         with translated(), journal.operation(self._db, label, Noun.CASES) as operation:
-            households.insert(self._db, (_written(line) for line in new), State.ON_FILE)
-            for done, line in enumerate(changed, 1):
+            for start in range(0, len(new), _STEP):
+                progress(start, len(new) + len(changed))
+                households.insert(self._db, map(_written, new[start : start + _STEP]), State.ON_FILE)
+            for done, line in enumerate(changed, len(new)):
+                progress(done, len(new) + len(changed))
                 self._update(line)
-                progress(done, len(changed))
             self._remember(look.tables)
             operation.count = len(new) + len(changed)
         return journal.done(operation)

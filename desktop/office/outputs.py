@@ -15,7 +15,7 @@ from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Value
 from desktop.base.listing import Column, Query
 from desktop.cases.household import Household, State
-from desktop.exchange.ledger import write_ledger
+from desktop.exchange.ledger import ledger_rows, write_ledger
 from desktop.exchange.writing import write_rows
 from desktop.office.aid import Aid
 from desktop.office.cases import Cases
@@ -32,6 +32,8 @@ from desktop.store import journal, listings, settings
 from desktop.store.faults import translated
 
 _PAGE = 500
+GLIMPSE = 100
+"""Rows of a sheet that are looked at beforehand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,16 @@ class Posting(NamedTuple):
     begins: dt.date | None = None
     kind: NoticeKind = NoticeKind.FILING
     masked: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glimpse:
+    """The beginning of a sheet, to be looked at before it is written; ``count`` is how many rows it will have."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    count: int
 
 
 class Outputs:
@@ -174,6 +186,15 @@ class Outputs:
         write_rows(path, title, shown, self._cells(query.noun, numbers, listing.columns, shown), progress=progress)
         return self._journalled(f"导出{_TITLES[query.noun]}：{path.name}", len(numbers))
 
+    def list_glimpse(self, query: Query) -> Glimpse:
+        """The beginning of what ``list_sheet`` would write."""
+        listing = listings.SOURCES[query.noun].listing
+        shown = [one for one in listing.columns if one.shown]
+        with translated():
+            numbers = listings.ids(self._db, query)
+        rows = tuple(self._cells(query.noun, numbers[:GLIMPSE], listing.columns, shown))
+        return Glimpse(title=_TITLES[query.noun], columns=tuple(shown), rows=rows, count=len(numbers))
+
     def _cells(
         self, noun: Noun, numbers: Sequence[int], columns: Sequence[Column], shown: Sequence[Column]
     ) -> Iterator[tuple[Value, ...]]:
@@ -188,6 +209,12 @@ class Outputs:
         wanted = self._on_file() if numbers is None else numbers
         write_ledger(path, self._homes(wanted), office=self._name(), progress=progress)
         return self._journalled(f"导出困难职工台账：{path.name}", len(wanted))
+
+    def ledger_glimpse(self) -> Glimpse:
+        """The beginning of what ``ledger`` would write of all files on file."""
+        numbers = self._on_file()
+        columns, rows = ledger_rows(self._homes(numbers[:GLIMPSE]))
+        return Glimpse(title="困难职工台账", columns=tuple(columns), rows=tuple(rows), count=len(numbers))
 
     def _homes(self, numbers: Sequence[int]) -> Iterator[Household]:
         for start in range(0, len(numbers), _PAGE):

@@ -99,11 +99,17 @@ class Details(QWidget):
 
     def _told(self) -> Iterable[QWidget]:
         """What the workbook says of a household that the office doesn't have."""
-        yield label("台账里的内容", "strong")
+        persons = list(enumerate(self._line.draft.persons))
+        for number, person in persons[:1]:
+            yield from self._person(number, person)
+        yield label("档案", "strong")
         yield self._values(Household, self._line.draft.values)
-        for number, person in enumerate(self._line.draft.persons):
-            yield label("本人" if not number else str(person.get("relation") or f"家庭成员{number}"), "strong")
-            yield self._values(Person, person)
+        for number, person in persons[1:]:
+            yield from self._person(number, person)
+
+    def _person(self, number: int, person: Values) -> Iterable[QWidget]:
+        yield label("本人" if not number else f"家庭成员{number}", "strong")
+        yield self._values(Person, person)
 
     def _values(self, record: type, values: Values) -> QWidget:
         grid = _grid()

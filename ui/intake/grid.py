@@ -5,8 +5,8 @@ from functools import cache, partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtGui import QFocusEvent, QFont, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from desktop.base.codes import CodeList
 from desktop.base.values import plain_text
@@ -22,7 +22,7 @@ LEFT_OUT = "不导入"
 
 _LINES = 12
 _MEMBERS = 5
-_WIDE, _NARROW = 260, 132
+_WIDE, _NARROW, _ARROW = 260, 132, 64
 _CHARACTER = 2 * scale.CHARACTER
 
 
@@ -133,6 +133,17 @@ class MeaningEditor(CodeEditor):
             self.show_meaning(self._shown)
 
 
+class _Tinted(QStyledItemDelegate):
+    """Draws the cells' own background, which a style sheet would cover."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell."""
+        tint = index.data(Qt.ItemDataRole.BackgroundRole)
+        if tint is not None:
+            painter.fillRect(option.rect, tint)  # type: ignore[attr-defined]
+        super().paint(painter, option, index)
+
+
 class SheetGrid(QTableView):
     """A table of the workbook whose columns the clerk can give a meaning.
 
@@ -147,6 +158,7 @@ class SheetGrid(QTableView):
         self._table = table
         self._meanings = meanings(max([_MEMBERS, *(one.person or 0 for one in table.mapping.targets if one)]))
         self.setModel(SheetModel(table, self))
+        self.setItemDelegate(_Tinted(self))
         self._set_manners()
         self._editors = [self._editor(column) for column in range(len(table.headings))]
         self._show_meanings()
@@ -180,7 +192,9 @@ class SheetGrid(QTableView):
     def _width(self, column: int) -> int:
         rows = self._table.sheet.rows[self._table.top : self._table.body + _LINES]
         longest = max((_advance(plain_text(row[column])) for row in rows), default=0)
-        return max(_NARROW, min(_WIDE, longest + 2 * scale.NEAR))
+        target = self._table.mapping.targets[column]
+        choice = _advance(target_label(target)) + _ARROW if target else _NARROW
+        return max(choice, min(_WIDE, longest + 4 * scale.NEAR))
 
     def _editor(self, column: int) -> MeaningEditor:
         made = MeaningEditor(list(self._meanings))

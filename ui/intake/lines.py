@@ -27,7 +27,7 @@ LISTING = Listing(
         Column(name="resident_id", label="身份证号", kind=Kind.RESIDENT_ID, width=20),
         Column(name="category", label="困难类别", kind=Kind.CODE, width=10),
         Column(name="verdict", label="结果", kind=Kind.CODE, width=9),
-        Column(name="said", label="说明", width=64),
+        Column(name="said", label="说明", width=12),
         Column(name="warned", label="提醒", width=8, shown=False),
     ),
 )

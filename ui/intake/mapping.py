@@ -3,13 +3,13 @@
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QTabWidget, QWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop.exchange.headings import Table
 from ui.intake.grid import SheetGrid
 from ui.look import scale
 from ui.look.roles import dress
-from ui.widgets.pieces import column, label, row
+from ui.widgets.pieces import column, label, row, toggle_button
 
 _NEEDED = (("name", "姓名"), ("resident_id", "身份证号"))
 
@@ -38,12 +38,12 @@ class TablePane(QWidget):
 
     changed = Signal()
 
-    def __init__(self, table: Table, *, remembered: bool, several: bool) -> None:
+    def __init__(self, table: Table, *, remembered: bool, several: bool, wanted: bool) -> None:
         super().__init__()
         self.grid = SheetGrid(table)
         self._remembered, self._touched = remembered, False
-        self._wanted = QCheckBox("导入这张工作表")
-        self._wanted.setChecked(True)
+        self._wanted = toggle_button("导入这张工作表", "chipmenu")
+        self._wanted.setChecked(wanted)
         self._wanted.setVisible(several)
         self._state = label(wrap=True)
         whole = column(0, scale.NEAR, 0, 0)
@@ -62,23 +62,28 @@ class TablePane(QWidget):
         """Whether the clerk wants this table taken in."""
         return self._wanted.isChecked()
 
-    def _on_mapped(self, _: Table) -> None:
+    def _on_mapped(self, table: Table) -> None:
         self._touched = True
+        if table.mapping.complete:
+            self._wanted.setChecked(True)
         self._tell()
         self.changed.emit()
 
-    def _on_wanted(self, wanted: bool) -> None:
-        self.grid.setEnabled(wanted)
+    def _on_wanted(self, _: bool) -> None:
         self._tell()
         self.changed.emit()
 
     def _tell(self) -> None:
         table = self.grid.table
         missing = lacking(table) if self.wanted else ""
-        dress(self._state, "refusing" if missing else "muted")
+        dress(self._state, "bad" if missing else "muted")
         self._state.setText(missing or self._summary(table))
 
     def _summary(self, table: Table) -> str:
+        if not self.wanted:
+            return (
+                "这张工作表没有认全姓名和身份证号，不导入；指定后就会导入。" if lacking(table) else "不导入这张工作表。"
+            )
         taken = sum(target is not None for target in table.mapping.targets)
         parts = [f"表头在第 {table.body} 行，导入 {taken} 列"]
         if table.unmapped:
@@ -102,9 +107,7 @@ class MappingView(QWidget):
         self._tabs = QTabWidget(documentMode=True)
         self._panes: list[TablePane] = []
         whole = column(gap=scale.NEAR)
-        hint = (
-            "每一列上方是它的含义：点开可以改，也可以直接打字或打拼音首字母查找。导入后会记住，下次同样的表头不用再认。"
-        )
+        hint = "每列上方是它的含义，可以打字或打拼音首字母来改。导入后会记住，下次遇到同样的表头不用再认。"
         whole.addWidget(label(hint, "muted", wrap=True))
         whole.addWidget(self._tabs, 1)
         self.setLayout(whole)
@@ -118,7 +121,8 @@ class MappingView(QWidget):
         self._panes = []
         for table in tables:
             known = table.mapping.source in remembered
-            pane = TablePane(table, remembered=known, several=len(tables) > 1)
+            wanted = table.mapping.complete or not any(one.mapping.complete for one in tables)
+            pane = TablePane(table, remembered=known, several=len(tables) > 1, wanted=wanted)
             pane.changed.connect(self.changed)
             self._panes.append(pane)
             self._tabs.addTab(pane, table.sheet.name)
@@ -126,7 +130,7 @@ class MappingView(QWidget):
 
     def show_first_doubt(self) -> None:
         """Go to the first table that lacks something, and in it to the first column that nobody understood."""
-        doubtful = [one for one in self._panes if lacking(one.grid.table) or one.grid.table.unmapped]
+        doubtful = [one for one in self._panes if one.wanted and (lacking(one.grid.table) or one.grid.table.unmapped)]
         for pane in doubtful[:1]:
             self._tabs.setCurrentWidget(pane)
             pane.grid.show_first_unknown()
@@ -135,6 +139,16 @@ class MappingView(QWidget):
     def tables(self) -> tuple[Table, ...]:
         """The tables that are wanted, as they are mapped now; columns that nobody understood are left out."""
         return tuple(settled(pane.grid.table) for pane in self._panes if pane.wanted)
+
+    @property
+    def skipped(self) -> list[str]:
+        """The names of the sheets that aren't wanted."""
+        return [pane.grid.table.sheet.name for pane in self._panes if not pane.wanted]
+
+    @property
+    def clear(self) -> bool:
+        """Whether nobody need look: every wanted table tells what it must, and every column was understood."""
+        return self.ready and not any(pane.wanted and pane.grid.table.unmapped for pane in self._panes)
 
     @property
     def ready(self) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.base.changes import Change, Noun, Progress
@@ -21,7 +21,7 @@ from ui.look import scale
 from ui.look.roles import dress
 from ui.papers.saving import Saver, ask_which
 from ui.widgets.panel import EmptyState
-from ui.widgets.pieces import button, column, key_hint, label, row
+from ui.widgets.pieces import button, column, icon_button, key_hint, label, row
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
@@ -40,13 +40,13 @@ class _Read(NamedTuple):
 
 
 class IntakePage(QWidget):
-    """Nothing is written before 写入, and leaving leaves nothing.
+    """Nothing is written before 写入. Who leaves finds everything as it was when coming back.
 
-    Ctrl+O chooses a file, Ctrl+Enter goes on from the columns to the review and from there into the office, Escape
-    leaves.
+    Ctrl+O chooses a file, F5 reads it anew, Ctrl+Enter goes on from the columns to the review and from there into the
+    office, Escape leaves.
 
     Signals:
-        left: the clerk is done with it.
+        left: the clerk goes back; nothing of the workbook was written.
         entered: households were written.
     """
 
@@ -77,7 +77,7 @@ class IntakePage(QWidget):
         """Read this workbook; without one go on with what is looked at, or ask for one."""
         if path is not None:
             self.open(path)
-        elif self._stack.currentWidget() is self._start:
+        elif self._stack.currentWidget() in {self._start, self._failure}:
             self.choose()
 
     def choose(self) -> None:
@@ -95,12 +95,10 @@ class IntakePage(QWidget):
         self._file.setText(path.name)
         self._run(f"正在读取 {path.name}", partial(_read, path), self._on_read)
 
-    def leave(self) -> None:
-        """Forget the workbook and go back; nothing of it was written."""
-        if not self._writing:
-            self._forget()
-            self._turn_to(self._start)
-            self.left.emit()
+    def read_again(self) -> None:
+        """Read the workbook anew, for instance because it was mended meanwhile."""
+        if self._path is not None:
+            self.open(self._path)
 
     def go_on(self) -> None:
         """What Ctrl+Enter does where the clerk is."""
@@ -140,7 +138,8 @@ class IntakePage(QWidget):
         self._waiting = EmptyState("sheet", "请稍候…")
         self._failure = EmptyState("warning", "")
         self._file = label(role="muted")
-        self._back = button("返回", self.leave, icon="back", role="quiet")
+        self._back = button("返回", self.left.emit, icon="back", role="quiet")
+        self._anew = icon_button("redo", "文件改好后重新读取（F5）", self.read_again)
         self._other = button("换文件…", self.choose, icon="folder")
         self._columns = button("看列的含义", self.show_columns, icon="columns")
         self._refused = button("退回行另存为…", self.save_refused, icon="save")
@@ -163,6 +162,7 @@ class IntakePage(QWidget):
         made.addWidget(self._back)
         made.addWidget(label("导入台账", "title"))
         made.addWidget(self._file)
+        made.addWidget(self._anew)
         made.addStretch(1)
         for part in (self._other, self._columns, self._refused, self._keys, self._check, self._enter):
             made.addWidget(part)
@@ -172,9 +172,17 @@ class IntakePage(QWidget):
         self._desk.changed.connect(self._on_change)
         self.mapping.changed.connect(self._tell)
         self.review.existing_chosen.connect(self._plan_again)
-        for keys, deed in (("Escape", self.leave), ("Ctrl+O", self.choose), ("Ctrl+Return", self.go_on)):
+        self.review.columns_asked.connect(self.show_columns)
+        for keys, deed in (("F5", self.read_again), ("Ctrl+O", self.choose), ("Ctrl+Return", self.go_on)):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(deed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves, where nothing inside had a use for it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _run(
         self,
@@ -206,13 +214,9 @@ class IntakePage(QWidget):
         self._failure.deleteLater()
         self._failure = EmptyState("warning", "没有读入", error.sentence)
         self._failure.add_action("换一个文件…", self.choose)
-        self._failure.add_action("再试一次", self._retry, "")
+        self._failure.add_action("再试一次", self.read_again, "")
         self._stack.addWidget(self._failure)
         self._turn_to(self._failure)
-
-    def _retry(self) -> None:
-        if self._path is not None:
-            self.open(self._path)
 
     def _forget(self) -> None:
         """Let go of the workbook; what is still under way is cancelled and its answer dropped."""
@@ -224,7 +228,7 @@ class IntakePage(QWidget):
 
     def _on_read(self, read: _Read) -> None:
         self.mapping.show_tables(read.tables, read.remembered)
-        if all(table.mapping.complete and not table.unmapped for table in read.tables):
+        if self.mapping.clear:
             self.check()
         else:
             self._turn_to(self.mapping)
@@ -234,6 +238,7 @@ class IntakePage(QWidget):
         self._look = look
         self._turn_to(self.review)
         self.review.show_look(look)
+        self.review.show_skipped(self.mapping.skipped)
         self.review.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _plan_again(self, existing: Existing) -> None:
@@ -280,8 +285,9 @@ class IntakePage(QWidget):
     def _tell(self) -> None:
         """Which buttons there are here, and what they would do."""
         view = self._stack.currentWidget()
-        mapping, review, waiting = view is self.mapping, view is self.review, view is self._waiting
+        mapping, review = view is self.mapping, view is self.review
         for part, here in (
+            (self._anew, mapping or review),
             (self._other, mapping or review),
             (self._columns, review),
             (self._refused, review),
@@ -291,7 +297,6 @@ class IntakePage(QWidget):
         ):
             part.setVisible(here)
         self._file.setVisible(view is not self._start)
-        self._back.setEnabled(not (waiting and self._writing))
         self._check.setEnabled(mapping and self.mapping.ready)
         plan = self._look.plan if self._look else None
         count = plan.new + plan.changed if plan else 0
@@ -301,7 +306,7 @@ class IntakePage(QWidget):
 
 
 def _read(path: Path, office: "Office", _progress: Progress) -> _Read:
-    return _Read(office.intake.tables(path), office.intake.sources())
+    return _Read(office.intake.every_table(path), office.intake.sources())
 
 
 def _look(path: Path, tables: tuple[Table, ...], existing: Existing, office: "Office", progress: Progress) -> Look:

@@ -1,5 +1,6 @@
 """What entering a workbook would do, before anything is written."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -35,9 +36,11 @@ class ReviewView(QWidget):
 
     Signals:
         existing_chosen: what to do with households that the office has already.
+        columns_asked: the clerk wants to see what the columns hold.
     """
 
     existing_chosen = Signal(Existing)
+    columns_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,14 +49,16 @@ class ReviewView(QWidget):
         self._source = MemorySource(LISTING, [])
         self.model = ListModel(LISTING, self._source, self)
         self.view = TableView(self.model, key="intake", tones=TONES, empty="没有这样的行")
-        self.search = SearchLine("搜索姓名、行号、说明", "搜索导入的行")
+        self.search = SearchLine("搜索", "搜索导入的行")
         self.panel = SidePanel()
         self.verdicts = ChipRow("结果")
         self.warned = toggle_button("", "chip")
         self.existing = Segments("已有的档案怎么办", _EXISTING)
         self.passed = button("", self.show_passed, icon="info", role="link")
+        self.skipped = button("", self.columns_asked.emit, icon="warning", role="link")
         self._count = label(role="muted")
         self._eye = icon_button("eye", "显示完整号码", self._toggle_reveal)
+        self.view.horizontalHeader().setStretchLastSection(True)
         self._assemble()
         self._wire()
 
@@ -72,6 +77,11 @@ class ReviewView(QWidget):
         else:
             self.model.refresh()
             self._show_chosen(self.view.chosen())
+
+    def show_skipped(self, sheets: Sequence[str]) -> None:
+        """Say which sheets of the workbook aren't taken in."""
+        self.skipped.setText(f"没有导入工作表：{'、'.join(sheets)}")
+        self.skipped.setVisible(bool(sheets))
 
     def line(self) -> PlanLine | None:
         """The chosen line."""
@@ -116,11 +126,12 @@ class ReviewView(QWidget):
         split.addWidget(self.view)
         split.addWidget(self.panel)
         split.setStretchFactor(0, 1)
-        split.setSizes([3 * scale.PANEL, scale.PANEL + 5 * scale.WIDE])
+        split.setSizes([3 * scale.PANEL, scale.PANEL + scale.FAR])
         whole.addWidget(split, 1)
         foot = row(2, 0, 2, 0)
         foot.addWidget(self._count)
         foot.addWidget(self.passed)
+        foot.addWidget(self.skipped)
         foot.addStretch(1)
         whole.addLayout(foot)
         self.setLayout(whole)
@@ -158,7 +169,6 @@ class ReviewView(QWidget):
         self.panel.shut()
         self.model.show(Query(noun=LISTING.noun))
         if self.model.rowCount():
-            self.view.go_to(self.model.ids[0])
             self._open(self.model.ids[0])
 
     def _choose_verdict(self, word: str) -> None:
@@ -182,6 +192,8 @@ class ReviewView(QWidget):
             return
         counts = counts_of(self._look.plan)
         self.verdicts.show_counts(counts, self._verdict)
+        if self.model.rowCount() and not self.view.chosen():
+            self.view.go_to(self.model.ids[0])
         shown, total = self.model.rowCount(), len(self._look.plan.lines)
         self._count.setText(f"共 {total:,} 户" if shown == total else f"显示 {shown:,} 户，共 {total:,} 户")
 

@@ -41,7 +41,8 @@ class _Made(NamedTuple):
 class PreviewPage(QWidget):
     """Shows a paper, prints it and saves it as PDF. Give it what to make; it asks the desk for everything itself.
 
-    Ctrl+P prints, Ctrl+S saves, Ctrl+plus and Ctrl+minus zoom, Ctrl+0 fits the width, F5 makes it anew, Escape leaves.
+    Ctrl+P prints, Ctrl+S saves, Ctrl+plus and Ctrl+minus zoom, Ctrl+0 shows the size on paper, F5 makes it
+    anew, Escape leaves.
 
     Signals:
         left: the clerk is done with it.
@@ -62,6 +63,7 @@ class PreviewPage(QWidget):
         self._assemble()
         self._bind()
         self._allow(allowed=False)
+        self.sheets.zoom_as_before()
 
     def present(self, make: Make) -> None:
         """Make this paper and show it."""
@@ -135,6 +137,7 @@ class PreviewPage(QWidget):
 
     def _bar(self) -> QHBoxLayout:
         made = row(scale.NEAR, scale.NEAR, scale.WIDE, scale.NEAR, gap=scale.TIGHT)
+        self._facts.setContentsMargins(scale.NEAR, 0, scale.NEAR, 0)
         groups: tuple[tuple[QWidget, ...], ...] = (
             (self._turners[0], self._number_line, self._of, self._turners[1]),
             (self._zoomers[0], self._zoom, self._zoomers[1]),

@@ -22,7 +22,7 @@ ZOOMS = {
 }
 """What the clerk can choose; numbers are shares of the size on paper."""
 
-USUAL_ZOOM = "适合宽度"
+USUAL_ZOOM = "100%"
 _LEAST, _MOST = 0.25, 5.0
 _KEPT = "preview/zoom"
 _POINT = 72
@@ -49,6 +49,9 @@ class Sheets(QPdfView):
         self.setAccessibleName("文书预览")
         self.viewport().installEventFilter(self)
         self.pageNavigator().currentPageChanged.connect(self.turned)
+
+    def zoom_as_before(self) -> None:
+        """Zoom as the clerk chose last."""
         kept = places.recall(_KEPT, USUAL_ZOOM)
         self.zoom_to(kept if kept in ZOOMS else USUAL_ZOOM)
 

@@ -88,5 +88,7 @@ def _centred(words: str, role: str) -> QLabel:
     """A sentence in the middle, broken where it is long."""
     made = label(words, role, wrap=True)
     made.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    made.setFixedWidth(min(_SENTENCE, made.fontMetrics().horizontalAdvance(words) * 2 + scale.FAR))
+    made.ensurePolished()
+    made.setFixedWidth(min(_SENTENCE, made.fontMetrics().horizontalAdvance(words) + scale.FAR))
+    made.setMinimumHeight(made.heightForWidth(made.width()))
     return made

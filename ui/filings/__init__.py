@@ -1,0 +1,1 @@
+"""What is handed up: sheets and papers."""

@@ -1,0 +1,143 @@
+"""What can be handed up, as data: one entry each."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.aid.batch import BatchState
+from desktop.base.changes import Change, Noun, Progress
+from desktop.base.listing import Query
+from desktop.cases.household import State
+
+if TYPE_CHECKING:
+    from desktop.office.office import Office
+    from desktop.office.outputs import Glimpse, Printout
+
+
+class Wish(NamedTuple):
+    """What the clerk chose on the page.
+
+    Attributes:
+        year: the year as text; empty for all.
+        begins: the first day of a notice; today where None.
+        masked: whether a notice stars the names.
+    """
+
+    year: str = ""
+    begins: dt.date | None = None
+    masked: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filing:
+    """One thing to hand up.
+
+    Attributes:
+        text: what it contains.
+        measure: what its records are counted in.
+        query: the records that it will contain.
+        glimpse, write: how it is looked at and written, where it is a sheet.
+        make: how it is made, where it is a paper.
+        by_year: whether the chosen year narrows it.
+        notice: whether it asks for a first day and for masking.
+    """
+
+    name: str
+    title: str
+    text: str
+    measure: str
+    query: Callable[[Wish], Query]
+    glimpse: "Callable[[Office, Wish], Glimpse] | None" = None
+    write: "Callable[[Office, Wish, Path, Progress], Change] | None" = None
+    make: "Callable[[Office, Wish], Printout] | None" = None
+    by_year: bool = False
+    notice: bool = False
+
+    @property
+    def ending(self) -> str:
+        """The ending of its file."""
+        return ".pdf" if self.make else ".xlsx"
+
+    def file_name(self, wish: Wish) -> str:
+        """What its file is called, without date and ending."""
+        return f"{wish.year}年{self.title}" if self.by_year and wish.year else self.title
+
+    def export(self, wish: Wish, office: "Office", path: Path, progress: Progress) -> Change:
+        """Write it to a file."""
+        if self.make is not None:
+            return office.outputs.write_paper(self.make(office, wish), path, progress)
+        if self.write is not None:
+            return self.write(office, wish, path, progress)
+        raise TypeError(self.name)
+
+
+def _on_file(_: Wish) -> Query:
+    return Query(noun=Noun.CASES, chips={"state": State.ON_FILE}, order="file_no")
+
+
+def _of_year(noun: Noun, **chips: str) -> Callable[[Wish], Query]:
+    return lambda wish: Query(noun=noun, chips=chips | ({"year": wish.year} if wish.year else {}))
+
+
+def _list(name: str, title: str, text: str, measure: str, query: Callable[[Wish], Query], *, by_year: bool) -> Filing:
+    """A list as a sheet."""
+    return Filing(
+        name=name,
+        title=title,
+        text=text,
+        measure=measure,
+        query=query,
+        glimpse=lambda office, wish: office.outputs.list_glimpse(query(wish)),
+        write=lambda office, wish, path, progress: office.outputs.list_sheet(query(wish), path, progress=progress),
+        by_year=by_year,
+    )
+
+
+SHEETS = (
+    Filing(
+        name="ledger",
+        title="困难职工台账",
+        text="在档困难职工，每户一行，家庭成员依次排在后面；上级系统和本程序都能再读入。",
+        measure="户",
+        query=_on_file,
+        glimpse=lambda office, _: office.outputs.ledger_glimpse(),
+        write=lambda office, _, path, progress: office.outputs.ledger(path, progress=progress),
+    ),
+    _list("roster", "困难职工名册", "在档困难职工的主要情况，一人一行。", "户", _on_file, by_year=False),
+    _list(
+        "payments",
+        "帮扶资金发放明细",
+        "已发放批次里的每一笔，含金额依据。",
+        "笔",
+        _of_year(Noun.PAYMENTS, state=BatchState.PAID),
+        by_year=True,
+    ),
+    _list("batches", "发放批次一览表", "每批的项目、人数、金额和资金。", "批", _of_year(Noun.BATCHES), by_year=True),
+    _list("funds", "帮扶资金一览表", "每笔资金的到账、占用、已发和余额。", "项", _of_year(Noun.FUNDS), by_year=True),
+)
+"""The sheets, in the order of the page."""
+
+PAPERS = (
+    Filing(
+        name="archive-form",
+        title="困难职工档案表",
+        text="全部在档困难职工，每户一份。只要其中几户时，请在“困难职工”里选中后打印。",
+        measure="户",
+        query=_on_file,
+        make=lambda office, _: office.outputs.paper("archive-form"),
+    ),
+    Filing(
+        name="notice",
+        title="困难职工建档公示",
+        text="全部在档困难职工的公示，公示期按政策规定的工作日推算。只公示其中几户时，请在“困难职工”里选中后打印。",
+        measure="户",
+        query=_on_file,
+        make=lambda office, wish: office.outputs.paper("notice", begins=wish.begins, masked=wish.masked),
+        notice=True,
+    ),
+)
+"""The papers, in the order of the page."""
+
+FILINGS = (*SHEETS, *PAPERS)

@@ -1,0 +1,226 @@
+"""The page of what is handed up."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+
+from desktop.base.calendar import today
+from desktop.base.changes import Change, Noun
+from desktop.base.fields import Field, Kind
+from desktop.base.listing import Query
+from desktop.office.outputs import Glimpse
+from ui.desk import Desk
+from ui.filings.filing import FILINGS, PAPERS, SHEETS, Filing, Wish
+from ui.filings.sheet import SheetView
+from ui.forms.editors import DateEditor
+from ui.look import scale
+from ui.look.roles import dress
+from ui.papers.preview import Show
+from ui.papers.saving import Saver, dated
+from ui.widgets.pieces import Combo, button, column, icon_button, label, row, section_heading, toggle_button
+
+if TYPE_CHECKING:
+    from desktop.office.office import Office
+
+ALL_YEARS = "全部年度"
+_TALLEST = 68
+
+
+class Facts(NamedTuple):
+    """How many records each filing will contain, and the years there are."""
+
+    counts: Mapping[str, int]
+    years: Sequence[str]
+
+
+class FilingRow(QFrame):
+    """One filing: what it is, how much it will contain, and what can be done with it.
+
+    Signals:
+        looked: the clerk wants to see it.
+        exported: the clerk wants it as a file.
+    """
+
+    looked = Signal()
+    exported = Signal()
+
+    def __init__(self, filing: Filing) -> None:
+        super().__init__()
+        dress(self, "card")
+        self.filing = filing
+        self._count = label(role="strong")
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._count.setMinimumWidth(scale.LABEL - scale.WIDE)
+        self._look = button("预览", self.looked.emit, icon="eye")
+        self._export = button("导出…", self.exported.emit, icon="download")
+        self.begins = DateEditor(Field(label="公示开始日期", kind=Kind.DATE))
+        self.full_names = toggle_button("姓名不隐去", "chipmenu")
+        self._assemble()
+        self.show_count(0)
+
+    def show_count(self, count: int) -> None:
+        """Show how many records it will contain; of nothing nothing can be made."""
+        self._count.setText(f"{count:,} {self.filing.measure}" if count else "还没有")
+        dress(self._count, "strong" if count else "muted")
+        for part in (self._look, self._export):
+            part.setEnabled(bool(count))
+            part.setAccessibleName(f"{part.text()}{self.filing.title}")
+
+    def _assemble(self) -> None:
+        whole = row(scale.WIDE, scale.NEAR, scale.WIDE, scale.NEAR, gap=scale.NEAR)
+        words = column(gap=2)
+        words.addWidget(label(self.filing.title, "strong"))
+        words.addWidget(label(self.filing.text, "hint", wrap=True))
+        whole.addLayout(words, 1)
+        if self.filing.notice:
+            whole.addLayout(self._wishes())
+        whole.addWidget(self._count)
+        whole.addWidget(self._look)
+        whole.addWidget(self._export)
+        self.setLayout(whole)
+        self.setMinimumHeight(_TALLEST)
+
+    def _wishes(self) -> QHBoxLayout:
+        made = row()
+        self.begins.setFixedWidth(scale.LABEL)
+        self.begins.setAccessibleName("公示开始日期")
+        self.begins.show_value(today())
+        self.full_names.setToolTip("只供本单位内部张贴；上网或社区张贴请隐去")
+        made.addWidget(label("公示开始", "muted"))
+        made.addWidget(self.begins)
+        made.addWidget(self.full_names)
+        return made
+
+
+class FilingsPage(QWidget):
+    """Sheets and papers with what they will contain. F5 counts anew."""
+
+    def __init__(self, desk: Desk, saver: Saver, show_paper: Show) -> None:
+        super().__init__()
+        dress(self, "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._desk, self._saver, self._show_paper = desk, saver, show_paper
+        self._due = True
+        self._year = Combo()
+        self._year.setAccessibleName("年度")
+        self._year.addItems([str(today().year), ALL_YEARS])
+        self.rows = {filing.name: FilingRow(filing) for filing in FILINGS}
+        self.sheet = SheetView()
+        self._stack = QStackedWidget()
+        self._assemble()
+        self._wire()
+
+    def wish(self, name: str) -> Wish:
+        """What the clerk chose, for this filing."""
+        year, line = self._year.currentText(), self.rows[name]
+        day = line.begins.day() if line.filing.notice else None
+        return Wish(year="" if year == ALL_YEARS else year, begins=day, masked=not line.full_names.isChecked())
+
+    def look(self, name: str) -> None:
+        """Show the filing."""
+        filing, wish = self.rows[name].filing, self.wish(name)
+        if filing.make is not None:
+            make = filing.make
+            self._show_paper(lambda office: make(office, wish))
+        elif filing.glimpse is not None:
+            glimpse = filing.glimpse
+            then = partial(self._show_sheet, name)
+            self._desk.ask(lambda office: glimpse(office, wish), then, key=(id(self), "glimpse"))
+
+    def export(self, name: str) -> None:
+        """Save the filing as a file."""
+        filing, wish = self.rows[name].filing, self.wish(name)
+        self._saver.save(partial(filing.export, wish), dated(filing.file_name(wish), filing.ending))
+
+    def refresh(self) -> None:
+        """Count anew: now if the page is seen, else when it next is."""
+        self._due = not self.isVisible()
+        if not self._due:
+            wishes = {name: self.wish(name) for name in self.rows}
+            self._desk.ask(partial(_facts, wishes), self._show_facts, key=(id(self), "facts"))
+
+    def _assemble(self) -> None:
+        whole = column()
+        self._stack.addWidget(self._overview())
+        self._stack.addWidget(self.sheet)
+        whole.addWidget(self._stack)
+        self.setLayout(whole)
+
+    def _overview(self) -> QWidget:
+        made = QWidget()
+        whole = column(scale.WIDE, scale.APART, 0, scale.NEAR)
+        head = row(0, 0, scale.WIDE, 0)
+        head.addWidget(label("报送", "title"))
+        head.addStretch(1)
+        head.addWidget(label("年度", "muted"))
+        head.addWidget(self._year)
+        head.addWidget(icon_button("redo", "重新统计（F5）", self.refresh))
+        whole.addLayout(head)
+        area = QScrollArea(widgetResizable=True)
+        area.setWidget(self._list())
+        area.viewport().setAutoFillBackground(False)
+        whole.addWidget(area, 1)
+        made.setLayout(whole)
+        return made
+
+    def _list(self) -> QWidget:
+        made = dress(QWidget(), "clear")
+        whole = column(0, 0, scale.WIDE, 0)
+        for heading, filings in (("表格（Excel）", SHEETS), ("文书（PDF）", PAPERS)):
+            whole.addWidget(section_heading(heading))
+            for filing in filings:
+                whole.addWidget(self.rows[filing.name])
+            whole.addSpacing(scale.NEAR)
+        whole.addStretch(1)
+        made.setLayout(whole)
+        return made
+
+    def _wire(self) -> None:
+        self._desk.changed.connect(self._on_change)
+        self._year.activated.connect(self.refresh)
+        self.sheet.left.connect(self._back)
+        self.sheet.exported.connect(self.export)
+        for name, line in self.rows.items():
+            line.looked.connect(partial(self.look, name))
+            line.exported.connect(partial(self.export, name))
+        shortcut = QShortcut(QKeySequence("F5"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.refresh)
+
+    def _show_facts(self, facts: Facts) -> None:
+        for name, count in facts.counts.items():
+            self.rows[name].show_count(count)
+        chosen = self._year.currentText()
+        self._year.clear()
+        self._year.addItems([*facts.years, ALL_YEARS])
+        self._year.setCurrentText(chosen)
+
+    def _show_sheet(self, name: str, glimpse: Glimpse) -> None:
+        self.sheet.show_glimpse(name, glimpse)
+        self._stack.setCurrentWidget(self.sheet)
+
+    def _back(self) -> None:
+        self._stack.setCurrentIndex(0)
+        self.rows[self.sheet.name].setFocus()
+
+    def _on_change(self, change: Change, _initiator: object) -> None:
+        if change.nouns:
+            self._stack.setCurrentIndex(0)  # what is looked at is another sheet now
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count anew if something changed meanwhile."""
+        super().showEvent(event)
+        if self._due:
+            self.refresh()
+
+
+def _facts(wishes: Mapping[str, Wish], office: "Office") -> Facts:
+    counts = {one.name: len(office.ids(one.query(wishes[one.name]))) for one in FILINGS}
+    years = {str(today().year)}
+    for noun in (Noun.BATCHES, Noun.FUNDS):
+        years |= {year for year in office.counts(Query(noun=noun), "year") if year}
+    return Facts(counts, sorted(years, reverse=True))
