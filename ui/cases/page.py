@@ -232,9 +232,12 @@ class CasePage(CaseForm):
         self._keeper.flush()
 
     def _on_gone(self, error: KnownError) -> None:
-        """The file was undone: what stands here can still be saved as a new one."""
         self.messages.error(error.sentence)
-        if isinstance(error, NotFoundError) and self._number is not None:
+
+    def _on_undone(self, number: int, error: KnownError) -> None:
+        """The file that is shown was undone: what stands here can still be saved as a new one."""
+        if isinstance(error, NotFoundError) and number == self._number:
+            self.messages.error(error.sentence, "关闭", self.left.emit)
             self._number, self._base = None, 0
             self._keeper.begin(_NEW + secrets.token_hex(4), 0)
             self._name_it()
@@ -243,12 +246,11 @@ class CasePage(CaseForm):
         if Noun.STANDARDS in change.nouns:
             self._desk.ask(lambda office: office.standing.on(), self.set_policy, key=(id(self), "policy"))
         if Noun.CASES in change.nouns and initiator is not self and self._number is not None:
-            self._desk.ask(
-                partial(_read, self._number), self._on_changed_elsewhere, self._on_gone, key=(id(self), "open")
-            )
+            gone = partial(self._on_undone, self._number)
+            self._desk.ask(partial(_read, self._number), self._on_changed_elsewhere, gone, key=(id(self), "again"))
 
     def _on_changed_elsewhere(self, opened: _Opened) -> None:
-        if opened.base == self._base:
+        if opened.base == self._base or opened.number != self._number:
             return
         if self.dirty:
             text = "这份档案刚才另有改动；保存会以本页为准。"

@@ -16,20 +16,28 @@ _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class _Finder(QCompleter):
-    """Finds labels by any part of them, or by pinyin initials where letters are typed."""
+    """Finds labels by any part of them, or by pinyin initials where letters are typed.
+
+    It takes the labels when something is first typed, because a form has dozens of lists and few are typed in.
+    """
 
     def __init__(self, labels: tuple[str, ...], parent: QObject) -> None:
         super().__init__(parent)
+        self._labels = labels
         self._items = QStandardItemModel(self)
-        for text in labels:
-            self._items.appendRow(QStandardItem(text))
         self.setModel(self._items)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+
+    def _fill(self) -> None:
+        for text in self._labels:
+            self._items.appendRow(QStandardItem(text))
         dress(self.popup(), "popup")
 
     def splitPath(self, path: str) -> list[str]:
         """What is searched for; letters switch to pinyin, which is looked up when first needed."""
+        if not self._items.rowCount():
+            self._fill()
         letters = path.isascii() and any(char.isalpha() for char in path)
         if letters and self._items.item(0) and self._items.item(0).data(_SOUND) is None:
             for at in range(self._items.rowCount()):

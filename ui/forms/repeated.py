@@ -36,13 +36,17 @@ class _Line:
     What the record holds besides its fields, such as its number, is kept in ``rest``.
     """
 
-    def __init__(self, fields: Sequence[Field], codes: Codes, values: Values) -> None:
-        names = {field.name for field in fields}
-        self.rest = {name: value for name, value in values.items() if name not in names}
+    def __init__(self, fields: Sequence[Field], codes: Codes) -> None:
+        self.rest: Values = {}
         self.cells = {field.name: FieldCell(field, codes, bare=True) for field in fields}
         self.findings = label(role="bad", wrap=False)
         self.remove = icon_button("close", "删除这一行")
         self.number = label(role="hint")
+
+    def show_values(self, values: Values) -> None:
+        self.rest = {name: value for name, value in values.items() if name not in self.cells}
+        for name, cell in self.cells.items():
+            cell.show_value(values.get(name))
 
     @property
     def empty(self) -> bool:
@@ -84,6 +88,7 @@ class RepeatedGroup(QWidget):
         super().__init__()
         self._fields, self._codes, self._first = fields, codes, first
         self._lines: list[_Line] = []
+        self._spare: list[_Line] = []
         self._dirty = False
         self._clean: list[dict[str, str]] = []
         self._inside = QWidget()
@@ -127,10 +132,14 @@ class RepeatedGroup(QWidget):
         self.set_clean()
 
     def _show(self, rows: Iterable[Values]) -> None:
-        for line in self._lines:
-            self._drop(line)
-        self._lines = []
-        for values in rows:
+        """Show these records in the rows that are there, and make or remove what is too few or too many."""
+        wanted = list(rows)
+        for line in self._lines[len(wanted) :]:
+            self._put_aside(line)
+        self._lines = self._lines[: len(wanted)]
+        for line, values in zip(self._lines, wanted, strict=False):
+            line.show_values(values)
+        for values in wanted[len(self._lines) :]:
             self._append(values)
         self._place()
 
@@ -141,7 +150,7 @@ class RepeatedGroup(QWidget):
         for line in self._present():
             person = self._first + len(records)
             readings = {name: cell.read() for name, cell in line.cells.items() if not cell.field.computed}
-            records.append(line.rest | {name: one.value for name, one in readings.items() if not one.refused})
+            records.append({**line.rest} | {name: one.value for name, one in readings.items() if not one.refused})
             findings += [found.about(name, person) for name, one in readings.items() for found in one.findings]
         return tuple(records), tuple(findings)
 
@@ -206,7 +215,7 @@ class RepeatedGroup(QWidget):
 
     def remove_row(self, at: int) -> None:
         """Remove that row."""
-        self._drop(self._lines.pop(at))
+        self._put_aside(self._lines.pop(at))
         self._place()
         self._set_dirty(True)
         self.changed.emit(at, "")
@@ -238,14 +247,18 @@ class RepeatedGroup(QWidget):
         self._place()
 
     def _append(self, values: Values) -> _Line:
-        line = _Line(self._fields, self._codes, values)
-        for name, cell in line.cells.items():
-            cell.show_value(values.get(name))
+        line = self._spare.pop() if self._spare else self._make_line()
+        line.show_values(values)
+        self._lines.append(line)
+        return line
+
+    def _make_line(self) -> _Line:
+        line = _Line(self._fields, self._codes)
+        for cell in line.cells.values():
             cell.changed.connect(lambda one, line=line: self._on_edit(line, one))
             cell.judged.connect(lambda line=line: self._on_judged(line))
             cell.finished.connect(lambda cell=cell, line=line: self._go_on(line, cell))
         line.remove.clicked.connect(lambda: self.remove_row(self._lines.index(line)))
-        self._lines.append(line)
         return line
 
     def _place(self) -> None:
@@ -264,11 +277,13 @@ class RepeatedGroup(QWidget):
         bar = self._scroll.horizontalScrollBar().sizeHint().height()
         self._scroll.setFixedHeight(self._grid.sizeHint().height() + bar)
 
-    def _drop(self, line: _Line) -> None:
+    def _put_aside(self, line: _Line) -> None:
+        """Take a row out of sight; the next record that is added stands in it, for making one is slow."""
+        line.show_values({})
         for widget in line.widgets():
             self._grid.removeWidget(widget)
             widget.hide()
-            widget.deleteLater()
+        self._spare.append(line)
 
     def _present(self) -> list[_Line]:
         return [line for line in self._lines if not line.empty]

@@ -1,0 +1,160 @@
+"""The list of files: its panel, its actions, what isn't saved, and the way to the form."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from desktop.base.changes import Noun
+from desktop.base.listing import Query
+from desktop.office.office import Office
+from tests.ui.typing import typed
+from ui.cases.list import CaseList
+from ui.desk import Desk
+from ui.look import places
+from ui.papers import saving
+from ui.widgets.dialogs import ReasonDialog
+
+Ask = Callable[[Callable[[Office], Any]], Any]
+
+
+def said(page: CaseList) -> str:
+    return "\n".join(one.text() for one in page.panel.findChildren(QLabel) if one.isVisible())
+
+
+def choose(qtbot: QtBot, page: CaseList, number: int) -> str:
+    """Choose a file and wait for its panel; gives what it says."""
+    page.view.go_to(number)
+    qtbot.waitUntil(lambda: page.panel.isVisible() and page._desk.idle)
+    qtbot.waitUntil(lambda: f"2022-{number:04}" in said(page))
+    return said(page)
+
+
+def test_the_panel_says_what_matters_and_masks_numbers(qtbot: QtBot, cases: CaseList, ask: Ask) -> None:
+    home = ask(lambda office: office.cases.get(2))
+    text = choose(qtbot, cases, 2)
+    assert home.applicant.name in text
+    assert home.persons[1].name in text
+    assert "低保标准" in text
+    assert "还没有列入过发放批次" in text
+    assert home.applicant.resident_id not in text
+    cases._eye.click()
+    cases.follower.ask_again()
+    qtbot.waitUntil(lambda: home.applicant.resident_id in said(cases))
+
+
+def test_a_closed_panel_stays_closed_until_f4(qtbot: QtBot, cases: CaseList) -> None:
+    choose(qtbot, cases, 2)
+    cases.panel.shut()
+    cases.view.go_to(3)
+    qtbot.wait(100)
+    assert not cases.panel.isVisible()
+    assert places.recall("panel/cases") is False
+    cases.follower.toggle()
+    qtbot.waitUntil(cases.panel.isVisible)
+    assert "2022-0003" in said(cases)
+
+
+def test_the_panel_follows_a_change(qtbot: QtBot, cases: CaseList, desk: Desk) -> None:
+    choose(qtbot, cases, 2)
+    desk.do(lambda office: office.cases.close(2, "已脱困"))
+    qtbot.waitUntil(lambda: "注销" in said(cases))
+
+
+def test_enter_and_the_button_open_the_file(qtbot: QtBot, cases: CaseList) -> None:
+    choose(qtbot, cases, 2)
+    with qtbot.waitSignal(cases.opened) as told:
+        qtbot.keyClick(cases.view, Qt.Key.Key_Return)
+    assert told.args == [2]
+
+
+def test_files_are_closed_for_a_reason_and_put_back(
+    qtbot: QtBot, cases: CaseList, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def answer(_parent: object, _title: str, text: str, _verb: str) -> str:
+        asked.append(text)
+        return "年度核查"
+
+    monkeypatch.setattr(ReasonDialog, "ask", answer)
+    cases.view.choose([2, 3])
+    with qtbot.waitSignal(cases.model.shown):
+        cases.close_files()
+    assert "2 户" in asked[0]
+    assert [ask(lambda office, one=one: office.cases.get(one).state) for one in (1, 2, 3)] == ["在档", "注销", "注销"]
+    cases.view.go_to(2)
+    with qtbot.waitSignal(cases.model.shown):
+        cases.reopen_file()
+    assert ask(lambda office: office.cases.get(2)).state == "在档"
+
+
+def test_no_reason_no_closing(cases: CaseList, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ReasonDialog, "ask", lambda *_: None)
+    cases.view.choose([2])
+    cases.close_files()
+    assert ask(lambda office: office.cases.get(2)).state == "在档"
+
+
+def test_papers_are_of_the_chosen_files(cases: CaseList, ask: Ask, shown_papers: list[Any]) -> None:
+    cases.view.choose([2, 3])
+    for name in ("archive-form", "application-form", "notice"):
+        cases.show_paper(name)
+        assert ask(shown_papers.pop()).count == 2
+
+
+def test_the_ledger_is_of_what_the_list_shows(
+    qtbot: QtBot, cases: CaseList, ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "台账.xlsx"
+    monkeypatch.setattr(saving, "ask_where", lambda *_: path)
+    with qtbot.waitSignal(cases.model.shown):
+        cases.show_query(Query(noun=Noun.CASES, text="2022-0003"))
+    for deed, wanted in ((cases.export_ledger, 1), (cases.export_list, 1)):
+        with qtbot.waitSignal(cases._saver.saved):
+            deed()
+        look = ask(lambda office: office.journal(limit=1))[0]
+        assert (look["count"], path.exists()) == (wanted, True)
+
+
+def test_new_files_and_imports_are_asked_for_by_key(qtbot: QtBot, cases: CaseList) -> None:
+    with qtbot.waitSignal(cases.new_asked):
+        qtbot.keyClick(cases.view, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    cases.view.go_to(3)
+    with qtbot.waitSignal(cases.history_asked) as told:
+        cases._ask_history()
+    assert told.args == [3]
+
+
+def test_what_is_not_saved_is_offered_beside_the_title(qtbot: QtBot, cases: CaseList, ask: Ask) -> None:
+    assert not cases._unsaved.isVisible()
+    ask(lambda office: office.drafts.keep("case:2", [{}, {}, None], label="王秀英"))
+    cases.hide()
+    cases.show()
+    qtbot.waitUntil(cases._unsaved.isVisible)
+    assert cases._unsaved.text() == "未保存的修改 1"
+    with qtbot.waitSignal(cases.resumed) as told:
+        cases._resume("case:2")
+    assert told.args == ["case:2"]
+
+
+def test_neighbours_are_those_of_the_list_as_it_is_shown(cases: CaseList) -> None:
+    first, second = cases.model.ids[:2]
+    assert cases.neighbour(first, 1) == second
+    assert cases.neighbour(second, -1) == first
+    assert cases.neighbour(first, -1) is None
+    assert cases.neighbour(99, 1) is None
+
+
+def test_the_list_of_a_real_office_keeps_qts_rules(qtbot: QtBot, cases: CaseList, desk: Desk) -> None:
+    tester = QAbstractItemModelTester(cases.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    typed(qtbot, cases.search, "2022-0003")
+    qtbot.waitUntil(lambda: cases.model.rowCount() == 1)
+    desk.do(lambda office: office.cases.close(3, "已脱困"))
+    qtbot.waitUntil(lambda: cases.model.value(0, "state") == "注销")
+    assert tester.model() is cases.model
