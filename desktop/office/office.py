@@ -211,7 +211,7 @@ class Office:
 
     def change_password(self, password: str) -> Change:
         """Encrypt the file under another password; backups taken before keep the old one."""
-        file.change_password(self._db, password)
+        file.change_password(self._db, password, present=self._password)
         self._password = password
         with translated(), journal.operation(self._db, "更换办公密码") as current:
             current.count = 0

@@ -17,6 +17,7 @@ _CALLED = {
     "setting": "设置",
     "operation": "操作记录",
     "change": "改动明细",
+    "draft": "未保存的表单",
 }
 _WAY_OUT = "请关闭程序，把文件复制留底，再从最近的备份恢复。"
 

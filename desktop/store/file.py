@@ -1,10 +1,12 @@
 """Opening and making the office file."""
 
+from contextlib import suppress
 from pathlib import Path
 
+import sqlcipher3.dbapi2 as sqlite
 from sqlite_utils import Database
 
-from desktop.base.errors import FileExistsAlreadyError, FileMissingError
+from desktop.base.errors import FileExistsAlreadyError, FileMissingError, StorageError
 from desktop.store import backup, migrations
 from desktop.store.connection import check_length, check_password, connect, key_clause, take_lock
 from desktop.store.faults import translated
@@ -52,8 +54,20 @@ def open_file(path: Path, password: str) -> Database:
     return db
 
 
-def change_password(db: Database, password: str) -> None:
-    """Encrypt the file anew under another password."""
+def change_password(db: Database, password: str, *, present: str) -> None:
+    """Encrypt the file anew under another password, or leave it under the present one.
+
+    Raises:
+        ForbiddenError, StorageError.
+    """
     check_password(password)
-    with translated():
+    try:
         db.execute(f"PRAGMA rekey = {key_clause(password)}")
+    except sqlite.Error as error:
+        # SQLCipher took the pages back but would write on with the new key, and with that destroy the file. Asking for
+        # the present key puts that right, even where it can't be written either.
+        with suppress(sqlite.Error):
+            db.execute(f"PRAGMA rekey = {key_clause(present)}")
+        raise StorageError(
+            "密码没有改成，原密码仍然有效，内容都在。多半是磁盘已满或不能写入，请清理磁盘后再改。"
+        ) from error

@@ -37,7 +37,7 @@ from desktop.store import file
 from tests import offices
 db = file.open_file(Path(sys.argv[1]), offices.PASSWORD)
 print(0, flush=True)
-file.change_password(db, "new password")
+file.change_password(db, "new password", present=offices.PASSWORD)
 print(1, flush=True)
 """
 
@@ -162,3 +162,18 @@ def test_a_disk_too_full_for_the_journal_takes_the_operation_back(doors: Doors, 
     with offices.opened(doors.path) as again:
         assert offices.dump(again.db) == before
         again.cases.close(1, "搬走")
+
+
+@pytest.mark.parametrize("room", [0, 4, 64, 256])
+def test_a_disk_that_fills_up_while_the_password_is_changed_leaves_the_old_one(
+    doors: Doors, full_disk: Limit, room: int
+) -> None:
+    offices.enter_many(doors.db, range(200))
+    with full_disk(room * 1024), pytest.raises(StorageError, match="原密码仍然有效"):
+        file.change_password(doors.db, "new password", present=PASSWORD)
+    offices.enter_many(doors.db, range(200, 400))  # was written with the new key once, into a file of the old one
+    before = offices.dump(doors.db)
+    doors.db.close()
+    with offices.opened(doors.path) as again:
+        assert offices.dump(again.db) == before
+        checking.check(again.db)

@@ -381,6 +381,11 @@ def spoil(path: Path, page: int) -> None:
         raw.write(bytes(range(256)) * 16)
 
 
+def test_every_table_that_holds_what_somebody_typed_is_named_when_it_is_lost(db: Database) -> None:
+    made_anew = {"finder", "open_operation", "sqlite_sequence", "_sqlite_migrations"}
+    assert {*db.table_names()} - made_anew == {*checking._CALLED}
+
+
 def test_a_whole_file_says_what_was_examined(doors: Doors) -> None:
     doors.enter()
     said = "".join(checking.check(doors.db))
@@ -393,7 +398,7 @@ def test_a_whole_file_says_what_was_examined(doors: Doors) -> None:
 
 def test_after_a_change_of_password_only_the_new_one_opens(doors: Doors) -> None:
     number = doors.enter()
-    file.change_password(doors.db, "另一个 'password'")
+    file.change_password(doors.db, "另一个 'password'", present=PASSWORD)
     doors.db.close()
     refused(doors.path, WrongPasswordError)
     again = file.open_file(doors.path, "另一个 'password'")
@@ -403,7 +408,7 @@ def test_after_a_change_of_password_only_the_new_one_opens(doors: Doors) -> None
 
 def test_a_new_password_that_is_too_short_leaves_the_old_one(doors: Doors) -> None:
     with pytest.raises(ForbiddenError, match="至少 6 位"):
-        file.change_password(doors.db, "12345")
+        file.change_password(doors.db, "12345", present=PASSWORD)
     doors.db.close()
     file.open_file(doors.path, PASSWORD).close()
 

@@ -99,7 +99,9 @@ def test_all_words_must_be_found_in_any_order(town: Doors) -> None:
     assert found(town, "zxm 没有这个") == set()
 
 
-@pytest.mark.parametrize("text", ["%", "_", "50%_", "'", '"', "o'neil", "\\", "*", "[", "]", "?", "[*]", "--", "%' OR 1=1 --"])
+@pytest.mark.parametrize(
+    "text", ["%", "_", "50%_", "'", '"', "o'neil", "\\", "*", "[", "]", "?", "[*]", "--", "%' OR 1=1 --"]
+)
 def test_no_character_has_a_meaning_of_its_own(town: Doors, text: str) -> None:
     def holds(one: Household) -> bool:
         names = " ".join(who.name for who in one.persons).lower()
