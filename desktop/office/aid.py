@@ -28,6 +28,8 @@ from desktop.store.faults import translated
 
 _MONEY = (Noun.BATCHES, Noun.PAYMENTS, Noun.FUNDS)
 _PAGE = 500
+_YEARS = range(1990, 3000)
+"""What the file takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,7 @@ class Aid:
         """A new fund, with what it received at once in fen, today where no day is given."""
         if not name.strip():
             raise ForbiddenError("请填资金名称。")
+        _check_year(year)
         with translated(), journal.operation(self._db, f"设立资金：{name.strip()}", Noun.FUNDS) as current:
             number = funds.insert(self._db, name.strip(), source, year, document_no)
             if received:
@@ -182,6 +185,7 @@ class Aid:
         """
         day = decided_on or today()
         title = title.strip() or self.title(programme, day)
+        _check_year(day.year)
         policy = self._standing.on(day)
         with translated():
             funds.get(self._db, fund)
@@ -321,8 +325,12 @@ class Aid:
         """Enter that an approved batch was paid."""
         batch = self.batch(number)
         state = flow.step(batch.state, Verb.PAY)
+        day = paid_on or today()
+        if day < batch.decided_on:
+            decided = chinese_date(batch.decided_on)
+            raise ForbiddenError(f"发放日期 {chinese_date(day)} 早于决定日期 {decided}，没有登记，请核对。")
         with translated(), journal.operation(self._db, f"发放批次：{batch.title}", *_MONEY) as current:
-            batches.set_state(self._db, number, state, paid_on=paid_on or today())
+            batches.set_state(self._db, number, state, paid_on=day)
         return journal.done(current, number)
 
     def void(self, number: int, reason: str) -> Change:
@@ -335,6 +343,12 @@ class Aid:
             batches.set_state(self._db, number, state, state_reason=reason.strip())
             batches.release_claims(self._db, number)
         return journal.done(current, number)
+
+
+def _check_year(year: int) -> None:
+    """``ForbiddenError`` for a year that is none."""
+    if year not in _YEARS:
+        raise ForbiddenError(f"年度“{year}”不合理，应是四位数的年份，如 {today().year}；没有保存。")
 
 
 def _received(line: Mapping[str, Any]) -> Received:

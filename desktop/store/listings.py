@@ -16,6 +16,9 @@ from desktop.base.text import half_width
 from desktop.cases.household import Household, Person
 from desktop.store import journal, rows
 
+_NAMED = {"title": 32, "fund_name": 24, "document_no": 20}
+"""Texts that are longer than most: the widths of their columns by name, in characters."""
+
 _WIDTHS = {
     Kind.NAME: 8,
     Kind.RESIDENT_ID: 18,
@@ -67,7 +70,7 @@ def _columns(record: type, *names: str, hidden: Sequence[str] = ()) -> tuple[Col
 
 
 def _column(one: Field, *, shown: bool) -> Column:
-    width = max(_WIDTHS.get(one.kind, 10), len(one.label) * 2)
+    width = max(_NAMED.get(one.name) or _WIDTHS.get(one.kind, 10), len(one.label) * 2)
     return Column(name=one.name, label=one.label, kind=one.kind, width=width, shown=shown)
 
 
@@ -100,11 +103,13 @@ FUNDS = Source(
     listing=Listing(
         noun=Noun.FUNDS,
         columns=(
-            *_columns(Fund, "name", "source", "year", "document_no", "received", "bound", "paid"),
+            Column(name="name", label="资金名称", width=30),
+            *_columns(Fund, "source", "year", "document_no", "received", "bound", "paid"),
             Column(name="balance", label="余额", kind=Kind.MONEY, width=11),
         ),
         chips=("year", "source"),
         order="year",
+        descending=True,
     ),
     table="fund t JOIN fund_balance b ON b.fund = t.id",
     sql={**{name: f"b.{name}" for name in ("received", "bound", "paid")}, "balance": "b.received - b.bound - b.paid"},
@@ -131,6 +136,7 @@ BATCHES = Source(
         ),
         chips=("state", "programme", "year"),
         order="decided_on",
+        descending=True,
     ),
     table="batch t JOIN fund f ON f.id = t.fund",
     sql={

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.base.changes import Change
 from desktop.base.codes import Codes
@@ -74,11 +74,14 @@ class FormDialog(QDialog):
     def open(self) -> None:
         """Show it over its window, without waiting; the first field is ready to be overwritten."""
         super().open()
-        self.form.focus_first()
-        editor = next(iter(self.form.cells.values())).editor
-        select = getattr(editor, "selectAll", None)
-        if select is not None:
-            select()
+        self.go_to(next(iter(self.form.cells)))
+
+    def go_to(self, name: str) -> None:
+        """Go to that field, ready to be overwritten."""
+        editor = self.form.cells[name].editor
+        editor.setFocus(Qt.FocusReason.TabFocusReason)
+        if isinstance(editor, QLineEdit):
+            editor.selectAll()
 
     def submit(self) -> None:
         """Do it, unless reading refuses something or it is being done already."""

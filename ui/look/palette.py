@@ -111,7 +111,7 @@ READ_ON = (
     *((front, back) for front in ("text", "muted") for back in ("surface", "raised", "sunken", "hover")),
     *((front, back) for front in ("accent", "good", "warn", "bad") for back in ("surface", "raised", "hover")),
     *((front, f"{front}_soft") for front in ("accent", "good", "warn", "bad")),
-    *(("text", f"{back}_soft") for back in ("accent", "good", "warn", "bad")),
+    *((front, f"{back}_soft") for front in ("text", "accent") for back in ("accent", "good", "warn", "bad")),
     ("on_accent", "accent"),
     ("on_accent", "bad"),
     ("on_accent", "brand"),

@@ -33,8 +33,12 @@ class PanelFollower(QObject):
         if self._page.panel.isVisible():
             self._page.panel.shut()
         else:
-            self._keep(opened=True)
-            self._tell()
+            self.open()
+
+    def open(self) -> None:
+        """Open the panel for the chosen record."""
+        self._keep(opened=True)
+        self._tell()
 
     def ask_again(self) -> None:
         """Ask for the record that is shown, because it may have changed."""

@@ -96,6 +96,11 @@ class ListModel(QAbstractTableModel):
         self._redraw(0, len(self._ids))
 
     @property
+    def masks(self) -> bool:
+        """Whether there is anything to mask."""
+        return any(column.kind in _MASKS for column in self.listing.columns)
+
+    @property
     def revealed(self) -> bool:
         """Whether numbers of persons are shown in full."""
         return self._revealed

@@ -14,7 +14,7 @@ L = TypeVar("L", QHBoxLayout, QVBoxLayout)
 
 
 def button(text: str, clicked: Callable[[], object] | None = None, *, icon: str = "", role: str = "") -> QPushButton:
-    """A button; roles are ``primary``, ``danger``, ``quiet``, ``link`` or none.
+    """A button; roles are ``primary``, ``danger``, ``quiet``, ``link``, ``inline`` (a link in a text) or none.
 
     A button without a text needs ``named``, else nobody hears what it is.
     """

@@ -1,0 +1,1 @@
+"""Aid: batches and funds on the screen."""

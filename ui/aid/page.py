@@ -1,0 +1,195 @@
+"""The page of aid (帮扶发放): the lists of batches and funds, and the pages that open from them."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.aid.fund import Fund
+from desktop.base.changes import Change, Noun
+from desktop.base.listing import Listing, Query
+from ui.aid import asking
+from ui.aid.batch_page import BatchPage, Outlets
+from ui.aid.draw_up import DrawUpPage, Picked
+from ui.aid.fund_page import FundPage
+from ui.desk import Desk
+from ui.tables.delegate import Tones
+from ui.tables.page import ListPage
+from ui.widgets.segments import Segments
+
+_VIEWS = {Noun.BATCHES.value: "批次", Noun.FUNDS.value: "资金"}
+
+
+def nobody() -> Picked:
+    """No files are chosen or narrowed."""
+    return Picked()
+
+
+class AidPage(QWidget):
+    """Two lists side by side as views, and over them whatever was opened; going back leads where one came from.
+
+    Ctrl+N draws up a batch.
+
+    Signals:
+        case_asked: number of a household whose file the clerk wants to see.
+    """
+
+    case_asked = Signal(int)
+
+    def __init__(
+        self,
+        desk: Desk,
+        listings: Mapping[Noun, Listing],
+        *,
+        picked: Callable[[], Picked] = nobody,
+        outlets: Outlets | None = None,
+        tones: Tones | None = None,
+    ) -> None:
+        super().__init__()
+        self._desk, self._listings, self._picked = desk, listings, picked
+        self._outlets, self._tones = outlets, tones
+        self._trail: list[QWidget] = []
+        self.batches = ListPage(
+            desk,
+            listings[Noun.BATCHES],
+            title="帮扶发放",
+            measure="批",
+            placeholder="搜索批次、项目、资金",
+            tones=tones,
+            empty=_EMPTY,
+        )
+        self.funds = ListPage(
+            desk,
+            listings[Noun.FUNDS],
+            title="帮扶发放",
+            measure="项",
+            placeholder="搜索资金、文号",
+            tones=tones,
+            shares={"balance": "received"},
+            empty="还没有资金。点“设立资金”登记本年的帮扶资金。",
+        )
+        self.views = {Noun.BATCHES.value: self.batches, Noun.FUNDS.value: self.funds}
+        self._switches = {key: self._switch(page) for key, page in self.views.items()}
+        self._draw_up: DrawUpPage | None = None
+        self._stack = QStackedWidget()
+        for page in self.views.values():
+            self._stack.addWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+        self._add_actions()
+        self.batches.opened.connect(self.open_batch)
+        self.funds.opened.connect(self.open_fund)
+
+    @property
+    def shown(self) -> QWidget:
+        """The list or page that is seen."""
+        return self._stack.currentWidget()
+
+    def show_list(self, noun: Noun, query: Query | None = None) -> ListPage:
+        """Show the list of batches or funds, narrowed if a query is given."""
+        while self._trail:
+            self._drop(self._trail.pop())
+        self._view(noun.value)
+        if query is not None:
+            self.views[noun.value].show_query(query)
+        return self.views[noun.value]
+
+    def open_batch(self, number: int) -> BatchPage:
+        """Show a batch."""
+        page = BatchPage(self._desk, self._listings[Noun.PAYMENTS], number, self._outlets)
+        page.fund_asked.connect(self.open_fund)
+        page.case_asked.connect(self.case_asked)
+        page.left.connect(self.back)
+        self._push(page)
+        page.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        return page
+
+    def open_fund(self, number: int) -> FundPage:
+        """Show a fund."""
+        page = FundPage(self._desk, number, self._tones)
+        page.batch_asked.connect(self.open_batch)
+        page.left.connect(self.back)
+        self._push(page)
+        page.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        return page
+
+    def draw_up(self) -> DrawUpPage:
+        """Show the page that draws up a batch, with what was typed there before."""
+        if self._draw_up is None:
+            self._draw_up = DrawUpPage(self._desk, self._picked)
+            self._draw_up.left.connect(self.back)
+            self._draw_up.drawn.connect(self._on_drawn)
+        if self.shown is not self._draw_up:
+            self._push(self._draw_up)
+        return self._draw_up
+
+    def back(self) -> None:
+        """Leave the page that is seen."""
+        if self._trail:
+            self._drop(self._trail.pop())
+        self._stack.setCurrentWidget(self._trail[-1] if self._trail else self.views[self._view_key()])
+        if isinstance(self.shown, ListPage):
+            self.shown.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_fund(self) -> None:
+        """Ask for a new fund."""
+        asking.ask_fund(self, self._desk).achieved.connect(self._go_to_fund)
+
+    def ask_receipt(self) -> None:
+        """Ask for money that came in, for the chosen fund if there is one."""
+        self._desk.ask(lambda office: office.aid.funds(), self._ask_receipt)
+
+    def _ask_receipt(self, funds: Sequence[Fund]) -> None:
+        if not funds:
+            self.ask_fund()
+            return
+        chosen = self.funds.chosen() if self.funds.isVisible() else []
+        asking.ask_receipt(self, self._desk, funds, chosen[0] if chosen else funds[0].id)
+
+    def _on_drawn(self, number: int) -> None:
+        self.show_list(Noun.BATCHES)
+        self.open_batch(number)
+
+    def _go_to_fund(self, change: Change) -> None:
+        if change.record is not None and self.funds.isVisible():
+            self.funds.view.go_to(change.record)
+
+    def _push(self, page: QWidget) -> None:
+        self._trail.append(page)
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+
+    def _drop(self, page: QWidget) -> None:
+        self._stack.removeWidget(page)
+        if page is not self._draw_up:
+            page.deleteLater()
+
+    def _switch(self, page: ListPage) -> Segments:
+        made = Segments("看批次还是资金", _VIEWS)
+        made.chosen.connect(self._view)
+        page.add_beside_title(made)
+        return made
+
+    def _view_key(self) -> str:
+        return self._switches[Noun.BATCHES.value].value
+
+    def _view(self, key: str) -> None:
+        for switch in self._switches.values():
+            switch.choose(key)
+        self._stack.setCurrentWidget(self.views[key])
+        self._switches[key].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_actions(self) -> None:
+        self.funds.add_action("登记到账…", self.ask_receipt, icon="coins")
+        self.funds.add_action("设立资金…", self.ask_fund, icon="plus")
+        for page in self.views.values():
+            made = page.add_action("编制批次", self.draw_up, icon="plus", primary=True)
+            made.setToolTip("编制批次（Ctrl+N）")
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Ctrl+N"), self, context=within).activated.connect(self.draw_up)
+
+
+_EMPTY = "还没有发放批次。点“编制批次”（Ctrl+N），选项目和资金，程序会算出发给谁、发多少。"
