@@ -9,28 +9,21 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, get_args, get_origin, get_type_hints
 
 import pytest
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
 
-from desktop.aid.batch import Batch, Payment
-from desktop.aid.fund import Fund
 from desktop.base.errors import (
     FileBusyError,
     FileDamagedError,
     FileExistsAlreadyError,
     FileMissingError,
-    FileNewerError,
     ForbiddenError,
     KnownError,
     StorageError,
     WrongPasswordError,
 )
-from desktop.base.fields import Kind, fields_of
-from desktop.cases.household import Household, Person, State
-from desktop.store import backup, checking, file, households, journal, migrations
+from desktop.cases.household import State
+from desktop.store import backup, checking, file, households, journal
 from tests import offices
 from tests.offices import PASSWORD, Doors
 
@@ -215,182 +208,6 @@ def test_a_second_opening_here_is_refused_and_keeps_the_lock(path: Path, passwor
     assert "FileBusyError" in ran.stderr
     first.close()
     file.open_file(path, PASSWORD).close()
-
-
-# Versions
-
-
-def test_a_file_of_a_newer_version_is_refused_by_the_name_of_its_step(doors: Doors) -> None:
-    doors.db.execute(
-        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('niangjia', 'm999_pilots', '2030')"
-    )
-    doors.db.close()
-    assert "m999_pilots" in refused(doors.path, FileNewerError)
-
-
-@pytest.fixture
-def steps(monkeypatch: pytest.MonkeyPatch) -> Migrations:
-    """The list of steps, to be lengthened for one test."""
-    monkeypatch.setattr(migrations.steps, "_migrations", list(migrations.steps._migrations))
-    return migrations.steps
-
-
-def test_a_step_to_the_next_version_is_taken_on_opening_and_its_columns_are_journalled(
-    path: Path, steps: Migrations
-) -> None:
-    @steps()
-    def m999_nickname(db: Database) -> None:
-        db.execute("ALTER TABLE household ADD COLUMN nickname TEXT")
-
-    with offices.opened(path) as doors:
-        doors.enter()
-        after = offices.scalar(doors.db, "SELECT after FROM change WHERE \"table\" = 'household'")
-        assert '"nickname":null' in after
-    assert len(backup.list_backups(path)) == 1
-
-
-def test_a_step_that_fails_leaves_the_file_as_it_was_and_a_backup(path: Path, steps: Migrations) -> None:
-    @steps()
-    def m998_fine(db: Database) -> None:
-        db.execute("ALTER TABLE household ADD COLUMN nickname TEXT")
-
-    @steps()
-    def m999_half(db: Database) -> None:
-        db.execute("DROP TABLE payment")
-        raise ZeroDivisionError
-
-    before = path.read_bytes()
-    with pytest.raises(ZeroDivisionError):
-        file.open_file(path, PASSWORD)
-    assert path.read_bytes() == before
-    [kept] = backup.list_backups(path)
-    steps._migrations[-2:] = []
-    for one in (kept.path, path):
-        db = file.open_file(one, PASSWORD)
-        assert "nickname" not in db.table("household").columns_dict
-        db.close()
-
-
-def test_a_step_that_breaks_a_reference_is_not_taken(path: Path, steps: Migrations) -> None:
-    @steps()
-    def m999_orphan(db: Database) -> None:
-        db.execute("DROP TRIGGER journal_receipt_insert")
-        db.execute("INSERT INTO receipt (fund, day, amount) VALUES (77, '2022-01-01', 1)")
-
-    before = path.read_bytes()
-    with pytest.raises(AssertionError):
-        file.open_file(path, PASSWORD)
-    assert path.read_bytes() == before
-
-
-SQL_TYPES = {
-    Kind.COUNT: "INTEGER",
-    Kind.MONEY: "INTEGER",
-    Kind.AREA: "INTEGER",
-    Kind.YES_NO: "INTEGER",
-}
-ELSEWHERE = {
-    Fund: {"received", "bound", "paid"},
-    Batch: {"fund_name", "source", "payees", "total"},
-}
-"""Fields that a query reckons."""
-
-
-@pytest.mark.parametrize(
-    ("record", "table"),
-    [(Household, "household"), (Person, "person"), (Fund, "fund"), (Batch, "batch"), (Payment, "payment")],
-)
-def test_every_described_field_has_its_column_of_the_right_type(db: Database, record: type, table: str) -> None:
-    kept = {name: kind for _, name, kind, *_ in db.execute(f"PRAGMA table_info({table})")}
-    described = {one.name: SQL_TYPES.get(one.kind, "TEXT") for one in fields_of(record)}
-    for name in ELSEWHERE.get(record, ()):
-        assert name not in kept
-        described.pop(name)
-    assert described.items() <= kept.items()
-
-
-@pytest.mark.parametrize(("record", "table"), [(Household, "household"), (Person, "person"), (Payment, "payment")])
-def test_a_field_that_may_be_empty_may_be_null(db: Database, record: type, table: str) -> None:
-    must = {name for _, name, _, notnull, *_ in db.execute(f"PRAGMA table_info({table})") if notnull}
-    hints = get_type_hints(record, include_extras=True)
-    optional = {name for name, hint in hints.items() if get_origin(hint) is Annotated and _may_be_none(hint)}
-    assert not must & optional
-
-
-def _may_be_none(hint: object) -> bool:
-    return type(None) in get_args(get_args(hint)[0])
-
-
-def test_every_table_with_records_is_strict_and_journalled(db: Database) -> None:
-    for table in journal.ROOTS:
-        assert db.table(table).strict
-        names = {trigger.name for trigger in db.table(table).triggers}
-        assert {f"journal_{table}_{verb}" for verb in ("insert", "update", "delete")} <= names
-
-
-# Damage
-
-
-def test_a_bad_page_is_found_and_the_table_it_took_is_named(doors: Doors) -> None:
-    offices.enter_many(doors.db, range(300))
-    page = offices.scalar(doors.db, "SELECT rootpage FROM sqlite_master WHERE name = 'household'")
-    doors.db.close()
-    spoil(doors.path, page)
-    with offices.opened(doors.path) as again, pytest.raises(FileDamagedError) as caught:
-        checking.check(again.db)
-    assert "1 页" in caught.value.sentence
-    assert "读不全的有：困难职工档案；" in caught.value.sentence
-    assert "备份恢复" in caught.value.sentence
-
-
-def test_reading_a_bad_page_is_a_known_error_and_the_check_still_names_what_is_lost(doors: Doors) -> None:
-    doors.enter()
-    page = offices.scalar(doors.db, "SELECT rootpage FROM sqlite_master WHERE name = 'person'")
-    doors.db.close()
-    spoil(doors.path, page)
-    with offices.opened(doors.path) as again:
-        with pytest.raises(FileDamagedError, match="已损坏"):
-            again.cases.get(1)
-        with pytest.raises(FileDamagedError, match="读不全的有：家庭成员；"):
-            checking.check(again.db)
-
-
-def test_after_the_check_of_a_damaged_file_it_is_still_ours_alone(doors: Doors) -> None:
-    page = offices.scalar(doors.db, "SELECT rootpage FROM sqlite_master WHERE name = 'person'")
-    doors.db.close()
-    spoil(doors.path, page)
-    with offices.opened(doors.path) as again:
-        with pytest.raises(FileDamagedError):
-            checking.check(again.db)
-        with pytest.raises(FileBusyError):
-            file.open_file(doors.path, PASSWORD)
-
-
-@pytest.mark.parametrize("page", range(1, 60, 4))
-def test_whatever_page_is_bad_a_sentence_says_so(path: Path, page: int) -> None:
-    spoil(path, page)
-    with pytest.raises(KnownError) as caught:
-        checking.check(file.open_file(path, PASSWORD))
-    assert "损坏" in caught.value.sentence
-
-
-def spoil(path: Path, page: int) -> None:
-    """Overwrite a page, the first being 1."""
-    with path.open("r+b") as raw:
-        raw.seek((page - 1) * PAGE)
-        raw.write(bytes(range(256)) * 16)
-
-
-def test_every_table_that_holds_what_somebody_typed_is_named_when_it_is_lost(db: Database) -> None:
-    made_anew = {"finder", "open_operation", "sqlite_sequence", "_sqlite_migrations"}
-    assert {*db.table_names()} - made_anew == {*checking._CALLED}
-
-
-def test_a_whole_file_says_what_was_examined(doors: Doors) -> None:
-    doors.enter()
-    said = "".join(checking.check(doors.db))
-    assert "困难职工档案 1 条，家庭成员 2 条" in said
-    assert "操作记录 2 条" in said
 
 
 # Passwords and secrecy

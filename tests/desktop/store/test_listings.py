@@ -141,15 +141,16 @@ def test_what_is_undone_is_found_no_more(doors: Doors) -> None:
 LISTS = [(noun, column.name) for noun, source in listings.SOURCES.items() for column in source.listing.columns]
 
 
-@pytest.fixture
-def busy(doors: Doors) -> Doors:
-    """Something in every list."""
-    fund, other = doors.fund(), doors.fund(5, "另一资金")
-    for seed in range(6):
-        doors.enter(seed, town=TOWNS[seed % 3], category="深度困难")
-    doors.seen_through(doors.batch(fund, households_=[1, 2]), flow.Verb.LOCK, flow.Verb.APPROVE, flow.Verb.PAY)
-    doors.batch(other, "送温暖", households_=[6, 3, 1])
-    return doors
+@pytest.fixture(scope="module")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doors]:
+    """Something in every list; nobody writes to it."""
+    with offices.opened(offices.make(tmp_path_factory.mktemp("busy") / "office.niangjia")) as doors:
+        fund, other = doors.fund(), doors.fund(5, "另一资金")
+        for seed in range(6):
+            doors.enter(seed, town=TOWNS[seed % 3], category="深度困难")
+        doors.seen_through(doors.batch(fund, households_=[1, 2]), flow.Verb.LOCK, flow.Verb.APPROVE, flow.Verb.PAY)
+        doors.batch(other, "送温暖", households_=[6, 3, 1])
+        yield doors
 
 
 @pytest.mark.parametrize(("noun", "column"), LISTS)

@@ -1,0 +1,79 @@
+"""A damaged file says what is lost."""
+
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from desktop.base.errors import (
+    FileBusyError,
+    FileDamagedError,
+    KnownError,
+)
+from desktop.store import checking, file
+from tests import offices
+from tests.offices import PASSWORD, Doors
+
+PAGE = 4096
+
+
+def test_a_bad_page_is_found_and_the_table_it_took_is_named(doors: Doors) -> None:
+    offices.enter_many(doors.db, range(300))
+    page = offices.scalar(doors.db, "SELECT rootpage FROM sqlite_master WHERE name = 'household'")
+    doors.db.close()
+    spoil(doors.path, page)
+    with offices.opened(doors.path) as again, pytest.raises(FileDamagedError) as caught:
+        checking.check(again.db)
+    assert "1 页" in caught.value.sentence
+    assert "读不全的有：困难职工档案；" in caught.value.sentence
+    assert "备份恢复" in caught.value.sentence
+
+
+def test_reading_a_bad_page_is_a_known_error_and_the_check_still_names_what_is_lost(doors: Doors) -> None:
+    doors.enter()
+    page = offices.scalar(doors.db, "SELECT rootpage FROM sqlite_master WHERE name = 'person'")
+    doors.db.close()
+    spoil(doors.path, page)
+    with offices.opened(doors.path) as again:
+        with pytest.raises(FileDamagedError, match="已损坏"):
+            again.cases.get(1)
+        with pytest.raises(FileDamagedError, match="读不全的有：家庭成员；"):
+            checking.check(again.db)
+
+
+def test_after_the_check_of_a_damaged_file_it_is_still_ours_alone(doors: Doors) -> None:
+    page = offices.scalar(doors.db, "SELECT rootpage FROM sqlite_master WHERE name = 'person'")
+    doors.db.close()
+    spoil(doors.path, page)
+    with offices.opened(doors.path) as again:
+        with pytest.raises(FileDamagedError):
+            checking.check(again.db)
+        with pytest.raises(FileBusyError):
+            file.open_file(doors.path, PASSWORD)
+
+
+@pytest.mark.parametrize("page", range(1, 60, 4))
+def test_whatever_page_is_bad_a_sentence_says_so(path: Path, page: int) -> None:
+    spoil(path, page)
+    with pytest.raises(KnownError) as caught:
+        checking.check(file.open_file(path, PASSWORD))
+    assert "损坏" in caught.value.sentence
+
+
+def spoil(path: Path, page: int) -> None:
+    """Overwrite a page, the first being 1."""
+    with path.open("r+b") as raw:
+        raw.seek((page - 1) * PAGE)
+        raw.write(bytes(range(256)) * 16)
+
+
+def test_every_table_that_holds_what_somebody_typed_is_named_when_it_is_lost(db: Database) -> None:
+    made_anew = {"finder", "open_operation", "sqlite_sequence", "_sqlite_migrations"}
+    assert {*db.table_names()} - made_anew == {*checking._CALLED}
+
+
+def test_a_whole_file_says_what_was_examined(doors: Doors) -> None:
+    doors.enter()
+    said = "".join(checking.check(doors.db))
+    assert "困难职工档案 1 条，家庭成员 2 条" in said
+    assert "操作记录 2 条" in said
