@@ -7,17 +7,24 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.changes import Noun
-from desktop.base.listing import Listing
+from desktop.base.listing import Listing, Query
+from desktop.office.overview import Advice
+from ui.aid.batch_page import Outlets
+from ui.aid.draw_up import Picked
+from ui.aid.page import AidPage
 from ui.cases.hits import hits
 from ui.cases.list import CaseList
 from ui.cases.room import CaseRoom
 from ui.desk import Desk
+from ui.filings.page import FilingsPage
 from ui.finder import Hit
+from ui.home.page import HomePage
 from ui.intake.page import IntakePage
+from ui.journal.page import JournalPage
 from ui.papers.preview import Make, PreviewPage
 from ui.papers.saving import Saver
+from ui.settings.page import SettingsPage
 from ui.tables.delegate import Tones
-from ui.tables.page import ListPage
 from ui.window import MainWindow
 
 STATES: Tones = {
@@ -38,7 +45,7 @@ STATES: Tones = {
 def add_pages(window: MainWindow, desk: Desk, listings: Mapping[Noun, Listing]) -> "Pages":
     """Add every page to the window and show the first."""
     pages = Pages(window, desk, listings)
-    window.go("cases")
+    window.go("home")
     return pages
 
 
@@ -49,8 +56,12 @@ class Pages(QObject):
         super().__init__(window)
         self._window, self._desk, self._listings = window, desk, listings
         self._saver = Saver(desk, window.messages, window)
+        window.add_page("home", "工作台", "home", self._make_home)
         window.add_page("cases", "困难职工", "people", self._make_cases)
-        window.add_page("aid", "帮扶发放", "coins", self._make_batches)
+        window.add_page("aid", "帮扶发放", "coins", self._make_aid)
+        window.add_page("filings", "报送", "upload", self._make_filings)
+        window.add_page("journal", "操作记录", "history", self._make_journal)
+        window.add_page("settings", "设置", "settings", self._make_settings)
         window.add_aside("case", self._make_case)
         window.add_aside("intake", self._make_intake)
         window.add_aside("preview", self._make_preview)
@@ -70,10 +81,52 @@ class Pages(QObject):
         if isinstance(page, IntakePage):
             page.begin(path)
 
+    def open_query(self, query: Query) -> None:
+        """Show the list that a figure counts."""
+        page = self._window.go("cases" if query.noun is Noun.CASES else "aid")
+        if isinstance(page, AidPage):
+            page.show_list(query.noun, query)
+        elif isinstance(page, CaseList):
+            page.show_query(query)
+
+    def open_advice(self, advice: Advice) -> None:
+        """Do what an empty office does first."""
+        if advice is Advice.IMPORT:
+            self.open_import()
+        elif advice is Advice.NEW_CASE:
+            self._case().new()
+        else:
+            self.open_settings("policy")
+
+    def open_settings(self, section: str) -> None:
+        """Show a section of the settings."""
+        page = self._window.go("settings")
+        if isinstance(page, SettingsPage):
+            page.go(section)
+
     def open_hit(self, hit: Hit) -> None:
         """Show what the search over everything found."""
         if hit.page == "case":
             self._case().open(hit.record)
+
+    def _make_home(self) -> QWidget:
+        made = HomePage(self._desk)
+        made.query_asked.connect(self.open_query)
+        made.advice_asked.connect(self.open_advice)
+        made.journal_asked.connect(lambda: self._window.go("journal"))
+        made.backups_asked.connect(lambda: self.open_settings("backups"))
+        made.backup_told.connect(self._window.set_backup)
+        return made
+
+    def _make_settings(self) -> QWidget:
+        made = SettingsPage(self._desk, self.show_paper)
+        made.told.connect(self._window.messages.notice)
+        made.restore_asked.connect(self._window.restore_asked)
+        made.minutes_chosen.connect(self._window.lock_minutes_chosen)
+        return made
+
+    def _make_journal(self) -> QWidget:
+        return JournalPage(self._desk, self._listings[Noun.JOURNAL])
 
     def _make_cases(self) -> QWidget:
         made = CaseList(
@@ -103,8 +156,27 @@ class Pages(QObject):
         page = self._window.page("cases")
         return page.neighbour(number, by) if isinstance(page, CaseList) else None
 
-    def _make_batches(self) -> QWidget:
-        return ListPage(self._desk, self._listings[Noun.BATCHES], title="帮扶发放", measure="批", tones=STATES)
+    def _make_aid(self) -> QWidget:
+        made = AidPage(
+            self._desk,
+            self._listings,
+            picked=self._picked,
+            outlets=Outlets(self.show_paper, self._saver),
+            tones=STATES,
+        )
+        made.case_asked.connect(lambda number: self._case().open(number))
+        return made
+
+    def _picked(self) -> Picked:
+        """The files that the list of files has chosen or narrowed, for drawing up a batch."""
+        page = self._window.page("cases")
+        if not isinstance(page, CaseList):
+            return Picked()
+        narrowed = page.query.text or page.query.chips
+        return Picked(page.chosen(), list(page.model.ids) if narrowed else ())
+
+    def _make_filings(self) -> QWidget:
+        return FilingsPage(self._desk, self._saver, self.show_paper)
 
     def _make_intake(self) -> QWidget:
         made = IntakePage(self._desk, self._saver)

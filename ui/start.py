@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QWidget
 
 from desktop.base.errors import FileBusyError, KnownError
 from desktop.base.paths import demo_file
@@ -13,8 +13,10 @@ from ui import remembering
 from ui.look import icons, places, scale
 from ui.look.roles import dress
 from ui.newoffice import SUFFIX, NewOfficePage
+from ui.widgets.elided import Elided
 from ui.widgets.password import PasswordLine
-from ui.widgets.pieces import button, clear, column, label, row
+from ui.widgets.pieces import Tick, button, clear, column, label, row
+from ui.widgets.tile import Tile
 
 KINDS = f"办公文件 (*{SUFFIX})"
 _RECENT = "offices"
@@ -202,15 +204,13 @@ class ChoosePage(QWidget):
 
     def _entry(self, path: Path) -> QWidget:
         there = path.exists()
-        made = button("", lambda: self.chosen.emit(path), role="tile")
-        made.setEnabled(there)
-        made.setAccessibleName(f"{path.stem}，{path.parent}" if there else f"{path.stem}，没有找到")
-        made.setToolTip(str(path))
         inside = column(scale.NEAR, 6, scale.NEAR, 6, gap=0)
-        inside.addWidget(label(path.stem, "strong"))
-        inside.addWidget(label(str(path.parent) if there else f"没有找到，请确认U盘已插好（{path.parent}）", "hint"))
-        made.setLayout(inside)
-        made.setMinimumHeight(inside.sizeHint().height())
+        inside.addWidget(Elided(path.stem, "strong"))
+        inside.addWidget(Elided(str(path.parent) if there else f"没有找到，请确认U盘已插好（{path.parent}）", "hint"))
+        made = Tile(f"{path.stem}，{path.parent}" if there else f"{path.stem}，没有找到", inside)
+        made.clicked.connect(lambda: self.chosen.emit(path))
+        made.setEnabled(there)
+        made.setToolTip(str(path))
         return made
 
 
@@ -230,7 +230,7 @@ class PasswordPage(QWidget):
         self._path = Path()
         self._name, self._place = label(role="heading"), label(role="hint", wrap=True)
         self.line = PasswordLine("办公密码")
-        self._remember = QCheckBox("在这台电脑上记住密码")
+        self._remember = Tick("在这台电脑上记住密码")
         self._finding = label(role="bad", wrap=True)
         self._open = button("打开", self._ask, role="primary")
         self.line.textChanged.connect(self._judge)

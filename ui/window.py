@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QWidget
 
@@ -14,14 +14,14 @@ from desktop.base.errors import KnownError
 from ui.desk import Desk, Job
 from ui.farewell import Farewell
 from ui.finder import Find, Finder, Hit
+from ui.foot import Foot
 from ui.kept import KeptDialog
 from ui.lock import LockPage
-from ui.look import icons, places, scale, shown, theme
+from ui.look import icons, places, scale
 from ui.look.roles import dress
-from ui.look.theme import Theme
 from ui.widgets.crash import CrashDialog
 from ui.widgets.message import MessageBar
-from ui.widgets.pieces import button, column, drop_arguments, icon_button, label, line, row
+from ui.widgets.pieces import column, drop_arguments, label, row
 from ui.widgets.progress import ProgressStrip
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
 
     def set_backup(self, text: str) -> None:
         """Say at the foot when the last backup was taken."""
-        self._backup.setText(text)
+        self._foot.backup.setText(text)
 
     def set_office(self, name: str) -> None:
         """Say whose office it is."""
@@ -198,11 +198,8 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._group = QButtonGroup(self, exclusive=True)
         self._office = label(role="strong", wrap=True)
-        self._undo = button("", self.undo, icon="undo", role="quiet")
-        self._redo = button("", self.redo, icon="redo", role="quiet")
-        self._backup = label()
-        self._lock = button("锁定", self.lock_asked.emit, icon="lock", role="quiet")
-        self._moon = icon_button("moon", "切换深色和浅色", self._toggle_theme)
+        self._foot = Foot(self.undo, self.redo, self.lock_asked.emit)
+        self._undo, self._redo, self._lock = self._foot.undo, self._foot.redo, self._foot.lock
 
     def _wire(self) -> None:
         """Who hears whom: the one place."""
@@ -232,7 +229,7 @@ class MainWindow(QMainWindow):
         upper.addLayout(right, 1)
         whole = column(gap=0)
         whole.addLayout(upper, 1)
-        whole.addWidget(self._foot())
+        whole.addWidget(self._foot)
         self._body = dress(QWidget(), "page")
         self._body.setLayout(whole)
         self._outer.addWidget(self._body)
@@ -271,34 +268,10 @@ class MainWindow(QMainWindow):
         self._top_bar = made
         return made
 
-    def _foot(self) -> QWidget:
-        made = _styled("foot")
-        inside = row(scale.NEAR, 3, scale.NEAR, 3, gap=scale.TIGHT)
-        inside.addWidget(self._undo)
-        inside.addWidget(self._redo)
-        inside.addStretch(1)
-        inside.addWidget(self._backup)
-        inside.addSpacing(scale.NEAR)
-        inside.addWidget(line(upright=True))
-        inside.addWidget(self._lock)
-        inside.addWidget(self._moon)
-        made.setLayout(inside)
-        return made
-
     def _ask_labels(self) -> None:
         self.desk.ask(
-            lambda office: (office.undo_label(), office.redo_label()), self._show_labels, key=(id(self), "undo")
+            lambda office: (office.undo_label(), office.redo_label()), self._foot.show_labels, key=(id(self), "undo")
         )
-
-    def _show_labels(self, labels: tuple[str | None, str | None]) -> None:
-        for made, verb, keys, text in (
-            (self._undo, "撤销", "Ctrl+Z", labels[0]),
-            (self._redo, "重做", "Ctrl+Y", labels[1]),
-        ):
-            shortened = self.fontMetrics().elidedText(text or "", Qt.TextElideMode.ElideMiddle, 260)
-            made.setText(f"{verb}：{shortened}" if text else verb)
-            made.setToolTip(f"{verb}：{text}（{keys}）" if text else f"没有可{verb}的操作")
-            made.setEnabled(bool(text))
 
     def _on_change(self, change: Change, _initiator: object) -> None:
         if change.kept:
@@ -317,15 +290,6 @@ class MainWindow(QMainWindow):
 
     def _on_job(self, job: Job) -> None:
         self.progress.follow(job)
-
-    def _toggle_theme(self) -> None:
-        theme.choose(Theme.LIGHT if shown.is_dark() else Theme.DARK)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Show what the button of the theme would bring."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_moon"):
-            icons.put(self._moon, "sun" if shown.is_dark() else "moon")
 
     def _restore_place(self) -> None:
         kept = places.recall("window")

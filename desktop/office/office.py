@@ -13,6 +13,7 @@ from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Value
 from desktop.base.listing import Listing, Query
 from desktop.office.aid import Aid
+from desktop.base.paths import backup_folder
 from desktop.office.cases import Cases
 from desktop.office.drafts import Drafts
 from desktop.office.history import Changes, changes
@@ -193,6 +194,11 @@ class Office:
         """Take a backup unless the newest one already holds the last operation."""
         with translated():
             current = backup.is_current(self._db, self.path)
+    @property
+    def backup_folder(self) -> Path:
+        """Where the automatic backups are."""
+        return backup_folder(self.path)
+
         return None if current else self.back_up()
 
     @staticmethod

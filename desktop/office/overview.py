@@ -141,7 +141,7 @@ def _cases(db: Database) -> Card:
 
 def _paid(db: Database, year: int) -> Card:
     amount, people, payments = overview.paid_in(db, year)
-    query = Query(noun=Noun.PAYMENTS, chips={"year": str(year), "state": str(BatchState.PAID)})
+    query = Query(noun=Noun.BATCHES, chips={"year": str(year), "state": str(BatchState.PAID)})
     return Card(
         key="paid",
         title=f"{year} 年已发放",

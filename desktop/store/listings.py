@@ -181,9 +181,8 @@ JOURNAL = Source(
     listing=Listing(
         noun=Noun.JOURNAL,
         columns=(
-            Column(name="at", label="时间", width=19),
-            Column(name="label", label="做了什么", width=46),
-            Column(name="count", label="条数", kind=Kind.COUNT, width=7),
+            Column(name="at", label="时间", width=15),
+            Column(name="label", label="做了什么", width=36),
             Column(name="state", label="状态", kind=Kind.CODE, width=7),
             Column(name="actor", label="经办人", width=10),
             Column(name="month", label="月份", width=8, shown=False),
@@ -193,7 +192,7 @@ JOURNAL = Source(
         descending=True,
     ),
     table="operation t",
-    sql={"state": journal.state("t"), "month": "substr(t.at, 1, 7)"},
+    sql={"at": "substr(t.at, 1, 16)", "state": journal.state("t"), "month": "substr(t.at, 1, 7)"},
     search="t.label || ' ' || t.actor || ' ' || t.at",
     order={"at": ("t.id",)},
 )

@@ -222,10 +222,10 @@ def test_a_locked_window_shows_nothing_of_the_office(window: MainWindow) -> None
 
 
 def test_the_theme_is_changed_and_kept(window: MainWindow, qapp: QApplication) -> None:
-    window._moon.click()
+    window._foot.moon.click()
     assert shown.is_dark()
     assert places.recall("theme") == "dark"
-    window._moon.click()
+    window._foot.moon.click()
     assert not shown.is_dark()
     theme.apply(qapp, Theme.LIGHT)
 

@@ -9,16 +9,26 @@ from ui.look import scale
 
 
 class Reflow(QWidget):
-    """Cells side by side, as many as fit at ``narrowest`` pixels each; wide cells take a whole row."""
+    """Cells side by side, as many as fit at ``narrowest`` pixels each; wide cells take a whole row.
 
-    def __init__(self, cells: Sequence[QWidget], wide: Sequence[QWidget] = (), narrowest: int = scale.COLUMN) -> None:
+    Rows are ``gap`` pixels apart; the cells of a form have their room for findings between them.
+    """
+
+    def __init__(
+        self,
+        cells: Sequence[QWidget],
+        wide: Sequence[QWidget] = (),
+        narrowest: int = scale.COLUMN,
+        *,
+        gap: int = 0,
+    ) -> None:
         super().__init__()
         self._cells, self._wide, self._narrowest = cells, wide, narrowest
         self._across = 0
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(scale.WIDE)
-        self._grid.setVerticalSpacing(0)
+        self._grid.setVerticalSpacing(gap)
         self.setLayout(self._grid)
         self._place(1)
 

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.look import scale
-from ui.widgets.pieces import button, column, icon_button, label, row
+from ui.widgets.password import PasswordLine
+from ui.widgets.pieces import button, column, label, row
 
 
 class _Question(QDialog):
@@ -51,26 +52,19 @@ class _Question(QDialog):
 
 
 class PasswordDialog(_Question):
-    """Asks for the office password; it can be shown while typing."""
+    """Asks for the office password before something that not everybody may do."""
 
-    def __init__(self, parent: QWidget | None = None, *, office: str = "", finding: str = "") -> None:
-        super().__init__(parent, "输入办公密码", f"打开“{office}”。" if office else "", "打开")
-        self._line = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
-        self._line.setAccessibleName("办公密码")
-        self._line.setPlaceholderText("办公密码")
+    def __init__(self, parent: QWidget | None, title: str, text: str, verb: str) -> None:
+        super().__init__(parent, title, text, verb)
+        self._line = PasswordLine("办公密码")
         self._line.textChanged.connect(self._judge)
-        beside = row()
-        beside.addWidget(self._line, 1)
-        beside.addWidget(icon_button("eye", "显示或隐藏密码", self._reveal))
-        self._inputs.addLayout(beside)
-        self._inputs.addWidget(label("忘了密码，可拆封保险柜里的《密码封存单》查看。", "hint"))
-        self.show_finding(finding)
+        self._inputs.addWidget(self._line)
         self._judge()
 
     @classmethod
-    def ask(cls, parent: QWidget | None = None, *, office: str = "", finding: str = "") -> str | None:
-        """The password, or None where the clerk cancelled; ``finding`` says why the last one failed."""
-        dialog = cls(parent, office=office, finding=finding)
+    def ask(cls, parent: QWidget | None, *, title: str, text: str = "", verb: str = "确定") -> str | None:
+        """The password, or None where the clerk cancelled."""
+        dialog = cls(parent, title, text, verb)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         answer = dialog.answer()
         dialog.deleteLater()
@@ -79,10 +73,6 @@ class PasswordDialog(_Question):
     def answer(self) -> str:
         """The password as typed."""
         return self._line.text()
-
-    def _reveal(self) -> None:
-        shown = self._line.echoMode() == QLineEdit.EchoMode.Normal
-        self._line.setEchoMode(QLineEdit.EchoMode.Password if shown else QLineEdit.EchoMode.Normal)
 
 
 class ReasonDialog(_Question):

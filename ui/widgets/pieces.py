@@ -5,7 +5,19 @@ from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QVBoxLayout,
+)
 
 from ui.look import icons, scale
 from ui.look.roles import dress
@@ -106,6 +118,22 @@ def clear(layout: QLayout) -> None:
         if widget := item.widget():
             widget.hide()
             widget.deleteLater()
+
+
+class Tick(QCheckBox):
+    """A box to tick, with our own mark in it."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the mark in the theme's colour."""
+        super().paintEvent(event)
+        if self.isChecked():
+            option = QStyleOptionButton()
+            self.initStyleOption(option)
+            box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+            mark = icons.pixmap("check", "on_accent", round(box.width() * self.devicePixelRatioF()))
+            painter = QPainter(self)
+            painter.drawPixmap(box, mark)
+            painter.end()
 
 
 class Combo(QComboBox):

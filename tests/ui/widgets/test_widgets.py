@@ -10,6 +10,7 @@ from ui.widgets.chips import ChipMenu, ChipRow
 from ui.widgets.dialogs import PasswordDialog, ReasonDialog, TextDialog
 from ui.widgets.message import LINGERS, MessageBar
 from ui.widgets.panel import EmptyState, SidePanel
+from ui.widgets.password import PasswordLine
 from ui.widgets.pieces import icon_button, label
 from ui.widgets.progress import ProgressStrip
 from ui.widgets.search import SearchLine
@@ -111,7 +112,7 @@ def test_the_search_line_says_a_text_once(qtbot: QtBot) -> None:
     ("dialog", "answer"), [(PasswordDialog, "secret 1"), (ReasonDialog, "重复建档"), (TextDialog, "在档户")]
 )
 def test_a_question_is_answered_or_cancelled(qtbot: QtBot, dialog: type[QDialog], answer: str) -> None:
-    given = () if dialog is PasswordDialog else ("标题", "正文")
+    given = ("标题", "正文")
 
     def reply(accept: bool) -> None:  # noqa: FBT001  (the test's own)
         shown = QApplication.activeModalWidget()
@@ -125,16 +126,18 @@ def test_a_question_is_answered_or_cancelled(qtbot: QtBot, dialog: type[QDialog]
     qtbot.addWidget(parent)
     for accept, expected in ((True, answer), (False, None)):
         QTimer.singleShot(0, lambda accept=accept: reply(accept))
-        assert dialog.ask(parent, *given) == expected
+        asked = {"title": "标题", "text": "正文"} if dialog is PasswordDialog else {}
+        assert dialog.ask(parent, *(() if asked else given), **asked) == expected
 
 
-def test_a_password_is_hidden_until_it_is_shown_and_the_finding_stands_there(qtbot: QtBot) -> None:
-    dialog = PasswordDialog(finding="密码不对。")
-    qtbot.addWidget(dialog)
-    assert dialog._line.echoMode() is dialog._line.EchoMode.Password
-    dialog._reveal()
-    assert dialog._line.echoMode() is dialog._line.EchoMode.Normal
-    assert dialog._finding.text() == "密码不对。"
+def test_a_password_is_hidden_until_it_is_shown(qtbot: QtBot) -> None:
+    line = PasswordLine("办公密码")
+    qtbot.addWidget(line)
+    assert not line.revealed
+    line._eye.trigger()
+    assert line.revealed
+    line.hide_text()
+    assert not line.revealed
 
 
 def test_a_blank_reason_is_none(qtbot: QtBot) -> None:

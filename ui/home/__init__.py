@@ -1,0 +1,1 @@
+"""The first page: figures, what comes next, what was done last."""

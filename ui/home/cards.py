@@ -1,0 +1,114 @@
+"""Cards of figures; each figure opens the list that it counts."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from desktop.base.fields import Field, Kind
+from desktop.base.values import show_value
+from desktop.office.overview import Card, Figure
+from ui.look import scale
+from ui.look.roles import dress
+from ui.widgets.elided import Elided
+from ui.widgets.pieces import clear, column, label, row
+from ui.widgets.tile import Tile
+
+_ROUND = 1000  # steps of a bar, however many fen it stands for
+
+
+class CardBox(QFrame):
+    """One card, redrawn whenever it is shown anew.
+
+    Signals:
+        asked: the ``Query`` of the figure that the clerk pressed.
+    """
+
+    asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        dress(self, "card")
+        self._shown: Card | None = None
+        self._whole = column(scale.NEAR, scale.APART, scale.NEAR, scale.NEAR, gap=2)
+        self.setLayout(self._whole)
+
+    def show_card(self, card: Card) -> None:
+        """Show this card; the figure with the focus keeps it."""
+        if card == self._shown:
+            return
+        focus = next((at for at, one in enumerate(self.tiles()) if one.hasFocus()), None)
+        self._shown = card
+        clear(self._whole)
+        heading = label(card.title, "muted")
+        heading.setContentsMargins(scale.NEAR, 0, 0, scale.TIGHT)
+        self._whole.addWidget(heading)
+        for figure in card.figures:
+            self._whole.addWidget(self._tile(figure))
+        if not card.figures:
+            empty = label(card.empty, "hint", wrap=True)
+            empty.setContentsMargins(scale.NEAR, 0, scale.NEAR, 0)
+            self._whole.addWidget(empty)
+        self._whole.addStretch(1)
+        if focus is not None and focus < len(self.tiles()):
+            self.tiles()[focus].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tiles(self) -> list[Tile]:
+        """The figures as they are shown."""
+        items = (self._whole.itemAt(at).widget() for at in range(self._whole.count()))
+        return [one for one in items if isinstance(one, Tile)]
+
+    def _tile(self, figure: Figure) -> QWidget:
+        text = number(figure)
+        made = Tile(f"{figure.label} {text} {figure.unit} {figure.note}".strip(), _inside(figure, text))
+        made.setEnabled(figure.query is not None)
+        made.clicked.connect(partial(self._ask, figure))
+        return made
+
+    def _ask(self, figure: Figure) -> None:
+        self.asked.emit(figure.query)
+
+
+def number(figure: Figure) -> str:
+    """The value as it is shown."""
+    if figure.kind is Kind.MONEY:
+        return show_value(Field(label="", kind=Kind.MONEY), figure.value)
+    return f"{figure.value:,}"
+
+
+def _inside(figure: Figure, text: str) -> QVBoxLayout:
+    made = column(scale.NEAR, 3, scale.NEAR, 4, gap=3)
+    two_lines = figure.kind is Kind.MONEY and figure.whole is not None
+    if two_lines:
+        made.addWidget(Elided(figure.label))
+        made.addLayout(_line(Elided(figure.note, "hint"), text, figure))
+    else:
+        made.addLayout(_line(_name(figure), text, figure))
+    if figure.whole is not None:
+        made.addWidget(_bar(figure))
+    return made
+
+
+def _name(figure: Figure) -> QWidget:
+    if not figure.note:
+        return Elided(figure.label, "strong" if figure.first else "")
+    holder, inside = dress(QWidget(), "clear"), column(gap=0)
+    inside.addWidget(Elided(figure.label))
+    inside.addWidget(Elided(figure.note, "hint"))
+    holder.setLayout(inside)
+    return holder
+
+
+def _line(name: QWidget, text: str, figure: Figure) -> QHBoxLayout:
+    made = row(gap=scale.TIGHT)
+    made.addWidget(name, 1)
+    made.addWidget(label(text, "title" if figure.first else "strong"), 0, Qt.AlignmentFlag.AlignBottom)
+    made.addWidget(label(figure.unit, "hint"), 0, Qt.AlignmentFlag.AlignBottom)
+    return made
+
+
+def _bar(figure: Figure) -> QProgressBar:
+    whole = figure.whole or 0
+    made = QProgressBar(textVisible=False, minimum=0, maximum=_ROUND)
+    made.setValue(round(_ROUND * figure.value / whole) if whole > 0 else 0)
+    return dress(made, "share")

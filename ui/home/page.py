@@ -1,0 +1,144 @@
+"""The first page: it is asked for anew whenever something changed and it is seen."""
+
+from functools import partial
+
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+
+from desktop.base.changes import Change
+from desktop.office.overview import Advice, Overview
+from ui.desk import Desk
+from ui.forms.flow import Reflow
+from ui.home.cards import CardBox
+from ui.home.recent import RecentBox, when
+from ui.look import scale
+from ui.look.roles import dress
+from ui.widgets.pieces import button, card, clear, column, label, row
+from ui.widgets.tile import Tile
+
+_NARROWEST = 250
+_WIDEST = 1480
+_CARDS = 4
+
+_ADVICE = {
+    Advice.IMPORT: ("导入台账", "把现有的 Excel 台账读进来，先看后写，可以整步撤销"),
+    Advice.NEW_CASE: ("新建档案", "一户一户地录入，出生日期、人均收入自动算"),
+    Advice.POLICY: ("登记政策", "先登记当地当年的低保标准和发放标准"),
+}
+
+
+class HomePage(QWidget):
+    """A calm overview. F5 asks anew.
+
+    Signals:
+        query_asked: the ``Query`` of a figure: show its list.
+        advice_asked: the ``Advice`` that the clerk takes.
+        journal_asked: the clerk wants the whole journal.
+        backup_told: when the last backup was taken, as a sentence.
+        backups_asked: the clerk wants the backups.
+    """
+
+    query_asked = Signal(object)
+    advice_asked = Signal(object)
+    journal_asked = Signal()
+    backup_told = Signal(str)
+    backups_asked = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        dress(self, "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._desk = desk
+        self._due = True
+        self._day, self._backup = label(role="muted"), button("", self.backups_asked.emit, role="link")
+        self.boxes = [CardBox() for _ in range(_CARDS)]
+        self.recent = RecentBox()
+        self._advice, self._steps = card(), row(gap=scale.NEAR)
+        self._assemble()
+        for box in self.boxes:
+            box.asked.connect(self.query_asked)
+        self.recent.undo_asked.connect(self._undo)
+        self.recent.all_asked.connect(self.journal_asked)
+        desk.changed.connect(self._on_change)
+
+    def refresh(self) -> None:
+        """Ask again: now if the page is seen, else when it next is."""
+        self._due = not self.isVisible()
+        if not self._due:
+            self._desk.ask(lambda office: office.overview(), self._show, key=(id(self), "overview"))
+
+    def _assemble(self) -> None:
+        inside = column(scale.WIDE, scale.APART, scale.WIDE, scale.WIDE, gap=scale.APART)
+        inside.addLayout(self._head())
+        inside.addWidget(self._advice_box())
+        inside.addWidget(Reflow(self.boxes, narrowest=_NARROWEST, gap=scale.APART))
+        inside.addWidget(self.recent)
+        inside.addStretch(1)
+        body = dress(QWidget(maximumWidth=_WIDEST), "clear")
+        body.setLayout(inside)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(body)
+        whole = column()
+        whole.addWidget(scroll)
+        self.setLayout(whole)
+
+    def _head(self) -> QHBoxLayout:
+        made = row()
+        made.addWidget(label("工作台", "title"))
+        made.addWidget(self._day, 0, Qt.AlignmentFlag.AlignBottom)
+        made.addStretch(1)
+        made.addWidget(self._backup)
+        return made
+
+    def _advice_box(self) -> QFrame:
+        whole = column(scale.WIDE, scale.APART, scale.WIDE, scale.APART)
+        whole.addWidget(label("从这里开始", "heading"))
+        whole.addLayout(self._steps)
+        self._advice.setLayout(whole)
+        self._advice.hide()
+        return self._advice
+
+    def _show(self, overview: Overview) -> None:
+        day = QDate(overview.day.year, overview.day.month, overview.day.day)
+        self._day.setText(QLocale(QLocale.Language.Chinese).toString(day, "yyyy年M月d日 dddd"))
+        for box, shown in zip(self.boxes, overview.cards, strict=False):
+            box.show_card(shown)
+        self.recent.show_recent(overview.recent, overview.day.isoformat())
+        self._show_advice(overview.advice)
+        self._tell_backup(overview)
+
+    def _show_advice(self, advice: tuple[Advice, ...]) -> None:
+        self._advice.setVisible(bool(advice))
+        clear(self._steps)
+        for one in advice:
+            title, hint = _ADVICE[one]
+            inside = column(scale.APART, scale.NEAR, scale.APART, scale.NEAR, gap=2)
+            inside.addWidget(label(title, "accent"))
+            inside.addWidget(label(hint, "hint", wrap=True))
+            step = Tile(f"{title}：{hint}", inside)
+            dress(step, "step")
+            step.clicked.connect(partial(self._take, one))
+            self._steps.addWidget(step, 1)
+
+    def _take(self, advice: Advice) -> None:
+        self.advice_asked.emit(advice)
+
+    def _tell_backup(self, overview: Overview) -> None:
+        taken = overview.backup
+        text = f"上次备份 {when(str(taken.at), overview.day.isoformat())}" if taken else "还没有备份"
+        self._backup.setText(text)
+        self.backup_told.emit(text)
+
+    def _undo(self, operation: int) -> None:
+        self._desk.do(lambda office: office.undo(operation))
+
+    def _on_change(self, _change: Change, _initiator: object) -> None:
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask again if something changed meanwhile."""
+        super().showEvent(event)
+        if self._due:
+            self.refresh()

@@ -1,0 +1,236 @@
+"""The rules of the office: what holds today, what held before, and the way to register what comes next."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QSplitter, QWidget
+
+from desktop.base.changes import Change, Noun
+from desktop.base.codes import Codes
+from desktop.base.fields import Kind, Value
+from desktop.base.listing import Column, Listing, Query
+from desktop.office.rule_forms import HINTS, codes_for, fields_for, values_of
+from desktop.office.rulebook import MATTERS, Clause, Holds, matter_of
+from desktop.office.standing import PresetLook
+from desktop.policy.reading import presets
+from ui.desk import Desk
+from ui.forms.dialog import FormDialog
+from ui.look import scale
+from ui.papers.saving import ask_which
+from ui.settings.section import Section
+from ui.tables.delegate import Tones
+from ui.tables.model import ListModel
+from ui.tables.source import MemorySource
+from ui.tables.view import TableView
+from ui.widgets.chips import ChipRow
+from ui.widgets.panel import SidePanel
+from ui.widgets.pieces import button, column, label, row
+from ui.widgets.search import SearchLine
+
+if TYPE_CHECKING:
+    from desktop.office.office import Office
+
+LISTING = Listing(
+    noun=Noun.STANDARDS,
+    columns=(
+        Column(name="matter", label="事项", width=9),
+        Column(name="about", label="内容", width=18),
+        Column(name="content", label="标准", width=40),
+        Column(name="valid_from", label="施行日期", kind=Kind.DATE, width=10),
+        Column(name="document_no", label="文号或依据", width=22),
+        Column(name="state", label="状态", kind=Kind.CODE, width=9),
+    ),
+    chips=("matter", "state"),
+)
+TONES: Tones = {"state": {Holds.NOW: "good", Holds.COMING: "accent"}}
+
+
+class _Rules(NamedTuple):
+    """What the section shows: every row, and the code lists that its forms choose from."""
+
+    clauses: Sequence[Clause]
+    codes: Codes
+
+
+class PolicySection(Section):
+    """Every row of policy; the ones that hold at first. Rows are followed by newer ones, never altered."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("政策标准")
+        self._desk = desk
+        self._rules = _Rules((), {})
+        self._source = MemorySource(LISTING, ())
+        self.model = ListModel(LISTING, self._source, self)
+        self.model.query = Query(noun=Noun.STANDARDS, chips={"state": Holds.NOW.value})
+        self.view = TableView(self.model, key="policy", tones=TONES, empty="没有这样的标准")
+        self.chips = {name: ChipRow(LISTING.column(name).label) for name in LISTING.chips}
+        self.search = SearchLine("搜索项目、类别、文号", "搜索政策标准")
+        self.panel = SidePanel()
+        self._assemble()
+        self._wire()
+
+    def refresh(self) -> None:
+        """Ask for the rows."""
+        self._desk.ask(_ask, self._show, key=(id(self), "rules"))
+
+    def register(self, matter: str, like: Clause | None = None) -> FormDialog:
+        """Open the form of a new row, filled like an existing one except for its date and document."""
+        values: dict[str, Value] = values_of(like.rule) if like else {}
+        dialog = FormDialog(
+            self,
+            self._desk,
+            f"登记{MATTERS[matter]}",
+            fields_for(matter),
+            partial(_register, matter),
+            codes=codes_for(self._rules.codes),
+            values=values,
+            text=HINTS.get(matter, "") + "原有的标准不会改动，新标准从施行日期起用。",
+            verb="登记",
+        )
+        dialog.setMinimumWidth(_BROAD if len(dialog.form.cells) > _MANY else _PLAIN)
+        dialog.open()
+        return dialog
+
+    def _assemble(self) -> None:
+        new, more = button("登记新标准 ▾", icon="plus", role="primary"), button("导入政策 ▾", icon="upload")
+        new.setMenu(self._menu({text: partial(self.register, key) for key, text in MATTERS.items() if key != "codes"}))
+        sets: dict[str, Callable[[], object]] = {
+            f"预设：{title}": partial(self._look, name) for name, title in presets().items()
+        }
+        more.setMenu(self._menu({**sets, "从文件导入（.toml）…": self._choose_file}))
+        self.head.addWidget(more)
+        self.head.addWidget(new)
+        filters = row()
+        self.search.setMaximumWidth(scale.PANEL * 2 // 3)
+        filters.addWidget(self.search, 1)
+        filters.addWidget(self.chips["state"])
+        filters.addStretch(1)
+        self.body.addLayout(filters)
+        matters = row()
+        matters.addWidget(self.chips["matter"])
+        matters.addStretch(1)
+        self.body.addLayout(matters)
+        split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        split.setHandleWidth(scale.NEAR)
+        split.addWidget(self.view)
+        split.addWidget(self.panel)
+        split.setStretchFactor(0, 1)
+        self.body.addWidget(split, 1)
+        self.fill()
+
+    def _menu(self, deeds: dict[str, Callable[[], object]]) -> QMenu:
+        made = QMenu(self)
+        for text, deed in deeds.items():
+            made.addAction(text).triggered.connect(lambda _=False, deed=deed: deed())
+        return made
+
+    def _wire(self) -> None:
+        self.view.selection_changed.connect(self._on_selection)
+        self.view.opened.connect(self._open)
+        self.search.searched.connect(lambda text: self._narrow(text=text))
+        for name, chip in self.chips.items():
+            chip.chosen.connect(partial(self._on_chip, name))
+
+    def _show(self, rules: _Rules) -> None:
+        self._rules = rules
+        self._source.replace([_cells(one) for one in rules.clauses])
+        self.model.refresh()
+        self._show_counts()
+        self._on_selection(self.view.chosen())
+
+    def _show_counts(self) -> None:
+        for name, chip in self.chips.items():
+            others = {one: value for one, value in self.model.query.chips.items() if one != name}
+            chip.show_counts(_count(self._rules.clauses, name, others), self.model.query.chips.get(name, ""))
+
+    def _on_chip(self, name: str, value: str) -> None:
+        others = {one: kept for one, kept in self.model.query.chips.items() if one != name}
+        self._narrow(chips={**others, name: value} if value else others)
+
+    def _narrow(self, text: str | None = None, chips: dict[str, str] | None = None) -> None:
+        query = self.model.query
+        wanted = query.chips if chips is None else chips
+        self.model.show(Query(noun=query.noun, text=query.text if text is None else text, chips=wanted))
+        self._show_counts()
+
+    def _on_selection(self, numbers: list[int]) -> None:
+        if len(numbers) != 1 or numbers[0] >= len(self._rules.clauses):
+            self.panel.hide()
+            return
+        chosen = self._rules.clauses[numbers[0]]
+        self.panel.show_widget(self._history(chosen), chosen.about)
+
+    def _open(self, number: int) -> None:
+        chosen = self._rules.clauses[number]
+        self.register(matter_of(chosen.rule), chosen)
+
+    def _history(self, chosen: Clause) -> QWidget:
+        """Every row of the same matter, the newest first."""
+        made, inside = QWidget(), column(scale.WIDE, scale.TIGHT, scale.WIDE, scale.WIDE, gap=scale.APART)
+        follow = button("登记新的标准…", partial(self.register, matter_of(chosen.rule), chosen), icon="plus")
+        inside.addWidget(follow, 0, Qt.AlignmentFlag.AlignLeft)
+        for one in self._rules.clauses:
+            if one.rule.key == chosen.rule.key:
+                inside.addWidget(_told(one))
+        inside.addStretch(1)
+        made.setLayout(inside)
+        return made
+
+    def _choose_file(self) -> None:
+        path = ask_which(self, "选择政策文件", "政策文件 (*.toml)")
+        if path is not None:
+            self._look(path)
+
+    def _look(self, preset: str | Path) -> None:
+        self._desk.ask(lambda office: office.standing.look(preset), self._take)
+
+    def _take(self, look: PresetLook) -> None:
+        if look.fresh:
+            self._desk.do(lambda office: office.standing.take_in(look))
+        if look.clashing:
+            names = "、".join(one.about for one in look.clashing[:_FEW])
+            more = f"等 {len(look.clashing)} 条" if len(look.clashing) > _FEW else f" {len(look.clashing)} 条"
+            self.told.emit(f"{names}{more}与已登记的同日标准不同，没有导入；要改请登记新的施行日期。")
+        elif not look.fresh:
+            self.told.emit(f"“{look.title}”里的 {look.same} 条都已登记过，没有新的内容。")
+
+
+_FEW = 3
+_MANY, _BROAD, _PLAIN = 7, 820, 520
+
+
+def _told(one: Clause) -> QWidget:
+    made = QWidget()
+    inside = column(gap=2)
+    begun = f"{one.rule.valid_from} 起 · {one.state}"
+    inside.addWidget(label(begun, "strong" if one.state == Holds.NOW else "muted"))
+    content = label(one.content, wrap=True)
+    content.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    inside.addWidget(content)
+    inside.addWidget(label(one.rule.document_no or "未填文号", "hint", wrap=True))
+    made.setLayout(inside)
+    return made
+
+
+def _cells(one: Clause) -> tuple[Value, ...]:
+    return one.matter, one.about, one.content, one.rule.valid_from, one.rule.document_no, str(one.state)
+
+
+def _count(clauses: Sequence[Clause], name: str, others: dict[str, str]) -> dict[str, int]:
+    counted: dict[str, int] = {}
+    for one in clauses:
+        if all(str(getattr(one, other)) == value for other, value in others.items()):
+            value = str(getattr(one, name))
+            counted[value] = counted.get(value, 0) + 1
+    return counted
+
+
+def _ask(office: "Office") -> _Rules:
+    return _Rules(office.standing.clauses(), office.standing.on().codes)
+
+
+def _register(matter: str, office: "Office", values: dict[str, Value]) -> Change:
+    return office.standing.register(matter, values)
