@@ -184,6 +184,7 @@ JOURNAL = Source(
             Column(name="at", label="时间", width=15),
             Column(name="label", label="做了什么", width=36),
             Column(name="state", label="状态", kind=Kind.CODE, width=7),
+            Column(name="count", label="条数", kind=Kind.COUNT, width=6),
             Column(name="actor", label="经办人", width=10),
             Column(name="month", label="月份", width=8, shown=False),
         ),
