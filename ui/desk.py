@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop.base.changes import Change, Progress
 from desktop.base.errors import Cancelled, KnownError
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from desktop.office.office import Office
 
 T = TypeVar("T")
+QUIET = 4000
+"""Milliseconds without a question after which what can wait is begun."""
 _PULSE = 0.05  # seconds between two reports of progress: the eye sees no more
 
 LOCKED = "办公文件已锁定，数据都已保存；请输入办公密码解锁后继续。"
@@ -36,6 +38,7 @@ class _Ticket:
     number: int
     initiator: object = None
     job: "Job | None" = None
+    spare: Callable[["Office", Progress], object] | None = None
 
 
 class Job(QObject):
@@ -96,6 +99,9 @@ class Desk(QObject):
         self._number = 0
         self._waiting = 0
         self._over = False
+        self._spare: Callable[[Office, Progress], object] | None = None
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET)
+        self._quiet.timeout.connect(self._begin_spare)
         # queued always: a quick answer comes while it is still being asked for
         self._settled.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
@@ -142,6 +148,29 @@ class Desk(QObject):
         self._queue(lambda: work(self._present(), job.report), self._ticket(then, failed, job=job))
         return job
 
+    def in_spare_time(self, work: Callable[["Office", Progress], object]) -> None:
+        """Read at length once nothing else is asked for, without being seen; a known error is passed over.
+
+        It gives way at its next report as soon as anything is asked, and is begun anew at the next quiet.
+        """
+        self._spare = work
+        self._quiet.start()
+
+    def _begin_spare(self) -> None:
+        work = self._spare
+        if work is None or self._over:
+            return
+        if not self.idle:
+            self._quiet.start()
+            return
+        self._spare = None
+        self._queue(lambda: work(self._present(), self._give_way), self._ticket(None, _pass_over, spare=work))
+
+    def _give_way(self, _done: int, _total: int) -> None:
+        """Called by the work, in the worker; raises ``Cancelled`` where somebody waits."""
+        if self._waiting > 1:
+            raise Cancelled
+
     def undo(self) -> None:
         """Undo the last operation that isn't undone."""
         self.do(lambda office: office.undo())
@@ -177,11 +206,12 @@ class Desk(QObject):
         key: Hashable = None,
         initiator: object = None,
         job: Job | None = None,
+        spare: Callable[["Office", Progress], object] | None = None,
     ) -> _Ticket:
         self._number += 1
         if key is not None:
             self._newest[key] = self._number
-        return _Ticket(then, failed, key, self._number, initiator, job)
+        return _Ticket(then, failed, key, self._number, initiator, job, spare)
 
     def _queue(self, call: Callable[[], Any], ticket: _Ticket) -> None:
         def run() -> Any:
@@ -228,6 +258,8 @@ class Desk(QObject):
             self._fail(ticket, error)
         elif not isinstance(error, Cancelled):
             self.crashed.emit(error)
+        elif ticket.spare is not None:
+            self.in_spare_time(ticket.spare)
 
     def _answer(self, ticket: _Ticket, answer: Any) -> None:
         if not self._stale(ticket) and ticket.then is not None and _alive(ticket.then):
@@ -250,3 +282,7 @@ def _alive(callback: Callable[..., object]) -> bool:
         callback = callback.func
     owner = getattr(callback, "__self__", None)
     return not isinstance(owner, QObject) or shiboken6.isValid(owner)
+
+
+def _pass_over(_: KnownError) -> None:
+    """It is tried again another time, for instance on closing."""

@@ -3,8 +3,9 @@
 import secrets
 from array import array  # noqa: TC003  (mypy and readers alike)
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
@@ -17,14 +18,16 @@ from desktop.base.paths import backup_folder
 from desktop.office.cases import Cases
 from desktop.office.drafts import Drafts
 from desktop.office.history import Changes, changes
-from desktop.office.intake import Intake
 from desktop.office.lookup import Match, find
-from desktop.office.outputs import Outputs
 from desktop.office.overview import Overview, survey
 from desktop.office.standing import Standing, read_rules
 from desktop.store import backup, checking, file, households, inversion, journal, listings, settings
 from desktop.store.backup import Backup
 from desktop.store.faults import translated
+
+if TYPE_CHECKING:
+    from desktop.office.intake import Intake
+    from desktop.office.outputs import Outputs
 
 PRESET = "zhenjiang-new-area-2022"
 
@@ -36,7 +39,7 @@ class Office:
 
     Attributes:
         path: the office file.
-        cases, aid, intake, outputs, standing, drafts: doors by noun.
+        cases, aid, standing, drafts: doors by noun.
     """
 
     def __init__(self, db: Database, path: Path, password: str) -> None:
@@ -47,8 +50,20 @@ class Office:
         self.drafts = Drafts(db)
         self.cases = Cases(db, self.standing)
         self.aid = Aid(db, self.standing)
-        self.intake = Intake(db, self.standing)
-        self.outputs = Outputs(db, self.cases, self.aid, self.standing)
+
+    @cached_property
+    def intake(self) -> "Intake":
+        """Doors for taking workbooks in; what reads workbooks is imported when it is first needed."""
+        from desktop.office.intake import Intake  # noqa: PLC0415  (a third of the time in which the program starts)
+
+        return Intake(self._db, self.standing)
+
+    @cached_property
+    def outputs(self) -> "Outputs":
+        """Doors to sheets and papers; what writes them is imported when it is first needed."""
+        from desktop.office.outputs import Outputs  # noqa: PLC0415  (the same)
+
+        return Outputs(self._db, self.cases, self.aid, self.standing)
 
     @classmethod
     def create(cls, path: Path, password: str, *, name: str, city: str = "", preset: str | Path = PRESET) -> "Office":
@@ -190,16 +205,11 @@ class Office:
             backup.tidy(self.path)
         return taken
 
-    def back_up_if_needed(self) -> Backup | None:
+    def back_up_if_needed(self, progress: Progress = silent) -> Backup | None:
         """Take a backup unless the newest one already holds the last operation."""
         with translated():
             current = backup.is_current(self._db, self.path)
-    @property
-    def backup_folder(self) -> Path:
-        """Where the automatic backups are."""
-        return backup_folder(self.path)
-
-        return None if current else self.back_up()
+        return None if current else self.back_up(progress=progress)
 
     @staticmethod
     def restore(taken: Path, path: Path, password: str) -> Path | None:

@@ -22,7 +22,10 @@ from desktop.store.faults import translated
 _NAME = re.compile(
     r"(?P<stem>.+) (?P<day>\d{4}-\d\d-\d\d) (?P<time>\d{6}) 第(?P<operation>\d+)步 (?P<cases>\d+)户\.niangjia"
 )
-_PAGES = 2048
+_PAGE = 4096
+_PAGES = 512
+"""Pages copied between two reports: 2 MB, so that what waits doesn't wait long."""
+_STEPS = 200_000  # of SQLite's machine between two reports while a copy is read whole: some milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,9 @@ def take(
         _sweep(place, office.stem)
         try:
             _copy(db, draft, password, progress)
-            operation, cases = _verify(draft, password, _UNREADABLE)
+            operation, cases = _verify(draft, password, _UNREADABLE, progress)
+            pages = draft.stat().st_size // _PAGE
+            progress(pages, pages)
             taken = now()
             name = f"{office.stem} {taken:%Y-%m-%d %H%M%S} 第{operation}步 {cases}户{SUFFIX}"
             draft.replace(place / name)
@@ -93,20 +98,40 @@ def _copy(db: Database, target: Path, password: str, progress: Progress) -> None
         copy.close()
 
 
-def _verify(path: Path, password: str, otherwise: str) -> tuple[int, int]:
+def _verify(path: Path, password: str, otherwise: str, progress: Progress = silent) -> tuple[int, int]:
     """Open a copy and read it whole: its last operation and its number of files; else ``FileDamagedError``."""
     copy = keyed(path, password)
+    watch = _Watch(progress, path.stat().st_size // _PAGE)
+    copy.set_progress_handler(watch, _STEPS)
     try:
         whole = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
         operation = copy.execute("SELECT coalesce(max(id), 0) FROM operation").fetchone()[0]
         cases = copy.execute("SELECT count(*) FROM household").fetchone()[0]
     except sqlite.DatabaseError as error:
+        if watch.stopped is not None:
+            raise watch.stopped from error
         raise FileDamagedError(otherwise) from error
     finally:
         copy.close()
     if not whole:
         raise FileDamagedError(otherwise)
     return int(operation), int(cases)
+
+
+class _Watch:
+    """Reports to ``progress`` while SQLite reads, and stops it where that raises."""
+
+    def __init__(self, progress: Progress, pages: int) -> None:
+        self.stopped: BaseException | None = None
+        self._progress, self._pages = progress, pages
+
+    def __call__(self) -> bool:
+        """Whether SQLite is to stop: it would swallow what is raised."""
+        try:
+            self._progress(self._pages - 1, self._pages)  # not yet at its end
+        except BaseException as error:  # noqa: BLE001  (it is raised again as soon as SQLite has let go)
+            self.stopped = error
+        return self.stopped is not None
 
 
 def is_current(db: Database, office: Path) -> bool:

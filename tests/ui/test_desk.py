@@ -277,3 +277,52 @@ def test_a_desk_that_died_while_a_question_ran_says_nothing(office: MemoryOffice
     gc.collect()
     gate.set()
     worker.shutdown(wait=True)
+
+
+# What can wait
+
+
+def test_what_can_wait_waits_for_quiet_and_is_seen_by_nobody(qtbot: QtBot, desk: Desk) -> None:
+    done: list[str] = []
+    desk.started.connect(lambda _: done.append("shown"))
+    desk._quiet.setInterval(20)
+    desk.in_spare_time(lambda _office, progress: (progress(1, 2), done.append("spare")))
+    desk.ask(lambda _: done.append("asked"), lambda _: None)
+    qtbot.waitUntil(lambda: len(done) == 2)
+    assert done == ["asked", "spare"]
+
+
+def test_what_can_wait_gives_way_and_is_begun_anew(qtbot: QtBot, desk: Desk) -> None:
+    begun, finished, never = threading.Event(), threading.Event(), threading.Event()
+    tries: list[int] = []
+
+    def work(_office: object, progress: Progress) -> None:
+        tries.append(1)
+        begun.set()
+        while len(tries) == 1:  # until it has to give way
+            progress(0, 1)
+            never.wait(0.001)
+        finished.set()
+
+    desk._quiet.setInterval(0)
+    desk.in_spare_time(work)
+    qtbot.waitUntil(begun.is_set)
+    answers: list[int] = []
+    desk.ask(lambda _: 7, answers.append)
+    qtbot.waitUntil(finished.is_set)
+    assert (answers, len(tries)) == ([7], 2)
+
+
+def test_a_known_error_of_what_can_wait_is_passed_over(qtbot: QtBot, desk: Desk) -> None:
+    said: list[str] = []
+    desk.known_error.connect(said.append)
+    tried = threading.Event()
+
+    def work(_office: object, _progress: object) -> None:
+        tried.set()
+        raise KnownError("U盘已拔出。")
+
+    desk._quiet.setInterval(0)
+    desk.in_spare_time(work)
+    qtbot.waitUntil(lambda: tried.is_set() and desk.idle)
+    assert said == []

@@ -82,6 +82,25 @@ def test_a_cancelled_backup_leaves_nothing(filled: Doors) -> None:
     filled.enter(300)
 
 
+def test_a_backup_cancelled_while_it_is_read_back_leaves_nothing(
+    filled: Doors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup, "_STEPS", 100)
+    copied: list[int] = []
+
+    def cancel(done: int, total: int) -> None:
+        if done == total:
+            copied.append(total)
+        elif copied:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        take(filled.db, filled.path, PASSWORD, progress=cancel)
+    assert copied
+    assert list_backups(filled.path) == []
+    checking.check(filled.db)
+
+
 def test_a_full_disk_leaves_no_half_backup_and_the_office_works_on(filled: Doors, full_disk: Limit) -> None:
     kept = take(filled.db, filled.path, PASSWORD)
     filled.enter(300)
