@@ -290,7 +290,8 @@ class BatchPage(QWidget):
             export.triggered.connect(self.export)
         made = button("打印和导出 ▾", icon="print")
         made.setMenu(menu)
-        made.setVisible(not menu.isEmpty())
+        if menu.isEmpty():
+            made.hide()
         return made
 
     def _on_paper(self, name: str, _checked: bool = False) -> None:

@@ -50,37 +50,17 @@ class AidPage(QWidget):
         self._desk, self._listings, self._picked = desk, listings, picked
         self._outlets, self._tones = outlets, tones
         self._trail: list[QWidget] = []
-        self.batches = ListPage(
-            desk,
-            listings[Noun.BATCHES],
-            title="帮扶发放",
-            measure="批",
-            placeholder="搜索批次、项目、资金",
-            tones=tones,
-            empty=_EMPTY,
-        )
-        self.funds = ListPage(
-            desk,
-            listings[Noun.FUNDS],
-            title="帮扶发放",
-            measure="项",
-            placeholder="搜索资金、文号",
-            tones=tones,
-            shares={"balance": "received"},
-            empty="还没有资金。点“设立资金”登记本年的帮扶资金。",
-        )
-        self.views = {Noun.BATCHES.value: self.batches, Noun.FUNDS.value: self.funds}
-        self._switches = {key: self._switch(page) for key, page in self.views.items()}
         self._draw_up: DrawUpPage | None = None
         self._stack = QStackedWidget()
+        self.batches, self.funds = self._make_batches(), self._make_funds()
+        self.views = {Noun.BATCHES.value: self.batches, Noun.FUNDS.value: self.funds}
+        self._switches = {key: self._switch(page) for key, page in self.views.items()}
         for page in self.views.values():
             self._stack.addWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
         self._add_actions()
-        self.batches.opened.connect(self.open_batch)
-        self.funds.opened.connect(self.open_fund)
 
     @property
     def shown(self) -> QWidget:
@@ -155,6 +135,33 @@ class AidPage(QWidget):
     def _go_to_fund(self, change: Change) -> None:
         if change.record is not None and self.funds.isVisible():
             self.funds.view.go_to(change.record)
+
+    def _make_batches(self) -> ListPage:
+        made = ListPage(
+            self._desk,
+            self._listings[Noun.BATCHES],
+            title="帮扶发放",
+            measure="批",
+            placeholder="搜索批次、项目、资金",
+            tones=self._tones,
+            empty=_EMPTY,
+        )
+        made.opened.connect(self.open_batch)
+        return made
+
+    def _make_funds(self) -> ListPage:
+        made = ListPage(
+            self._desk,
+            self._listings[Noun.FUNDS],
+            title="帮扶发放",
+            measure="项",
+            placeholder="搜索资金、文号",
+            tones=self._tones,
+            shares={"balance": "received"},
+            empty="还没有资金。点“设立资金”登记本年的帮扶资金。",
+        )
+        made.opened.connect(self.open_fund)
+        return made
 
     def _push(self, page: QWidget) -> None:
         self._trail.append(page)

@@ -206,7 +206,8 @@ class ListPage(QWidget):
         made.addStretch(1)
         self._eye = icon_button("eye", "显示完整号码", self._toggle_reveal)
         made.addWidget(self._eye)
-        self._eye.setVisible(self.model.masks)
+        if not self.model.masks:
+            self._eye.hide()
         if not self._scope:
             made.addWidget(icon_button("bookmark", "把当前筛选存为标签", self._save_tab))
         self._chooser = icon_button("columns", "选择列", self._choose_columns)
