@@ -106,7 +106,7 @@ def _import(folder: Path) -> Measure:
 
 
 def _bare(db: Database, drafts: Sequence[HouseholdDraft]) -> None:
-    """The same records into tables of the same columns, in the same encrypted file, with no rule, no journal and no search table."""
+    """The same records in the same encrypted file, with no rule, no journal and no search table."""
     for table in ("household", "person"):
         names = ", ".join(column.name.join('""') for column in db.table(table).columns)
         db.execute(f"CREATE TABLE bare_{table} ({names})")
