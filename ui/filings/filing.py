@@ -60,8 +60,8 @@ class Filing:
         """The ending of its file."""
         return ".pdf" if self.make else ".xlsx"
 
-    def file_name(self, wish: Wish) -> str:
-        """What its file is called, without date and ending."""
+    def titled(self, wish: Wish) -> str:
+        """What it is called, with the year where that narrows it."""
         return f"{wish.year}年{self.title}" if self.by_year and wish.year else self.title
 
     def export(self, wish: Wish, office: "Office", path: Path, progress: Progress) -> Change:

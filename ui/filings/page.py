@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from desktop.office.office import Office
 
 ALL_YEARS = "全部年度"
-_TALLEST = 68
+_HEIGHT = 60
 
 
 class Facts(NamedTuple):
@@ -52,6 +52,7 @@ class FilingRow(QFrame):
         super().__init__()
         dress(self, "card")
         self.filing = filing
+        self._title = label(role="strong")
         self._count = label(role="strong")
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._count.setMinimumWidth(scale.LABEL - scale.WIDE)
@@ -60,20 +61,21 @@ class FilingRow(QFrame):
         self.begins = DateEditor(Field(label="公示开始日期", kind=Kind.DATE))
         self.full_names = toggle_button("姓名不隐去", "chipmenu")
         self._assemble()
-        self.show_count(0)
+        self.show_count(filing.title, 0)
 
-    def show_count(self, count: int) -> None:
-        """Show how many records it will contain; of nothing nothing can be made."""
+    def show_count(self, title: str, count: int) -> None:
+        """Show what it will be called and how many records it will contain; of nothing nothing can be made."""
+        self._title.setText(title)
         self._count.setText(f"{count:,} {self.filing.measure}" if count else "还没有")
         dress(self._count, "strong" if count else "muted")
         for part in (self._look, self._export):
             part.setEnabled(bool(count))
-            part.setAccessibleName(f"{part.text()}{self.filing.title}")
+            part.setAccessibleName(f"{part.text()}{title}")
 
     def _assemble(self) -> None:
         whole = row(scale.WIDE, scale.NEAR, scale.WIDE, scale.NEAR, gap=scale.NEAR)
         words = column(gap=2)
-        words.addWidget(label(self.filing.title, "strong"))
+        words.addWidget(self._title)
         words.addWidget(label(self.filing.text, "hint", wrap=True))
         whole.addLayout(words, 1)
         if self.filing.notice:
@@ -82,7 +84,7 @@ class FilingRow(QFrame):
         whole.addWidget(self._look)
         whole.addWidget(self._export)
         self.setLayout(whole)
-        self.setMinimumHeight(_TALLEST)
+        self.setMinimumHeight(_HEIGHT)
 
     def _wishes(self) -> QHBoxLayout:
         made = row()
@@ -134,7 +136,7 @@ class FilingsPage(QWidget):
     def export(self, name: str) -> None:
         """Save the filing as a file."""
         filing, wish = self.rows[name].filing, self.wish(name)
-        self._saver.save(partial(filing.export, wish), dated(filing.file_name(wish), filing.ending))
+        self._saver.save(partial(filing.export, wish), dated(filing.titled(wish), filing.ending))
 
     def refresh(self) -> None:
         """Count anew: now if the page is seen, else when it next is."""
@@ -192,7 +194,7 @@ class FilingsPage(QWidget):
 
     def _show_facts(self, facts: Facts) -> None:
         for name, count in facts.counts.items():
-            self.rows[name].show_count(count)
+            self.rows[name].show_count(self.rows[name].filing.titled(self.wish(name)), count)
         chosen = self._year.currentText()
         self._year.clear()
         self._year.addItems([*facts.years, ALL_YEARS])

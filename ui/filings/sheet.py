@@ -1,17 +1,23 @@
 """The beginning of a sheet, as it will be written."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.changes import Noun
-from desktop.base.listing import Listing
+from desktop.base.fields import Kind
+from desktop.base.listing import Column, Listing
 from desktop.office.outputs import Glimpse
 from ui.look import icons, scale
 from ui.tables.model import ListModel
 from ui.tables.source import MemorySource
 from ui.tables.view import TableView
 from ui.widgets.pieces import button, column, icon_button, label, row
+
+_LEAST = {Kind.RESIDENT_ID: 20, Kind.CARD: 22, Kind.PHONE: 13}
+_USUAL = 12
 
 
 class SheetView(QWidget):
@@ -55,7 +61,7 @@ class SheetView(QWidget):
         if self._view is not None:
             self._view.hide()
             self._view.deleteLater()
-        listing = Listing(noun=Noun.CASES, columns=glimpse.columns)
+        listing = Listing(noun=Noun.CASES, columns=tuple(map(_widened, glimpse.columns)))
         self.model = ListModel(listing, MemorySource(listing, glimpse.rows), self)
         self._view = TableView(self.model, key=f"sheet/{name}")
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -82,3 +88,8 @@ class SheetView(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _widened(column: Column) -> Column:
+    """The column wide enough for the screen; a sheet's own widths are for paper."""
+    return replace(column, width=max(column.width, _LEAST.get(column.kind, _USUAL)))
