@@ -70,7 +70,8 @@ class LinePanel(QWidget):
             here = "（本批）" if one.batch == facts.payment.batch else ""
             grid.addWidget(label(f"{one.day:%m-%d}", "muted"), at, 0)
             grid.addWidget(label(f"{one.programme}{here}", wrap=True), at, 1)
-            grid.addWidget(label(_outcome(one), "muted" if one.excluded is not None else ""), at, 2)
+            outcome = label(_outcome(one), "muted" if one.excluded is not None else "")
+            grid.addWidget(outcome, at, 2, Qt.AlignmentFlag.AlignRight)
         self._whole.addLayout(grid)
 
 

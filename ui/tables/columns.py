@@ -84,9 +84,13 @@ class ColumnKeeper(QObject):
         widths = {
             one.name: self._header.sectionSize(at)
             for at, one in enumerate(self._columns)
-            if not self._header.isSectionHidden(at)
+            if not self._header.isSectionHidden(at) and not self._is_stretched(one)
         }
         places.keep(self._key, {"order": order, "hidden": hidden, "widths": widths})
+
+    def _is_stretched(self, column: Column) -> bool:
+        """Whether the column is as wide as the room that the others leave: no width that anybody chose."""
+        return self._header.stretchLastSection() and column == self.shown()[-1]
 
 
 class _StayingMenu(QMenu):

@@ -126,3 +126,20 @@ def test_a_row_that_does_not_count_is_drawn_faintly(view: TableView) -> None:
     delegate = view._delegate
     model = view.model()
     assert [delegate._is_faint(model.index(row, 0)) for row in range(3)] == [False, True, False]
+
+
+def test_a_last_column_that_takes_the_room_left_gives_it_back_next_time(qtbot: QtBot) -> None:
+    def opened(width: int) -> TableView:
+        model = ListModel(FUNDS, MemorySource(FUNDS, []))
+        made = TableView(model, key="stretched")
+        made.horizontalHeader().setStretchLastSection(True)
+        qtbot.addWidget(made)
+        made.resize(width, 300)
+        made.show()
+        return made
+
+    wide = opened(1400)
+    qtbot.waitUntil(lambda: wide.horizontalHeader().length() == wide.viewport().width())
+    wide.columns.show_column(0, shown=True)  # whereupon the widths are kept
+    narrow = opened(700)
+    qtbot.waitUntil(lambda: narrow.horizontalHeader().length() == narrow.viewport().width())
