@@ -131,12 +131,15 @@ def _keep(db: Database, number: int) -> list[Kept]:
 
 
 def _keep_edited(db: Database, number: int, table: str) -> None:
-    """A row whose present state isn't what the operation left."""
+    """A row whose present state isn't what the operation left; columns that came with a later version don't count."""
     last = 'SELECT max(id) FROM change WHERE operation = :number AND "table" = :table GROUP BY row'
+    now = journal.image(db, table, "t")
+    differs = f"""SELECT 1 FROM json_each(c.after) j WHERE j.value IS NOT json_extract({now}, '$."' || j.key || '"')"""
     db.execute(
         f"INSERT OR IGNORE INTO temp.kept SELECT c.root, c.root_row, '{_EDITED}' FROM change c "
-        f"LEFT JOIN {table} t ON t.id = c.row WHERE c.id IN ({last}) AND c.after IS NOT "
-        f"CASE WHEN t.id IS NULL THEN NULL ELSE {journal.image(db, table, 't')} END",
+        f"LEFT JOIN {table} t ON t.id = c.row WHERE c.id IN ({last}) "
+        f"AND iif(t.id IS NULL OR c.after IS NULL, (t.id IS NULL) <> (c.after IS NULL), "
+        f"c.after <> {now} AND EXISTS ({differs}))",
         {"number": number, "table": table},
     )
 

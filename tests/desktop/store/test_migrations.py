@@ -14,7 +14,7 @@ from desktop.base.errors import (
 )
 from desktop.base.fields import Kind, fields_of
 from desktop.cases.household import Household, Person
-from desktop.store import backup, file, journal, migrations
+from desktop.store import backup, file, households, inversion, journal, migrations
 from tests import offices
 from tests.offices import PASSWORD, Doors
 
@@ -128,3 +128,26 @@ def test_every_table_with_records_is_strict_and_journalled(db: Database) -> None
         assert db.table(table).strict
         names = {trigger.name for trigger in db.table(table).triggers}
         assert {f"journal_{table}_{verb}" for verb in ("insert", "update", "delete")} <= names
+
+
+def test_what_was_done_before_a_step_can_be_undone_and_done_again_after_it(path: Path, steps: Migrations) -> None:
+    with offices.opened(path) as doors:
+        number = doors.enter()
+        doors.cases.close(number, "重复建档")
+
+    @steps()
+    def m999_nickname(db: Database) -> None:
+        db.execute("ALTER TABLE household ADD COLUMN nickname TEXT")
+
+    with offices.opened(path) as doors:
+        before = offices.dump(doors.db)
+        for _ in range(2):
+            found = inversion.next_undo(doors.db)
+            assert found
+            assert not inversion.invert(doors.db, found[0], households.rederive).kept
+        assert offices.scalar(doors.db, "SELECT count(*) FROM household") == 0
+        for _ in range(2):
+            found = inversion.next_redo(doors.db)
+            assert found
+            inversion.invert(doors.db, found[0], households.rederive)
+        assert offices.dump(doors.db) == before
