@@ -185,7 +185,7 @@ class DrawUpPage(QWidget):
     def _on_edit(self, name: str) -> None:
         if name == "title":
             self._own_title = bool(self.form.cells["title"].text.strip())
-        if name == "decided_on":
+        elif name == "decided_on":
             self._pause.stop()
             self.refresh()
         else:

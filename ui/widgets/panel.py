@@ -25,7 +25,7 @@ class SidePanel(QFrame):
         super().__init__()
         dress(self, "card")
         self.setMinimumWidth(scale.PANEL * 3 // 4)
-        self._title = label(role="heading")
+        self._title = label(role="heading", wrap=True)
         self._scroll = QScrollArea(widgetResizable=True)
         head = row(scale.WIDE, scale.NEAR, scale.NEAR, 0)
         head.addWidget(self._title, 1)

@@ -1,0 +1,233 @@
+"""The main job in the real window: a ledger is dropped, a file edited, a batch paid and printed, and all of it undone.
+
+Nothing is reached past the screen but to count what the office then holds.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from openpyxl import Workbook
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.base.changes import Noun
+from desktop.base.listing import Query
+from desktop.office.office import Office
+from tests import builders
+from tests.ui.typing import typed
+from ui.aid.batch_page import BatchPage
+from ui.aid.draw_up import DrawUpPage
+from ui.aid.page import AidPage
+from ui.cases.list import CaseList
+from ui.cases.room import CaseRoom
+from ui.forms.dialog import FormDialog
+from ui.intake.page import IntakePage
+from ui.papers.preview import PreviewPage
+from ui.session import Session
+from ui.window import MainWindow
+
+PASSWORD = "made-up-password"
+HEADINGS = "序号 姓名 性别 身份证号码 困难类别 工作单位 联系电话 家庭人口 家庭年收入（元） 银行卡号".split()
+CTRL = Qt.KeyboardModifier.ControlModifier
+W = TypeVar("W", bound=QWidget)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    """Five households; the last has lost the end of its number."""
+    sheet = (book := Workbook()).active
+    assert sheet is not None
+    sheet.append(["新区困难职工台账"])
+    sheet.append(HEADINGS)
+    for number in range(5):
+        sheet.append(_row(number, builders.person(number).resident_id if number < 4 else 321102196501015000))
+    book.save(path := tmp_path / "台账.xlsx")
+    return path
+
+
+def _row(number: int, resident_id: object) -> list[object]:
+    who = builders.person(number)
+    work = ("相对困难", "新区环卫所", 13800000000 + number, 3, 42000, builders.card(number))
+    return [number + 1, who.name, who.sex, resident_id, *work]
+
+
+class Clerk:
+    """Drives the window by keys, buttons and signals, and waits for what it does."""
+
+    def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
+        self.qtbot, self.window = qtbot, window
+
+    def go(self, key: str, kind: type[W]) -> W:
+        """Go to a page."""
+        return self.seen(self.window.go(key), kind)
+
+    def seen(self, page: QWidget | None, kind: type[W]) -> W:
+        """The page, when everything it asked for is there."""
+        self.settle()
+        assert isinstance(page, kind)
+        return page
+
+    def settle(self) -> None:
+        """Wait until nothing is under way, nor begun by the answers."""
+        for _ in range(3):
+            QApplication.processEvents()
+            self.qtbot.waitUntil(lambda: self.window.desk.idle, timeout=20_000)
+
+    def press(self, on: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key in the window, which has the focus again after a dialog."""
+        with self.qtbot.waitActive(self.window):
+            self.window.activateWindow()
+        self.qtbot.keyClick(on, key, held)
+        self.settle()
+
+    def ask(self, question: Any) -> Any:
+        """What the office holds."""
+        answers: list[Any] = []
+        self.window.desk.ask(question, answers.append)
+        self.qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
+        return answers[0]
+
+    def answer(self, **values: Any) -> None:
+        """Fill in the dialog that stands there and do what it is for."""
+        self.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), FormDialog))
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, FormDialog)
+        for name, value in values.items():
+            dialog.form.put(name, value)
+        with self.qtbot.waitSignal(dialog.achieved, timeout=20_000):
+            dialog.submit()
+        self.settle()
+
+
+@pytest.fixture
+def clerk(qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Clerk]:
+    monkeypatch.setenv("NIANGJIA_NOW", "2022-12-20 09:30:00")
+    path = tmp_path / "新区.niangjia"
+    Office.create(path, PASSWORD, name="新区总工会", city="市总工会").close()
+    session = Session(qapp)
+    session.begin(path)
+    assert session.start is not None
+    session.start.unlocking.line.setText(PASSWORD)
+    qtbot.keyClick(session.start.unlocking.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: session.window is not None, timeout=20_000)
+    assert session.window is not None
+    with qtbot.waitActive(session.window):
+        session.window.activateWindow()
+    yield Clerk(qtbot, session.window)
+    with qtbot.waitSignal(session.ended, timeout=20_000):
+        session.end()
+
+
+def test_the_main_job_in_the_window_and_back(clerk: Clerk, ledger: Path) -> None:
+    take_in(clerk, ledger)
+    edit(clerk)
+    fund_and_batch(clerk)
+    pay(clerk)
+    look_at_the_roster(clerk)
+    undo_and_redo(clerk)
+
+
+def take_in(clerk: Clerk, ledger: Path) -> None:
+    clerk.window.file_dropped.emit(ledger)
+    intake = clerk.seen(clerk.window.page("intake"), IntakePage)
+    if intake.look is None:  # the columns come first where not all of them are known
+        intake.go_on()
+        clerk.settle()
+    assert intake.look is not None
+    counts = intake.look.plan.to_json()
+    assert (counts["new"], counts["refused"]) == (4, 1)
+    assert count(clerk, Noun.CASES) == 0, "looking writes nothing"
+    intake.go_on()
+    clerk.settle()
+    cases = clerk.seen(clerk.window.page("cases"), CaseList)
+    assert cases.isVisible()
+    assert cases.model.rowCount() == 4
+
+
+def edit(clerk: Clerk) -> None:
+    cases = clerk.go("cases", CaseList)
+    number = cases.model.ids[0]
+    cases.view.go_to(number)
+    clerk.press(cases.view, Qt.Key.Key_Return)
+    room = clerk.seen(clerk.window.page("case"), CaseRoom)
+    form = room.form
+    assert form is not None
+    typed(clerk.qtbot, form.file.cells["employer"], "镇江港务集团大港分公司")
+    clerk.press(form.file.cells["employer"].editor, Qt.Key.Key_S, CTRL)
+    assert clerk.ask(lambda office: office.cases.get(number)).employer == "镇江港务集团大港分公司"
+    clerk.press(form, Qt.Key.Key_Escape)
+
+
+def fund_and_batch(clerk: Clerk) -> None:
+    aid = clerk.go("aid", AidPage)
+    aid.show_list(Noun.FUNDS)
+    aid.ask_fund()
+    clerk.answer(name="2022年本级帮扶资金", source="本级工会经费", received=1_000_000)
+    clerk.press(aid.funds.view, Qt.Key.Key_N, CTRL)
+    draw_up = aid.shown
+    assert isinstance(draw_up, DrawUpPage)
+    clerk.qtbot.waitUntil(lambda: not draw_up.outlook.figures.isHidden())
+    assert draw_up.outlook.figures.text("发放后余额（元）") == "-10,000.00"
+    clerk.press(draw_up.form.cells["title"].editor, Qt.Key.Key_Return, CTRL)
+    assert isinstance(aid.shown, BatchPage)
+
+
+def pay(clerk: Clerk) -> None:
+    aid = clerk.go("aid", AidPage)
+    batch = aid.shown
+    assert isinstance(batch, BatchPage)
+    batch.list.view.go_to(batch.list.model.ids[0])
+    batch.exclude()
+    clerk.answer(reason="已转出本区")
+    batch.take_next_step()
+    clerk.settle()
+    assert "还差 5,000 元" in batch.notes.accessibleName()
+    aid.ask_receipt()
+    clerk.answer(amount=500_000)
+    batch.take_next_step()
+    clerk.settle()
+    batch.take_next_step()
+    clerk.answer(approved_by="主席办公会")
+    batch.take_next_step()
+    clerk.answer()
+    assert batch.head.stepper.done == 4
+    assert clerk.ask(lambda office: office.aid.fund(1)).balance == 0
+
+
+def look_at_the_roster(clerk: Clerk) -> None:
+    batch = clerk.go("aid", AidPage).shown
+    assert isinstance(batch, BatchPage)
+    batch.preview("sign-sheet")
+    preview = clerk.seen(clerk.window.page("preview"), PreviewPage)
+    clerk.qtbot.waitUntil(lambda: preview.printout is not None, timeout=20_000)
+    assert preview.printout is not None
+    assert preview.printout.count == 3
+    assert preview.printout.pdf().startswith(b"%PDF-")
+    assert preview.sheets.paper.pageCount() == 1
+    preview.leave()
+
+
+def undo_and_redo(clerk: Clerk) -> None:
+    done = 0
+    while clerk.ask(lambda office: office.undo_label()):
+        clerk.window.undo()
+        clerk.settle()
+        done += 1
+    assert [count(clerk, noun) for noun in (Noun.CASES, Noun.FUNDS, Noun.BATCHES)] == [0, 0, 0]
+    assert not isinstance(clerk.go("aid", AidPage).shown, BatchPage), "the page of a batch that is no more is left"
+    while clerk.ask(lambda office: office.redo_label()):
+        clerk.window.redo()
+        clerk.settle()
+        done -= 1
+    assert done == 0
+    assert [count(clerk, noun) for noun in (Noun.CASES, Noun.FUNDS, Noun.BATCHES)] == [4, 1, 1]
+    assert clerk.ask(lambda office: office.aid.verify(1)) is None
+    assert clerk.ask(lambda office: len(office.check())) >= 3
+
+
+def count(clerk: Clerk, noun: Noun) -> int:
+    """How many records the office has."""
+    return len(clerk.ask(lambda office: office.ids(Query(noun=noun))))
