@@ -91,8 +91,10 @@ class TableView(QTableView):
         """Make the record the current and only chosen one, if it is shown."""
         row = self._model.row_of(record)
         if row >= 0:
-            self.selectRow(row)
-            self.scrollTo(self._model.index(row, self._first_column()))
+            index = self._model.index(row, self._first_column())
+            only = QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS
+            self.selectionModel().setCurrentIndex(index, only)  # selectRow would choose more while Ctrl is held
+            self.scrollTo(index)
 
     def copy_rows(self) -> None:
         """The chosen rows with their headings to the clipboard, as they are shown."""

@@ -49,6 +49,13 @@ def test_enter_opens_the_current_record(qtbot: QtBot, view: TableView) -> None:
     assert told.args == [5]
 
 
+def test_going_to_a_record_while_ctrl_is_held_chooses_only_that(qtbot: QtBot, view: TableView) -> None:
+    view.go_to(5)
+    qtbot.keyPress(view, Qt.Key.Key_Shift, Qt.KeyboardModifier.ControlModifier)
+    view.go_to(7)
+    assert view.chosen() == [7]
+
+
 def test_space_marks_and_moves_on(qtbot: QtBot, view: TableView) -> None:
     view.go_to(3)
     view.clearSelection()
