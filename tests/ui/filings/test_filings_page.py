@@ -1,0 +1,197 @@
+"""What is handed up: what each will contain, looking at it, exporting it."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from desktop.aid.fund import Source
+from desktop.base.calendar import today
+from desktop.office.office import Office
+from desktop.office.outputs import GLIMPSE
+from tests.offices import draft, enter_many
+from ui.desk import Desk
+from ui.filings.filing import FILINGS, Wish
+from ui.filings.page import ALL_YEARS, FilingsPage
+from ui.papers import saving
+from ui.papers.preview import Make
+from ui.papers.saving import Saver
+from ui.widgets.message import MessageBar
+
+PASSWORD = "made-up-password"
+FILES = 3
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office with some files, a batch paid this year, and a fund of last year."""
+    made = tmp_path_factory.mktemp("office") / "新区.niangjia"
+    office = Office.create(made, PASSWORD, name="新区总工会")
+    for seed in range(FILES):
+        office.cases.save(draft(seed))
+    for year in (today().year, today().year - 1):
+        office.aid.open_fund(name=f"{year}年资金", source=Source.OWN_UNION, year=year, received=10_000_000)
+    batch = office.aid.draw_up(programme="生活救助", fund=1, decided_on=today()).record or 0
+    office.aid.lock(batch)
+    office.aid.approve(batch, "李主席")
+    office.aid.pay(batch, today())
+    office.close()
+    return made
+
+
+@pytest.fixture
+def desk(path: Path) -> Iterator[Desk]:
+    made = Desk(lambda: Office.open(path, PASSWORD))
+    yield made
+    made.finish(lambda _: None)
+    made._worker.shutdown(wait=True)
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> MessageBar:
+    made = MessageBar()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def papers() -> list[Make]:
+    """What was to be previewed."""
+    return []
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk, bar: MessageBar, papers: list[Make]) -> FilingsPage:
+    made = FilingsPage(desk, Saver(desk, bar, bar), papers.append)
+    qtbot.addWidget(made)
+    made.resize(1160, 640)
+    made.show()
+    qtbot.waitUntil(made.rows["ledger"]._export.isEnabled, timeout=10_000)
+    return made
+
+
+def counts(page: FilingsPage) -> dict[str, str]:
+    return {name: row._count.text() for name, row in page.rows.items()}
+
+
+def save_to(monkeypatch: pytest.MonkeyPatch, folder: Path) -> list[str]:
+    """Have everything saved in a folder under the proposed names, which are returned."""
+    proposed: list[str] = []
+
+    def ask(_: object, name: str) -> Path:
+        proposed.append(name)
+        return folder / name
+
+    monkeypatch.setattr(saving, "ask_where", ask)
+    return proposed
+
+
+def test_each_filing_says_how_much_it_will_contain(page: FilingsPage) -> None:
+    assert counts(page) == {
+        "ledger": "3 户",
+        "roster": "3 户",
+        "payments": "3 笔",
+        "batches": "1 批",
+        "funds": "1 项",
+        "archive-form": "3 户",
+        "notice": "3 户",
+    }
+
+
+def test_the_year_narrows_what_is_of_a_year(qtbot: QtBot, page: FilingsPage) -> None:
+    assert [page._year.itemText(at) for at in range(page._year.count())] == [
+        str(today().year),
+        str(today().year - 1),
+        ALL_YEARS,
+    ]
+    page._year.setCurrentText(str(today().year - 1))
+    page._year.activated.emit(1)
+    qtbot.waitUntil(lambda: counts(page)["batches"] == "还没有")
+    assert counts(page)["funds"] == "1 项"
+    assert counts(page)["ledger"] == "3 户"
+    assert page.rows["funds"]._title.text() == f"{today().year - 1}年帮扶资金一览表"
+    assert not page.rows["batches"]._export.isEnabled()
+    page._year.setCurrentText(ALL_YEARS)
+    page._year.activated.emit(2)
+    qtbot.waitUntil(lambda: counts(page)["funds"] == "2 项")
+    assert page.rows["funds"]._title.text() == "帮扶资金一览表"
+
+
+def test_a_change_is_counted(qtbot: QtBot, page: FilingsPage, desk: Desk) -> None:
+    desk.do(lambda office: office.cases.save(draft(7)))
+    qtbot.waitUntil(lambda: counts(page)["ledger"] == "4 户", timeout=10_000)
+    desk.undo()
+    qtbot.waitUntil(lambda: counts(page)["ledger"] == "3 户", timeout=10_000)
+
+
+def test_a_sheet_is_looked_at_as_it_will_be_written(qtbot: QtBot, page: FilingsPage) -> None:
+    page.rows["ledger"]._look.click()
+    qtbot.waitUntil(lambda: page._stack.currentWidget() is page.sheet, timeout=10_000)
+    model = page.sheet.model
+    assert model is not None
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert model.rowCount() == FILES
+    assert page.sheet._facts.text() == f"共 {FILES} 行、{model.columnCount()} 列"
+    assert model.headerData(2, Qt.Orientation.Horizontal) == "姓名"
+    qtbot.keyClick(page.sheet, Qt.Key.Key_Escape)
+    assert page._stack.currentIndex() == 0
+
+
+def test_of_a_long_sheet_only_the_beginning_is_shown(qtbot: QtBot, page: FilingsPage, desk: Desk) -> None:
+    desk.ask(lambda office: enter_many(office._db, range(10, 10 + GLIMPSE)), lambda _: None)
+    page.rows["roster"]._look.click()
+    qtbot.waitUntil(lambda: page._stack.currentWidget() is page.sheet, timeout=10_000)
+    assert page.sheet.model is not None
+    assert page.sheet.model.rowCount() == GLIMPSE
+    assert page.sheet._facts.text().startswith(f"共 {GLIMPSE + FILES} 行")
+    assert page.sheet._facts.text().endswith(f"这里是前 {GLIMPSE} 行")
+    desk.undo()
+    qtbot.waitUntil(lambda: desk.idle, timeout=10_000)
+
+
+@pytest.mark.parametrize("name", [one.name for one in FILINGS])
+def test_every_filing_is_exported_and_says_where_it_lies(
+    qtbot: QtBot, page: FilingsPage, bar: MessageBar, tmp_path: Path, name: str
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        proposed = save_to(patch, tmp_path)
+        page.rows[name]._export.click()
+        qtbot.waitUntil(lambda: "已保存" in bar.text, timeout=20_000)
+    made = tmp_path / proposed[0]
+    assert str(tmp_path) in bar.text
+    if made.suffix == ".pdf":
+        assert len(PdfReader(made).pages) >= 1
+    else:
+        assert openpyxl.load_workbook(made).active.max_row > 1
+    assert f"{today():%Y%m%d}" in made.name
+
+
+def test_a_paper_is_shown_by_the_preview(qtbot: QtBot, page: FilingsPage, papers: list[Make], desk: Desk) -> None:
+    page.rows["archive-form"]._look.click()
+    made: list[int] = []
+    desk.ask(lambda office: papers[0](office).count, made.append)
+    qtbot.waitUntil(lambda: bool(made), timeout=10_000)
+    assert made == [FILES]
+
+
+def test_a_notice_begins_on_the_day_and_with_the_names_that_were_chosen(page: FilingsPage) -> None:
+    row = page.rows["notice"]
+    assert page.wish("notice") == Wish(year=str(today().year), begins=today(), masked=True)
+    row.begins.show_value(dt.date(2022, 12, 12))
+    row.full_names.click()
+    assert page.wish("notice") == Wish(year=str(today().year), begins=dt.date(2022, 12, 12), masked=False)
+
+
+def test_what_is_looked_at_goes_when_the_office_changes(qtbot: QtBot, page: FilingsPage, desk: Desk) -> None:
+    page.look("roster")
+    qtbot.waitUntil(lambda: page._stack.currentWidget() is page.sheet, timeout=10_000)
+    desk.do(lambda office: office.cases.save(draft(9)))
+    qtbot.waitUntil(lambda: page._stack.currentIndex() == 0, timeout=10_000)
+    desk.undo()
+    qtbot.waitUntil(lambda: desk.idle, timeout=10_000)
