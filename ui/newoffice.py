@@ -11,6 +11,7 @@ from desktop.base.errors import KnownError
 from desktop.base.fields import Field, Kind
 from desktop.base.passwords import Level, strength
 from desktop.base.paths import documents
+from desktop.office.office import PRESET
 from desktop.policy.reading import presets
 from ui.forms.builder import Form
 from ui.look import scale
@@ -113,7 +114,7 @@ class NewOfficePage(QWidget):
 
     def begin(self) -> None:
         """Begin anew."""
-        self.form.set_values({"preset": next(iter(self._presets.values()))})
+        self.form.set_values({"preset": self._presets[PRESET]})
         self.password.begin()
         self._placed = False
         self._propose()

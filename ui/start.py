@@ -161,6 +161,7 @@ class ChoosePage(QWidget):
         self._heading = label("最近打开", "muted")
         scroll, inside = QScrollArea(widgetResizable=True), dress(QWidget(), "clear")
         inside.setLayout(self._list)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         whole = column(gap=scale.NEAR)
         whole.addWidget(self._finding)

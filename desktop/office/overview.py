@@ -17,7 +17,7 @@ from desktop.cases.household import State
 from desktop.store import funds, journal, overview
 from desktop.store.backup import Backup
 
-_RECENT, _FUNDS = 8, 5
+_RECENT, _FUNDS = 8, 4
 
 
 class Advice(StrEnum):

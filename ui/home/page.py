@@ -117,8 +117,7 @@ class HomePage(QWidget):
             inside = column(scale.APART, scale.NEAR, scale.APART, scale.NEAR, gap=2)
             inside.addWidget(label(title, "accent"))
             inside.addWidget(label(hint, "hint", wrap=True))
-            step = Tile(f"{title}：{hint}", inside)
-            dress(step, "step")
+            step = Tile(f"{title}：{hint}", inside, role="step")
             step.clicked.connect(partial(self._take, one))
             self._steps.addWidget(step, 1)
 

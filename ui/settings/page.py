@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
@@ -61,9 +61,10 @@ class SettingsPage(QWidget):
         self._list.setFixedWidth(_WIDTH)
         self._list.setIconSize(QSize(scale.ICON, scale.ICON))
         for entry in self._entries.values():
-            item = QListWidgetItem(icons.icon(entry.icon), entry.text)
+            item = QListWidgetItem(entry.text)
             item.setData(Qt.ItemDataRole.UserRole, entry.key)
             self._list.addItem(item)
+        self._draw_icons()
         whole = row(scale.NEAR, scale.NEAR, 0, 0, gap=0)
         whole.addWidget(self._list)
         whole.addWidget(self._stack, 1)
@@ -119,6 +120,16 @@ class SettingsPage(QWidget):
             self._stack.addWidget(self._made[key])
         self._stack.setCurrentWidget(self._made[key])
         self._made[key].refresh()
+
+    def _draw_icons(self) -> None:
+        for at, entry in enumerate(self._entries.values()):
+            self._list.item(at).setIcon(icons.icon(entry.icon))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icons in the new theme's colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_list"):
+            self._draw_icons()
 
     def _on_change(self, _change: Change, _initiator: object) -> None:
         if self.isVisible():

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from desktop.base.changes import Change, Noun
@@ -45,7 +45,7 @@ LISTING = Listing(
     ),
     chips=("matter", "state"),
 )
-TONES: Tones = {"state": {Holds.NOW: "good", Holds.COMING: "accent"}}
+TONES: Tones = {"state": {Holds.COMING: "accent", Holds.PAST: "warn"}}
 
 
 class _Rules(NamedTuple):
@@ -92,6 +92,7 @@ class PolicySection(Section):
         )
         dialog.setMinimumWidth(_BROAD if len(dialog.form.cells) > _MANY else _PLAIN)
         dialog.open()
+        QTimer.singleShot(0, dialog, dialog.adjustSize)  # its fields stand side by side only once it is shown
         return dialog
 
     def _assemble(self) -> None:
