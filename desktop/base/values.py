@@ -18,24 +18,29 @@ _YMD = re.compile(
     r"(?P<y>\d{4})[-/.年](?P<m>\d{1,2})(?:[-/.月](?P<d>\d{1,2})日?|月)?(?:[T ]?\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?)?"
 )
 _COMPACT = re.compile(r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})")
+_SERIAL = re.compile(r"(?!19|20)\d{5}(?:\.\d*)?")
+"""A day number that became text; 20221 may as well have been a year and a month."""
 _SERIALS = range(3654, 73051)  # 1910 to 2099, as Excel counts days
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
-_YES = frozenset({"是", "有", "√", "✓", "y", "yes", "true", "1", "参加", "已"})
-_NO = frozenset({"否", "无", "×", "x", "n", "no", "false", "0", "未参加", "未", "没有"})
-_COUNT = re.compile(r"(\d{1,9})(?:\.0*)?[人口名岁户次个]?")
+_YES = frozenset({"是", "有", "√", "✓", "✔", "☑", "对", "y", "yes", "true", "1", "参加", "已"})
+_NO = frozenset({"否", "无", "不是", "×", "✗", "✘", "╳", "☒", "x", "n", "no", "false", "0", "未参加", "未", "没有"})
+_COUNT = re.compile(r"(\d{1,9})(?:\.0*)?[人口名岁户次个]{0,2}")
 _YEARS = range(1900, 2100)
 
 
-def read_value(field: Field, raw: object, codes: Codes) -> Reading[Any]:
+def read_value(field: Field, raw: object, codes: Codes, *, factor: int = 1) -> Reading[Any]:
     """The field's value, normalised, and what was found; every finding is about the field.
 
     ``raw`` is what a cell or an input line holds. Nothing (None, an empty text, and for most kinds “无”) reads as None,
-    or as 0 where the field is money; it refuses only where the field is needed.
+    or as 0 where the field is money; it refuses only where the field is needed. A bare number of money counts
+    ``factor`` yuan.
     """
     if raw is None or (isinstance(raw, str) and is_blank(raw)):
         reading: Reading[Any] = Reading()
     elif field.kind not in _SAYS_NOTHING and isinstance(raw, str) and is_nothing(raw):
         reading = Reading()
+    elif factor != 1 and field.kind is Kind.MONEY:
+        reading = read_money(raw, label=field.label, factor=factor)
     else:
         reading = _READERS[field.kind](field, raw, codes)
     if reading.value is None and not reading.findings and field.needed:
@@ -70,6 +75,8 @@ def read_date(field: Field, raw: object) -> Reading[dt.date]:
     if isinstance(raw, int | float) and not isinstance(raw, bool) and _SERIALS.start <= raw < _SERIALS.stop:
         return _plausible(field, _EXCEL_EPOCH + dt.timedelta(days=int(raw)))
     text = half_width(tidy(plain_text(raw)))
+    if isinstance(raw, str) and _SERIAL.fullmatch(text) and int(float(text)) in _SERIALS:
+        return _plausible(field, _EXCEL_EPOCH + dt.timedelta(days=int(float(text))))
     if isinstance(raw, float) and not raw.is_integer():  # 2022.1 as a number may have been 2022.10
         return refusal("date", f"{field.label}“{text}”在表格里是数字，请把该列设为“文本”后写成 2022-07-25 的样子。")
     match = _YMD.fullmatch(text) or _YMD.fullmatch(text.replace(" ", "")) or _COMPACT.fullmatch(text)

@@ -108,9 +108,11 @@ class HouseholdDraft:
         persons: the same by field of ``Person``, the applicant first.
         findings: what was found while reading.
         places: where each value stood, by (person or None, field); ``(None, "")`` is where the draft begins.
+        remarks: what was added to texts because no other field could take it, by field; ``values`` has it already.
     """
 
     values: Values
     persons: tuple[Values, ...]
     findings: tuple[Finding, ...] = ()
     places: Mapping[tuple[int | None, str], Place] = slot(default_factory=dict)
+    remarks: Mapping[str, tuple[str, ...]] = slot(default_factory=dict)

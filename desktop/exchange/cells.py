@@ -7,10 +7,14 @@ from typing import Any
 from desktop.base.codes import Codes
 from desktop.base.fields import Field, Kind, field_of
 from desktop.base.findings import Finding, Reading
+from desktop.base.text import squeeze
 from desktop.base.values import read_value
 from desktop.cases.household import Household, Person
 from desktop.exchange.headings import Table
+from desktop.exchange.lenient import LENIENT, read_leniently
 from desktop.exchange.reading import Cell
+from desktop.exchange.unreckoned import MARKS, unreckoned
+from desktop.exchange.words import words
 
 _EACH_ITS_OWN = frozenset({Kind.NAME, Kind.RESIDENT_ID, Kind.CARD, Kind.PHONE})
 _REMEMBERED = 5000
@@ -19,22 +23,34 @@ _REMEMBERED = 5000
 class _Column:
     """One column of a table that holds one field."""
 
-    def __init__(self, field: Field, codes: Codes) -> None:
+    def __init__(self, field: Field, codes: Codes, factor: int) -> None:
         # Whether a record can be without the field is for the checks to say, which see the whole household.
-        self._field, self._codes = replace(field, needed=False), codes
+        self._field, self._codes, self._factor = replace(field, needed=False), codes, factor
+        self._lenient = field.kind in LENIENT and not field.needed
+        self._by_sex = words().by_sex if field.name == "relation" else {}
         self._remembers = field.kind not in _EACH_ITS_OWN
         self.known: dict[object, Reading[Any]] = {}
 
     def read(self, raw: Cell) -> Reading[Any]:
         """The value of a cell that isn't empty."""
         if not self._remembers:
-            return read_value(self._field, raw, self._codes)
+            return self._read(raw)
         key = raw if isinstance(raw, str) else (type(raw), raw)  # for 1, 1.0 and True are one key
         reading = self.known.get(key)
         if reading is None:
-            reading = read_value(self._field, raw, self._codes)
+            reading = self._read(raw)
             if len(self.known) < _REMEMBERED:
                 self.known[key] = reading
+        return reading
+
+    def _read(self, raw: Cell) -> Reading[Any]:
+        if isinstance(raw, str) and raw in MARKS:
+            return Reading(None, (unreckoned(self._field.label, raw),))
+        if self._by_sex and squeeze(str(raw)) in self._by_sex:
+            return Reading(squeeze(str(raw)))
+        reading = read_value(self._field, raw, self._codes, factor=self._factor)
+        if self._lenient and reading.refused:
+            return read_leniently(self._field, raw, reading, self._codes)
         return reading
 
 
@@ -54,7 +70,7 @@ class Columns:
             for index, target in enumerate(table.mapping.targets)
             if target and target.person == person and not field_of(record, target.field).computed
         ]
-        columns = [(index, field.name, _Column(field, codes)) for index, field in found]
+        columns = [(index, field.name, _Column(field, codes, table.mapping.factor(index))) for index, field in found]
         self._columns = tuple((index, name, column.known.get, column.read) for index, name, column in columns)
         self.names = tuple(name for _, name, _ in columns)
 

@@ -45,6 +45,13 @@ def check_compound(data: bytes) -> None:
         raise DamagedError from error
 
 
+def sheets_of(data: bytes) -> Iterator[tuple[bytes, Iterator[tuple[int, int, int]]]]:
+    """The stream of a checked workbook, with the records of each sheet: kind, place and length."""
+    book = _workbook(data)
+    for start in _sheet_starts(book):
+        yield book, _records(book, start)
+
+
 def _workbook(data: bytes) -> bytes:
     """The stream of the workbook."""
     shift, fats, directory = unpack_from("<H", data, 30)[0], *unpack_from("<II", data, 44)
@@ -118,11 +125,14 @@ def _small(stream: bytes, table: bytes, entry: _Entry) -> bytes:
 
 def _check_book(book: bytes) -> None:
     """The records of the whole, then those of each sheet, which are found by the places that the first name."""
-    sheets = [unpack_from("<I", book, place)[0] for kind, place, _ in _records(book, 0) if kind == _SHEET]
-    for start in (0, *sheets):
+    for start in (0, *_sheet_starts(book)):
         for kind, place, length in _records(book, start):
             if kind in _CHECKED:
                 _check_record(book, kind, place, length)
+
+
+def _sheet_starts(book: bytes) -> list[int]:
+    return [unpack_from("<I", book, place)[0] for kind, place, _ in _records(book, 0) if kind == _SHEET]
 
 
 def _records(book: bytes, start: int) -> Iterator[tuple[int, int, int]]:

@@ -20,7 +20,7 @@ MOST_CELLS = 20_000_000
 
 _ZIP, _OLE = b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     OSError,
@@ -30,6 +30,7 @@ _BROKEN = (
     ValueError,
     LookupError,
 )
+"""What reading a damaged archive may raise."""
 _CHUNK, _SEAM = 1 << 20, 1 << 12
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension ref="(?:[A-Z]{1,3}\d{1,7}:)?([A-Z]{1,3})(\d{1,7})"')
 _HEAD = 1 << 12
@@ -47,6 +48,11 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((_ZIP, _OLE))
 
 
+def is_archive(data: bytes) -> bool:
+    """Whether it is an .xlsx or .ods rather than an .xls."""
+    return data.startswith(_ZIP)
+
+
 def check_content(path: Path, data: bytes) -> None:
     """``WorkbookError`` where the file can't be opened without a password or would need absurdly much memory."""
     if data.startswith(_OLE):
@@ -55,7 +61,7 @@ def check_content(path: Path, data: bytes) -> None:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 _check_archive(path, archive)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise unreadable(path) from error
 
 

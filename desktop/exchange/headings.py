@@ -7,15 +7,23 @@ from dataclasses import dataclass, replace
 from openpyxl.utils import get_column_letter
 
 from desktop.base.errors import WorkbookError
+from desktop.base.findings import Finding, Place
 from desktop.base.text import tidy
-from desktop.exchange.mapping import Mapping, Target, work_out
+from desktop.exchange.mapping import Mapping, Target
+from desktop.exchange.own_columns import with_own_columns
 from desktop.exchange.reading import Cell, Sheet, Workbook
+from desktop.exchange.recognising import work_out
 from desktop.exchange.signs import Who, read_heading
+from desktop.exchange.units import is_unit, unit_above
 
 _LOOKED_AT = 100
 _DEEPEST = 3
 _FEWEST = 2
 _CANDIDATES = 8
+
+_HIDDEN = "是隐藏的，没有读入；里面若有要导入的内容，请取消隐藏后再导入。"
+_NO_HEADINGS = "里没有找到表头，没有读入；里面若有要导入的内容，请补上有“姓名”和“身份证号”的表头后再导入。"
+_NOBODY = "里没有认出姓名列和身份证号列，没有读入；里面若是家庭成员，请加上“户主身份证号”一列后再导入。"
 
 Path = tuple[str, ...]
 """The headings of one column from the top down."""
@@ -30,6 +38,7 @@ class Table:
         body: index of the first row after the headings.
         headings: by column, as the clerk wrote them; under a member's group both words; empty where there is none.
         mapping: what each column holds.
+        passed: what there is to say of other sheets of the workbook, which aren't taken in.
     """
 
     sheet: Sheet
@@ -37,6 +46,7 @@ class Table:
     body: int
     headings: tuple[str, ...]
     mapping: Mapping
+    passed: tuple[Finding, ...] = ()
 
     @property
     def unmapped(self) -> tuple[int, ...]:
@@ -61,18 +71,27 @@ def find_tables(workbook: Workbook, saved: Keyed[str, Mapping] | None = None) ->
     sheets are passed over. ``WorkbookError`` where no sheet has any headings.
     """
     tables = every_table(workbook, saved)
-    return tuple(table for table in tables if table.mapping.complete) or tables
+    complete = [table for table in tables if table.mapping.complete]
+    doubts = [_passed_over(table.sheet, _NOBODY) for table in tables if not table.mapping.complete]
+    return tuple(replace(table, passed=(*table.passed, *doubts)) for table in complete) or tables
 
 
 def every_table(workbook: Workbook, saved: Keyed[str, Mapping] | None = None) -> tuple[Table, ...]:
     """The same with all tables that have headings, whether or not they tell names and IDs."""
-    found = [_find(sheet) for sheet in workbook.sheets if not sheet.hidden]
-    tables = [_remembered(table, saved or {}) for table in found if table]
+    found = {sheet.name: _find(sheet) for sheet in workbook.sheets if not sheet.hidden}
+    tables = [_remembered(table, saved or {}) for table in found.values() if table]
     if not tables:
         raise WorkbookError(
             f"“{workbook.path.name}”里没有找到表头，没有读入任何内容；请核对是否选错文件，表头应有“姓名”和“身份证号”。"
         )
-    return tuple(tables)
+    others = [sheet for sheet in workbook.sheets if any(sheet.rows) and found.get(sheet.name) is None]
+    passed = tuple(_passed_over(sheet, _HIDDEN if sheet.hidden else _NO_HEADINGS) for sheet in others)
+    return tuple(replace(table, passed=passed) for table in tables)
+
+
+def _passed_over(sheet: Sheet, why: str) -> Finding:
+    message = f"工作表“{sheet.name}”{why}"
+    return Finding(code="sheet_passed", message=message, refuses=False, place=Place(sheet.name))
 
 
 def _remembered(table: Table, saved: Keyed[str, Mapping]) -> Table:
@@ -87,13 +106,15 @@ def _find(sheet: Sheet) -> Table | None:
         paths = _paths(sheet, top, depth)
         mapping = work_out(paths)
         taken = sum(target is not None for target in mapping.targets)
-        rank = (taken * 100 + len(mapping.known), -depth, -top)
+        units = sum(len(path) > 1 and is_unit(path[-1]) for path in paths)
+        rank = (taken * 100 + len(mapping.known) + units, -depth, -top)
         if taken >= _FEWEST and (best is None or rank > best[0]):
             best = rank, top, depth, paths
     if best is None:
         return None
     _, top, depth, paths = best
-    return _without_running_numbers(Table(sheet, top, top + depth, _shown(paths), work_out(paths)))
+    mapping = with_own_columns(work_out(paths, unit_above(sheet.rows[:top])), paths, sheet.rows[top + depth :])
+    return _without_running_numbers(Table(sheet, top, top + depth, _shown(paths), mapping))
 
 
 def _without_running_numbers(table: Table) -> Table:
@@ -178,6 +199,8 @@ def _shown(paths: list[Path]) -> tuple[str, ...]:
 def _called(path: Path) -> str:
     if not path:
         return ""
+    if len(path) > 1 and is_unit(path[-1]):
+        return _called(path[:-1]) + path[-1]
     sign = read_heading(path)
     if sign and sign.who is Who.MEMBER and sign.grouped:
         return "".join(path[-2:]) if read_heading(path[-2:]) == sign else "".join(path)

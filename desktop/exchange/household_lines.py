@@ -4,17 +4,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from desktop.base.codes import Codes
+from desktop.base.fields import Values
 from desktop.base.findings import Finding
 from desktop.base.text import squeeze
+from desktop.base.values import plain_text
 from desktop.cases.household import SELF, HouseholdDraft
 from desktop.exchange.cells import Columns
 from desktop.exchange.headings import Table
+from desktop.exchange.lenient import JOINT, add_remarks, limited
 from desktop.exchange.lines import is_self
-from desktop.exchange.mapping import APPLICANT, ROW, Target
+from desktop.exchange.mapping import APPLICANT, ROW, Target, field_at
 from desktop.exchange.places import Places, Stand
 from desktop.exchange.reading import Cell
+from desktop.exchange.relatives import crowd, named_relations, relate
 
 _WHO = ("name", "resident_id")
+_GATHERED = frozenset({"note", "cause_note", "other_causes"})
+"""Texts of which each line of a household may say something else."""
 
 Row = Sequence[Cell]
 Person = dict[str, Any]
@@ -24,7 +30,7 @@ class HouseholdReader:
     """Reads the households of one table; what the columns hold is worked out once."""
 
     def __init__(self, table: Table, codes: Codes) -> None:
-        self._table, self._rows = table, table.sheet.rows
+        self._table, self._rows, self._codes = table, table.sheet.rows, codes
         self._household = Columns(table, None, codes)
         self._applicant = Columns(table, APPLICANT, codes)
         self._line = Columns(table, ROW, codes)
@@ -32,41 +38,75 @@ class HouseholdReader:
             {one.person for one in table.mapping.targets if one and one.person is not None and one.person > 0}
         )
         self._members = [(number, Columns(table, number, codes)) for number in numbers]
-        self._relations = _named_relations(table, codes)
+        self._relations = named_relations(table.mapping, codes)
         self._by_rows = table.mapping.by_rows
+        self._shared = [
+            (column, one)
+            for column, one in enumerate(table.mapping.targets)
+            if one and one.person in {None, APPLICANT} and not field_at(one).computed
+        ]
 
     def draft(self, block: tuple[int, ...]) -> HouseholdDraft:
         """The household that stands in these rows."""
         found: list[Finding] = []
-        row = self._whole(block)
-        values = self._household.read(row, None, found)
+        row = self._whole(block, found)
+        values: Values = self._household.read(row, None, found)
         people = _People(found)
         if self._by_rows:
             self._read_lines(block, row, people)
+            values = _with_employer(values, people.persons[0])
         else:
             people.add(self._applicant.read(row, 0, found), (Stand(APPLICANT),))
         self._read_members(row, people)
+        remarks: dict[str, tuple[str, ...]] = {}
+        if found:
+            values, remarks = add_remarks(values, found, people.persons)
+            found += filter(None, (limited(values[name], name) for name in remarks))
         places = Places(self._table, block, tuple(people.stands))
         placed = tuple(_placed(finding, places) for finding in found) if found else ()
-        return HouseholdDraft(values=values, persons=tuple(people.persons), findings=placed, places=places)
+        persons = tuple(people.persons)
+        return HouseholdDraft(values=values, persons=persons, findings=placed, places=places, remarks=remarks)
 
-    def _whole(self, block: Sequence[int]) -> Row:
-        """One line for the household: of several rows, in each column the first cell that is filled."""
+    def _whole(self, block: Sequence[int], found: list[Finding]) -> Row:
+        """One line for the household: of several rows, in each column the first cell that is filled, of texts all.
+
+        The applicant's own row goes before the others, whatever their order.
+        """
         if len(block) == 1:
             return self._rows[block[0]]
-        rows = (self._rows[index] for index in block)
-        return [next((cell for cell in cells if cell != ""), "") for cells in zip(*rows, strict=True)]
+        relation = self._table.mapping.column_of(Target(ROW, "relation"))
+        own = relation is not None and [index for index in block if is_self(self._rows[index][relation])]
+        rows = [self._rows[index] for index in (*(own or ()), *block)]
+        whole = [next((cell for cell in cells if cell != ""), "") for cells in zip(*rows, strict=True)]
+        for column, target in self._shared:
+            told = dict.fromkeys(squeeze(str(row[column])) for row in rows if row[column] != "")
+            if len(told) > 1 and target.field in _GATHERED:
+                whole[column] = JOINT.join(dict.fromkeys(plain_text(row[column]) for row in rows if row[column] != ""))
+            elif len(told) > 1:
+                found.append(_several(target, plain_text(whole[column])))
+        return whole
 
     def _read_members(self, row: Row, people: "_People") -> None:
         """Members beside each other; one whose name and ID are blank is none, whatever else is filled in."""
         for number, columns in self._members:
-            if not columns.says(row, _WHO):
-                continue
-            found: list[Finding] = []
-            values = columns.read(row, len(people.persons), found)
-            if self._relations.get(number) and not values.get("relation"):
-                values["relation"] = self._relations[number]
-            people.add_member(values, (Stand(number),), found)
+            if columns.says(row, _WHO):
+                self._add_member(columns, row, Stand(number), people)
+
+    def _add_member(self, columns: Columns, row: Row, stand: Stand, people: "_People") -> None:
+        """One member, by these columns of this row."""
+        place = len(people.persons)
+        name = self._table.mapping.column_of(Target(stand.person, "name"))
+        several = None if name is None else crowd(row[name])
+        if several:
+            people.found.append(several)
+            return
+        found: list[Finding] = []
+        values = columns.read(row, place, found)
+        named = self._relations.get(stand.person or 0)
+        if named and not values.get("relation"):
+            values["relation"] = named
+        found += relate(values, place, self._codes)
+        people.add_member(values, (stand,), found)
 
     def _read_lines(self, block: Sequence[int], row: Row, people: "_People") -> None:
         """The persons of a household over several rows, the applicant first."""
@@ -75,9 +115,7 @@ class HouseholdReader:
         self._read_applicant(own, row, people)
         for index in indexes:
             if index != own:
-                found: list[Finding] = []
-                values = self._line.read(self._rows[index], len(people.persons), found)
-                people.add_member(values, (Stand(ROW, index),), found)
+                self._add_member(self._line, self._rows[index], Stand(ROW, index), people)
 
     def _own_line(self, indexes: Sequence[int], row: Row) -> int | None:
         """The row of the applicant among the persons; None where only the household's columns name them."""
@@ -142,6 +180,19 @@ class _People:
         self.add(values, stands)
 
 
+def _with_employer(values: Values, applicant: Person) -> Values:
+    """The household's employer is where the applicant works, where only the lines of persons tell it."""
+    if "employer" in values or not applicant.get("workplace"):
+        return values
+    return {**values, "employer": applicant.pop("workplace")}
+
+
+def _several(target: Target, taken: str) -> Finding:
+    label = field_at(target).label
+    message = f"同一户的各行“{label}”填得不一样，按“{taken}”登记，请核对。"
+    return Finding(code="several_values", message=message, refuses=False, field=target.field, person=target.person)
+
+
 def _placed(finding: Finding, places: Places) -> Finding:
     return finding.at(places.get((finding.person, finding.field)) or places[None, ""])
 
@@ -153,10 +204,3 @@ def _other_than_self(relation: Cell) -> bool:
 def _no_applicant() -> Finding:
     message = "这一户没有关系为“本人”的一行，不知道谁是困难职工，请补填。"
     return Finding(code="no_applicant", message=message, field="relation", person=0)
-
-
-def _named_relations(table: Table, codes: Codes) -> dict[int, str | None]:
-    """What the headings themselves say of members, such as 配偶, in the words of the code list."""
-    known = codes.get("relation")
-    named = table.mapping.relations.items()
-    return {number: known.canonical(word) if known else word for number, word in named}

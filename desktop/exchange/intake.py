@@ -1,6 +1,8 @@
 """Lines of tables become drafts of households, with all that was found, each finding where it stands in the sheet."""
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from desktop.base.changes import Progress, silent
@@ -10,11 +12,17 @@ from desktop.cases.checks import check_draft, complete
 from desktop.cases.household import HouseholdDraft
 from desktop.exchange.headings import Table
 from desktop.exchange.household_lines import HouseholdReader
-from desktop.exchange.lines import lines_of
+from desktop.exchange.joining import join, split
+from desktop.exchange.lines import Lines, lines_of
+from desktop.exchange.mapping import Target
 from desktop.policy.standards import Policy
 
 _STEP = 250
-_ID = "resident_id"
+_YEARLY = ("yearly_income", "rigid_spending")
+_TOO_LITTLE = 100_00
+"""Fen a year that no household lives on."""
+
+_ID, _FILE_NO = "resident_id", "file_no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +32,12 @@ class Intake:
     Attributes:
         drafts: households in the order of the sheets.
         passed: rows that hold something but were passed over: sums, notes, signatures.
+        findings: what there is to say of the workbook as a whole, such as sheets that were passed over.
     """
 
     drafts: tuple[HouseholdDraft, ...]
     passed: tuple[Place, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 def take_in(tables: Iterable[Table], policy: Policy, progress: Progress = silent) -> Intake:
@@ -36,20 +46,51 @@ def take_in(tables: Iterable[Table], policy: Policy, progress: Progress = silent
     Sex and birth are filled in from IDs where the sheet leaves them blank. ``WorkbookError`` where a table doesn't tell
     names and IDs.
     """
-    drafts: list[HouseholdDraft] = []
-    passed: list[Place] = []
-    for table in tables:
+    chosen = tuple(tables)
+    for table in chosen:
         _check_complete(table)
-        lines = lines_of(table)
+    chief, further = split(chosen)
+    lines = {table.sheet.name: lines_of(table) for table in chosen}
+    with _undisturbed():
+        told: Iterable[HouseholdDraft] = _read(chief, lines, policy)
+        total = sum(len(lines[table.sheet.name].blocks) for table in chief)
+        if further:
+            told = join(told, _read(further, lines, policy))
+            total = len(told)
+        drafts = _check_across(_checked(told, policy, total, progress))
+    return Intake(
+        drafts,
+        tuple(Place(name, index + 1) for name, one in lines.items() for index in one.passed),
+        (*dict.fromkeys(finding for table in chosen for finding in table.passed), *_unit_doubts(chosen, drafts)),
+    )
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Without the collector: all that is made here stays, and to look through it again and again costs a sixth."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _read(tables: Iterable[Table], lines: Mapping[str, Lines], policy: Policy) -> Iterator[HouseholdDraft]:
+    for table in tables:
         reader = HouseholdReader(table, policy.codes)
-        total = len(drafts) + len(lines.blocks)
-        for block in lines.blocks:
-            drafts.append(_checked(reader.draft(block), policy))
-            if len(drafts) % _STEP == 0:
-                progress(len(drafts), total)
-        passed += (Place(table.sheet.name, index + 1) for index in lines.passed)
-    progress(len(drafts), len(drafts))
-    return Intake(_check_across(drafts), tuple(passed))
+        yield from map(reader.draft, lines[table.sheet.name].blocks)
+
+
+def _checked(drafts: Iterable[HouseholdDraft], policy: Policy, total: int, progress: Progress) -> list[HouseholdDraft]:
+    done = []
+    for draft in drafts:
+        done.append(_check(draft, policy))
+        if len(done) % _STEP == 0:
+            progress(len(done), total)
+    progress(len(done), len(done))
+    return done
 
 
 def _check_complete(table: Table) -> None:
@@ -59,26 +100,73 @@ def _check_complete(table: Table) -> None:
         )
 
 
-def _checked(draft: HouseholdDraft, policy: Policy) -> HouseholdDraft:
-    found = draft.findings + check_draft(draft, policy)
-    return HouseholdDraft(values=draft.values, persons=complete(draft).persons, findings=found, places=draft.places)
+def _check(draft: HouseholdDraft, policy: Policy) -> HouseholdDraft:
+    """The draft with what its checks find, and with what follows of its persons.
+
+    A blank 困难类别 is like none: it refuses new files only, and those the office tells apart.
+    """
+    values = draft.values
+    if values.get("category", "") is None and not any(one.field == "category" for one in draft.findings):
+        values = {name: value for name, value in values.items() if name != "category"}
+        draft = replace(draft, values=values)
+    return HouseholdDraft(
+        values=values,
+        persons=complete(draft).persons,
+        findings=draft.findings + check_draft(draft, policy),
+        places=draft.places,
+        remarks=draft.remarks,
+    )
+
+
+def _unit_doubts(tables: Sequence[Table], drafts: Iterable[HouseholdDraft]) -> Iterator[Finding]:
+    """A doubt about each column of yearly amounts that are all so small that they must be 万元 without saying so."""
+    most: dict[tuple[str, str], int] = {}
+    for draft in drafts:
+        for name in _YEARLY:
+            amount = draft.values.get(name)
+            if isinstance(amount, int) and amount:
+                key = draft.places[None, ""].sheet, name
+                most[key] = max(amount, most.get(key, 0))
+    for table in tables:
+        for name in _YEARLY:
+            column = table.mapping.column_of(Target(None, name))
+            if column is not None and 0 < most.get((table.sheet.name, name), 0) < _TOO_LITTLE:
+                heading = table.headings[column]
+                message = (
+                    f"“{heading}”一列的数都不到 {_TOO_LITTLE // 100} 元，像是以万元计的；请在表头里写明单位后再导入。"
+                )
+                place = Place(table.sheet.name, table.body, heading)
+                yield Finding(code="unit_doubtful", message=message, refuses=False, field=name, place=place)
 
 
 def _check_across(drafts: Sequence[HouseholdDraft]) -> tuple[HouseholdDraft, ...]:
     """The drafts with what only the whole file shows: the same applicant twice, one person in two households."""
     first: dict[object, int] = {}
     again: dict[int, int] = {}
+    numbers: dict[object, int] = {}
+    numbered: dict[int, int] = {}
     for place, draft in enumerate(drafts):
-        number = draft.persons[0].get(_ID)
-        if number and first.setdefault(number, place) != place:
-            again[place] = first[number]
+        own, number = draft.persons[0].get(_ID), draft.values.get(_FILE_NO)
+        if own and first.setdefault(own, place) != place:
+            again[place] = first[own]
+        elif number and numbers.setdefault(number, place) != place:
+            numbered[place] = numbers[number]
     seen = dict(first)
     return tuple(
         _add(draft, _again(draft, drafts[again[place]]))
         if place in again
-        else _add(draft, *_elsewhere(place, draft, drafts, seen))
+        else _add(draft, *_numbered(draft, drafts, numbered.get(place)), *_elsewhere(place, draft, drafts, seen))
         for place, draft in enumerate(drafts)
     )
+
+
+def _numbered(draft: HouseholdDraft, drafts: Sequence[HouseholdDraft], earlier: int | None) -> tuple[Finding, ...]:
+    """The refusal of a file number that an earlier household of the file has."""
+    if earlier is None:
+        return ()
+    message = f"档案编号“{draft.values[_FILE_NO]}”与{_where(draft, drafts[earlier])}相同，编号不能重复，请核对后更正。"
+    found = Finding(code="file_no_taken", message=message, field=_FILE_NO)
+    return (found.at(draft.places.get((None, _FILE_NO)) or draft.places[None, ""]),)
 
 
 def _add(draft: HouseholdDraft, *found: Finding) -> HouseholdDraft:

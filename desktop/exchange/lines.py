@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop.base.text import squeeze
+from desktop.base.text import squeeze, tidy
 from desktop.exchange.headings import Table
 from desktop.exchange.mapping import APPLICANT, ROW, Target
 from desktop.exchange.reading import Cell
+from desktop.exchange.signs import read_heading
+from desktop.exchange.unreckoned import MARKS
 from desktop.exchange.words import plain, words
 
 _NUMBERED_ROW = 1000
+_CHINESE = re.compile("[一-鿿]")
 _SUM = re.compile(r"(本页|本表|全区|全部|各)?(合计|总计|小计|累计|共计|总户数|总人数|合计户数|合计人数)[:：]?.*")
 _NOTE = re.compile(
     r"((注|附注|备注|说明|填表说明|填写说明|注意|提示|示例|样例|例如?)([:：.、,，0-9一1(（]|$)).*|※.*|以下空白.*|此行.*"
@@ -58,11 +61,13 @@ def _is_line(row: Sequence[Cell], names: Sequence[int], numbers: Sequence[int]) 
     name = next((row[column] for column in names if not _blank(row[column])), "")
     if number == "":
         return name != "" and not _is_aside(row) and not _is_heading(name) and not _is_count(name)
-    return not _is_heading(number) and not (_is_count(number) and (name == "" or _is_count(name)))
+    if _is_heading(number) or (_is_count(number) and (name == "" or _is_count(name))):
+        return False
+    return not (isinstance(number, str) and _CHINESE.search(number) and _is_aside(row))
 
 
 def _blank(cell: Cell) -> bool:
-    return cell == "" or (isinstance(cell, str) and cell.isspace())
+    return cell == "" or (isinstance(cell, str) and (cell.isspace() or cell in MARKS))
 
 
 def _is_aside(row: Sequence[Cell]) -> bool:
@@ -71,7 +76,7 @@ def _is_aside(row: Sequence[Cell]) -> bool:
 
 
 def _is_heading(cell: Cell) -> bool:
-    return isinstance(cell, str) and plain(cell) in words().person
+    return isinstance(cell, str) and not cell.isascii() and read_heading((tidy(cell),)) is not None
 
 
 def _is_count(cell: Cell) -> bool:
@@ -125,7 +130,7 @@ class _Starts:
         """Whether this row begins another household than the one that was begun."""
         if self._number is not None and self._text(index, self._number):
             return self._differs(index, self._number)
-        if self._name is not None:
+        if self._name is not None or self._id is not None:
             if self._differs(index, self._name) or self._differs(index, self._id):
                 return True
             return self._has_self and self._is_self(index)

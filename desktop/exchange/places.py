@@ -30,6 +30,11 @@ class Places(Mapping[Key, Place]):
     def __init__(self, table: Table, block: tuple[int, ...], people: tuple[tuple[Stand, ...], ...]) -> None:
         self._table, self.block, self._people = table, block, people
 
+    @property
+    def blocks(self) -> dict[str, tuple[int, ...]]:
+        """The rows of the household by sheet."""
+        return {self._table.sheet.name: self.block}
+
     def __getitem__(self, key: Key) -> Place:
         person, name = key
         sheet = self._table.sheet.name
@@ -71,3 +76,52 @@ class Places(Mapping[Key, Place]):
 
     def __bool__(self) -> bool:
         return True
+
+
+class JoinedPlaces(Mapping[Key, Place]):
+    """The places of a household that stands on two sheets; ``numbers`` are those persons of the second in the whole."""
+
+    __slots__ = ("_first", "_numbers", "_second")
+
+    def __init__(self, first: Mapping[Key, Place], second: Mapping[Key, Place], numbers: tuple[int, ...]) -> None:
+        self._first, self._second, self._numbers = first, second, numbers
+
+    @property
+    def blocks(self) -> dict[str, tuple[int, ...]]:
+        """The rows of the household by sheet."""
+        found = dict(blocks_of(self._first))
+        for sheet, block in blocks_of(self._second).items():
+            found[sheet] = tuple(sorted({*found.get(sheet, ()), *block}))
+        return found
+
+    def __getitem__(self, key: Key) -> Place:
+        place = self._first.get(key)
+        if place is not None:
+            return place
+        person, name = key
+        if person is None:
+            return self._second[key]
+        if person not in self._numbers:
+            raise KeyError(key)
+        return self._second[self._numbers.index(person), name]
+
+    def __iter__(self) -> Iterator[Key]:
+        yield from self._first
+        for person, name in self._second:
+            key = (person if person is None else self._numbers[person], name)
+            if key not in self._first:
+                yield key
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def blocks_of(places: Mapping[Key, Place]) -> dict[str, tuple[int, ...]]:
+    """The rows of a household by sheet, counted from 0."""
+    if isinstance(places, Places | JoinedPlaces):
+        return places.blocks
+    begins = places[None, ""]
+    return {begins.sheet: (begins.row - 1,)}

@@ -4,14 +4,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from desktop.base.fields import Value, Values, fields_of
 from desktop.base.findings import Finding, refuses
 from desktop.cases.checks import check_new, complete
 from desktop.cases.household import SELF, Household, HouseholdDraft, Person, State
+from desktop.exchange.lenient import with_remarks, without_remarks
 
-_ID = "resident_id"
+_ID, _FILE_NO = "resident_id", "file_no"
+NO_NUMBERS: Mapping[str, int] = MappingProxyType({})
+"""None of the numbers is the office's."""
+
 _OTHER = "其他"  # what forms have for a relation that nobody named (reference: domain §1.3.2)
 
 
@@ -69,9 +74,14 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What becomes of all drafts, in their order."""
+    """What becomes of all drafts, in their order.
+
+    Attributes:
+        whole: what there is to say of the workbook as a whole.
+    """
 
     lines: tuple[PlanLine, ...]
+    whole: tuple[Finding, ...] = ()
 
     def count(self, verdict: Verdict) -> int:
         """How many drafts have this verdict."""
@@ -83,8 +93,8 @@ class Plan:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """All findings in the order of the lines."""
-        return tuple(finding for line in self.lines for finding in line.findings)
+        """Those of the whole, then all others in the order of the lines."""
+        return (*self.whole, *(finding for line in self.lines for finding in line.findings))
 
     @property
     def new(self) -> int:
@@ -130,17 +140,36 @@ def ids_of(drafts: Iterable[HouseholdDraft]) -> set[str]:
     return {str(person[_ID]) for draft in drafts for person in draft.persons if person.get(_ID)}
 
 
-def plan(drafts: Iterable[HouseholdDraft], known: Mapping[str, Known], existing: Existing = Existing.FILL) -> Plan:
-    """The plan for drafts whose IDs the office knows as these; the applicant's ID tells households apart."""
-    return Plan(tuple(_line(draft, known, existing) for draft in drafts))
+def file_nos_of(drafts: Iterable[HouseholdDraft]) -> set[str]:
+    """Every file number that the drafts name: what the office must be asked for before planning."""
+    return {str(draft.values[_FILE_NO]) for draft in drafts if draft.values.get(_FILE_NO)}
 
 
-def _line(draft: HouseholdDraft, known: Mapping[str, Known], existing: Existing) -> PlanLine:
+def plan(
+    drafts: Iterable[HouseholdDraft],
+    known: Mapping[str, Known],
+    existing: Existing = Existing.FILL,
+    file_nos: Mapping[str, int] = NO_NUMBERS,
+    whole: tuple[Finding, ...] = (),
+) -> Plan:
+    """The plan for drafts whose IDs the office knows as these; the applicant's ID tells households apart.
+
+    ``file_nos`` are the office's file numbers of those that the drafts name, each with the household that has it;
+    ``whole`` is what was found of the workbook as a whole.
+    """
+    return Plan(tuple(_line(draft, known, existing, file_nos) for draft in drafts), whole)
+
+
+def _line(
+    draft: HouseholdDraft, known: Mapping[str, Known], existing: Existing, file_nos: Mapping[str, int]
+) -> PlanLine:
     have = known.get(str(draft.persons[0].get(_ID) or ""))
     household = have.household if have and have.person == 0 else None
     findings = (*draft.findings, *_elsewhere(draft, known, household))
     if household is None:
         findings += check_new(draft)
+    if file_nos:
+        findings += _number_taken(draft, household, file_nos)
     if refuses(findings):
         return PlanLine(verdict=Verdict.REFUSED, draft=draft, household=household, findings=findings)
     if household is None:
@@ -162,6 +191,20 @@ def _elsewhere(draft: HouseholdDraft, known: Mapping[str, Known], household: Hou
             yield found.at(place) if place else found
 
 
+def _number_taken(
+    draft: HouseholdDraft, household: Household | None, file_nos: Mapping[str, int]
+) -> tuple[Finding, ...]:
+    """The refusal of a file number that another household of the office has."""
+    number = draft.values.get(_FILE_NO)
+    holder = file_nos.get(str(number)) if number else None
+    if holder is None or (household is not None and household.id == holder):
+        return ()
+    message = f"档案编号“{number}”已是另一户的编号，编号不能重复，请核对后更正。"
+    found = Finding(code="file_no_taken", message=message, field=_FILE_NO)
+    place = draft.places.get((None, _FILE_NO)) or draft.places.get((None, ""))
+    return (found.at(place) if place else found,)
+
+
 @cache
 def _taken(record: type) -> tuple[str, ...]:
     """The fields that a draft can set."""
@@ -172,12 +215,36 @@ def _differences(
     draft: HouseholdDraft, household: Household, existing: Existing
 ) -> tuple[tuple[FieldChange, ...], tuple[FieldChange, ...]]:
     """What changes and what is kept; nothing is changed where households that exist are skipped."""
-    found = list(_compared(Household, draft.values, household, None))
+    values, added, stays = draft.values, [], []
+    if draft.remarks:
+        values = {name: value for name, value in values.items() if name not in draft.remarks}
+        for name in draft.remarks:
+            add, stay = _remarked(draft, household, name, existing)
+            added += add
+            stays += stay
+    found = list(_compared(Household, values, household, None))
     for number, person in _matched(draft.persons, household.persons):
         before = household.persons[number] if number < len(household.persons) else None
         found += _compared(Person, person, before, number)
     changes = tuple(one for one in found if _takes(one, existing))
-    return changes, tuple(one for one in found if one not in changes) if len(changes) < len(found) else ()
+    kept = tuple(one for one in found if one not in changes) if len(changes) < len(found) else ()
+    return (*added, *changes), (*stays, *kept)
+
+
+def _remarked(
+    draft: HouseholdDraft, household: Household, name: str, existing: Existing
+) -> tuple[list[FieldChange], list[FieldChange]]:
+    """What becomes of a text with remarks: they are added to what stands there, and never take its place."""
+    now, whole, remarks = getattr(household, name), draft.values[name], draft.remarks[name]
+    if now == whole:
+        return [], []
+    if existing is Existing.SKIP:
+        return [], [FieldChange(name, None, now, whole)]
+    own = without_remarks(whole, remarks)
+    base = own or now if existing is Existing.UPDATE else now or own
+    after = with_remarks(base, remarks)
+    stays = [FieldChange(name, None, now, own)] if own and base != own else []
+    return ([FieldChange(name, None, now, after)] if after != now else []), stays
 
 
 def _takes(change: FieldChange, existing: Existing) -> bool:

@@ -15,11 +15,11 @@ from python_calamine import (
 )
 
 from desktop.base.errors import WorkbookError
-from desktop.exchange import guards
+from desktop.exchange import guards, unreckoned
 from desktop.exchange.delimited import read_text
 
 Cell = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta
-"""What a cell holds; an empty text where it holds nothing, an error, or a formula that was never reckoned."""
+"""What a cell holds; an empty text where it holds nothing. An error stands as text, such as #N/A."""
 
 Area = tuple[int, int, int, int]
 """A merged range: top, left, bottom, right, counted from 0."""
@@ -88,9 +88,15 @@ def _content(path: Path) -> bytes:
 def _sheets(path: Path, data: bytes) -> tuple[Sheet, ...]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            metas = book.sheets_metadata
+            marks = _marks(data, [meta.name for meta in metas])
             return tuple(
-                _sheet(book.get_sheet_by_name(meta.name), hidden=meta.visible != SheetVisibleEnum.Visible)
-                for meta in book.sheets_metadata
+                _sheet(
+                    book.get_sheet_by_name(meta.name),
+                    marks.get(meta.name, {}),
+                    hidden=meta.visible != SheetVisibleEnum.Visible,
+                )
+                for meta in metas
                 if meta.typ == SheetTypeEnum.WorkSheet
             )
     except PasswordError as error:
@@ -104,9 +110,21 @@ def _sheets(path: Path, data: bytes) -> tuple[Sheet, ...]:
         raise
 
 
-def _sheet(source: CalamineSheet, *, hidden: bool) -> Sheet:
+def _marks(data: bytes, names: list[str]) -> dict[str, unreckoned.Cells]:
+    """What stands for errors and formulas without a result, by sheet."""
+    if guards.is_archive(data):
+        return unreckoned.in_archive(data)
+    found = unreckoned.in_compound(data)
+    return dict(zip(names, found, strict=True)) if len(found) == len(names) else {}
+
+
+def _sheet(source: CalamineSheet, marks: unreckoned.Cells, *, hidden: bool) -> Sheet:
     areas = sorted((*first, *last) for first, last in source.merged_cell_ranges or ())
-    return Sheet(source.name, source.to_python(skip_empty_area=False), tuple(areas), hidden)
+    rows: list[list[Cell]] = source.to_python(skip_empty_area=False)
+    for (row, column), mark in marks.items():
+        if row < len(rows) and column < len(rows[row]) and rows[row][column] == "":
+            rows[row][column] = mark
+    return Sheet(source.name, rows, tuple(areas), hidden)
 
 
 def _even(rows: list[list[str]]) -> list[list[Cell]]:

@@ -21,7 +21,7 @@ from desktop.base.findings import Finding
 from desktop.cases.household import Household, Person
 from desktop.exchange.headings import Table
 from desktop.exchange.mapping import REASON, Target
-from desktop.exchange.places import Places
+from desktop.exchange.places import blocks_of
 from desktop.exchange.planning import PlanLine
 from desktop.exchange.reading import Area, Cell
 from desktop.exchange.saving import own_temporary_files, replacing
@@ -82,21 +82,15 @@ def _piece(table: Table, lines: Sequence[PlanLine]) -> _Piece | None:
     rows: list[int] = []
     findings: dict[int, list[Finding]] = {}
     for line in lines:
-        if line.draft.places[None, ""].sheet == table.sheet.name:
-            rows += (index + 1 for index in _block(line))
-            for finding in line.findings:
-                if finding.refuses:
-                    findings.setdefault(finding.place.row or _block(line)[0] + 1, []).append(finding)
+        block = blocks_of(line.draft.places).get(table.sheet.name, ())
+        rows += (index + 1 for index in block)
+        for finding in line.findings if block else ():
+            if finding.refuses and finding.place.sheet in {"", table.sheet.name}:
+                findings.setdefault(finding.place.row or block[0] + 1, []).append(finding)
     if not rows:
         return None
     kept = [*range(1, table.body + 1), *sorted(set(rows))]
     return _Piece(table, {row: place for place, row in enumerate(kept, 1)}, findings)
-
-
-def _block(line: PlanLine) -> tuple[int, ...]:
-    """The rows of a household, counted from 0."""
-    places = line.draft.places
-    return places.block if isinstance(places, Places) else (places[None, ""].row - 1,)
 
 
 def _clerks_own(source: Path, pieces: Sequence[_Piece]) -> Book | None:

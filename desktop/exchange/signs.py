@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from desktop.base.text import squeeze
+from desktop.exchange.units import is_unit
 from desktop.exchange.words import plain, words
 
 _NUMERALS = "一二三四五六七八九十"
@@ -12,6 +14,7 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _NUMBER = rf"\d{{1,2}}|十[{_NUMERALS[:9]}]?|[{_NUMERALS[:9]}]|[{_CIRCLED}]"
 _BRACKETED = re.compile(rf"[(（]({_NUMBER})[)）]")
 _AT_END = re.compile(rf"(?P<field>.+?)(?P<number>{_NUMBER})")
+_PERIOD = re.compile(r"[/每按(]([年月])(?=$|[)/,、均计度])")
 
 
 class Who(StrEnum):
@@ -48,10 +51,13 @@ def read_heading(path: tuple[str, ...]) -> Sign | None:
     >>> read_heading(("家庭成员二", "身份证号码"))
     Sign(who=<Who.MEMBER: 'member'>, field='resident_id', member='2', relation='', grouped=True)
     """
+    path = tuple(text for text in path if not is_unit(text))
     if not path:
         return None
-    leaf = plain(_bare_numbers(path[-1]))
+    leaf = _with_period(plain(_bare_numbers(path[-1])), path)
     group = _group_over(path[:-1])
+    if len(path) > 1 and (sign := _whose_field(leaf, plain(_bare_numbers(path[-2])))):
+        return sign
     if group and group.who is Who.MEMBER:
         return _in_member(leaf, group)
     if group and (field := words().person.get(leaf)):
@@ -61,6 +67,22 @@ def read_heading(path: tuple[str, ...]) -> Sign | None:
 
 def _bare_numbers(text: str) -> str:
     return _BRACKETED.sub(r"\1", text)
+
+
+def _with_period(leaf: str, path: tuple[str, ...]) -> str:
+    """收入 under or beside 元/月 is 月收入; where nothing says the period, an income stays without."""
+    if "收入" not in leaf or "年" in leaf or "月" in leaf:
+        return leaf
+    found = (match for text in reversed(path) if (match := _PERIOD.search(squeeze(text))))
+    match = next(found, None)
+    return match[1] + leaf if match else leaf
+
+
+def _whose_field(leaf: str, above: str) -> Sign | None:
+    """A field over the persons it is told of, such as 联系电话 over 本人 and 配偶."""
+    field = words().person.get(above)
+    whose = _group(leaf) if field and field != "name" else None
+    return Sign(whose.who, field or "", whose.member, whose.relation, grouped=True) if whose else None
 
 
 def _group_over(groups: tuple[str, ...]) -> Sign | None:
@@ -108,6 +130,11 @@ def _in_member(leaf: str, group: Sign) -> Sign | None:
     return sign if sign and sign.who is Who.MEMBER else None
 
 
+def says_whose_income(path: tuple[str, ...]) -> bool:
+    """Whether a heading of the household's income says that it is the household's."""
+    return plain(path[-1]) not in words().unsaid_income or any("家" in text or "户" in text for text in path)
+
+
 def _person_field(leaf: str) -> str | None:
     """A field of a member; what is the employer of the applicant is a member's workplace."""
     field = words().person.get(leaf)
@@ -122,13 +149,14 @@ def _exact(leaf: str) -> Sign | None:
         return Sign(Who.UNSAID, field)
     if field := known.household.get(leaf):
         return Sign(Who.HOUSEHOLD, field)
-    return None
+    return Sign(Who.NOBODY) if leaf in known.household_numbers | known.line_numbers else None
 
 
 def _flat(leaf: str) -> Sign | None:
     """A heading that holds both, such as 户主姓名, 家庭成员1姓名, 成员姓名1, 配偶身份证号 or 姓名1."""
     for word in words().applicant:
-        if leaf.startswith(word) and (sign := _exact(leaf.removeprefix(word))) and sign.field:
+        rest = leaf.removeprefix(word)
+        if rest != leaf and (sign := _exact(rest)) and sign.field and rest not in words().unsaid_income:
             return sign if sign.who is Who.HOUSEHOLD else Sign(Who.APPLICANT, sign.field)
     match = _patterns()[1].fullmatch(leaf)
     if match:

@@ -10,6 +10,7 @@ from desktop.base.fields import fields_of
 from desktop.base.paths import resources
 from desktop.base.text import squeeze
 from desktop.cases.household import Household, Person
+from desktop.exchange.units import without_unit
 
 _BRACKETS = re.compile(r"[(\[【〔{（][^()\[\]【】〔〕{}（）]*[)\]】〕}）]")
 _MARKS = re.compile(r"[*★☆※△▲●#:;,。、·.“”\"'‘’《》<>?!_\\-]")
@@ -28,9 +29,11 @@ class Words:
         line_numbers: headings of running numbers.
         applicant: words for the applicant, the longest first.
         selves: what a relation column says of the applicant.
+        unsaid_income: incomes of a year that don't say whose.
         member: words for some member, the longest first.
         tails: words that may follow a group's name.
         relations: words for one certain member, the longest first.
+        by_sex: words for a relation of either sex, with the words for a man and for a woman.
     """
 
     person: Mapping[str, str]
@@ -40,20 +43,22 @@ class Words:
     line_numbers: frozenset[str]
     applicant: tuple[str, ...]
     selves: frozenset[str]
+    unsaid_income: frozenset[str]
     member: tuple[str, ...]
     tails: tuple[str, ...]
     relations: tuple[str, ...]
+    by_sex: Mapping[str, tuple[str, str]]
 
 
 @lru_cache(maxsize=8192)
 def plain(heading: str) -> str:
-    r"""A heading by its meaning: without blanks, line breaks, brackets, ordinals and marks.
+    r"""A heading by its meaning: without blanks, line breaks, brackets, ordinals, marks and units.
 
     >>> plain("＊ 身份证\n号码（18位）："), plain("（元）")
     ('身份证号码', '元')
     """
     text = _ORDINAL.sub("", squeeze(heading)).lower()
-    bare = _MARKS.sub("", _BRACKETS.sub("", text))
+    bare = _MARKS.sub("", without_unit(_BRACKETS.sub("", text)))
     return bare or _MARKS.sub("", text).strip("()[]{}")
 
 
@@ -70,9 +75,11 @@ def words() -> Words:
         line_numbers=_set(data["numbered"]["line"]),
         applicant=_longest_first(data["applicant"]["words"]),
         selves=frozenset(squeeze(word) for word in data["applicant"]["self"]),
+        unsaid_income=_set(data["applicant"]["unsaid_income"]),
         member=_longest_first(data["member"]["words"]),
         tails=_longest_first(data["member"]["tails"]),
         relations=_longest_first(data["member"]["relations"]),
+        by_sex={squeeze(word): (man, woman) for man, woman, either in data["member"]["by_sex"] for word in either},
     )
 
 

@@ -8,14 +8,14 @@ from sqlite_utils import Database
 
 from desktop.base.changes import Change, Noun, Progress, silent
 from desktop.base.fields import Values
-from desktop.base.findings import Place
+from desktop.base.findings import Finding, Place
 from desktop.cases.checks import complete
 from desktop.cases.household import HouseholdDraft, State
 from desktop.cases.income_test import per_head
 from desktop.exchange.headings import Table, every_table, find_tables
 from desktop.exchange.intake import take_in
 from desktop.exchange.mapping import Mapping, mapping_from_json
-from desktop.exchange.planning import Existing, Known, Plan, PlanLine, Verdict, ids_of, plan
+from desktop.exchange.planning import Existing, Known, Plan, PlanLine, Verdict, file_nos_of, ids_of, plan
 from desktop.exchange.reading import read_workbook
 from desktop.exchange.refused_rows import write_refused
 from desktop.office.standing import Standing
@@ -34,6 +34,7 @@ class Look:
     Attributes:
         tables: the tables that were found, with the meaning of their columns.
         passed: rows that hold something but were passed over: sums, notes, signatures.
+        findings: what there is to say of the workbook as a whole, such as sheets that were passed over.
         existing: what to do with households that the office has already.
     """
 
@@ -41,6 +42,7 @@ class Look:
     tables: tuple[Table, ...]
     drafts: tuple[HouseholdDraft, ...]
     passed: tuple[Place, ...]
+    findings: tuple[Finding, ...] = ()
     existing: Existing
     plan: Plan
 
@@ -85,18 +87,20 @@ class Intake:
             tables=found,
             drafts=taken.drafts,
             passed=taken.passed,
+            findings=taken.findings,
             existing=existing,
-            plan=self._plan(taken.drafts, existing),
+            plan=self._plan(taken.drafts, existing, taken.findings),
         )
 
     def again(self, look: Look, existing: Existing | None = None) -> Look:
         """The same workbook against the office as it is now, perhaps with another choice for existing households."""
         chosen = existing or look.existing
-        return replace(look, existing=chosen, plan=self._plan(look.drafts, chosen))
+        return replace(look, existing=chosen, plan=self._plan(look.drafts, chosen, look.findings))
 
-    def _plan(self, drafts: Iterable[HouseholdDraft], existing: Existing) -> Plan:
-        drafts = tuple(drafts)
-        return plan(drafts, self._known(ids_of(drafts)), existing)
+    def _plan(self, drafts: Sequence[HouseholdDraft], existing: Existing, whole: tuple[Finding, ...]) -> Plan:
+        with translated():
+            numbers = households.file_numbers(self._db, file_nos_of(drafts))
+        return plan(drafts, self._known(ids_of(drafts)), existing, numbers, whole)
 
     def _known(self, asked: Iterable[str]) -> dict[str, Known]:
         with translated():

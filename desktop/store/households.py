@@ -60,6 +60,12 @@ def find_person(db: Database, resident_ids: Iterable[str]) -> dict[str, list[tup
     return dict(found)
 
 
+def file_numbers(db: Database, numbers: Iterable[str]) -> dict[str, int]:
+    """Which file has each of these numbers, closed files too: a number is never given twice."""
+    sql = "SELECT h.file_no, h.id FROM json_each(?) j JOIN household h ON h.file_no = j.value"
+    return dict(db.execute(sql, [rows.json_text(numbers)]).fetchall())
+
+
 def insert(db: Database, drafts: Iterable[tuple[Values, Sequence[Values]]], state: State) -> list[int]:
     """New files from right values; gives their numbers."""
     first = rows.next_id(db, "household")
@@ -67,7 +73,7 @@ def insert(db: Database, drafts: Iterable[tuple[Values, Sequence[Values]]], stat
     people: list[tuple[object, ...]] = []
     finders: list[tuple[object, ...]] = []
     for number, (values, persons) in enumerate(drafts, first):
-        households.append((number, state, *(rows.stored(values.get(name)) for name in _HOUSEHOLD)))
+        households.append((number, state, *map(values.get, _HOUSEHOLD)))
         people += [(number, place, *_person_row(person, place)) for place, person in enumerate(persons)]
         finders.append(_finder_row(number, state, values, persons))
     rows.insert(db, "household", ("id", "state", *_HOUSEHOLD), households)
@@ -78,7 +84,7 @@ def insert(db: Database, drafts: Iterable[tuple[Values, Sequence[Values]]], stat
 
 def _person_row(person: Values, place: int) -> tuple[object, ...]:
     relation = person.get("relation") or (SELF if place == 0 else "其他")
-    return tuple(relation if name == "relation" else rows.stored(person.get(name)) for name in _PERSON)
+    return tuple(map({**person, "relation": relation}.get, _PERSON))
 
 
 def update(

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.exchange.mapping import Target, choices, mapping_from_json, target_label, work_out
+from desktop.exchange.mapping import Target, choices, mapping_from_json, target_label
+from desktop.exchange.recognising import work_out
 from desktop.exchange.words import words
 
 PATHS = [("姓名",), ("身份证号",), ("配偶", "姓名"), ("爱好",), ("联系电话",)]

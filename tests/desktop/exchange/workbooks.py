@@ -94,10 +94,10 @@ def taken(path: Path) -> Intake:
 
 def looked_at(path: Path, known: Mapping[str, Known] | None = None, existing: Existing = Existing.FILL) -> Plan:
     """The plan for a workbook."""
-    return plan(taken(path).drafts, known or {}, existing)
+    intake = taken(path)
+    return plan(intake.drafts, known or {}, existing, whole=intake.findings)
 
 
 def codes(path: Path) -> list[tuple[int, str, str, bool]]:
     """Row, code, column and whether it refuses, of all findings."""
-    found = (finding for draft in taken(path).drafts for finding in draft.findings)
-    return [(one.place.row, one.code, one.place.column, one.refuses) for one in found]
+    return [(one.place.row, one.code, one.place.column, one.refuses) for one in looked_at(path).findings]
