@@ -88,7 +88,7 @@ def insert(db: Database, *, title: str, programme: str, year: int, fund: int, de
 def add_payments(db: Database, batch: int, lines: Iterable[tuple[Household, Mapping[str, object], str | None]]) -> int:
     """Lines from households: the fields of ``Payment``, and the claim unless the line is excluded. Gives how many."""
     entered = [
-        (batch, household.id, place, claim, *(rows.stored(fields.get(name)) for name in _PAYMENT))
+        (batch, household.id, place, claim, *map(fields.get, _PAYMENT))
         for place, (household, fields, claim) in enumerate(lines, 1)
     ]
     rows.insert(db, "payment", ("batch", "household", "position", "claim", *_PAYMENT), entered)

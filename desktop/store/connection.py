@@ -1,5 +1,6 @@
 """A connection to one encrypted file: the key, the lock, and what can be wrong with the file itself."""
 
+import datetime as dt
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlite
@@ -17,6 +18,9 @@ _PLAIN = b"SQLite format 3\0"
 _TEXT = frozenset(b"\t\n\r" + bytes(range(32, 127)))
 _SHORTEST = 6
 _CACHE_KIB = 96 * 1024
+
+
+sqlite.register_adapter(dt.date, dt.date.isoformat)
 
 
 def key_clause(password: str) -> str:

@@ -19,13 +19,6 @@ def columns(record: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields_of(record))
 
 
-def stored(value: object) -> object:
-    """A field's value as SQLite keeps it."""
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return int(value) if isinstance(value, bool) else value
-
-
 def loaded(field: Field, value: Any) -> Any:
     """A column's value as the record has it."""
     if value is None:
@@ -65,7 +58,7 @@ def insert(db: Database, table: str, names: tuple[str, ...], rows: Iterable[tupl
 def update(db: Database, table: str, row: int, values: Mapping[str, object]) -> None:
     """Set columns of one row."""
     pairs = ", ".join(f'"{name}" = ?' for name in values)
-    db.execute(f"UPDATE {table} SET {pairs} WHERE id = ?", [*(stored(one) for one in values.values()), row])
+    db.execute(f"UPDATE {table} SET {pairs} WHERE id = ?", [*values.values(), row])
 
 
 def next_id(db: Database, table: str) -> int:
