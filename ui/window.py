@@ -124,9 +124,9 @@ class MainWindow(QMainWindow):
             self._trail.pop()
             self.go(self._trail[-1])
 
-    def keys(self) -> list[str]:
-        """The keys of the pages in the side bar, in their order."""
-        return [key for key, place in self._places.items() if place.button is not None]
+    def titles(self) -> dict[str, str]:
+        """What the pages in the side bar are called, by key and in their order."""
+        return {key: place.button.text() for key, place in self._places.items() if place.button is not None}
 
     def page(self, key: str) -> QWidget | None:
         """The page, if it was visited."""

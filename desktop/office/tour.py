@@ -14,12 +14,13 @@ from desktop.office.intake import Look
 from desktop.office.office import Office
 
 LEDGER = "困难职工台账（待导入）.xlsx"
+OFFICE = "演示.niangjia"
 
 
 def tour(folder: Path) -> Iterator[str]:
     """Do the job in a folder with invented people; says what was done, line by line."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "演示.niangjia"
+    path = folder / OFFICE
     path.unlink(missing_ok=True)
     office = demo.make(path)
     yield f"演示办公文件：{path}（密码 {demo.PASSWORD}）"

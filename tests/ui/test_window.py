@@ -89,7 +89,7 @@ def test_a_page_beside_the_side_bar_is_left_for_where_it_was_opened(window: Main
     for key in ("intake", "aid", "aid"):
         window.leave()
         assert window._stack.currentWidget() is window.page(key)
-    assert window.keys() == ["cases", "aid"]
+    assert window.titles() == {"cases": "cases", "aid": "aid"}
 
 
 def test_keys_of_pages_rest_while_the_office_is_locked(qtbot: QtBot, window: MainWindow) -> None:
