@@ -7,12 +7,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop import __version__, commands
-from desktop.base.errors import KnownError
-from desktop.commands import FAILED
-from desktop.office.outputs import PAPERS
-from desktop.papers.notice import NoticeKind
+from desktop import __version__
 
+_OFFICE = ".niangjia"
 _LISTS = ("cases", "funds", "batches", "payments")
 _EXISTING = ("skip", "update", "fill")
 
@@ -20,10 +17,15 @@ _EXISTING = ("skip", "update", "fill")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; gives its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or Path(given[0]).suffix == _OFFICE:  # the usual start: it needs none of the verbs' imports
+        return _window(given)
     parser, verbs = _parser()
-    if not given or (given[0] not in verbs and not given[0].startswith("-")):
+    if given[0] not in verbs and not given[0].startswith("-"):
         return _window(given)
     options = parser.parse_args(given)
+    from desktop.base.errors import KnownError
+    from desktop.commands import FAILED
+
     try:
         return int(options.deed(options))
     except KnownError as error:
@@ -48,6 +50,8 @@ class _Verbs:
         one = self._made.add_parser(name, help=summary, description=summary)
         for path in paths:
             one.add_argument(path, type=Path)
+        from desktop import commands
+
         deed = {"import": "import_ledger", "list": "list_records"}.get(name, name)
         one.set_defaults(deed=getattr(commands, deed))
         self.names.add(name)
@@ -92,6 +96,9 @@ def _work(verbs: _Verbs) -> None:
 
 
 def _paper(paper: argparse.ArgumentParser) -> None:
+    from desktop.office.outputs import PAPERS
+    from desktop.papers.notice import NoticeKind
+
     paper.add_argument("paper", help="、".join(one.name for one in PAPERS))
     paper.add_argument("out", type=Path)
     paper.add_argument("--case", type=int, action="append", help="档案序号，可多次")

@@ -1,7 +1,11 @@
-"""The pages there are, in the order of the side bar, and who opens whom. A page that isn't built isn't listed."""
+"""The pages there are, in the order of the side bar, and who opens whom. A page that isn't built isn't listed.
+
+A page is imported when it is first visited: half of the program isn't needed to show the first one.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -9,23 +13,22 @@ from PySide6.QtWidgets import QWidget
 from desktop.base.changes import Noun
 from desktop.base.listing import Listing, Query
 from desktop.office.overview import Advice
-from ui.aid.batch_page import Outlets
-from ui.aid.draw_up import Picked
-from ui.aid.page import AidPage
 from ui.cases.hits import hits
-from ui.cases.list import CaseList
-from ui.cases.room import CaseRoom
 from ui.desk import Desk
-from ui.filings.page import FilingsPage
 from ui.finder import Hit
-from ui.home.page import HomePage
-from ui.intake.page import IntakePage
-from ui.journal.page import JournalPage
-from ui.papers.preview import Make, PreviewPage
 from ui.papers.saving import Saver
-from ui.settings.page import SettingsPage
 from ui.tables.delegate import Tones
 from ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from ui.aid.draw_up import Picked
+    from ui.aid.page import AidPage
+    from ui.cases.list import CaseList
+    from ui.cases.room import CaseRoom
+    from ui.intake.page import IntakePage
+    from ui.papers.preview import Make, PreviewPage
+    from ui.settings.page import SettingsPage
+
 
 STATES: Tones = {
     "state": {
@@ -69,25 +72,20 @@ class Pages(QObject):
         window.file_dropped.connect(self.open_import)
         window.add_key("Ctrl+I", self.open_import)
 
-    def show_paper(self, make: Make) -> None:
+    def show_paper(self, make: "Make") -> None:
         """Show a paper, from whatever page: it is made in the worker, and Escape comes back."""
-        page = self._window.go("preview")
-        if isinstance(page, PreviewPage):
-            page.present(make)
+        cast("PreviewPage", self._window.go("preview")).present(make)
 
     def open_import(self, path: Path | None = None) -> None:
         """Go to the import with this workbook, or with whichever the clerk chooses; one that is looked at stays."""
-        page = self._window.go("intake")
-        if isinstance(page, IntakePage):
-            page.begin(path)
+        cast("IntakePage", self._window.go("intake")).begin(path)
 
     def open_query(self, query: Query) -> None:
         """Show the list that a figure counts."""
-        page = self._window.go("cases" if query.noun is Noun.CASES else "aid")
-        if isinstance(page, AidPage):
-            page.show_list(query.noun, query)
-        elif isinstance(page, CaseList):
-            page.show_query(query)
+        if query.noun is Noun.CASES:
+            cast("CaseList", self._window.go("cases")).show_query(query)
+        else:
+            cast("AidPage", self._window.go("aid")).show_list(query.noun, query)
 
     def open_advice(self, advice: Advice) -> None:
         """Do what an empty office does first."""
@@ -100,9 +98,7 @@ class Pages(QObject):
 
     def open_settings(self, section: str) -> None:
         """Show a section of the settings."""
-        page = self._window.go("settings")
-        if isinstance(page, SettingsPage):
-            page.go(section)
+        cast("SettingsPage", self._window.go("settings")).go(section)
 
     def open_hit(self, hit: Hit) -> None:
         """Show what the search over everything found."""
@@ -110,6 +106,8 @@ class Pages(QObject):
             self._case().open(hit.record)
 
     def _make_home(self) -> QWidget:
+        from ui.home.page import HomePage
+
         made = HomePage(self._desk)
         made.query_asked.connect(self.open_query)
         made.advice_asked.connect(self.open_advice)
@@ -119,6 +117,8 @@ class Pages(QObject):
         return made
 
     def _make_settings(self) -> QWidget:
+        from ui.settings.page import SettingsPage
+
         made = SettingsPage(self._desk, self.show_paper)
         made.told.connect(self._window.messages.notice)
         made.restore_asked.connect(self._window.restore_asked)
@@ -126,9 +126,13 @@ class Pages(QObject):
         return made
 
     def _make_journal(self) -> QWidget:
+        from ui.journal.page import JournalPage
+
         return JournalPage(self._desk, self._listings[Noun.JOURNAL])
 
     def _make_cases(self) -> QWidget:
+        from ui.cases.list import CaseList
+
         made = CaseList(
             self._desk, self._listings[Noun.CASES], tones=STATES, show_paper=self.show_paper, saver=self._saver
         )
@@ -140,23 +144,26 @@ class Pages(QObject):
         return made
 
     def _make_case(self) -> QWidget:
+        from ui.cases.room import CaseRoom
+
         made = CaseRoom(self._desk, neighbour=self._neighbour, show_paper=self.show_paper)
         made.left.connect(self._window.leave)
         made.told.connect(self._window.messages.notice)
         return made
 
-    def _case(self) -> CaseRoom:
+    def _case(self) -> "CaseRoom":
         """The form of a file, in sight."""
-        page = self._window.go("case")
-        assert isinstance(page, CaseRoom)  # noqa: S101  (it is what the factory above made)
-        return page
+        return cast("CaseRoom", self._window.go("case"))
 
     def _neighbour(self, number: int, by: int) -> int | None:
         """The file so many places after another in the list as it is shown."""
-        page = self._window.page("cases")
-        return page.neighbour(number, by) if isinstance(page, CaseList) else None
+        page = cast("CaseList | None", self._window.page("cases"))
+        return page.neighbour(number, by) if page is not None else None
 
     def _make_aid(self) -> QWidget:
+        from ui.aid.batch_page import Outlets
+        from ui.aid.page import AidPage
+
         made = AidPage(
             self._desk,
             self._listings,
@@ -167,24 +174,32 @@ class Pages(QObject):
         made.case_asked.connect(lambda number: self._case().open(number))
         return made
 
-    def _picked(self) -> Picked:
+    def _picked(self) -> "Picked":
         """The files that the list of files has chosen or narrowed, for drawing up a batch."""
-        page = self._window.page("cases")
-        if not isinstance(page, CaseList):
+        from ui.aid.draw_up import Picked
+
+        page = cast("CaseList | None", self._window.page("cases"))
+        if page is None:
             return Picked()
         narrowed = page.query.text or page.query.chips
         return Picked(page.chosen(), list(page.model.ids) if narrowed else ())
 
     def _make_filings(self) -> QWidget:
+        from ui.filings.page import FilingsPage
+
         return FilingsPage(self._desk, self._saver, self.show_paper)
 
     def _make_intake(self) -> QWidget:
+        from ui.intake.page import IntakePage
+
         made = IntakePage(self._desk, self._saver)
         made.left.connect(self._window.leave)
         made.entered.connect(lambda: self._window.go("cases"))
         return made
 
     def _make_preview(self) -> QWidget:
+        from ui.papers.preview import PreviewPage
+
         made = PreviewPage(self._desk, self._saver)
         made.left.connect(self._window.leave)
         return made

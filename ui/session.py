@@ -1,14 +1,15 @@
 """One run of the program: from the file through the password to the window, locking, restoring, and the end."""
 
+import importlib
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from desktop.base.changes import Noun
+from desktop.base.changes import Noun, Progress
 from desktop.base.errors import KnownError, WrongPasswordError
 from desktop.base.listing import Listing
 from desktop.office import demo
@@ -17,11 +18,13 @@ from ui import remembering
 from ui.desk import LOCKED, Desk
 from ui.idle import IdleWatch, kept_minutes
 from ui.look import places
-from ui.newoffice import NewOffice
-from ui.pages import Pages, add_pages
-from ui.start import Opening, StartWindow, note_opened
 from ui.widgets.crash import CrashDialog
-from ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from ui.newoffice import NewOffice
+    from ui.pages import Pages
+    from ui.start import Opening, StartWindow
+    from ui.window import MainWindow
 
 _NOUNS = (Noun.CASES, Noun.FUNDS, Noun.BATCHES, Noun.PAYMENTS, Noun.JOURNAL)
 
@@ -71,17 +74,22 @@ class Session(QObject):
 
     def begin(self, path: Path | None) -> None:
         """Open that file, silently where its password is remembered; without one let the clerk choose or make one."""
-        self.start = self._make_start()
-        if path is None or not path.exists():
-            self.start.choose(f"没有找到“{path.name}”，请确认U盘已插好，或另选文件。" if path else "")
-            self.start.show()
-            return
-        self.start.ask_password(path)
-        password = remembering.recall(path)
-        if password is None:
-            self.start.show()
-        else:
+        known = path is not None and path.exists()
+        password = remembering.recall(path) if path is not None and known else None
+        if path is not None and password is not None:
             self._open(partial(Office.open, path, password), _Way(path, password))
+        elif path is not None and known:
+            self._ask_password(path)
+        else:
+            start = self._make_start()
+            start.choose(f"没有找到“{path.name}”，请确认U盘已插好，或另选文件。" if path else "")
+            start.show()
+        _import_pages()
+
+    def _ask_password(self, path: Path) -> None:
+        start = self._make_start()
+        start.ask_password(path)
+        start.show()
 
     def end(self) -> None:
         """Close the office after what is under way, and the window with it."""
@@ -90,12 +98,15 @@ class Session(QObject):
         elif self.start is not None:
             self.start.close()
 
-    def _make_start(self) -> StartWindow:
+    def _make_start(self) -> "StartWindow":
+        from ui.start import StartWindow
+
         made = StartWindow()
         made.open_asked.connect(self._on_open_asked)
         made.make_asked.connect(self._on_make_asked)
         made.demo_asked.connect(self._on_demo_asked)
         made.left.connect(self._leave)
+        self.start = made
         return made
 
     def _leave(self) -> None:
@@ -104,10 +115,10 @@ class Session(QObject):
     def _on_finished(self, _: None) -> None:
         self.ended.emit()
 
-    def _on_open_asked(self, asked: Opening) -> None:
+    def _on_open_asked(self, asked: "Opening") -> None:
         self._open(partial(Office.open, asked.path, asked.password), _Way(*asked))
 
-    def _on_make_asked(self, asked: NewOffice) -> None:
+    def _on_make_asked(self, asked: "NewOffice") -> None:
         opener = partial(
             Office.create, asked.path, asked.password, name=asked.name, city=asked.city, preset=asked.preset
         )
@@ -126,24 +137,26 @@ class Session(QObject):
     def _on_not_opened(self, way: _Way, error: KnownError) -> None:
         if isinstance(error, WrongPasswordError) and way.remember is None:
             remembering.forget(way.path)
+        if self.start is None and self.window is None:
+            self._ask_password(way.path)
         if self.start is not None:
             self.start.refuse(error)
             self.start.show()
 
     def _on_early_crash(self, error: BaseException) -> None:
         CrashDialog.tell(error, self.start)
-        if self.start is not None:
-            self.start.choose()
-            self.start.show()
+        start = self.start or self._make_start()
+        start.choose()
+        start.show()
 
     def _on_opened(self, way: _Way, facts: _Facts) -> None:
         self._path = way.path
-        places.keep("office", str(way.path))
-        note_opened(way.path)
         words = way.words
         if way.remember is not None and way.remember != remembering.is_remembered(way.path):
             words = _remember(way) or words
         pages = self._show_window(facts)
+        _note(way.path)
+        self._desk.in_spare_time(_back_up)
         if self.start is not None:
             self.start.finish()
             self.start = None
@@ -152,7 +165,10 @@ class Session(QObject):
         if words and self.window is not None:
             self.window.messages.caution(words)
 
-    def _show_window(self, facts: _Facts) -> Pages:
+    def _show_window(self, facts: _Facts) -> "Pages":
+        from ui.pages import add_pages
+        from ui.window import MainWindow
+
         if self.window is None:
             self._desk.crashed.disconnect(self._on_early_crash)
         else:
@@ -172,7 +188,7 @@ class Session(QObject):
         if self.window is not None and not self.window.locked and self.window.isVisible():
             self._idle.stop()
             self.window.set_locked(True)
-            self._desk.ask(_back_up, _nothing, _nothing)
+            self._desk.ask(lambda office: office.back_up_if_needed(), _nothing, _nothing)
             self._desk.lock(_nothing)
 
     def _unlock(self, password: str) -> None:
@@ -223,12 +239,25 @@ class _Restoring:
 
 
 def _facts(office: Office) -> _Facts:
-    office.back_up_if_needed()
     return _Facts(office.name, {noun: office.listing(noun) for noun in _NOUNS})
 
 
-def _back_up(office: Office) -> None:
-    office.back_up_if_needed()
+def _back_up(office: Office, progress: Progress) -> None:
+    office.back_up_if_needed(progress)
+
+
+def _import_pages() -> None:
+    """Import what the window needs while the worker derives the key, or while the clerk types the password."""
+    for name in ("ui.window", "ui.pages", "ui.home.page", "ui.cases.list"):
+        importlib.import_module(name)
+
+
+def _note(path: Path) -> None:
+    """Remember on this PC what was opened last."""
+    from ui.start import note_opened
+
+    places.keep("office", str(path))
+    note_opened(path)
 
 
 def _remember(way: _Way) -> str:

@@ -14,7 +14,6 @@ from desktop.cases.household import State
 from desktop.office.drafts import Unsaved
 from ui.cases.summary import CaseFacts, CaseSummary, read_facts
 from ui.desk import Desk
-from ui.papers.preview import Show
 from ui.papers.saving import Saver, dated
 from ui.tables.delegate import Tones
 from ui.tables.follower import PanelFollower
@@ -24,6 +23,7 @@ from ui.widgets.pieces import button
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
+    from ui.papers.preview import Show
 
 _EMPTY = "还没有困难职工档案。按 Ctrl+N 新建，或按 Ctrl+I 导入台账。"
 DRAFTS = "case:"
@@ -45,7 +45,7 @@ class CaseList(ListPage):
     history_asked = Signal(int)
     resumed = Signal(str)
 
-    def __init__(self, desk: Desk, listing: Listing, *, tones: Tones, show_paper: Show, saver: Saver) -> None:
+    def __init__(self, desk: Desk, listing: Listing, *, tones: Tones, show_paper: "Show", saver: Saver) -> None:
         super().__init__(
             desk,
             listing,

@@ -22,11 +22,11 @@ from ui.cases.form import CaseForm
 from ui.cases.list import DRAFTS
 from ui.desk import Desk
 from ui.forms.keeping import Keeper
-from ui.papers.preview import Show
 from ui.widgets.pieces import button, icon_button, label
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
+    from ui.papers.preview import Show
 
 _QUIET = 300  # milliseconds without a keystroke until the office checks
 _NEW = f"{DRAFTS}new:"
@@ -57,7 +57,7 @@ class CasePage(CaseForm):
     told = Signal(str)
 
     def __init__(
-        self, desk: Desk, policy: Policy, *, neighbour: Callable[[int, int], int | None], show_paper: Show
+        self, desk: Desk, policy: Policy, *, neighbour: Callable[[int, int], int | None], show_paper: "Show"
     ) -> None:
         super().__init__(policy)
         self._desk, self._neighbour, self._show_paper = desk, neighbour, show_paper

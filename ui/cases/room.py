@@ -11,11 +11,11 @@ from desktop.base.changes import Change, Noun
 from desktop.policy.standards import Policy
 from ui.cases.page import CasePage
 from ui.desk import Desk
-from ui.papers.preview import Show
 from ui.widgets.pieces import column
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
+    from ui.papers.preview import Show
 
 
 class CaseRoom(QWidget):
@@ -31,7 +31,7 @@ class CaseRoom(QWidget):
     left = Signal()
     told = Signal(str)
 
-    def __init__(self, desk: Desk, *, neighbour: Callable[[int, int], int | None], show_paper: Show) -> None:
+    def __init__(self, desk: Desk, *, neighbour: Callable[[int, int], int | None], show_paper: "Show") -> None:
         super().__init__()
         self._desk, self._neighbour, self._show_paper = desk, neighbour, show_paper
         self.form: CasePage | None = None

@@ -2,21 +2,24 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from desktop.base.paths import resources
 from ui.look import shown
 
-_PIXELS = (16, 20, 24, 32, 40, 48, 64)
 _PROPERTY = "icon-name"
 
 
 @lru_cache(maxsize=128)
 def _source(name: str) -> str:
     return (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+
+
+def _coloured(name: str, colour: str) -> bytes:
+    return _source(name).replace("currentColor", colour).encode()
 
 
 def pixmap(name: str, colour: str, pixels: int) -> QPixmap:
@@ -26,7 +29,7 @@ def pixmap(name: str, colour: str, pixels: int) -> QPixmap:
 
 @lru_cache(maxsize=1024)
 def _drawn(name: str, colour: str, pixels: int) -> QPixmap:
-    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
+    renderer = QSvgRenderer(QByteArray(_coloured(name, colour)))
     drawn = QPixmap(pixels, pixels)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
@@ -35,13 +38,31 @@ def _drawn(name: str, colour: str, pixels: int) -> QPixmap:
     return drawn
 
 
+class _Strokes(QIconEngine):
+    """Draws an icon at whatever size is asked for, when it is: a window has dozens and shows each at one size."""
+
+    def __init__(self, name: str, on: str, off: str) -> None:
+        super().__init__()
+        self._name, self._on, self._off = name, on, off
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
+        """The icon of that many device pixels."""
+        return _drawn(self._name, self._colour(mode), max(1, min(size.width(), size.height())))
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
+        """Draw it into a rectangle, crisp on dense screens too."""
+        renderer = QSvgRenderer(QByteArray(_coloured(self._name, self._colour(mode))))
+        renderer.render(painter, QRectF(rect))
+
+    def _colour(self, mode: QIcon.Mode) -> str:
+        return self._off if mode is QIcon.Mode.Disabled else self._on
+
+
 def icon(name: str, colour: str = "muted", off: str = "edge") -> QIcon:
     """The icon in a theme colour, crisp at any scale; ``off`` colours it while disabled."""
-    made = QIcon()
-    for pixels in _PIXELS:
-        made.addPixmap(pixmap(name, colour, pixels), QIcon.Mode.Normal)
-        made.addPixmap(pixmap(name, off, pixels), QIcon.Mode.Disabled)
-    return made
+    tokens = shown.colours().tokens()
+    _source(name)  # where there is none, it is said here
+    return QIcon(_Strokes(name, tokens[colour], tokens[off]))
 
 
 def put(thing: QAbstractButton | QAction, name: str, colour: str = "muted") -> None:

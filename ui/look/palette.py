@@ -1,6 +1,6 @@
 """The colours of the two themes, by what they are for."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 
 AA = 4.5
 """The least contrast between text and what it stands on (WCAG 2.1, level AA)."""
@@ -58,7 +58,7 @@ class Palette:
 
     def tokens(self) -> dict[str, str]:
         """The colours by name, for filling the style sheet."""
-        return asdict(self)
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
 
 LIGHT = Palette(
