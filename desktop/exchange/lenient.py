@@ -19,7 +19,7 @@ JOINT = "；"
 """What stands between remarks."""
 
 _NOTE, _CAUSE_NOTE = "note", "cause_note"
-_PARTS = re.compile(r"[()\[\]【】〔〕、,，;；。/\s:：|+＋]+")
+_PARTS = re.compile(r"[()（）\[\]【】〔〕、,，;；。/\s:：|+＋]+")
 _LONG_ENOUGH = 3
 """Characters of a label that is taken from inside other words; a shorter one may mean anything there."""
 

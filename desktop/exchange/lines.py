@@ -14,7 +14,9 @@ from desktop.exchange.words import plain, words
 
 _NUMBERED_ROW = 1000
 _CHINESE = re.compile("[一-鿿]")
-_SUM = re.compile(r"(本页|本表|全区|全部|各)?(合计|总计|小计|累计|共计|总户数|总人数|合计户数|合计人数)[:：]?.*")
+_SUM = re.compile(
+    r"(本页|本表|全区|全部|各)?(合计|总计|小计|累计|共计|总户数|总人数|合计户数|合计人数|户数|人数)[:：]?.*"
+)
 _NOTE = re.compile(
     r"((注|附注|备注|说明|填表说明|填写说明|注意|提示|示例|样例|例如?)([:：.、,，0-9一1(（]|$)).*|※.*|以下空白.*|此行.*"
 )
@@ -63,7 +65,8 @@ def _is_line(row: Sequence[Cell], names: Sequence[int], numbers: Sequence[int]) 
         return name != "" and not _is_aside(row) and not _is_heading(name) and not _is_count(name)
     if _is_heading(number) or (_is_count(number) and (name == "" or _is_count(name))):
         return False
-    return not (isinstance(number, str) and _CHINESE.search(number) and _is_aside(row))
+    is_no_id = _is_count(number) or (isinstance(number, str) and _CHINESE.search(number))
+    return not (is_no_id and _is_aside(row))
 
 
 def _blank(cell: Cell) -> bool:

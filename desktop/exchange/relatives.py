@@ -14,7 +14,7 @@ from desktop.exchange.mapping import Mapping
 from desktop.exchange.reading import Cell
 from desktop.exchange.words import words
 
-_SEVERAL = re.compile(r"\S\s*[\r\n]+\s*\S|\d{6}|\S[、，,;；/]\s*\S")
+_SEVERAL = re.compile(r"\S\S[ \t]*[\r\n]+\s*\S\S|\d{6}|\S[、，,;；/]\s*\S")
 _RELATION, _NAME = field_of(Person, "relation"), field_of(Person, "name")
 
 

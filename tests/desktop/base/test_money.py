@@ -36,6 +36,10 @@ def test_a_third_decimal_is_refused_however_far_behind(fen: int, digit: int, nou
         ("¥ 1200 元", 120000),
         ("人民币1200元整", 120000),
         ("1.2万元", 1200000),
+        ("1.2千", 120000),
+        ("3百元", 30000),
+        ("1\u2009200", 120000),
+        ("1\u202f200\u202f000.5元", 120000050),
         ("600元/月", 60000),
         ("500元/人/年", 50000),
         (".5", 50),
@@ -70,6 +74,8 @@ def test_an_empty_cell_is_no_amount(empty: object) -> None:
         "1200 1300元",
         "600\n700",
         "1 200",
+        "600\u200970",
+        "1200\u20091300",
         "9" * 60,
     ],
 )
@@ -77,6 +83,14 @@ def test_what_is_no_amount_is_refused_with_a_sentence(written: object) -> None:
     reading = read_money(written, label="月收入")
     assert reading.value is None
     assert [(one.code, one.message[:3]) for one in reading.findings] == [("amount", "月收入")]
+
+
+@pytest.mark.parametrize(
+    ("written", "fen"),
+    [(3.6, 3600000), ("3.6", 3600000), ("¥3.6", 3600000), ("3.6元", 360), ("36000元", 3600000), (0, 0)],
+)
+def test_a_bare_number_counts_what_its_column_says(written: object, fen: int) -> None:
+    assert read_money(written, factor=10_000) == (fen, ())
 
 
 def test_a_hidden_decimal_of_a_formula_is_refused_not_rounded() -> None:

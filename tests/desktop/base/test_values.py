@@ -68,6 +68,8 @@ def test_whatever_stands_in_a_cell_is_read_or_refused(kind: Kind, raw: object) -
         44767,
         44767.0,
         44767.5,
+        "44767",
+        "44767.5",
         "2022-07-25 00:00:00",
         " 2022 年 7 月 25 日 ",
         dt.date(2022, 7, 25),
@@ -84,7 +86,7 @@ def test_a_month_alone_is_its_first_day(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["2022-02-30", "2022-13-01", "去年七月", "2022", 2022, 202207, "220725", "1022-07-25", True]
+    "written", ["2022-02-30", "2022-13-01", "去年七月", "2022", 2022, 202207, "220725", "1022-07-25", True, "20221"]
 )
 def test_what_is_no_date_is_refused(written: object) -> None:
     assert [one.code for one in read(Kind.DATE, written).findings] == ["date"]
@@ -100,7 +102,7 @@ def test_nobody_is_born_tomorrow(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read(Kind.DATE, "2022-12-11", name="birth").refused
 
 
-@pytest.mark.parametrize(("written", "count"), [(3.0, 3), ("3人", 3), ("３ 口", 3), ("3.0", 3), ("0", 0)])
+@pytest.mark.parametrize(("written", "count"), [(3.0, 3), ("3人", 3), ("３ 口", 3), ("3.0", 3), ("3口人", 3), ("0", 0)])
 def test_counts_are_read(written: object, count: int) -> None:
     assert read(Kind.COUNT, written) == (count, ())
 
@@ -113,6 +115,11 @@ def test_what_is_no_whole_number_is_refused(written: object) -> None:
 @pytest.mark.parametrize(("written", "area"), [(85.5, 8550), ("85.5㎡", 8550), ("85.5 平方米", 8550), ("60m2", 6000)])
 def test_areas_are_hundredths_of_a_square_metre(written: object, area: int) -> None:
     assert read(Kind.AREA, written).value == area
+
+
+def test_only_money_is_multiplied_by_a_factor() -> None:
+    for kind, written, value in ((Kind.MONEY, 3.6, 3600000), (Kind.COUNT, 3, 3), (Kind.AREA, 85.5, 8550)):
+        assert read_value(Field(label="甲", kind=kind), written, {}, factor=10_000).value == value
 
 
 def test_a_word_for_a_label_becomes_the_label() -> None:
@@ -130,7 +137,8 @@ def test_a_field_without_a_list_takes_any_word() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "value"), [("是", True), ("√", True), ("有", True), ("否", False), ("无", False), ("×", False)]
+    ("written", "value"),
+    [("是", True), ("√", True), ("有", True), ("否", False), ("无", False), ("×", False), ("☑", True), ("╳", False)],
 )
 def test_yes_and_no_have_many_words(written: str, value: bool) -> None:  # noqa: FBT001
     assert read(Kind.YES_NO, written).value is value

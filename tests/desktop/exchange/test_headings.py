@@ -54,6 +54,8 @@ def targets(table: Table) -> list[tuple[int | None, str] | None]:
         ("配偶姓名", (1, "name")),
         ("子女1姓名", (1, "name")),
         ("家庭成员姓名", (ROW, "name")),
+        ("户编号", None),
+        ("家庭年人均收入", None),
         ("序号", None),
         ("错误原因", None),
         ("天气", None),
@@ -133,6 +135,12 @@ def test_headings_that_dont_say_of_whom_are_told_by_where_they_stand(
     path = text_file(tmp_path / "a.csv", [headings.split()])
     people = [target[0] for target in targets(find_tables(read_workbook(path))[0]) if target]
     assert [str(person) for person in people] == expected.split()
+
+
+def test_a_field_may_stand_over_the_persons_it_is_told_of(tmp_path: Path) -> None:
+    rows = [("姓名", "身份证号", "配偶姓名", "联系电话", ""), ("", "", "", "本人", "配偶")]
+    table = table_of(tmp_path, rows, merged=["A1:A2", "B1:B2", "C1:C2", "D1:E1"])
+    assert targets(table)[3:] == [(0, "phone"), (1, "phone")]
 
 
 def test_the_relation_that_a_heading_names_is_kept(tmp_path: Path) -> None:

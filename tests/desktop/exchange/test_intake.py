@@ -140,6 +140,37 @@ def test_sums_notes_signatures_and_repeated_headings_are_no_lines(tmp_path: Path
     assert [place.row for place in intake.passed] == [2, 5, 7, 8, 9]
 
 
+@pytest.mark.parametrize(
+    "aside",
+    [
+        ("", "", "本页小计：2户"),
+        ("户数", 12, "人数", 31),
+        ("户数：12", "人数：31", ""),
+        ("填表人：张三", "审核人：李四", "联系电话：0511-85012345"),
+        ("本页小计", "", "", 3),
+        ("总 计", 2),
+    ],
+)
+def test_asides_between_the_lines_are_no_lines(aside: Any, tmp_path: Path) -> None:
+    intake = taken(xlsx(tmp_path / "a.xlsx", [HEADINGS, ONE, aside, HEADINGS, TWO]))
+    assert ([names(draft) for draft in intake.drafts], len(intake.passed)) == ([["张晓明"], ["李春花"]], 2)
+
+
+def test_headings_of_two_rows_that_come_again_on_each_page_are_no_lines(tmp_path: Path) -> None:
+    head = [("户主姓名", "户主身份证号", "困难类别", "家庭成员", ""), ("", "", "", "姓名", "身份证号")]
+    rows = [*head, (*ONE, "王丽", WIFE), *head, (*TWO, "", "")]
+    intake = taken(xlsx(tmp_path / "a.xlsx", rows, merged=["D1:E1"]))
+    assert [names(draft) for draft in intake.drafts] == [["张晓明", "王丽"], ["李春花"]]
+
+
+def test_lines_that_are_hidden_are_lines(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "a.xlsx", [(*HEADINGS, "备注"), (*ONE, "甲"), (*TWO, "乙")])
+    book = openpyxl.load_workbook(path)
+    book.active.row_dimensions[2].hidden = book.active.column_dimensions["D"].hidden = True
+    book.save(path)
+    assert [draft.values["note"] for draft in taken(path).drafts] == ["甲", "乙"]
+
+
 def test_people_whose_names_look_like_asides_are_people(tmp_path: Path) -> None:
     people = [(name, resident_id(seq=number), "困难") for number, name in enumerate(("单位", "计小花", "总小明"), 10)]
     assert [names(draft) for draft in drafts(tmp_path, HEADINGS, *people)] == [["单位"], ["计小花"], ["总小明"]]

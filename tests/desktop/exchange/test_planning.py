@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop.cases.household import Household, HouseholdDraft, State
-from desktop.exchange.planning import Existing, FieldChange, Known, Verdict, ids_of, outcome, plan
+from desktop.exchange.planning import Existing, FieldChange, Known, Verdict, file_nos_of, ids_of, outcome, plan
 from tests.builders import draft, household, person, resident_id
 from tests.desktop.exchange.workbooks import HEADINGS, ONE, TWO, looked_at, xlsx
 
@@ -38,6 +38,45 @@ def test_a_new_file_without_a_category_column_is_refused() -> None:
 
 def test_a_known_file_needs_no_category_column() -> None:
     assert plan([replace(of_me(), values={})], KNOWN).lines[0].verdict is Verdict.SAME
+
+
+def test_a_blank_category_refuses_only_new_files(tmp_path: Path) -> None:
+    rows = [HEADINGS, (ME.name, ME.resident_id, ""), ("王五", TWO[1], "")]
+    one, two = looked_at(xlsx(tmp_path / "a.xlsx", rows), KNOWN).lines
+    assert (one.verdict, one.findings, outcome(one).category) == (Verdict.SAME, (), OFFICE.category)
+    assert [(found.code, found.place.column, found.refuses) for found in two.findings] == [
+        ("missing", "困难类别", True)
+    ]
+
+
+def test_an_unknown_category_is_refused_once_in_known_files_too(tmp_path: Path) -> None:
+    rows = [HEADINGS, (ME.name, ME.resident_id, "特别困难")]
+    assert [one.code for one in looked_at(xlsx(tmp_path / "a.xlsx", rows), KNOWN).findings] == ["unknown_code"]
+
+
+NUMBERED = (*HEADINGS, "档案编号")
+
+
+def test_a_file_number_twice_refuses_the_later_line(tmp_path: Path) -> None:
+    path = xlsx(
+        tmp_path / "a.xlsx", [NUMBERED, (*ONE, "2022-7"), (*TWO, "2022-7"), ("王五", resident_id(seq=3), "困难", "")]
+    )
+    planned = looked_at(path)
+    assert [line.verdict for line in planned.lines] == [Verdict.NEW, Verdict.REFUSED, Verdict.NEW]
+    found = planned.findings[0]
+    assert (found.code, found.place.row, found.place.column) == ("file_no_taken", 3, "档案编号")
+    assert "第 2 行" in found.message
+
+
+def test_a_file_number_of_another_household_of_the_office_is_refused() -> None:
+    taken = {"2022-7": 99, "2022-8": OFFICE.id}
+    mine, other, new = of_me(file_no="2022-8"), of_me(file_no="2022-7"), draft(file_no="2022-8")
+    lines = plan([mine, other, new], KNOWN, Existing.UPDATE, taken).lines
+    assert [[one.code for one in line.findings] for line in lines] == [[], ["file_no_taken"], ["file_no_taken"]]
+
+
+def test_every_file_number_of_the_drafts_is_asked_for() -> None:
+    assert file_nos_of([draft(file_no="1"), draft(file_no=None), draft()]) == {"1"}
 
 
 def test_blanks_never_overwrite() -> None:
