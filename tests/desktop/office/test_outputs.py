@@ -1,0 +1,120 @@
+"""What leaves the office: papers by name, notices as they are posted, sheets looked at beforehand."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from desktop.aid.fund import Source
+from desktop.base.changes import Noun
+from desktop.base.errors import Cancelled, ForbiddenError
+from desktop.base.listing import Query
+from desktop.cases.household import State
+from desktop.exchange.planning import Verdict
+from desktop.office.office import Office
+from desktop.office.outputs import GLIMPSE, PAPERS
+from desktop.papers.notice import NoticeKind
+from tests.offices import PASSWORD, TODAY, draft, enter_many
+
+FILES = 3
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """An office with some files and a batch; tests only read it, or write what stands in the journal alone."""
+    made = Office.create(tmp_path_factory.mktemp("office") / "新区.niangjia", PASSWORD, name="新区总工会")
+    for seed in range(FILES):
+        made.cases.save(draft(seed))
+    made.aid.open_fund(name="资金", source=Source.OWN_UNION, year=2022, received=10_000_000)
+    made.aid.draw_up(programme="生活救助", fund=1, decided_on=TODAY)
+    yield made
+    made.close()
+
+
+def text_of(pdf: bytes, path: Path) -> str:
+    path.write_bytes(pdf)
+    return "".join(page.extract_text() for page in PdfReader(path).pages)
+
+
+@pytest.mark.parametrize("kind", PAPERS, ids=lambda kind: kind.name)
+def test_every_paper_is_made_by_its_name(office: Office, kind: object, tmp_path: Path) -> None:
+    printout = office.outputs.paper(kind.name, batch=1)  # type: ignore[attr-defined]
+    assert printout.count == FILES
+    assert text_of(printout.pdf(), tmp_path / "a.pdf")
+
+
+def test_a_paper_that_there_is_not_names_those_that_there_are(office: Office) -> None:
+    with pytest.raises(ForbiddenError, match="sign-sheet"):
+        office.outputs.paper("nothing")
+
+
+def test_a_roster_needs_a_batch(office: Office) -> None:
+    with pytest.raises(ForbiddenError, match="批次"):
+        office.outputs.paper("amount-basis")
+
+
+@pytest.mark.parametrize("name", ["archive-form", "application-form"])
+def test_for_both_sides_each_record_begins_on_a_leaf_of_its_own(office: Office, name: str, tmp_path: Path) -> None:
+    printout = office.outputs.paper(name)
+    (tmp_path / "a.pdf").write_bytes(printout.pdf(both_sides=True))
+    (tmp_path / "b.pdf").write_bytes(printout.pdf())
+    assert len(PdfReader(tmp_path / "a.pdf").pages) == 2 * FILES - 1
+    assert len(PdfReader(tmp_path / "b.pdf").pages) == FILES
+
+
+def test_a_roster_is_the_same_on_both_sides(office: Office) -> None:
+    printout = office.outputs.paper("sign-sheet", batch=1)
+    assert printout.leaves is None
+    assert printout.pdf(both_sides=True) == printout.pdf()
+
+
+def test_a_notice_says_of_what_from_when_and_stars_names_unless_told(office: Office, tmp_path: Path) -> None:
+    name = office.cases.get(1).applicant.name
+    starred = office.outputs.paper("notice", cases=[1], kind=NoticeKind.LIFTING, begins=dt.date(2022, 12, 12))
+    text = text_of(starred.pdf(), tmp_path / "a.pdf")
+    assert starred.label == "困难职工脱困公示"
+    assert "2022年12月12日至2022年12月19日" in text
+    assert "脱困" in text
+    assert name not in text
+    whole = office.outputs.paper("notice", cases=[1], masked=False)
+    assert name in text_of(whole.pdf(), tmp_path / "b.pdf")
+
+
+def test_a_notice_of_payments_can_name_in_full(office: Office, tmp_path: Path) -> None:
+    name = office.cases.get(1).applicant.name
+    for masked in (True, False):
+        pdf = office.outputs.paper("payment-notice", batch=1, masked=masked).pdf()
+        assert (name in text_of(pdf, tmp_path / "a.pdf")) is not masked
+
+
+def test_making_a_paper_can_be_cancelled(office: Office) -> None:
+    def stop(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        office.outputs.paper("archive-form").pdf(stop)
+
+
+def test_a_glimpse_is_the_beginning_of_the_sheet(office: Office, tmp_path: Path) -> None:
+    number = enter_many(office._db, range(10, 10 + GLIMPSE))
+    on_file = Query(noun=Noun.CASES, chips={"state": State.ON_FILE})
+    for glimpse in (office.outputs.ledger_glimpse(), office.outputs.list_glimpse(on_file)):
+        assert glimpse.count == FILES + GLIMPSE
+        assert len(glimpse.rows) == GLIMPSE
+        assert {len(row) for row in glimpse.rows} == {len(glimpse.columns)}
+    assert office.outputs.ledger(tmp_path / "a.xlsx").count == FILES + GLIMPSE
+    office.undo(number)
+
+
+def test_a_ledger_that_is_handed_up_changes_nothing_when_it_comes_back(office: Office, tmp_path: Path) -> None:
+    office.outputs.ledger(tmp_path / "a.xlsx")
+    assert office.intake.look(tmp_path / "a.xlsx").plan.count(Verdict.SAME) == FILES
+
+
+def test_what_was_printed_stands_in_the_journal_and_is_not_undone(office: Office) -> None:
+    change = office.outputs.printed(office.outputs.paper("sign-sheet", batch=1))
+    assert (change.label, change.count, change.nouns) == ("打印实名制签领表", FILES, frozenset())
+    assert office.journal(limit=1)[0]["label"] == "打印实名制签领表"
+    assert office.undo_label() != change.label
