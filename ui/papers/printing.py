@@ -1,6 +1,6 @@
 """Printing a PDF: page by page at the printer's resolution, so that the window stays awake and it can be cancelled."""
 
-from PySide6.QtCore import QObject, QPoint, QRect, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QPageLayout, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
@@ -101,7 +101,7 @@ def draw_page(document: QPdfDocument, page: int, painter: QPainter, paper: QRect
     size = document.pagePointSize(page).scaled(QSizeF(paper.size()), Qt.AspectRatioMode.KeepAspectRatio).toSize()
     place = QRect(QPoint(0, 0), size)
     place.moveCenter(paper.center())
-    painter.drawImage(place, document.render(page, size / coarse))
+    painter.drawImage(place, document.render(page, QSize(size.width() // coarse, size.height() // coarse)))
 
 
 def coarseness(resolution: int) -> int:
