@@ -5,7 +5,7 @@ from functools import cache, partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QPainter
+from PySide6.QtGui import QFocusEvent, QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from desktop.base.codes import CodeList
@@ -147,6 +147,8 @@ class _Tinted(QStyledItemDelegate):
 class SheetGrid(QTableView):
     """A table of the workbook whose columns the clerk can give a meaning.
 
+    The choices above the columns are made when they come into sight: a sheet may have a hundred.
+
     Signals:
         mapped: the table with its new meanings.
     """
@@ -160,8 +162,8 @@ class SheetGrid(QTableView):
         self.setModel(SheetModel(table, self))
         self.setItemDelegate(_Tinted(self))
         self._set_manners()
-        self._editors = [self._editor(column) for column in range(len(table.headings))]
-        self._show_meanings()
+        self._editors: dict[int, MeaningEditor] = {}
+        self.horizontalScrollBar().valueChanged.connect(self._make_seen)
 
     @property
     def table(self) -> Table:
@@ -172,7 +174,7 @@ class SheetGrid(QTableView):
         """Go to the first column that nobody understood."""
         for column in self._table.unmapped[:1]:
             self.scrollTo(self.model().index(0, column), QAbstractItemView.ScrollHint.PositionAtCenter)
-            self._editors[column].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.editor(column).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_manners(self) -> None:
         self.setAccessibleName(f"工作表“{self._table.sheet.name}”的前几行")
@@ -196,7 +198,26 @@ class SheetGrid(QTableView):
         choice = _advance(target_label(target)) + _ARROW if target else _NARROW
         return max(choice, min(_WIDE, longest + 4 * scale.NEAR))
 
-    def _editor(self, column: int) -> MeaningEditor:
+    def editor(self, column: int) -> MeaningEditor:
+        """The choice above a column."""
+        if column not in self._editors:
+            self._editors[column] = self._make_editor(column)
+            self._show_meaning(column)
+        return self._editors[column]
+
+    def _make_seen(self) -> None:
+        """Make the choices of the columns in sight, and of the next ones so that the Tab key finds them."""
+        left, right = self.columnAt(0), self.columnAt(self.viewport().width() - 1)
+        last = len(self._table.headings) - 1
+        for column in range(max(0, left - 1), min(last, last if right < 0 else right + 1) + 1):
+            self.editor(column)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make what comes into sight."""
+        super().resizeEvent(event)
+        self._make_seen()
+
+    def _make_editor(self, column: int) -> MeaningEditor:
         made = MeaningEditor(list(self._meanings))
         made.setAccessibleName(f"{column_letter(column)} 列“{self._table.headings[column]}”的含义")
         made.meant.connect(partial(self._mean, column))
@@ -209,19 +230,20 @@ class SheetGrid(QTableView):
         model = self.model()
         if isinstance(model, SheetModel):
             model.show_table(self._table)
-        self._show_meanings()
+        for one in self._editors:
+            self._show_meaning(one)
         self.mapped.emit(self._table)
 
-    def _show_meanings(self) -> None:
-        for column, editor in enumerate(self._editors):
-            target = self._table.mapping.targets[column]
-            text = target_label(target) if target else LEFT_OUT
-            editor.show_meaning("" if column in self._table.unmapped else text)
+    def _show_meaning(self, column: int) -> None:
+        target = self._table.mapping.targets[column]
+        text = target_label(target) if target else LEFT_OUT
+        self._editors[column].show_meaning("" if column in self._table.unmapped else text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Bring the column into sight whose choice has the focus."""
-        if event.type() == QEvent.Type.FocusIn and watched in self._editors:
-            self.scrollTo(self.model().index(0, self._editors.index(watched)))
+        if event.type() == QEvent.Type.FocusIn:
+            for column in [one for one, editor in self._editors.items() if editor is watched]:
+                self.scrollTo(self.model().index(0, column))
         return super().eventFilter(watched, event)
 
 

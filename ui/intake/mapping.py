@@ -11,6 +11,7 @@ from ui.look import scale
 from ui.look.roles import dress
 from ui.widgets.pieces import column, label, row, toggle_button
 
+_UNITS = {1000: "千元", 10000: "万元"}
 _NEEDED = (("name", "姓名"), ("resident_id", "身份证号"))
 
 
@@ -86,6 +87,11 @@ class TablePane(QWidget):
             )
         taken = sum(target is not None for target in table.mapping.targets)
         parts = [f"表头在第 {table.body} 行，导入 {taken} 列"]
+        parts += [
+            f"“{table.headings[one]}”按{_UNITS.get(factor, f'{factor:,}元')}换算"
+            for one, factor in sorted(table.mapping.factors.items())
+            if table.mapping.targets[one]
+        ]
         if table.unmapped:
             parts.append(f"有 {len(table.unmapped)} 列没有认出（标黄），可以指定含义，也可以不管，不管就不导入")
         if self._remembered and not self._touched:

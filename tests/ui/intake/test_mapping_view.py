@@ -49,9 +49,9 @@ def opened(qtbot: QtBot, page: IntakePage, desk: Desk, path: Path) -> IntakePage
 def test_a_heading_that_nobody_understood_is_asked_about(qtbot: QtBot, page: IntakePage, desk: Desk, odd: Path) -> None:
     opened(qtbot, page, desk, odd)
     assert "有 1 列没有认出" in state(page)
-    editor = grid(page)._editors[6]
+    editor = grid(page).editor(6)
     assert (editor.currentText(), editor.property("finding")) == ("", "warn")
-    assert grid(page)._editors[1].currentText() == "本人姓名"
+    assert grid(page).editor(1).currentText() == "本人姓名"
     assert page._check.isEnabled()
 
 
@@ -80,7 +80,7 @@ def test_going_on_leaves_out_what_nobody_understood_and_remembers_it(
     qtbot.waitUntil(lambda: page.look is not None, timeout=10_000)  # straight to the review
     page._columns.click()
     assert "沿用上次" in state(page)
-    assert grid(page)._editors[6].currentText() == LEFT_OUT
+    assert grid(page).editor(6).currentText() == LEFT_OUT
 
 
 def test_without_ids_nothing_can_be_taken_in_until_a_column_is_named(
@@ -89,7 +89,7 @@ def test_without_ids_nothing_can_be_taken_in_until_a_column_is_named(
     opened(qtbot, page, desk, nameless)
     assert state(page) == "还没有指定哪一列是申请人的身份证号，不能导入。"
     assert not page._check.isEnabled()
-    editor = grid(page)._editors[1]
+    editor = grid(page).editor(1)
     editor.setEditText("本人身份证号")
     editor.finished.emit()
     assert page._check.isEnabled()
@@ -101,7 +101,7 @@ def test_without_ids_nothing_can_be_taken_in_until_a_column_is_named(
 
 def test_a_meaning_is_found_by_pinyin(qtbot: QtBot, page: IntakePage, desk: Desk, odd: Path) -> None:
     opened(qtbot, page, desk, odd)
-    editor = grid(page)._editors[6]
+    editor = grid(page).editor(6)
     editor.setFocus()
     qtbot.keyClicks(editor.lineEdit(), "jtzz")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
@@ -111,20 +111,20 @@ def test_a_meaning_is_found_by_pinyin(qtbot: QtBot, page: IntakePage, desk: Desk
 
 def test_a_text_that_means_nothing_is_put_back(qtbot: QtBot, page: IntakePage, desk: Desk, odd: Path) -> None:
     opened(qtbot, page, desk, odd)
-    editor = grid(page)._editors[1]
+    editor = grid(page).editor(1)
     editor.setFocus()
     editor.setEditText("胡说")
-    grid(page)._editors[2].setFocus()
+    grid(page).editor(2).setFocus()
     assert editor.currentText() == "本人姓名"
     assert grid(page).table.mapping.targets[1] == Target(0, "name")
 
 
 def test_one_meaning_has_one_column(qtbot: QtBot, page: IntakePage, desk: Desk, odd: Path) -> None:
     opened(qtbot, page, desk, odd)
-    editor = grid(page)._editors[6]
+    editor = grid(page).editor(6)
     editor.setEditText("工作单位")
     editor.finished.emit()
-    assert grid(page)._editors[4].currentText() == LEFT_OUT
+    assert grid(page).editor(4).currentText() == LEFT_OUT
     assert grid(page).table.mapping.targets[4] is None
 
 
@@ -139,7 +139,7 @@ def test_a_sheet_that_lacks_ids_is_passed_over_and_said(
     page.review.skipped.click()
     assert page._stack.currentWidget() is page.mapping
     assert not page.mapping._panes[1].wanted
-    editor = grid(page, 1)._editors[1]
+    editor = grid(page, 1).editor(1)
     editor.setEditText("本人身份证号")
     editor.finished.emit()
     assert page.mapping._panes[1].wanted
@@ -169,3 +169,16 @@ def test_without_any_sheet_there_is_no_going_on(qtbot: QtBot, page: IntakePage, 
     assert not page._check.isEnabled()
     page.go_on()
     assert page._stack.currentWidget() is page.mapping
+
+
+def test_choices_of_a_wide_sheet_are_made_as_they_come_into_sight(
+    qtbot: QtBot, page: IntakePage, desk: Desk, tmp_path: Path
+) -> None:
+    headings = [*HEADINGS, *(f"怪列{number}" for number in range(60))]
+    opened(qtbot, page, desk, ledger(tmp_path / "宽.xlsx", ("在档", [headings, line_of(3)])))
+    made = grid(page)._editors
+    assert 6 in made
+    assert len(made) < 30
+    grid(page).horizontalScrollBar().setValue(grid(page).horizontalScrollBar().maximum())
+    assert len(headings) - 1 in made
+    assert len(made) < 45
