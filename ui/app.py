@@ -1,24 +1,53 @@
 """Starting the screen: the Qt application, dressed and translated, and a session in it."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from ui.look import fonts, icons, places, theme
-from ui.session import Session
-from ui.widgets.crash import CrashDialog
-from ui.window import NAME
+from ui import NAME
+from ui.look import places
+from ui.session import Session, import_pages
 
 
 def make_app(argv: list[str]) -> QApplication:
     """The Qt application: sharp at any scale, Chinese, dressed, and telling our bugs."""
+    app = _bare_app(argv)
+    _dress(app)
+    return app
+
+
+def run(argv: list[str]) -> int:
+    """Open the window on the office file named, or the last one, or whatever the clerk chooses; gives the exit code."""
+    app = _bare_app([NAME, *argv])
+    app.setQuitOnLastWindowClosed(False)
+    session = Session(app)
+    given = Path(argv[0]) if argv else _last_office()
+    session.ended.connect(app.quit)
+    ahead = session.open_ahead(given)
+    _dress(app)
+    if not ahead:
+        QTimer.singleShot(0, partial(session.welcome, given))  # within the event loop, so that it can be quit
+    QTimer.singleShot(0, import_pages)
+    return app.exec()
+
+
+def _bare_app(argv: list[str]) -> QApplication:
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication(argv)
     app.setApplicationName("niangjia")
     app.setApplicationDisplayName(NAME)
+    sys.excepthook = _on_bug
+    return app
+
+
+def _dress(app: QApplication) -> None:
+    """Language, face, colours, icon; imported only here, because the key is derived meanwhile."""
+    from ui.look import fonts, icons, theme
+
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(app)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
@@ -27,19 +56,6 @@ def make_app(argv: list[str]) -> QApplication:
     theme.apply(app, theme.kept())
     theme.follow_system(app)
     app.setWindowIcon(icons.icon("mark", "brand"))
-    sys.excepthook = _on_bug
-    return app
-
-
-def run(argv: list[str]) -> int:
-    """Open the window on the office file named, or the last one, or whatever the clerk chooses; gives the exit code."""
-    app = make_app([NAME, *argv])
-    app.setQuitOnLastWindowClosed(False)
-    session = Session(app)
-    given = Path(argv[0]) if argv else _last_office()
-    session.ended.connect(app.quit)
-    QTimer.singleShot(0, lambda: session.begin(given))  # within the event loop, so that it can be quit
-    return app.exec()
 
 
 def _last_office() -> Path | None:
@@ -51,5 +67,7 @@ def _on_bug(_kind: type[BaseException], error: BaseException, _trace: TracebackT
     """What no code of ours took: the crash dialog, and the program goes on."""
     if isinstance(error, KeyboardInterrupt):
         QApplication.quit()
-    else:
-        CrashDialog.tell(error, QApplication.activeWindow())
+        return
+    from ui.widgets.crash import CrashDialog
+
+    CrashDialog.tell(error, QApplication.activeWindow())

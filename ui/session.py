@@ -18,7 +18,6 @@ from ui import remembering
 from ui.desk import LOCKED, Desk
 from ui.idle import IdleWatch, kept_minutes
 from ui.look import places
-from ui.widgets.crash import CrashDialog
 
 if TYPE_CHECKING:
     from ui.newoffice import NewOffice
@@ -72,19 +71,29 @@ class Session(QObject):
         self._idle = IdleWatch(app, kept_minutes())
         self._idle.idle.connect(self._lock)
 
-    def begin(self, path: Path | None) -> None:
-        """Open that file, silently where its password is remembered; without one let the clerk choose or make one."""
-        known = path is not None and path.exists()
-        password = remembering.recall(path) if path is not None and known else None
+    def open_ahead(self, path: Path | None) -> bool:
+        """Whether the file's password is remembered, so that it is being opened already.
+
+        Deriving the key takes as long as dressing the application, and is done beside it.
+        """
+        password = remembering.recall(path) if path is not None and path.exists() else None
         if path is not None and password is not None:
             self._open(partial(Office.open, path, password), _Way(path, password))
-        elif path is not None and known:
+        return password is not None
+
+    def begin(self, path: Path | None) -> None:
+        """Open that file, silently where its password is remembered; without one let the clerk choose or make one."""
+        if not self.open_ahead(path):
+            self.welcome(path)
+
+    def welcome(self, path: Path | None) -> None:
+        """Ask for the file's password; without a file let the clerk choose or make one."""
+        if path is not None and path.exists():
             self._ask_password(path)
         else:
             start = self._make_start()
             start.choose(f"没有找到“{path.name}”，请确认U盘已插好，或另选文件。" if path else "")
             start.show()
-        _import_pages()
 
     def _ask_password(self, path: Path) -> None:
         start = self._make_start()
@@ -144,6 +153,8 @@ class Session(QObject):
             self.start.show()
 
     def _on_early_crash(self, error: BaseException) -> None:
+        from ui.widgets.crash import CrashDialog
+
         CrashDialog.tell(error, self.start)
         start = self.start or self._make_start()
         start.choose()
@@ -246,8 +257,8 @@ def _back_up(office: Office, progress: Progress) -> None:
     office.back_up_if_needed(progress)
 
 
-def _import_pages() -> None:
-    """Import what the window needs while the worker derives the key, or while the clerk types the password."""
+def import_pages() -> None:
+    """Import what the window needs, while the worker derives the key or the clerk types the password."""
     for name in ("ui.window", "ui.pages", "ui.home.page", "ui.cases.list"):
         importlib.import_module(name)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QMainWind
 
 from desktop.base.changes import UNDO, Change
 from desktop.base.errors import KnownError
+from ui import NAME
 from ui.desk import Desk, Job
 from ui.farewell import Farewell
 from ui.finder import Find, Finder, Hit
@@ -26,8 +27,6 @@ from ui.widgets.progress import ProgressStrip
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
-
-NAME = "娘家人"
 
 
 class _Place(NamedTuple):
