@@ -3,6 +3,9 @@
 Money is INTEGER fen, dates are ISO text, codes are the labels of the list in force when they were entered. Tables hold
 what ``journal.ROOTS`` names; everything else is either the journal itself or can be made anew from them. Numbers are
 AUTOINCREMENT, so that the number of an undone row is never given to another and redo finds its place free.
+
+The finder's own key carries the texts that are searched; ``finder_name`` holds the order alone, so that the list stands
+before those texts are read.
 """
 
 FIRST = """
@@ -217,6 +220,7 @@ CREATE TABLE finder (
     text TEXT NOT NULL,
     PRIMARY KEY (sort_name, household)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX finder_name ON finder (sort_name, household);
 
 CREATE TABLE operation (
     id INTEGER PRIMARY KEY,
