@@ -364,9 +364,10 @@ def _last_backup(office: "Office") -> None:
 
 
 def _file_in(dragged: QMimeData) -> Path | None:
-    """The one file that is dragged."""
+    """The one file that is dragged; a folder is none."""
     urls = dragged.urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return None if path is None or path.is_dir() else path
 
 
 def _styled(role: str) -> QWidget:

@@ -118,6 +118,7 @@ def test_one_file_can_be_dropped_unless_the_office_is_locked(window: MainWindow)
     window.file_dropped.connect(dropped.append)
     assert drop(window, "/a/台账.xlsx")
     assert not drop(window, "/a/one.xlsx", "/a/two.xlsx")
+    assert not drop(window, str(Path.home()))
     window.set_locked(locked=True)
     assert not drop(window, "/a/台账.xlsx")
     assert dropped == [Path("/a/台账.xlsx")]
