@@ -1,8 +1,9 @@
 """What leaves the office: sheets and papers; each stands in the journal with its count."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -66,18 +67,19 @@ class Printout:
 
     Attributes:
         count: how many records stand on it.
-        leaves: the same for printing on both sides, each record on a leaf of its own; None where that is no different.
+        leaves: makes the same for printing on both sides, each record on a leaf of its own; None where that is no
+            different.
     """
 
     paper: Paper
     label: str
     count: int
-    leaves: Paper | None = None
+    leaves: Callable[[], Paper] | None = None
 
     def pdf(self, progress: Progress = silent, *, both_sides: bool = False) -> bytes:
         """The paper as PDF, for the preview; nothing is written to the disk."""
         out = BytesIO()
-        write_pdf(self.leaves if both_sides and self.leaves else self.paper, out, progress=progress)
+        write_pdf(self.leaves() if both_sides and self.leaves else self.paper, out, progress=progress)
         return out.getvalue()
 
 
@@ -138,9 +140,8 @@ class Outputs:
         if not homes:
             raise ForbiddenError(f"没有可以打印的档案，{wanted.label}没有生成。")
         if wanted.name in _FORMS:
-            make = _FORMS[wanted.name]
-            paper, leaves = (make(homes, office=self._name(), duplex=duplex) for duplex in (False, True))
-            return Printout(paper=paper, label=wanted.label, count=len(homes), leaves=leaves)
+            make = partial(_FORMS[wanted.name], homes, office=self._name())
+            return Printout(paper=make(), label=wanted.label, count=len(homes), leaves=partial(make, duplex=True))
         begins, ends = self._period(posting)
         shown = {"office": self._name(), "phone": self._phone()}
         paper = notice(homes, begins=begins, ends=ends, kind=posting.kind, masked=posting.masked, **shown)
