@@ -41,7 +41,7 @@ _FIELDS: dict[str, tuple[Field, ...]] = {
 HINTS = {
     "category": "“低保标准的”不填，表示由人工认定；月人均按扣除刚性支出后的收入计算。认定顺序从 1 开始，越小越困难。",
     "amount": "按“固定金额”时填金额，按“低保倍数”时填月数。全年上限不填，表示没有上限。",
-    "codes": "各项之间用顿号隔开。“别的写法”写成“特困职工＝深度困难；特困＝深度困难”，导入台账时会认得。",
+    "codes": "各项之间用分号隔开。“别的写法”写成“特困职工＝深度困难；特困＝深度困难”，导入台账时会认得。",
 }
 """What a form says above its fields."""
 
@@ -73,7 +73,7 @@ def values_of(rule: Rule) -> dict[str, Value]:
 _SHOWN: dict[tuple[type, str], Callable[[Any], Value]] = {
     (CategoryRule, "inclusive"): lambda rule: not rule.strict,
     (CodeRule, "name"): lambda rule: list_label(rule.name),
-    (CodeRule, "labels"): lambda rule: "、".join(rule.labels),
+    (CodeRule, "labels"): lambda rule: "；".join(rule.labels),
     (CodeRule, "synonyms"): lambda rule: "；".join(f"{word}＝{label}" for word, label in rule.synonyms.items()),
 }
 
@@ -175,9 +175,9 @@ def _codes(values: Values, common: dict[str, Any], before: Sequence[Rule]) -> _M
     name = next((one.name for one in before if isinstance(one, CodeRule) and _called(one, values)), None)
     if name is None:
         return None, (Finding(code="unknown_code", message="没有这个代码表，请从列表里选。", field="name"),)
-    labels = tuple(dict.fromkeys(one for one in _split(str(values["labels"]), "、，,；;") if one))
+    labels = tuple(dict.fromkeys(one for one in _split(str(values["labels"])) if one))
     synonyms: dict[str, str] = {}
-    for pair in _split(str(values.get("synonyms") or ""), "；;"):
+    for pair in _split(str(values.get("synonyms") or "")):
         word, _, label = pair.replace("=", "＝").partition("＝")
         if label.strip() not in labels or word.strip() in labels:
             message = f"“{pair}”看不懂，应写成“别的写法＝标准写法”，标准写法要在上面的各项里。"
@@ -190,10 +190,9 @@ def _called(rule: CodeRule, values: Values) -> bool:
     return values["name"] in {rule.name, list_label(rule.name)}
 
 
-def _split(text: str, marks: str) -> list[str]:
-    for mark in marks:
-        text = text.replace(mark, "\n")
-    return [part.strip() for part in text.split("\n") if part.strip()]
+def _split(text: str) -> list[str]:
+    """The parts between semicolons; a label may hold any other mark."""
+    return [part.strip() for part in text.replace(";", "；").split("；") if part.strip()]
 
 
 def _whole(values: Values, name: str) -> int:

@@ -1,0 +1,211 @@
+"""Rules in words, new rules out of forms, rules out of files, and the office's own days."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.base.calendar import known_until
+from desktop.base.errors import ForbiddenError, RefusedError
+from desktop.base.fields import Value
+from desktop.base.findings import refuses
+from desktop.base.values import read_value, show_value
+from desktop.office.rule_forms import fields_for, new_rule, values_of
+from desktop.office.rulebook import MATTERS, Holds, clause, clauses, list_label, matter_of
+from desktop.office.standing import short
+from desktop.policy.reading import presets, read_preset
+from desktop.policy.standards import AmountRule, Basis, CategoryRule, CodeRule, Line, Per
+from tests.offices import Doors
+
+RULES = read_preset("zhenjiang-new-area-2022")
+EVERY = [rule for name in presets() for rule in read_preset(name)]
+LATER: dict[str, Value] = {"valid_from": dt.date(2023, 1, 1), "document_no": "新民发〔2023〕1号"}
+AID: dict[str, Value] = {"programme": "生活救助", "category": "困难", "per": "人", "times_a_year": 1}
+
+
+@pytest.mark.parametrize("rule", EVERY, ids=lambda rule: rule.key)
+def test_every_rule_goes_through_its_form_unchanged(rule: object) -> None:
+    matter = matter_of(rule)  # type: ignore[arg-type]
+    before = [rule] if isinstance(rule, CodeRule) else []
+    shown = values_of(rule)  # type: ignore[arg-type]
+    fields = fields_for(matter)
+    typed = {field.name: read_value(field, show_value(field, shown.get(field.name)), {}).value for field in fields}
+    typed |= LATER
+    again, findings = new_rule(matter, typed, before)  # type: ignore[arg-type]
+    assert not refuses(findings)
+    assert again is not None
+    expected = {**vars_of(rule), "valid_from": dt.date(2023, 1, 1), "document_no": "新民发〔2023〕1号"}
+    assert vars_of(again) == expected
+
+
+def vars_of(rule: object) -> dict[str, object]:
+    return {name: getattr(rule, name) for name in rule.__dataclass_fields__}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (Line(valid_from=dt.date(2022, 1, 1), amount=74_000), ("低保标准", "740 元/人·月")),
+        (
+            CategoryRule(valid_from=dt.date(2022, 1, 1), category="深度困难", rank=1, times=100),
+            ("深度困难", "月人均低于低保标准的 100%"),
+        ),
+        (
+            CategoryRule(valid_from=dt.date(2022, 1, 1), category="相对困难", rank=2, times=150, strict=False),
+            ("相对困难", "月人均不高于低保标准的 150%"),
+        ),
+        (
+            CategoryRule(valid_from=dt.date(2022, 1, 1), category="困难", rank=4),
+            ("困难", "由人工认定，不自动建议"),
+        ),
+        (
+            AmountRule(
+                valid_from=dt.date(2022, 1, 1),
+                programme="子女助学",
+                category="深度困难",
+                basis=Basis.TIMES_DIBAO,
+                months=10,
+                per=Per.HOUSEHOLD,
+                times_a_year=2,
+                cap_months=12,
+            ),
+            ("子女助学 · 深度困难", "低保标准 × 10 个月/户，每年 2 次，全年不超过 12 个月低保标准"),
+        ),
+        (CodeRule(valid_from=dt.date(2022, 1, 1), name="sex", labels=("男", "女")), ("性别", "男、女")),
+    ],
+)
+def test_a_rule_is_said_in_words(rule: object, said: tuple[str, str]) -> None:
+    told = clause(rule)  # type: ignore[arg-type]
+    assert (told.about, told.content) == said
+
+
+def test_of_a_matter_the_newest_that_has_begun_holds() -> None:
+    days = (dt.date(2021, 1, 1), dt.date(2022, 1, 1), dt.date(2023, 1, 1))
+    told = clauses([Line(valid_from=day, amount=1) for day in days], dt.date(2022, 12, 10))
+    assert [(one.rule.valid_from, one.state) for one in told] == [
+        (days[2], Holds.COMING),
+        (days[1], Holds.NOW),
+        (days[0], Holds.PAST),
+    ]
+
+
+def test_rules_stand_by_matter_and_the_hardest_category_first() -> None:
+    told = clauses(reversed(RULES), dt.date(2022, 12, 10))
+    assert list(dict.fromkeys(one.matter for one in told)) == list(MATTERS.values())
+    hardest = [one.about for one in told if one.matter == "困难类别"]
+    assert hardest == ["深度困难", "相对困难", "意外致困", "困难"]
+
+
+def test_a_list_is_called_as_the_field_that_it_fills() -> None:
+    assert (list_label("category"), list_label("cause"), list_label("programme")) == (
+        "困难类别", "主要致困原因", "帮扶项目",
+    )  # fmt: skip
+    assert list_label("nothing of ours") == "nothing of ours"
+
+
+@pytest.mark.parametrize(
+    ("matter", "values", "field"),
+    [
+        ("line", {}, "amount"),
+        ("line", {"amount": 0}, "amount"),
+        ("category", {"category": "深度困难", "rank": 0}, "rank"),
+        ("category", {"category": "深度困难", "rank": 1, "times": 0}, "times"),
+        ("amount", {**AID, "basis": "固定金额"}, "amount"),
+        ("amount", {**AID, "basis": "低保倍数"}, "months"),
+        ("amount", {**AID, "basis": "固定金额", "amount": 1, "times_a_year": 0}, "times_a_year"),
+        ("notice", {"working_days": 0}, "working_days"),
+        ("codes", {"name": "不知道", "labels": "甲"}, "name"),
+        ("codes", {"name": "性别", "labels": "男；女", "synonyms": "先生"}, "synonyms"),
+        ("codes", {"name": "性别", "labels": "男；女", "synonyms": "先生＝其他"}, "synonyms"),
+    ],
+)  # fmt: skip
+def test_a_form_that_cannot_be_is_refused_at_its_field(matter: str, values: dict[str, Value], field: str) -> None:
+    rule, findings = new_rule(matter, {**values, **LATER}, RULES)
+    assert rule is None
+    assert [finding.field for finding in findings] == [field]
+
+
+@pytest.mark.parametrize("matter", list(MATTERS))
+def test_date_and_document_are_needed(matter: str) -> None:
+    _, findings = new_rule(matter, {}, RULES)
+    assert {"valid_from", "document_no"} <= {finding.field for finding in findings}
+
+
+def test_a_rule_of_the_same_day_is_refused_and_an_earlier_one_doubted() -> None:
+    values: dict[str, Value] = {"amount": 76_000, "document_no": "x"}
+    rule, findings = new_rule("line", {**values, "valid_from": dt.date(2022, 1, 1)}, RULES)
+    assert rule is None
+    assert findings[0].code == "same_day"
+    rule, findings = new_rule("line", {**values, "valid_from": dt.date(2021, 1, 1)}, RULES)
+    assert rule is not None
+    assert [finding.code for finding in findings] == ["earlier"]
+
+
+@given(st.lists(st.text("甲乙丙丁 ab", min_size=1, max_size=4), min_size=1, max_size=6))
+def test_labels_are_told_apart_however_they_are_parted(labels: list[str]) -> None:
+    wanted = tuple(dict.fromkeys(label.strip() for label in labels if label.strip()))
+    for mark in "；;":
+        typed = mark.join(labels)
+        rule, _ = new_rule("codes", {"name": "性别", "labels": typed, **LATER}, RULES)
+        assert isinstance(rule, CodeRule)
+        assert rule.labels == wanted
+
+
+def test_a_registered_rule_follows_the_one_that_holds(doors: Doors) -> None:
+    change = doors.standing.register("line", {"amount": 76_000, **LATER})
+    assert change.label == "登记政策标准：低保标准 760 元/人·月（2023-01-01 起）"
+    assert doors.standing.on(dt.date(2022, 12, 31)).line == Line(
+        valid_from=dt.date(2022, 1, 1), document_no="示例，请换成本地当年低保标准的文号", amount=74_000
+    )
+    later = doors.standing.on(dt.date(2023, 1, 1)).line
+    assert later is not None
+    assert later.amount == 76_000
+    assert [one.state for one in doors.standing.clauses() if one.matter == "低保标准"] == [Holds.COMING, Holds.NOW]
+
+
+def test_a_refused_rule_is_not_entered(doors: Doors) -> None:
+    before = doors.standing.rules()
+    with pytest.raises(RefusedError):
+        doors.standing.register("line", {"amount": 76_000, "valid_from": dt.date(2022, 1, 1), "document_no": "x"})
+    assert doors.standing.rules() == before
+    assert doors.standing.check("line", {"amount": 76_000, **LATER}) == ()
+
+
+def test_a_preset_brings_what_is_new_and_leaves_what_clashes(doors: Doors) -> None:
+    look = doors.standing.look("suqian-2024")
+    assert look.title == "宿迁（2024）"
+    assert {one.about for one in look.clashing} == {"困难类别", "帮扶项目"}
+    before = {(rule.key, rule.valid_from): rule for rule in doors.standing.rules()}
+    change = doors.standing.take_in(look)
+    assert change.count == len(look.fresh)
+    after = {(rule.key, rule.valid_from): rule for rule in doors.standing.rules()}
+    assert {key: after[key] for key in before} == before
+    again = doors.standing.look("suqian-2024")
+    assert again.fresh == ()
+    assert doors.standing.take_in(again).operation == 0
+
+
+def test_a_policy_file_that_is_strange_is_said(doors: Doors, tmp_path: Path) -> None:
+    path = tmp_path / "政策.toml"
+    path.write_text("[[line]]\nfen = 1\n", encoding="utf-8")
+    with pytest.raises(ForbiddenError, match="政策文件读不懂"):
+        doors.standing.look(path)
+
+
+def test_own_days_are_counted_and_can_be_given_back(doors: Doors) -> None:
+    year = known_until() + 1
+    monday = next(dt.date(year, 3, day) for day in range(1, 8) if dt.date(year, 3, day).weekday() == 0)
+    usual = doors.standing.notice_ends(monday)
+    change = doors.standing.set_days({monday + dt.timedelta(days=1): False}, "登记放假")
+    assert change.label == "登记放假"
+    assert doors.standing.notice_ends(monday) > usual
+    doors.standing.set_days({monday + dt.timedelta(days=1): None})
+    assert doors.standing.own_days() == {}
+    assert doors.standing.notice_ends(monday) == usual
+
+
+def test_a_long_text_is_shortened_for_a_label() -> None:
+    assert short("甲" * 50) == "甲" * 40 + "…"
+    assert short("短") == "短"

@@ -1,0 +1,120 @@
+"""The first page: figures open their lists, operations are undone, an empty office is told where to begin."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.base.changes import Noun
+from desktop.base.listing import Query
+from desktop.office.office import Office
+from desktop.office.overview import Advice, Card, Figure
+from tests.offices import PASSWORD, draft
+from tests.ui.desks import FILES, Ask, Settle
+from ui.desk import Desk
+from ui.home.cards import CardBox
+from ui.home.page import HomePage
+from ui.home.recent import when
+from ui.widgets.tile import Tile
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk, settle: Settle) -> HomePage:
+    made = HomePage(desk)
+    qtbot.addWidget(made)
+    made.resize(1200, 700)
+    with qtbot.waitActive(made):
+        made.show()
+    settle()
+    return made
+
+
+def undos(page: HomePage) -> list[QPushButton]:
+    return [one for one in page.recent.findChildren(QPushButton) if one.text() == "撤销"]
+
+
+def test_a_figure_opens_the_list_that_it_counts(qtbot: QtBot, page: HomePage) -> None:
+    total, first = page.boxes[0].tiles()
+    assert total.accessibleName() == f"在档 {FILES} 户"
+    with qtbot.waitSignal(page.query_asked) as told:
+        qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert told.args == [Query(noun=Noun.CASES, chips={"state": "在档", "category": "深度困难"})]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_keys_press_a_figure(qtbot: QtBot, page: HomePage, key: Qt.Key) -> None:
+    tile = page.boxes[0].tiles()[0]
+    tile.setFocus()
+    with qtbot.waitSignal(page.query_asked):
+        qtbot.keyClick(tile, key)
+
+
+def test_a_change_is_seen_at_once_and_the_focus_stays(qtbot: QtBot, page: HomePage, desk: Desk, settle: Settle) -> None:
+    page.boxes[0].tiles()[1].setFocus()
+    desk.do(lambda office: office.cases.save(draft(9)))
+    qtbot.waitUntil(lambda: page.boxes[0].tiles()[0].accessibleName() == f"在档 {FILES + 1} 户")
+    settle()
+    assert page.boxes[0].tiles()[1].hasFocus()
+
+
+def test_a_change_while_it_is_not_seen_is_shown_when_it_is(
+    qtbot: QtBot, page: HomePage, desk: Desk, settle: Settle
+) -> None:
+    page.hide()
+    desk.do(lambda office: office.cases.save(draft(9)))
+    settle()
+    assert page.boxes[0].tiles()[0].accessibleName() == f"在档 {FILES} 户"
+    page.show()
+    qtbot.waitUntil(lambda: page.boxes[0].tiles()[0].accessibleName() == f"在档 {FILES + 1} 户")
+
+
+def test_an_operation_is_undone_from_its_line(qtbot: QtBot, page: HomePage, ask: Ask) -> None:
+    assert len(undos(page)) == FILES
+    undos(page)[1].click()
+    qtbot.waitUntil(lambda: len(undos(page)) == FILES - 1)
+    assert len(ask(lambda office: office.ids(Query(noun=Noun.CASES)))) == FILES - 1
+
+
+def test_the_last_backup_is_told(qtbot: QtBot, page: HomePage, desk: Desk) -> None:
+    assert page._backup.text() == "还没有备份"
+    with qtbot.waitSignal(page.backup_told) as told:
+        desk.ask(lambda office: office.back_up(), lambda _: page.refresh())
+    assert told.args == ["上次备份 今天 09:00"]
+    with qtbot.waitSignal(page.backups_asked):
+        page._backup.click()
+
+
+def test_an_empty_office_is_told_where_to_begin(qtbot: QtBot, tmp_path: Path) -> None:
+    Office.create(tmp_path / "空.niangjia", PASSWORD, name="空").close()
+    desk = Desk(lambda: Office.open(tmp_path / "空.niangjia", PASSWORD))
+    page = HomePage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(page._advice.isVisible, timeout=10_000)
+    steps = page._advice.findChildren(Tile)
+    with qtbot.waitSignal(page.advice_asked) as told:
+        steps[1].click()
+    assert told.args == [Advice.NEW_CASE]
+    with qtbot.waitSignal(page.destroyed):
+        desk.finish(lambda _: page.deleteLater())
+
+
+def test_an_office_with_files_needs_no_advice(page: HomePage) -> None:
+    assert not page._advice.isVisible()
+
+
+def test_a_card_without_figures_says_so(qtbot: QtBot) -> None:
+    box = CardBox()
+    qtbot.addWidget(box)
+    box.show_card(Card(key="x", title="提醒", figures=(), empty="没有提醒"))
+    assert box.tiles() == []
+    box.show_card(Card(key="x", title="提醒", figures=(Figure(label="复核到期", value=3, unit="户"),)))
+    assert [(one.accessibleName(), one.isEnabled()) for one in box.tiles()] == [("复核到期 3 户", False)]
+
+
+def test_times_are_short() -> None:
+    assert when("2022-12-10 09:00:00", "2022-12-10") == "今天 09:00"
+    assert when("2022-01-02 09:00:00", "2022-12-10") == "01-02 09:00"
+    assert when("2021-12-31 09:00:00", "2022-12-10") == "2021-12-31"
