@@ -181,6 +181,7 @@ class PreviewPage(QWidget):
         work = partial(_make, self._make, self._both.isChecked())
         then, failed = partial(self._show, self._number), partial(self._fail, self._number)
         self._job = self._desk.long(work, "正在生成文书", then, failed)
+        self._job.ended.connect(partial(self._on_job_ended, self._number))
 
     def _forget(self) -> None:
         """Let go of the paper; what is still being made is cancelled and dropped."""
@@ -194,7 +195,7 @@ class PreviewPage(QWidget):
     def _show(self, number: int, made: _Made) -> None:
         if number != self._number:
             return
-        self._job, self._made = None, made
+        self._made = made
         self.sheets.show_pdf(made.pdf)
         self._title.setText(made.printout.label)
         self._facts.setText(f"{made.printout.count:,} 条 · {self.sheets.paper.pageCount():,} 页")
@@ -205,12 +206,19 @@ class PreviewPage(QWidget):
         self.sheets.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fail(self, number: int, error: KnownError) -> None:
-        if number != self._number:
-            return
-        self._job = None
+        if number == self._number:
+            self._say("文书没有生成", error.sentence)
+
+    def _on_job_ended(self, number: int) -> None:
+        """The clerk may have cancelled it; where not, the answer comes at once and is shown instead."""
+        if number == self._number:
+            self._job = None
+            self._say("已取消", "文书没有生成。")
+
+    def _say(self, heading: str, sentence: str) -> None:
         self._stack.removeWidget(self._failure)
         self._failure.deleteLater()
-        self._failure = EmptyState("warning", "文书没有生成", error.sentence)
+        self._failure = EmptyState("warning", heading, sentence)
         self._failure.add_action("再试一次", self._remake)
         self._failure.add_action("返回", self.leave, "")
         self._stack.addWidget(self._failure)

@@ -234,6 +234,17 @@ def test_what_cannot_be_made_is_said_with_a_way_out(qtbot: QtBot, page: PreviewP
     qtbot.waitUntil(lambda: page.printout is not None, timeout=10_000)
 
 
+def test_making_that_is_cancelled_is_said_and_can_be_tried_again(qtbot: QtBot, page: PreviewPage, desk: Desk) -> None:
+    page.present(forms)
+    page._job.cancel()  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: desk.idle, timeout=10_000)
+    assert page._stack.currentWidget() is page._failure
+    assert "已取消" in [one.text() for one in page._failure.findChildren(type(label()))]
+    page._remake()
+    qtbot.waitUntil(lambda: page.printout is not None, timeout=10_000)
+    assert page._stack.currentWidget() is page.sheets
+
+
 def test_of_two_papers_asked_for_the_second_is_shown(qtbot: QtBot, page: PreviewPage, desk: Desk) -> None:
     page.present(forms)
     page.present(lambda office: office.outputs.paper("notice"))
