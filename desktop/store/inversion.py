@@ -27,6 +27,7 @@ _CHANGED = journal.changed("o")
 
 _EDITED = "之后又修改过"
 _USED = "之后又被别的记录用到"
+_BARE = "要用到的记录已经撤销"
 
 MAKING = journal.MAKING
 
@@ -109,25 +110,30 @@ def _target(db: Database, number: int) -> dict[str, Any]:
 def _keep(db: Database, number: int) -> list[Kept]:
     """Fill the temporary table ``kept`` with the records that can't be reversed, and name them.
 
-    ``gone`` holds the rows that the inversion would delete.
+    ``gone`` holds the rows that the inversion would delete, ``back`` those that it would insert.
     """
     db.execute("DROP TABLE IF EXISTS temp.kept")
     db.execute("CREATE TEMP TABLE kept (root TEXT, root_row INTEGER, reason TEXT, PRIMARY KEY (root, root_row))")
-    db.execute("DROP TABLE IF EXISTS temp.gone")
-    db.execute(
-        'CREATE TEMP TABLE gone ("table" TEXT, row INTEGER, root TEXT, root_row INTEGER, PRIMARY KEY ("table", row))'
-    )
-    db.execute(
-        'INSERT INTO temp.gone SELECT "table", row, root, root_row FROM change WHERE operation = ? AND before IS NULL',
-        [number],
-    )
+    _list_rows(db, number, "gone", "before IS NULL")
+    _list_rows(db, number, "back", "after IS NULL")
     tables = [row[0] for row in db.execute('SELECT DISTINCT "table" FROM change WHERE operation = ?', [number])]
     for table in tables:
         _keep_edited(db, number, table)
-    while any([_keep_used(db, table) for table in tables]):  # noqa: C419  (every table, not until the first)
+    while any([_keep_used(db, table) + _keep_bare(db, number, table) for table in tables]):  # noqa: C419  (every table)
         pass
     found = db.execute("SELECT root, root_row, reason FROM temp.kept ORDER BY root, root_row").fetchall()
     return [Kept(_NOUN[root], row, record_label(db, root, row), reason) for root, row, reason in found]
+
+
+def _list_rows(db: Database, number: int, name: str, where: str) -> None:
+    """A temporary table of rows that the operation changed so."""
+    db.execute(f"DROP TABLE IF EXISTS temp.{name}")
+    columns = '"table" TEXT, row INTEGER, root TEXT, root_row INTEGER, PRIMARY KEY ("table", row)'
+    db.execute(f"CREATE TEMP TABLE {name} ({columns})")
+    db.execute(
+        f'INSERT INTO temp.{name} SELECT "table", row, root, root_row FROM change WHERE operation = ? AND {where}',
+        [number],
+    )
 
 
 def _keep_edited(db: Database, number: int, table: str) -> None:
@@ -157,6 +163,22 @@ def _keep_used(db: Database, table: str) -> bool:
                     "AND (d.root, d.root_row) NOT IN (SELECT root, root_row FROM temp.kept))",
                     {"table": table, "child": child},
                 )
+    return _count_kept(db) > before
+
+
+def _keep_bare(db: Database, number: int, table: str) -> bool:
+    """A row that would come back, but stands on one that isn't there; says whether one was found."""
+    before = _count_kept(db)
+    for key in db.table(table).foreign_keys:
+        parent = f"json_extract(c.before, '$.{key.column}')"
+        db.execute(
+            f"INSERT OR IGNORE INTO temp.kept SELECT c.root, c.root_row, '{_BARE}' FROM change c "
+            'WHERE c.operation = :number AND c."table" = :table AND c.after IS NULL '
+            f"AND NOT EXISTS (SELECT 1 FROM {key.other_table} p WHERE p.id = {parent}) AND NOT EXISTS ("
+            f'SELECT 1 FROM temp.back d WHERE d."table" = :parent AND d.row = {parent} '
+            "AND (d.root, d.root_row) NOT IN (SELECT root, root_row FROM temp.kept))",
+            {"number": number, "table": table, "parent": key.other_table},
+        )
     return _count_kept(db) > before
 
 

@@ -239,6 +239,21 @@ def test_a_batch_that_moved_on_is_not_taken_away(doors: Doors) -> None:
     assert offices.dump(doors.db) == before
 
 
+def test_a_batch_is_not_put_back_while_the_files_it_stands_on_are_gone(doors: Doors) -> None:
+    doors.enter(0)
+    doors.batch(doors.fund())
+    back = undo(doors.db)
+    undo(doors.db)
+    entered = undo(doors.db)
+    before = offices.dump(doors.db)
+    with pytest.raises(ForbiddenError, match="要用到的记录已经撤销"):
+        undo(doors.db, back.operation)
+    assert offices.dump(doors.db) == before
+    undo(doors.db, entered.operation)
+    with pytest.raises(ForbiddenError, match="要用到的记录已经撤销"):
+        undo(doors.db, back.operation)  # the fund is still gone
+
+
 def test_the_undo_of_a_receipt_never_takes_a_fund_below_zero(doors: Doors) -> None:
     doors.enter()
     fund = doors.fund(received=0)
