@@ -44,6 +44,7 @@ _LINES = {
 def make(path: Path) -> Office:
     """A new demo office at a path: files, a fund, a batch paid and one being drawn up; gives it open."""
     office = Office.create(path, PASSWORD, name=NAME, city="镇江市总工会")
+    office.remember("office.phone", "0511-00012351", "登记公示电话")
     for draft in drafts(_FILES):
         office.cases.save(draft)
     day = today()

@@ -19,6 +19,9 @@ _THREE = 15.75
 
 _PITCH = 28.99
 _TITLE = Style(role=Role.XIAOBIAOSONG, size=22, pitch=34)
+_FOR_THE_PEN = "＿" * 12
+"""Stands where the office has no telephone for notices yet."""
+
 _BODY = Style(role=Role.FANGSONG, size=_THREE, pitch=_PITCH, align=Align.LEFT)
 _SIGNED = Style(role=Role.FANGSONG, size=_THREE, pitch=_PITCH, align=Align.RIGHT)
 _HEADING = Style(role=Role.HEITI, size=12)
@@ -140,7 +143,7 @@ def _body(title: str, opening: str, period: _Period) -> Iterator[Block]:
         "并提供具体情况，我们将认真核实并为反映人保密。"
     )
     yield Text(text=stands, style=_BODY, indent=2)
-    yield Text(text=f"监督电话：{period.phone}", style=_BODY, indent=2)
+    yield Text(text=f"监督电话：{period.phone or _FOR_THE_PEN}", style=_BODY, indent=2)
     yield Gap(3)
 
 
