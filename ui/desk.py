@@ -125,6 +125,11 @@ class Desk(QObject):
         """
         self._queue(lambda: question(self._present()), self._ticket(then, failed, key=key))
 
+    def drop(self, key: Hashable) -> None:
+        """Nobody wants the answer to the questions with this key any more; those that wait aren't even run."""
+        self._number += 1
+        self._newest[key] = self._number
+
     def do(
         self,
         deed: Callable[["Office"], Change],

@@ -335,3 +335,13 @@ def test_a_known_error_of_what_can_wait_is_passed_over(qtbot: QtBot, desk: Desk)
     desk.in_spare_time(work)
     qtbot.waitUntil(lambda: tried.is_set() and desk.idle)
     assert said == []
+
+
+def test_a_question_that_nobody_wants_any_more_is_not_even_run(qtbot: QtBot, desk: Desk) -> None:
+    first, ran, got = threading.Event(), [], []
+    desk.ask(lambda _: first.wait(5), got.append)
+    desk.ask(lambda _: ran.append("unwanted"), got.append, key="counts")
+    desk.drop("counts")
+    first.set()
+    settle(qtbot, desk)
+    assert (ran, got) == ([], [True])

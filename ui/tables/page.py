@@ -231,6 +231,9 @@ class ListPage(QWidget):
 
     def _ask(self, query: Query) -> None:
         self._due = False
+        self._later.stop()
+        for name in self._chips:
+            self._desk.drop((id(self), "counts", name))
         narrowed = query.text or query.chips != self._scope
         self.view.set_empty(NOTHING_FOUND if narrowed else self._empty)
         self.model.show(query)
@@ -262,12 +265,13 @@ class ListPage(QWidget):
             self._later.start()
 
     def _ask_counts(self) -> None:
-        question = partial(_counts, self.query, tuple(self._chips))
-        self._desk.ask(question, self._show_chips, key=(id(self), "counts"))
+        """Chip by chip, so that the next keystroke waits for one of them at most."""
+        for name in self._chips:
+            question, then = partial(_counts, self.query, name), partial(self._show_chip, name)
+            self._desk.ask(question, then, key=(id(self), "counts", name))
 
-    def _show_chips(self, counts: Mapping[str, Mapping[str, int]]) -> None:
-        for name, chip in self._chips.items():
-            chip.show_counts(counts[name], self.query.chips.get(name, ""))
+    def _show_chip(self, name: str, counts: Mapping[str, int]) -> None:
+        self._chips[name].show_counts(counts, self.query.chips.get(name, ""))
 
     def _enter_table(self) -> None:
         self.view.setFocus(Qt.FocusReason.TabFocusReason)
@@ -294,6 +298,5 @@ class ListPage(QWidget):
             self.refresh()
 
 
-def _counts(query: Query, chips: tuple[str, ...], office: "Office") -> dict[str, dict[str, int]]:
-    """The counts of each chip's values."""
-    return {chip: office.counts(query, chip) for chip in chips}
+def _counts(query: Query, chip: str, office: "Office") -> dict[str, int]:
+    return office.counts(query, chip)

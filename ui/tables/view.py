@@ -126,6 +126,8 @@ class TableView(QTableView):
         rows.hide()
         rows.setMinimumSectionSize(scale.ROW)
         rows.setDefaultSectionSize(scale.ROW)
+        # of its own: else each paint asks every row whether all of a column is chosen, and 100,000 take seconds
+        heads.setSelectionModel(QItemSelectionModel(self._model, heads))
         heads.setSectionsMovable(True)
         heads.setHighlightSections(False)
         heads.setSectionsClickable(True)

@@ -1,7 +1,7 @@
 """The table view: keys, choosing, copying, columns."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -10,7 +10,7 @@ from desktop.base.listing import Column, Listing, Query
 from tests.ui.standin import LISTING, made_up
 from ui.look import places, scale, shown
 from ui.tables.clipboard import rows_to_mime, to_tsv
-from ui.tables.model import ListModel
+from ui.tables.model import Index, ListModel
 from ui.tables.source import MemorySource
 from ui.tables.view import TableView, runs
 
@@ -200,3 +200,29 @@ def test_home_and_end_go_to_the_first_and_last_record(qtbot: QtBot, view: TableV
     assert view.current() == 30
     press(qtbot, view, Qt.Key.Key_Home)
     assert view.current() == 1
+
+
+class Counting(ListModel):
+    """Counts how often it is asked for its length."""
+
+    asked = 0
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802  (Qt's own signature)
+        """Its length, counted."""
+        self.asked += 1
+        return super().rowCount(parent)
+
+
+def test_painting_a_wholly_chosen_table_does_not_ask_row_by_row(qtbot: QtBot) -> None:
+    model = Counting(LISTING, MemorySource(LISTING, [made_up(number) for number in range(5000)]))
+    model.show(ALL)
+    view = TableView(model)
+    qtbot.addWidget(view)
+    view.show()
+    qtbot.waitExposed(view)
+    view.selectAll()
+    model.asked = 0
+    view.horizontalHeader().viewport().repaint()
+    view.viewport().repaint()
+    assert model.asked < 1000
+    assert len(view.chosen()) == 5000
