@@ -36,6 +36,7 @@ class Identity:
     birth: dt.date
 
 
+@lru_cache(maxsize=1024)
 def identity(number: str) -> Identity:
     """Sex and birth from a right 18-digit number; ``ValueError`` for any other."""
     birth = dt.date(int(number[6:10]), int(number[10:12]), int(number[12:14]))

@@ -28,13 +28,10 @@ class _Column:
         self._field, self._codes, self._factor = replace(field, needed=False), codes, factor
         self._lenient = field.kind in LENIENT and not field.needed
         self._by_sex = words().by_sex if field.name == "relation" else {}
-        self._remembers = field.kind not in _EACH_ITS_OWN
+        self.read = self._read if field.kind in _EACH_ITS_OWN else self._remembered
         self.known: dict[object, Reading[Any]] = {}
 
-    def read(self, raw: Cell) -> Reading[Any]:
-        """The value of a cell that isn't empty."""
-        if not self._remembers:
-            return self._read(raw)
+    def _remembered(self, raw: Cell) -> Reading[Any]:
         key = raw if isinstance(raw, str) else (type(raw), raw)  # for 1, 1.0 and True are one key
         reading = self.known.get(key)
         if reading is None:

@@ -38,6 +38,7 @@ class HouseholdReader:
             {one.person for one in table.mapping.targets if one and one.person is not None and one.person > 0}
         )
         self._members = [(number, Columns(table, number, codes)) for number in numbers]
+        self._names = {number: table.mapping.column_of(Target(number, "name")) for number in (ROW, *numbers)}
         self._relations = named_relations(table.mapping, codes)
         self._by_rows = table.mapping.by_rows
         self._shared = [
@@ -95,7 +96,7 @@ class HouseholdReader:
     def _add_member(self, columns: Columns, row: Row, stand: Stand, people: "_People") -> None:
         """One member, by these columns of this row."""
         place = len(people.persons)
-        name = self._table.mapping.column_of(Target(stand.person, "name"))
+        name = self._names[stand.person or 0]
         several = None if name is None else crowd(row[name])
         if several:
             people.found.append(several)

@@ -118,25 +118,24 @@ def _check(draft: HouseholdDraft, policy: Policy) -> HouseholdDraft:
     )
 
 
-def _unit_doubts(tables: Sequence[Table], drafts: Iterable[HouseholdDraft]) -> Iterator[Finding]:
+def _unit_doubts(tables: Sequence[Table], drafts: Sequence[HouseholdDraft]) -> Iterator[Finding]:
     """A doubt about each column of yearly amounts that are all so small that they must be 万元 without saying so."""
-    most: dict[tuple[str, str], int] = {}
-    for draft in drafts:
-        for name in _YEARLY:
-            amount = draft.values.get(name)
-            if isinstance(amount, int) and amount:
-                key = draft.places[None, ""].sheet, name
-                most[key] = max(amount, most.get(key, 0))
-    for table in tables:
-        for name in _YEARLY:
+    for name in _YEARLY:
+        told = [(amount, draft) for draft in drafts if isinstance(amount := draft.values.get(name), int) and amount]
+        small = {draft.places[None, ""].sheet for amount, draft in told if amount < _TOO_LITTLE}
+        if small:
+            small -= {draft.places[None, ""].sheet for amount, draft in told if amount >= _TOO_LITTLE}
+        for table in tables:
             column = table.mapping.column_of(Target(None, name))
-            if column is not None and 0 < most.get((table.sheet.name, name), 0) < _TOO_LITTLE:
-                heading = table.headings[column]
-                message = (
-                    f"“{heading}”一列的数都不到 {_TOO_LITTLE // 100} 元，像是以万元计的；请在表头里写明单位后再导入。"
-                )
-                place = Place(table.sheet.name, table.body, heading)
-                yield Finding(code="unit_doubtful", message=message, refuses=False, field=name, place=place)
+            if column is not None and table.sheet.name in small:
+                yield _unit_doubt(table, column, name)
+
+
+def _unit_doubt(table: Table, column: int, name: str) -> Finding:
+    heading = table.headings[column]
+    message = f"“{heading}”一列的数都不到 {_TOO_LITTLE // 100} 元，像是以万元计的；请在表头里写明单位后再导入。"
+    place = Place(table.sheet.name, table.body, heading)
+    return Finding(code="unit_doubtful", message=message, refuses=False, field=name, place=place)
 
 
 def _check_across(drafts: Sequence[HouseholdDraft]) -> tuple[HouseholdDraft, ...]:

@@ -7,7 +7,7 @@ from desktop.base.codes import Codes
 from desktop.base.fields import Value, field_of
 from desktop.base.findings import Finding
 from desktop.base.identity import identity
-from desktop.base.text import squeeze, tidy
+from desktop.base.text import tidy
 from desktop.cases.household import Person
 from desktop.exchange.lenient import keep
 from desktop.exchange.mapping import Mapping
@@ -15,6 +15,7 @@ from desktop.exchange.reading import Cell
 from desktop.exchange.words import words
 
 _SEVERAL = re.compile(r"\S\S[ \t]*[\r\n]+\s*\S\S|\d{6}|\S[、，,;；/]\s*\S")
+_SHORTEST = 4
 _RELATION, _NAME = field_of(Person, "relation"), field_of(Person, "name")
 
 
@@ -24,7 +25,7 @@ def relate(values: dict[str, Value], person: int, codes: Codes) -> list[Finding]
     Where neither tells, the relation stays open and the word is kept; it is never guessed.
     """
     word = values.get("relation")
-    pair = words().by_sex.get(squeeze(word)) if isinstance(word, str) else None
+    pair = words().by_sex.get(word) if isinstance(word, str) else None
     if pair is None:
         return []
     own = values.get("resident_id")
@@ -49,7 +50,7 @@ def named_relations(mapping: Mapping, codes: Codes) -> dict[int, str | None]:
 
 def crowd(raw: Cell) -> Finding | None:
     """The doubt about a cell with several members, or with more than a name, where a member's name should be."""
-    if not isinstance(raw, str) or not _SEVERAL.search(raw.strip()):
+    if not isinstance(raw, str) or len(raw) < _SHORTEST or not _SEVERAL.search(raw.strip()):
         return None
     message = (
         "家庭成员写在同一个单元格里，没有登记成员，原文记在备注里；请每名成员的姓名、关系、身份证号各占一格后再导入。"
