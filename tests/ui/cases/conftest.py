@@ -91,8 +91,8 @@ def room(qtbot: QtBot, desk: Desk, shown_papers: list[Any]) -> CaseRoom:
     )
     qtbot.addWidget(made)
     made.resize(1160, 640)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 

@@ -218,8 +218,8 @@ def test_painting_a_wholly_chosen_table_does_not_ask_row_by_row(qtbot: QtBot) ->
     model.show(ALL)
     view = TableView(model)
     qtbot.addWidget(view)
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     view.selectAll()
     model.asked = 0
     view.horizontalHeader().viewport().repaint()
