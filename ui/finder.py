@@ -61,6 +61,7 @@ class Finder(SearchLine):
         found = dress(QListWidget(), "popup")
         found.setAccessibleName("搜索结果")
         found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         whole = column()
         whole.addWidget(found)
         popup.setLayout(whole)

@@ -29,7 +29,7 @@ class _Past(NamedTuple):
 
 
 class CaseAside(QFrame):
-    """Two tabs: 修改记录 and 帮扶记录; whether it is open is remembered.
+    """Two tabs: 修改记录 and 帮扶记录; whether it is open is remembered. Beside a new file it isn't shown.
 
     Signals:
         shut: the clerk closed it.
@@ -57,21 +57,17 @@ class CaseAside(QFrame):
         whole.addWidget(self._scroll, 1)
         self.setLayout(whole)
         self._tabs.currentChanged.connect(self._show)
-        self.setVisible(places.recall(_KEPT, False) is True)
+        self.hide()
 
     def of(self, number: int | None) -> None:
-        """Show the past of this file, asked for only while it is seen."""
+        """Show the past of this file, asked for only while it is seen; a new file has none."""
         self._number = number
-        if self.isHidden():
-            return
-        if number is None:
-            self._on_past(_Past((), ()))
-        else:
+        self.setVisible(number is not None and places.recall(_KEPT, False) is True)
+        if number is not None and not self.isHidden():
             self._desk.ask(partial(_past, number), self._on_past, _ignore, key=(id(self), "past"))
 
     def open_it(self, tab: int = 0) -> None:
         """Open it at a tab."""
-        self.setVisible(True)
         places.keep(_KEPT, True)
         self._tabs.setCurrentIndex(tab)
         self.of(self._number)

@@ -127,7 +127,7 @@ class CasePage(CaseForm):
         self.show_draft(opened.draft)
         self.say("")
         self._state_pill.setText(opened.state)
-        for one in (self._before, self._after, self._print):
+        for one in (self._before, self._after, self._print, self._record):
             one.setEnabled(opened.number is not None)
         self._name_it()
         self.aside.of(opened.number)
@@ -150,7 +150,7 @@ class CasePage(CaseForm):
             return
         changed = kept.base != self._base
         later = "档案在那以后另有改动，请核对后再保存。" if changed else "保存后生效。"
-        self.messages.caution(f"已恢复 {_when(kept.at)} 没有保存的修改，{later}", "放弃这些修改", self._give_up)
+        self.messages.caution(f"已恢复{_when(kept.at)} 没有保存的修改，{later}", "放弃这些修改", self._give_up)
 
     def _offer(self, kept: Unsaved, count: int) -> None:
         text = f"还有 {count} 份没填完的新档案，最近一份是“{kept.label}”（{_when(kept.at)}）。"
@@ -216,7 +216,7 @@ class CasePage(CaseForm):
         self.show_draft(opened.draft)
         self.saved()
         self._state_pill.setText(opened.state)
-        for one in (self._before, self._after, self._print):
+        for one in (self._before, self._after, self._print, self._record):
             one.setEnabled(True)
         self._name_it()
         self.aside.of(opened.number)

@@ -125,9 +125,9 @@ class Form(QWidget):
             cell.give(one for one in held if one.field == name and one not in homeless)
         return tuple(homeless)
 
-    def enter(self) -> None:
-        """Go to the first editor."""
-        next(iter(self._typed()))[1].editor.setFocus(Qt.FocusReason.TabFocusReason)
+    def enter(self, reason: Qt.FocusReason = Qt.FocusReason.TabFocusReason) -> None:
+        """Go to the first editor; coming by Tab chooses its text."""
+        next(iter(self._typed()))[1].editor.setFocus(reason)
 
     def level(self, group: str) -> str:
         """The worst of what is shown in a group: ``bad``, ``warn`` or nothing."""

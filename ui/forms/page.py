@@ -95,10 +95,11 @@ class FormPage(QWidget):
         """What stands there was written."""
         for part in self.parts:
             part.set_clean()
-        self._state.setText("已保存")
+        self.say("已保存")
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, role: str = "muted") -> None:
         """Say something short at the foot, such as that a draft was kept."""
+        dress(self._state, role)
         self._state.setText(text)
 
     def save(self, then_next: bool = False) -> None:
@@ -111,19 +112,20 @@ class FormPage(QWidget):
 
     def lead_to_refusal(self, found: Iterable[Finding]) -> None:
         """Say how many things refuse, and go to the first."""
-        self._state.setText(f"有 {sum(one.refuses for one in found)} 处需要改正后才能保存")
+        self.say(f"有 {sum(one.refuses for one in found)} 处需要改正后才能保存", "bad")
         for part in self.parts:
             if any(part.level(title) == "bad" for title in part.sections):
                 part.focus_first()
+                self._follow(None, self.window().focusWidget())
                 return
 
     def show_top(self) -> None:
-        """Scroll to the first section and enter it."""
+        """Scroll to the first section and enter it, without choosing what stands there: a key would replace it."""
         self._scroll.verticalScrollBar().setValue(0)
-        self.parts[0].enter()
+        self.parts[0].enter(Qt.FocusReason.OtherFocusReason)
 
     def _tell_state(self) -> None:
-        self._state.setText("有未保存的修改" if self.dirty else "")
+        self.say("有未保存的修改" if self.dirty else "")
 
     def _wire(self) -> None:
         for at, part in enumerate(self.parts):

@@ -179,10 +179,10 @@ class RepeatedGroup(QWidget):
         """Show one value that the program worked out in that row."""
         self._lines[at].cells[name].show_value(value)
 
-    def enter(self) -> None:
+    def enter(self, reason: Qt.FocusReason = Qt.FocusReason.TabFocusReason) -> None:
         """Go to the first cell, or to the button that adds a row where there is none."""
         first = next(iter(self._lines[0].cells.values())).editor if self._lines else self.adder
-        first.setFocus(Qt.FocusReason.TabFocusReason)
+        first.setFocus(reason)
 
     def level(self, _group: str) -> str:
         """The worst of what is shown: ``bad``, ``warn`` or nothing."""
