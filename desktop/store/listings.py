@@ -16,8 +16,8 @@ from desktop.base.text import half_width
 from desktop.cases.household import Household, Person
 from desktop.store import journal, rows
 
-_NAMED = {"title": 32, "fund_name": 24, "document_no": 20}
-"""Texts that are longer than most: the widths of their columns by name, in characters."""
+_NAMED = {"title": 32, "fund_name": 24, "document_no": 20, "name": 10, "sex": 4}
+"""Texts that are longer or shorter than most: the widths of their columns by name, in characters."""
 
 _WIDTHS = {
     Kind.NAME: 8,

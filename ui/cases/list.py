@@ -177,7 +177,8 @@ class CaseList(ListPage):
         self.resumed.emit(name)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What isn't saved may be more or less than when the list was last seen."""
+        """What isn't saved may be more or less than when the list was last seen; the keys act on the current row."""
         super().showEvent(event)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ask_unsaved()
         self.follower.ask_again()
