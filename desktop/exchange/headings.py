@@ -78,8 +78,8 @@ def find_tables(workbook: Workbook, saved: Keyed[str, Mapping] | None = None) ->
 
 def every_table(workbook: Workbook, saved: Keyed[str, Mapping] | None = None) -> tuple[Table, ...]:
     """The same with all tables that have headings, whether or not they tell names and IDs."""
-    found = {sheet.name: _find(sheet) for sheet in workbook.sheets if not sheet.hidden}
-    tables = [_remembered(table, saved or {}) for table in found.values() if table]
+    found = {sheet.name: _find(sheet, saved or {}) for sheet in workbook.sheets if not sheet.hidden}
+    tables = [table for table in found.values() if table]
     if not tables:
         raise WorkbookError(
             f"“{workbook.path.name}”里没有找到表头，没有读入任何内容；请核对是否选错文件，表头应有“姓名”和“身份证号”。"
@@ -94,12 +94,7 @@ def _passed_over(sheet: Sheet, why: str) -> Finding:
     return Finding(code="sheet_passed", message=message, refuses=False, place=Place(sheet.name))
 
 
-def _remembered(table: Table, saved: Keyed[str, Mapping]) -> Table:
-    mapping = saved.get(table.mapping.source)
-    return table.mapped(mapping.fitted(len(table.headings))) if mapping else table
-
-
-def _find(sheet: Sheet) -> Table | None:
+def _find(sheet: Sheet, saved: Keyed[str, Mapping]) -> Table | None:
     """The headings by which the most columns are understood; of equals the shallowest, then the highest."""
     best: tuple[tuple[int, int, int], int, int, list[Path]] | None = None
     for top, depth in _candidates(sheet):
@@ -113,7 +108,11 @@ def _find(sheet: Sheet) -> Table | None:
     if best is None:
         return None
     _, top, depth, paths = best
-    mapping = with_own_columns(work_out(paths, unit_above(sheet.rows[:top])), paths, sheet.rows[top + depth :])
+    mapping = work_out(paths, unit_above(sheet.rows[:top]))
+    if mapping.source in saved:
+        mapping = saved[mapping.source].fitted(len(paths))
+    # What only the lines show is looked at in each workbook: the next one of a source may tell more than the last.
+    mapping = with_own_columns(mapping, paths, sheet.rows[top + depth :])
     return _without_running_numbers(Table(sheet, top, top + depth, _shown(paths), mapping))
 
 

@@ -62,8 +62,8 @@ def _first_by(drafts: Iterable[HouseholdDraft], field: str) -> dict[object, int]
 
 def _alone(draft: HouseholdDraft, by_name: dict[object, int]) -> HouseholdDraft:
     name = draft.persons[0].get(_NAME)
-    why = f"有几名叫“{name}”的职工" if by_name.get(name) == _MANY else "职工名单里没有这名职工"
-    message = f"{why}，这几行没有并入；请核对户主姓名和户主身份证号。"
+    why = f"有几名叫“{name}”的职工" if by_name.get(name) == _MANY else "其他工作表里没有这名职工"
+    message = f"{why}，没有并入；要并入的请核对职工的姓名和身份证号，要单独建档的请补填困难类别。"
     found = Finding(code="joined_nowhere", message=message, refuses=False, field=_ID, person=0)
     place = draft.places.get((0, _ID)) or draft.places.get((0, _NAME)) or draft.places.get((None, ""), NOWHERE)
     return replace(draft, findings=(*draft.findings, found.at(place)))

@@ -33,6 +33,8 @@ def with_own_columns(mapping: Mapping, paths: Sequence[tuple[str, ...]], body: R
 def _own(mapping: Mapping, column: int, path: tuple[str, ...]) -> Target | None:
     """What the column would hold if it were of the person on the line."""
     held = mapping.targets[column]
+    if held is None and column in mapping.known:  # a clerk said that it isn't taken in
+        return None
     if held == Target(None, "employer"):
         return Target(ROW, "workplace")
     sign = read_heading(path)

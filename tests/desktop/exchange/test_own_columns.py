@@ -6,6 +6,9 @@ from typing import Any
 import pytest
 
 from desktop.cases.household import HouseholdDraft
+from desktop.exchange.headings import find_tables
+from desktop.exchange.mapping import ROW
+from desktop.exchange.reading import read_workbook
 from tests.builders import resident_id
 from tests.desktop.exchange.workbooks import ONE, TWO, looked_at, taken, xlsx
 
@@ -108,3 +111,17 @@ def test_notes_of_several_lines_are_all_kept(tmp_path: Path) -> None:
 def test_numbers_of_households_are_known_headings(heading: str, tmp_path: Path) -> None:
     path = xlsx(tmp_path / "a.xlsx", [(heading, *HEAD[1:]), *FAMILY])
     assert [one.code for one in looked_at(path).findings] == []
+
+
+def test_what_the_lines_show_goes_before_a_mapping_that_was_kept(tmp_path: Path) -> None:
+    silent = [(*row[:7], row[7] if row[3] == "户主" else "", 0) for row in FAMILY]
+    kept = find_tables(read_workbook(xlsx(tmp_path / "a.xlsx", [HEAD, *silent])))[0].mapping
+    assert kept.targets[7] == (0, "health")
+    telling = read_workbook(xlsx(tmp_path / "b.xlsx", [HEAD, *FAMILY]))
+    assert find_tables(telling, {kept.source: kept})[0].mapping.targets[7] == (ROW, "health")
+
+
+def test_a_column_that_the_clerk_left_out_stays_out(tmp_path: Path) -> None:
+    workbook = read_workbook(xlsx(tmp_path / "a.xlsx", [HEAD, *FAMILY]))
+    kept = find_tables(workbook)[0].mapping.with_target(7, None)
+    assert find_tables(workbook, {kept.source: kept})[0].mapping.targets[7] is None
