@@ -6,7 +6,8 @@ from typing import Any
 
 from desktop.base.codes import Codes
 from desktop.base.fields import Field, Kind, field_of
-from desktop.base.findings import Finding, Reading
+from desktop.base.findings import Finding, Reading, doubt
+from desktop.base.money import short_yuan
 from desktop.base.text import squeeze
 from desktop.base.values import read_value
 from desktop.cases.household import Household, Person
@@ -18,6 +19,13 @@ from desktop.exchange.words import words
 
 _EACH_ITS_OWN = frozenset({Kind.NAME, Kind.RESIDENT_ID, Kind.CARD, Kind.PHONE})
 _REMEMBERED = 5000
+_TOO_MUCH = 1_000_000_00
+"""Fen that no household in hardship has: under 万元 somebody went on in yuan."""
+
+
+def _too_much(field: Field, fen: int, factor: int) -> Finding:
+    message = f"{field.label}按表头的单位（×{factor:,}）合 {short_yuan(fen)} 元，像是以元填写的，请核对。"
+    return doubt("unit_doubtful", message)
 
 
 class _Column:
@@ -46,6 +54,8 @@ class _Column:
         if self._by_sex and squeeze(str(raw)) in self._by_sex:
             return Reading(squeeze(str(raw)))
         reading = read_value(self._field, raw, self._codes, factor=self._factor)
+        if self._factor > 1 and isinstance(reading.value, int) and reading.value > _TOO_MUCH:
+            return Reading(reading.value, (_too_much(self._field, reading.value, self._factor),))
         if self._lenient and reading.refused:
             return read_leniently(self._field, raw, reading, self._codes)
         return reading

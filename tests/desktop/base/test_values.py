@@ -102,12 +102,15 @@ def test_nobody_is_born_tomorrow(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read(Kind.DATE, "2022-12-11", name="birth").refused
 
 
-@pytest.mark.parametrize(("written", "count"), [(3.0, 3), ("3人", 3), ("３ 口", 3), ("3.0", 3), ("3口人", 3), ("0", 0)])
+@pytest.mark.parametrize(
+    ("written", "count"),
+    [(3.0, 3), ("3人", 3), ("３ 口", 3), ("3.0", 3), ("3口人", 3), ("三", 3), ("五口人", 5), ("0", 0)],
+)
 def test_counts_are_read(written: object, count: int) -> None:
     assert read(Kind.COUNT, written) == (count, ())
 
 
-@pytest.mark.parametrize("written", [3.5, "3.5人", "三", "-1", True, "3-4人", "3 4", float("inf")])
+@pytest.mark.parametrize("written", [3.5, "3.5人", "十三", "-1", True, "3-4人", "3 4", float("inf")])
 def test_what_is_no_whole_number_is_refused(written: object) -> None:
     assert [one.code for one in read(Kind.COUNT, written).findings] == ["count"]
 

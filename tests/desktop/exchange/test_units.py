@@ -183,6 +183,13 @@ def test_yearly_amounts_that_nobody_lives_on_are_doubted_once(tmp_path: Path) ->
     ]
 
 
+def test_yuan_under_ten_thousands_are_doubted_at_their_cell(tmp_path: Path) -> None:
+    rows = [(*HEADINGS, "家庭年收入（万元）"), (*ONE, 3.6), (*TWO, 36000)]
+    found = looked_at(xlsx(tmp_path / "a.xlsx", rows)).findings
+    assert [(one.code, one.place.row, one.refuses) for one in found] == [("unit_doubtful", 3, False)]
+    assert "360,000,000 元" in found[0].message
+
+
 def test_one_real_amount_clears_the_doubt(tmp_path: Path) -> None:
     rows = [(*HEADINGS, "家庭年收入"), (*ONE, 3.6), (*TWO, 42000)]
     assert looked_at(xlsx(tmp_path / "a.xlsx", rows)).findings == ()
