@@ -1,5 +1,7 @@
 """Dresses the application as the program does."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -19,3 +21,10 @@ def _dressed(qapp: QApplication) -> None:
     if not qapp.styleSheet():
         fonts.install(qapp)
         theme.apply(qapp, Theme.LIGHT)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clipboard_emptied(qapp: QApplication) -> Iterator[None]:
+    """The screen without a screen would free what was copied after Python has gone, and crash at the very end."""
+    yield
+    qapp.clipboard().clear()
