@@ -13,8 +13,8 @@ from desktop.base.changes import Change, Noun, Progress, silent
 from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Value
 from desktop.base.listing import Listing, Query
-from desktop.office.aid import Aid
 from desktop.base.paths import backup_folder
+from desktop.office.aid import Aid
 from desktop.office.cases import Cases
 from desktop.office.drafts import Drafts
 from desktop.office.history import Changes, changes
@@ -193,6 +193,11 @@ class Office:
         has_line = self.standing.on().line is not None
         with translated():
             return survey(self._db, newest, has_line=has_line)
+
+    @property
+    def backup_folder(self) -> Path:
+        """Where the automatic backups are."""
+        return backup_folder(self.path)
 
     def backups(self) -> list[Backup]:
         """The automatic backups, the newest first."""
