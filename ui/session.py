@@ -217,7 +217,7 @@ class Session(QObject):
 
     def _restore(self, backup: Path, password: str) -> None:
         """Put a backup in the place of the file; the pages are made anew, for everything may be different."""
-        if self.window is None:
+        if self.window is None or not self.window.may_close():
             return
         self._idle.stop()
         self.window.set_locked(True)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QWidget
 
-from desktop.base.changes import UNDO, Change
+from desktop.base.changes import UNDO, Change, Noun
 from desktop.base.errors import KnownError
 from ui import NAME
 from ui.desk import Desk, Job
@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._trail: list[str] = []
         self._keys: list[QShortcut] = []
+        self._missed: list[Change] = []
         self._finished = False
         self._closing = False
         self._backup_failed = False
@@ -166,6 +167,13 @@ class MainWindow(QMainWindow):
             self.lock_page.begin()
         else:
             self._ask_labels()
+            self._make_up()
+
+    def _make_up(self) -> None:
+        """Tell the pages of what was written by work that ended while the office was locked."""
+        missed, self._missed = self._missed, []
+        for change in missed:
+            self.desk.changed.emit(change, None)
 
     def _hide_others(self) -> None:
         """Dialogs over the window show something of the office too; a question that was open counts as cancelled."""
@@ -205,7 +213,7 @@ class MainWindow(QMainWindow):
         desk = self.desk
         desk.changed.connect(self._on_change)
         desk.crashed.connect(self._on_crash)
-        desk.known_error.connect(self.messages.error)
+        desk.known_error.connect(self._on_known_error)
         desk.started.connect(self._on_job)
         keys = (
             ("Ctrl+K", self.finder.focus_all),
@@ -272,7 +280,16 @@ class MainWindow(QMainWindow):
             lambda office: (office.undo_label(), office.redo_label()), self._foot.show_labels, key=(id(self), "undo")
         )
 
+    def _on_known_error(self, sentence: str) -> None:
+        if not self.locked:
+            self.messages.error(sentence)
+
     def _on_change(self, change: Change, _initiator: object) -> None:
+        if self.locked:
+            self._missed.append(change)
+            return
+        if Noun.SETTINGS in change.nouns:
+            self.desk.ask(lambda office: office.name, self.set_office, key=(id(self), "name"))
         if change.kept:
             text = f"{change.label}；有 {len(change.kept):,} 项后来另有改动，没有撤销"
             self.messages.caution(text, "看是哪些", partial(KeptDialog.show_for, change.kept, self))
@@ -319,7 +336,7 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         event.ignore()
-        if not self._closing and self._may_close():
+        if not self._closing and self.may_close():
             self._closing = True
             places.keep("window", bytes(self.saveGeometry().toBase64().data()).decode())
             self.hide()
@@ -329,10 +346,10 @@ class MainWindow(QMainWindow):
             else:
                 self.desk.ask(_last_backup, self._close_office, self._on_backup_failed)
 
-    def _may_close(self) -> bool:
+    def may_close(self) -> bool:
         """Whether nothing would be lost or cut short; else it says what."""
         if self.progress.busy:
-            self.messages.caution("还有一项工作没有做完，请等它完成，或先点“取消”，再关闭窗口。")
+            self.messages.caution("还有一项工作没有做完，请等它完成，或先点“取消”，然后再试。")
             return False
         for key, page in self._pages.items():
             unsaved = getattr(page, "unsaved", None)
@@ -345,7 +362,7 @@ class MainWindow(QMainWindow):
             self.lock_page.refuse("有未保存的修改，请先解锁，保存后再退出。")
         else:
             self.go(key)
-            self.messages.caution("这一页有未保存的修改，请先保存或放弃修改，再关闭窗口。")
+            self.messages.caution("这一页有未保存的修改，请先保存或放弃修改，然后再试。")
         return False
 
     def _close_office(self, _: object = None) -> None:

@@ -123,6 +123,14 @@ def test_locking_closes_the_file_and_shows_nothing_until_the_password_is_given(
     assert window.windowTitle() == "新区总工会 · 娘家人"
 
 
+def test_another_name_is_seen_at_once_and_so_is_its_undo(qtbot: QtBot, session: Session, path: Path) -> None:
+    window = opened(qtbot, session, path)
+    window.desk.do(lambda office: office.rename(name="高新区总工会", city="", phone=""))
+    qtbot.waitUntil(lambda: window.windowTitle() == "高新区总工会 · 娘家人")
+    window.desk.undo()
+    qtbot.waitUntil(lambda: window.windowTitle() == "新区总工会 · 娘家人")
+
+
 def test_nobody_there_for_a_while_locks(qtbot: QtBot, session: Session, path: Path) -> None:
     window = opened(qtbot, session, path)
     session._idle.idle.emit()
@@ -143,6 +151,17 @@ def test_a_backup_is_restored_and_the_former_file_kept(qtbot: QtBot, session: Se
     assert window_of(qtbot, session).windowTitle().startswith("新区总工会")
     assert "恢复前" in window_of(qtbot, session).messages.text
     assert len(list(path.parent.glob("新区 恢复前*.niangjia"))) == 1
+
+
+def test_nothing_is_restored_over_what_is_being_typed(qtbot: QtBot, session: Session, path: Path) -> None:
+    window = opened(qtbot, session, path)
+    settings = window.go("settings")
+    qtbot.waitUntil(lambda: window.desk.idle)
+    qtbot.keyClicks(settings.go("names").form.cells["phone"].editor, "0511")
+    window.restore_asked.emit(path, PASSWORD)
+    assert not window.locked
+    assert "未保存" in window.messages.text
+    settings.go("names").form.set_clean()
 
 
 def test_a_backup_that_cannot_be_restored_leaves_the_office_as_it_is(

@@ -297,6 +297,19 @@ def test_closing_waits_for_a_long_job(qtbot: QtBot, window: MainWindow, desk: De
     assert office.closed
 
 
+def test_work_that_ends_while_locked_is_told_when_unlocked(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    change = Change(operation=3, label="导入台账", nouns=frozenset({Noun.CASES}))
+    window.set_locked(locked=True)
+    desk.changed.emit(change, None)
+    desk.known_error.emit("办公文件已锁定。")
+    assert window.messages.text == ""
+    with qtbot.waitSignal(desk.changed) as told:
+        window.set_locked(locked=False)
+    assert told.args == [change, None]
+    assert window.messages.text == "导入台账"
+    settle(qtbot, desk)
+
+
 def test_after_an_undo_the_notice_offers_to_do_it_again(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     change = Change(operation=3, label="撤销：改名", nouns=frozenset({Noun.CASES}))
     desk.changed.emit(change, None)
