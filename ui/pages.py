@@ -102,7 +102,9 @@ class Pages(QObject):
 
     def open_hit(self, hit: Hit) -> None:
         """Show what the search over everything found."""
-        if hit.page == "case":
+        if hit.page == "batch":
+            cast("AidPage", self._window.go("aid")).open_batch(hit.record)
+        else:
             self._case().open(hit.record)
 
     def _make_home(self) -> QWidget:

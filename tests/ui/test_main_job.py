@@ -126,6 +126,7 @@ def test_the_main_job_in_the_window_and_back(clerk: Clerk, ledger: Path) -> None
     edit(clerk)
     fund_and_batch(clerk)
     pay(clerk)
+    find_the_batch(clerk)
     look_at_the_roster(clerk)
     undo_and_redo(clerk)
 
@@ -195,6 +196,19 @@ def pay(clerk: Clerk) -> None:
     clerk.answer()
     assert batch.head.stepper.done == 4
     assert clerk.ask(lambda office: office.aid.fund(1)).balance == 0
+
+
+def find_the_batch(clerk: Clerk) -> None:
+    aid = clerk.go("aid", AidPage)
+    aid.back()
+    clerk.go("cases", CaseList)
+    finder = clerk.window.finder
+    finder.setText("2022年生活救助")
+    clerk.qtbot.waitUntil(lambda: bool(finder.hits()), timeout=20_000)
+    assert [hit.page for hit in finder.hits()] == ["batch"]
+    clerk.press(finder, Qt.Key.Key_Return)
+    assert aid.isVisible()
+    assert isinstance(aid.shown, BatchPage)
 
 
 def look_at_the_roster(clerk: Clerk) -> None:
