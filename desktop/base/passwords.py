@@ -2,6 +2,7 @@
 
 import math
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 LEAST = 8
@@ -51,7 +52,7 @@ def strength(password: str) -> Strength:
 
 def _runs(password: str) -> bool:
     """Whether most characters are the neighbour of the one before, as in 12345678 or abcdefgh."""
-    steps = sum(abs(ord(one) - ord(other)) <= 1 for one, other in zip(password, password[1:], strict=False))
+    steps = sum(abs(ord(one) - ord(other)) <= 1 for one, other in pairwise(password))
     return steps * 2 > len(password)
 
 
