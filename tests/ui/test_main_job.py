@@ -203,6 +203,7 @@ def find_the_batch(clerk: Clerk) -> None:
     aid.back()
     clerk.go("cases", CaseList)
     finder = clerk.window.finder
+    clerk.press(clerk.window, Qt.Key.Key_K, CTRL)
     finder.setText("2022年生活救助")
     clerk.qtbot.waitUntil(lambda: bool(finder.hits()), timeout=20_000)
     assert [hit.page for hit in finder.hits()] == ["batch"]
