@@ -1,6 +1,6 @@
 """What stands on the screen while the program ends and the window is gone already."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
@@ -29,8 +29,10 @@ class Farewell(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=PATIENCE)
         self._soon.timeout.connect(self.show)
 
-    def begin(self) -> None:
-        """Appear, unless it ends at once."""
+    def begin(self, middle: QPoint) -> None:
+        """Appear around that place of the screen, unless it ends at once."""
+        size = self.sizeHint().expandedTo(self.minimumSize())
+        self.move(middle.x() - size.width() // 2, middle.y() - size.height() // 2)
         self._soon.start()
 
     def end(self) -> None:

@@ -59,6 +59,7 @@ class KeptDialog(QDialog):
         made.setHorizontalHeaderLabels(_HEADING)
         made.setAccessibleName("没有撤销的记录")
         made.verticalHeader().hide()
+        made.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         made.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         made.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         made.setShowGrid(False)

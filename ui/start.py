@@ -195,6 +195,8 @@ class ChoosePage(QWidget):
         if not paths:
             self._list.addWidget(label(_FIRST, "muted", wrap=True))
         self._list.addStretch(1)
+        first = self._list.itemAt(0).widget()
+        (first if isinstance(first, Tile) else self._buttons[1]).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_busy(self, text: str) -> None:
         """Say what is under way, or that nothing is."""

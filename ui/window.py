@@ -340,7 +340,7 @@ class MainWindow(QMainWindow):
             self._closing = True
             places.keep("window", bytes(self.saveGeometry().toBase64().data()).decode())
             self.hide()
-            self._farewell.begin()
+            self._farewell.begin(self.geometry().center())
             if self.locked or self._backup_failed:
                 self._close_office()
             else:
