@@ -53,7 +53,7 @@ def _pay(office: Office, folder: Path) -> Iterator[str]:
     yield f"{batch.title}：{batch.payees} 人，{short_yuan(batch.total)} 元，余额 {short_yuan(left)} 元"
     for name, label in (("sign-sheet", "实名制签领表"), ("payment-notice", "发放公示")):
         office.outputs.write_paper(office.outputs.paper(name, batch=number), folder / f"{label}.pdf")
-    query = Query(noun=Noun.PAYMENTS, chips={"batch": str(number)})
+    query = Query(noun=Noun.PAYMENTS, chips={"batch": str(number), "given": "发放"})
     office.outputs.list_sheet(query, folder / "发放明细.xlsx")
 
 

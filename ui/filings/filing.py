@@ -111,7 +111,7 @@ SHEETS = (
         "帮扶资金发放明细",
         "已发放批次里的每一笔，含金额依据。",
         "笔",
-        _of_year(Noun.PAYMENTS, state=BatchState.PAID),
+        _of_year(Noun.PAYMENTS, state=BatchState.PAID, given="发放"),
         by_year=True,
     ),
     _list("batches", "发放批次一览表", "每批的项目、人数、金额和资金。", "批", _of_year(Noun.BATCHES), by_year=True),
