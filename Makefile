@@ -41,6 +41,8 @@ format: set-up
 bundle:
 	@.ci/setup bundle
 	@$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
+	@dist/niangjia/niangjia check
+	@QT_QPA_PLATFORM=offscreen dist/niangjia/niangjia tour build/tour
 	@dist/niangjia/niangjia --version | grep -F "$$($(BIN)/python -c 'import desktop; print(desktop.__version__)')"
 
 set-up:
