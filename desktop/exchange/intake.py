@@ -133,7 +133,7 @@ def _unit_doubts(tables: Sequence[Table], drafts: Sequence[HouseholdDraft]) -> I
 
 def _unit_doubt(table: Table, column: int, name: str) -> Finding:
     heading = table.headings[column]
-    message = f"“{heading}”一列的数都不到 {_TOO_LITTLE // 100} 元，像是以万元计的；请在表头里写明单位后再导入。"
+    message = f"“{heading}”一列都不到 {_TOO_LITTLE // 100} 元，像是以万元计的；请选对单位，或在表头里写明后再导入。"
     place = Place(table.sheet.name, table.body, heading)
     return Finding(code="unit_doubtful", message=message, refuses=False, field=name, place=place)
 

@@ -35,6 +35,23 @@ def place_text(place: Place, *, with_sheet: bool) -> str:
     return " · ".join(part for part in (*parts, place.column) if part)
 
 
+def found_boxes(findings: Iterable[Finding], *, with_sheet: bool) -> QWidget:
+    """Findings one below the other, each with its place."""
+    made = QWidget()
+    inside = column(gap=scale.NEAR)
+    for one in findings:
+        box = dress(QFrame(), "error" if one.refuses else "caution")
+        within = column(scale.NEAR, scale.TIGHT, scale.NEAR, scale.TIGHT, gap=0)
+        within.addWidget(_selectable(label(one.message, wrap=True)))
+        where = place_text(one.place, with_sheet=with_sheet)
+        if where:
+            within.addWidget(label(where, "bad" if one.refuses else "warn"))
+        box.setLayout(within)
+        inside.addWidget(box)
+    made.setLayout(inside)
+    return made
+
+
 class Details(QWidget):
     """One line of the plan; made anew for each."""
 
@@ -56,7 +73,7 @@ class Details(QWidget):
     def _parts(self) -> Iterable[QWidget]:
         line = self._line
         if line.findings:
-            yield self._findings(sorted_findings(line))
+            yield found_boxes(sorted_findings(line), with_sheet=self._with_sheet)
         if line.changes:
             yield label(f"会改的 {len(line.changes)} 处", "strong")
             yield self._compared(line.changes)
@@ -68,21 +85,6 @@ class Details(QWidget):
             yield label("档案里已经是这些内容，不会有任何改动。", "muted", wrap=True)
         if line.household is None:
             yield from self._told()
-
-    def _findings(self, findings: Sequence[Finding]) -> QWidget:
-        made = QWidget()
-        inside = column(gap=scale.NEAR)
-        for one in findings:
-            box = dress(QFrame(), "error" if one.refuses else "caution")
-            within = column(scale.NEAR, scale.TIGHT, scale.NEAR, scale.TIGHT, gap=0)
-            within.addWidget(_selectable(label(one.message, wrap=True)))
-            where = place_text(one.place, with_sheet=self._with_sheet)
-            if where:
-                within.addWidget(label(where, "bad" if one.refuses else "warn"))
-            box.setLayout(within)
-            inside.addWidget(box)
-        made.setLayout(inside)
-        return made
 
     def _compared(self, changes: Sequence[FieldChange], *, faint: bool = False) -> QWidget:
         grid = _grid()

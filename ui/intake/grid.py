@@ -1,24 +1,22 @@
 """The first rows of a sheet, with what each column holds above it."""
 
-from collections.abc import Sequence
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QPainter, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from desktop.base.codes import CodeList
 from desktop.base.values import plain_text
 from desktop.exchange.headings import Table
-from desktop.exchange.mapping import Target, choices, target_label
-from ui.forms.choices import CodeEditor
-from ui.forms.editors import mark_finding
+from desktop.exchange.mapping import Mapping, is_money, target_label
+from ui.intake.choosing import LEFT_OUT, MeaningEditor, UnitEditor, meanings, unit_label
 from ui.look import scale, shown
 from ui.tables.model import Index
 
-LEFT_OUT = "不导入"
-"""What a column holds that the clerk doesn't want."""
+_MEANING, _UNIT = 0, 1
+_CHOICES = ("含义", "单位")
+"""The rows of choices above the sheet's own."""
 
 _LINES = 12
 _MEMBERS = 5
@@ -36,14 +34,8 @@ def column_letter(column: int) -> str:
     return (column_letter(before - 1) if before else "") + chr(ord("A") + at)
 
 
-@cache
-def meanings(members: int) -> dict[str, Target | None]:
-    """All that a column can be said to hold, by what the clerk reads."""
-    return {LEFT_OUT: None} | {target_label(one): one for one in choices(members)}
-
-
 class SheetModel(QAbstractTableModel):
-    """Headings and first lines of a table as they stand in the sheet, below an empty row for the choices."""
+    """Headings and first lines of a table as they stand in the sheet, below empty rows for the choices."""
 
     def __init__(self, table: Table, parent: QObject) -> None:
         super().__init__(parent)
@@ -56,8 +48,8 @@ class SheetModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own signature)
-        """The row of choices and the lines."""
-        return 0 if parent.isValid() else len(self._lines) + 1
+        """The rows of choices and the lines."""
+        return 0 if parent.isValid() else len(_CHOICES) + len(self._lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own signature)
         """The columns of the table."""
@@ -65,9 +57,9 @@ class SheetModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A cell: its text, bold in the headings, tinted where nobody understood the column."""
-        if not index.isValid() or not index.row():
+        if not index.isValid() or index.row() < len(_CHOICES):
             return None
-        line, column = self._lines[index.row() - 1], index.column()
+        line, column = self._lines[index.row() - len(_CHOICES)], index.column()
         heading = line < self._table.body
         if role == Qt.ItemDataRole.DisplayRole:
             row = self._table.sheet.rows[line]
@@ -86,7 +78,7 @@ class SheetModel(QAbstractTableModel):
             return None
         if orientation is Qt.Orientation.Horizontal:
             return column_letter(section)
-        return self._lines[section - 1] + 1 if section else ""
+        return _CHOICES[section] if section < len(_CHOICES) else self._lines[section - len(_CHOICES)] + 1
 
 
 def _bold() -> QFont:
@@ -94,43 +86,6 @@ def _bold() -> QFont:
     made.setPixelSize(scale.BASE)
     made.setBold(True)
     return made
-
-
-class MeaningEditor(CodeEditor):
-    """Chooses what a column holds: type a part of it or its pinyin initials. What isn't in the list is put back.
-
-    Signals:
-        meant: what the clerk chose.
-    """
-
-    meant = Signal(str)
-
-    def __init__(self, labels: Sequence[str]) -> None:
-        super().__init__(CodeList("meanings", tuple(labels)))
-        self.removeItem(0)
-        self._shown = ""
-        self.edited.connect(self._on_edit)
-        self.finished.connect(self._on_edit)
-
-    def show_meaning(self, text: str) -> None:
-        """Show a meaning, or none where nobody knows it yet."""
-        self._shown = text
-        self.show_value(text)
-        line = self.lineEdit()
-        if line is not None:
-            line.setPlaceholderText("请选择")
-        mark_finding(self, "" if text else "warn")
-
-    def _on_edit(self) -> None:
-        text = self.currentText()
-        if text != self._shown and self.findText(text) >= 0:
-            self.meant.emit(text)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Put back what was shown, unless the list is only open."""
-        super().focusOutEvent(event)
-        if event.reason() is not Qt.FocusReason.PopupFocusReason:
-            self.show_meaning(self._shown)
 
 
 class _Tinted(QStyledItemDelegate):
@@ -145,7 +100,7 @@ class _Tinted(QStyledItemDelegate):
 
 
 class SheetGrid(QTableView):
-    """A table of the workbook whose columns the clerk can give a meaning.
+    """A table of the workbook whose columns the clerk can give a meaning, and a unit where they hold money.
 
     The choices above the columns are made when they come into sight: a sheet may have a hundred.
 
@@ -163,6 +118,7 @@ class SheetGrid(QTableView):
         self.setItemDelegate(_Tinted(self))
         self._set_manners()
         self._editors: dict[int, MeaningEditor] = {}
+        self._units: dict[int, UnitEditor] = {}
         self.horizontalScrollBar().valueChanged.connect(self._make_seen)
 
     @property
@@ -173,7 +129,7 @@ class SheetGrid(QTableView):
     def show_first_unknown(self) -> None:
         """Go to the first column that nobody understood."""
         for column in self._table.unmapped[:1]:
-            self.scrollTo(self.model().index(0, column), QAbstractItemView.ScrollHint.PositionAtCenter)
+            self.scrollTo(self.model().index(_MEANING, column), QAbstractItemView.ScrollHint.PositionAtCenter)
             self.editor(column).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_manners(self) -> None:
@@ -186,24 +142,42 @@ class SheetGrid(QTableView):
         rows, heads = self.verticalHeader(), self.horizontalHeader()
         rows.setDefaultSectionSize(scale.ROW - 2)
         rows.setSectionsClickable(False)
-        rows.resizeSection(0, scale.ROW + scale.NEAR)
+        for choice in (_MEANING, _UNIT):
+            rows.resizeSection(choice, scale.ROW + scale.NEAR)
         heads.setSectionsClickable(False)
         for column in range(len(self._table.headings)):
             self.setColumnWidth(column, self._width(column))
+        self._hide_idle_units()
 
     def _width(self, column: int) -> int:
         rows = self._table.sheet.rows[self._table.top : self._table.body + _LINES]
         longest = max((_advance(plain_text(row[column])) for row in rows), default=0)
         target = self._table.mapping.targets[column]
         choice = _advance(target_label(target)) + _ARROW if target else _NARROW
-        return max(choice, min(_WIDE, longest + 4 * scale.NEAR))
+        return max(choice, self._unit_width(column), min(_WIDE, longest + 4 * scale.NEAR))
+
+    def _unit_width(self, column: int) -> int:
+        factor = self._table.mapping.factor(column)
+        return _advance(unit_label(factor)) + _ARROW if factor > 1 else 0
+
+    def _holds_money(self, column: int) -> bool:
+        target = self._table.mapping.targets[column]
+        return target is not None and is_money(target)
+
+    def _hide_idle_units(self) -> None:
+        """Without any column of money there is nothing to say of units."""
+        self.setRowHidden(_UNIT, not any(map(self._holds_money, range(len(self._table.headings)))))
 
     def editor(self, column: int) -> MeaningEditor:
         """The choice above a column."""
         if column not in self._editors:
             self._editors[column] = self._make_editor(column)
-            self._show_meaning(column)
+            self._show_choices(column)
         return self._editors[column]
+
+    def unit(self, column: int) -> UnitEditor | None:
+        """The choice of the unit of a column that is in sight; none where it holds no money."""
+        return self._units.get(column)
 
     def _make_seen(self) -> None:
         """Make the choices of the columns in sight, and of the next ones so that the Tab key finds them."""
@@ -222,28 +196,56 @@ class SheetGrid(QTableView):
         made.setAccessibleName(f"{column_letter(column)} 列“{self._table.headings[column]}”的含义")
         made.meant.connect(partial(self._mean, column))
         made.installEventFilter(self)
-        self.setIndexWidget(self.model().index(0, column), made)
+        self.setIndexWidget(self.model().index(_MEANING, column), made)
         return made
 
     def _mean(self, column: int, text: str) -> None:
-        self._table = self._table.mapped(self._table.mapping.with_target(column, self._meanings[text]))
+        self._map(self._table.mapping.with_target(column, self._meanings[text]))
+
+    def _count(self, column: int, factor: int) -> None:
+        self._map(self._table.mapping.with_factor(column, factor))
+        self.setColumnWidth(column, max(self.columnWidth(column), self._unit_width(column)))
+
+    def _map(self, mapping: Mapping) -> None:
+        self._table = self._table.mapped(mapping)
         model = self.model()
         if isinstance(model, SheetModel):
             model.show_table(self._table)
+        self._hide_idle_units()
         for one in self._editors:
-            self._show_meaning(one)
+            self._show_choices(one)
         self.mapped.emit(self._table)
 
-    def _show_meaning(self, column: int) -> None:
+    def _show_choices(self, column: int) -> None:
         target = self._table.mapping.targets[column]
         text = target_label(target) if target else LEFT_OUT
         self._editors[column].show_meaning("" if column in self._table.unmapped else text)
+        if not self._holds_money(column):
+            self._drop_unit(column)
+            return
+        if column not in self._units:
+            self._units[column] = self._make_unit(column)
+        self._units[column].show_factor(self._table.mapping.factor(column))
+
+    def _make_unit(self, column: int) -> UnitEditor:
+        made = UnitEditor()
+        made.setAccessibleName(f"{column_letter(column)} 列“{self._table.headings[column]}”的单位")
+        made.counted.connect(partial(self._count, column))
+        made.installEventFilter(self)
+        self.setIndexWidget(self.model().index(_UNIT, column), made)
+        return made
+
+    def _drop_unit(self, column: int) -> None:
+        """An editor in a cell can't be hidden, for the view shows it again: it dies."""
+        if self._units.pop(column, None):
+            self.setIndexWidget(self.model().index(_UNIT, column), None)  # type: ignore[arg-type]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Bring the column into sight whose choice has the focus."""
         if event.type() == QEvent.Type.FocusIn:
-            for column in [one for one, editor in self._editors.items() if editor is watched]:
-                self.scrollTo(self.model().index(0, column))
+            editors = (*self._editors.items(), *self._units.items())
+            for column in [one for one, editor in editors if editor is watched]:
+                self.scrollTo(self.model().index(_MEANING, column))
         return super().eventFilter(watched, event)
 
 

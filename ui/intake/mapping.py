@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop.exchange.headings import Table
+from ui.intake.choosing import unit_word
 from ui.intake.grid import SheetGrid
 from ui.look import scale
 from ui.look.roles import dress
 from ui.widgets.pieces import column, label, row, toggle_button
 
-_UNITS = {1000: "千元", 10000: "万元"}
 _NEEDED = (("name", "姓名"), ("resident_id", "身份证号"))
 
 
@@ -88,9 +88,9 @@ class TablePane(QWidget):
         taken = sum(target is not None for target in table.mapping.targets)
         parts = [f"表头在第 {table.body} 行，导入 {taken} 列"]
         parts += [
-            f"“{table.headings[one]}”按{_UNITS.get(factor, f'{factor:,}元')}换算"
-            for one, factor in sorted(table.mapping.factors.items())
-            if table.mapping.targets[one]
+            f"“{heading}”按{unit_word(factor)}换算成元"
+            for column, heading in enumerate(table.headings)
+            if (factor := table.mapping.factor(column)) > 1
         ]
         if table.unmapped:
             parts.append(f"有 {len(table.unmapped)} 列没有认出（标黄），可以指定含义，也可以不管，不管就不导入")
@@ -113,7 +113,9 @@ class MappingView(QWidget):
         self._tabs = QTabWidget(documentMode=True)
         self._panes: list[TablePane] = []
         whole = column(gap=scale.NEAR)
-        hint = "每列上方是它的含义，可以打字或打拼音首字母来改。导入后会记住，下次遇到同样的表头不用再认。"
+        hint = (
+            "每列上方是它的含义，可以打字或打拼音首字母来改；金额列还可以改单位。导入后会记住，下次同样的表头不用再认。"
+        )
         whole.addWidget(label(hint, "muted", wrap=True))
         whole.addWidget(self._tabs, 1)
         self.setLayout(whole)

@@ -7,13 +7,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
-from desktop.base.findings import Place
 from desktop.base.listing import Query
-from desktop.base.values import plain_text
 from desktop.exchange.planning import Existing, PlanLine
 from desktop.office.intake import Look
-from ui.intake.details import Details, place_text
+from ui.intake.details import Details
 from ui.intake.lines import LISTING, TONES, WARNED, counts_of, person_name, rows_of, warned
+from ui.intake.whole import WholeBook, whole_text
 from ui.look import icons, scale
 from ui.tables.model import ListModel
 from ui.tables.source import MemorySource
@@ -25,8 +24,6 @@ from ui.widgets.search import SearchLine
 from ui.widgets.segments import Segments
 
 _EXISTING = {str(one): str(one) for one in Existing}
-_MOST_PASSED = 200
-_CUT = 60
 
 
 class ReviewView(QWidget):
@@ -54,7 +51,7 @@ class ReviewView(QWidget):
         self.verdicts = ChipRow("结果")
         self.warned = toggle_button("", "chip")
         self.existing = Segments("已有的档案怎么办", _EXISTING)
-        self.passed = button("", self.show_passed, icon="info", role="link")
+        self.whole = button("", self.show_whole, icon="info", role="link")
         self.skipped = button("", self.columns_asked.emit, icon="warning", role="link")
         self._count = label(role="muted")
         self._eye = icon_button("eye", "显示完整号码", self._toggle_reveal)
@@ -70,8 +67,9 @@ class ReviewView(QWidget):
         self.existing.choose(str(look.existing))
         self.view.setColumnHidden(0, len(look.tables) == 1)
         self.warned.setText(f"{WARNED}  {sum(map(warned, look.plan.lines)):,}")
-        self.passed.setText(f"略过了 {len(look.passed):,} 行")
-        self.passed.setVisible(bool(look.passed))
+        self.whole.setText(whole_text(look))
+        self.whole.setVisible(bool(look.findings or look.passed))
+        icons.put(self.whole, "warning" if look.findings else "info")
         if fresh:
             self._begin()
         else:
@@ -88,35 +86,10 @@ class ReviewView(QWidget):
         chosen = self.view.chosen()
         return self._look.plan.lines[chosen[0]] if self._look and chosen else None
 
-    def show_passed(self) -> None:
-        """List the rows that hold something but are no household."""
-        if self._look is None:
-            return
-        made = QWidget()
-        whole = column(scale.WIDE, scale.TIGHT, scale.WIDE, scale.WIDE)
-        whole.addWidget(
-            label(
-                "这些行像是合计、说明或签名，不会导入。若其中有职工，请核对姓名和身份证号是否填全。", "muted", wrap=True
-            )
-        )
-        for place in self._look.passed[:_MOST_PASSED]:
-            whole.addWidget(label(place_text(place, with_sheet=len(self._look.tables) > 1), "hint"))
-            whole.addWidget(label(self._text_of(place), wrap=True))
-        if len(self._look.passed) > _MOST_PASSED:
-            whole.addWidget(label(f"另有 {len(self._look.passed) - _MOST_PASSED:,} 行没有列出。", "muted"))
-        whole.addStretch(1)
-        made.setLayout(whole)
-        self.panel.show_widget(made, f"略过的 {len(self._look.passed):,} 行")
-
-    def _text_of(self, place: Place) -> str:
-        """The cells of a row that was passed over, cut short."""
-        tables = self._look.tables if self._look else ()
-        for table in tables:
-            if table.sheet.name == place.sheet:
-                cells = [plain_text(cell) for cell in table.sheet.rows[place.row - 1] if cell != ""]
-                text = "　".join(cells)
-                return text if len(text) <= _CUT else f"{text[:_CUT]}…"
-        return ""
+    def show_whole(self) -> None:
+        """Show what there is to say of the workbook as a whole."""
+        if self._look is not None:
+            self.panel.show_widget(WholeBook(self._look), "整份台账")
 
     def _assemble(self) -> None:
         whole = column(gap=scale.NEAR)
@@ -130,7 +103,7 @@ class ReviewView(QWidget):
         whole.addWidget(split, 1)
         foot = row(2, 0, 2, 0)
         foot.addWidget(self._count)
-        foot.addWidget(self.passed)
+        foot.addWidget(self.whole)
         foot.addWidget(self.skipped)
         foot.addStretch(1)
         whole.addLayout(foot)

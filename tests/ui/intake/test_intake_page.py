@@ -134,8 +134,8 @@ def test_numbers_are_masked_until_they_are_revealed(qtbot: QtBot, page: IntakePa
 
 def test_passed_rows_are_listed(qtbot: QtBot, page: IntakePage, workbook: Path) -> None:
     reviewed(qtbot, page, workbook)
-    assert page.review.passed.text() == "略过了 1 行"
-    page.review.passed.click()
+    assert page.review.whole.text() == "略过了 1 行"
+    page.review.whole.click()
     assert {"第 6 行", "合计"} <= set(texts(page.review.panel))
 
 

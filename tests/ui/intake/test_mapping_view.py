@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from desktop.exchange.mapping import Target
 from tests.ui.intake.conftest import HEADINGS, ledger, line_of
 from ui.desk import Desk
-from ui.intake.grid import LEFT_OUT, SheetGrid, column_letter
+from ui.intake.choosing import LEFT_OUT
+from ui.intake.grid import SheetGrid, column_letter
 from ui.intake.page import IntakePage
 
 
@@ -59,8 +60,8 @@ def test_the_sheet_is_shown_as_it_stands(qtbot: QtBot, page: IntakePage, desk: D
     opened(qtbot, page, desk, odd)
     model = grid(page).model()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    assert [model.index(1, column).data() for column in (1, 6)] == ["姓名", "帮扶意愿度"]
-    assert model.headerData(2, Qt.Orientation.Vertical) == 2
+    assert [model.index(2, column).data() for column in (1, 6)] == ["姓名", "帮扶意愿度"]
+    assert model.headerData(3, Qt.Orientation.Vertical) == 2
     assert model.headerData(6, Qt.Orientation.Horizontal) == "G"
 
 
@@ -182,3 +183,68 @@ def test_choices_of_a_wide_sheet_are_made_as_they_come_into_sight(
     grid(page).horizontalScrollBar().setValue(grid(page).horizontalScrollBar().maximum())
     assert len(headings) - 1 in made
     assert len(made) < 45
+
+
+@pytest.fixture
+def in_wan(tmp_path: Path) -> Path:
+    """A ledger of 万元 with a heading that nobody understands, so that its columns are shown."""
+    rows = [[*HEADINGS, "家庭年收入（万元）", "怪列"], [*line_of(3), 2.4, ""], [*line_of(6), 3, ""]]
+    return ledger(tmp_path / "万.xlsx", ("在档", rows))
+
+
+def incomes(page: IntakePage) -> list[object]:
+    assert page.look is not None
+    return [line.draft.values["yearly_income"] for line in page.look.plan.lines]
+
+
+def test_the_unit_of_a_column_stands_above_it(qtbot: QtBot, page: IntakePage, desk: Desk, in_wan: Path) -> None:
+    opened(qtbot, page, desk, in_wan)
+    assert grid(page).unit(1) is None
+    assert [grid(page).unit(6).currentText()] == ["万元 → 元 ×10,000"]  # type: ignore[union-attr]
+    assert "“家庭年收入（万元）”按万元换算成元" in state(page)
+
+
+def test_another_unit_is_chosen_and_remembered(qtbot: QtBot, page: IntakePage, desk: Desk, in_wan: Path) -> None:
+    opened(qtbot, page, desk, in_wan)
+    unit = grid(page).unit(6)
+    assert unit is not None
+    unit.setFocus()
+    qtbot.keyClick(unit, Qt.Key.Key_Up)
+    assert unit.currentText() == "千元 → 元 ×1,000"
+    assert "按千元换算成元" in state(page)
+    page.go_on()
+    qtbot.waitUntil(lambda: page.look is not None, timeout=10_000)
+    assert incomes(page) == [2_400_00, 3_000_00]
+    with qtbot.waitSignal(page.entered, timeout=10_000):
+        page.enter()
+    page.open(in_wan)
+    qtbot.waitUntil(lambda: page.look is not None, timeout=10_000)
+    assert incomes(page) == [2_400_00, 3_000_00]
+
+
+def test_amounts_can_be_said_to_be_in_yuan_after_all(qtbot: QtBot, page: IntakePage, desk: Desk, in_wan: Path) -> None:
+    opened(qtbot, page, desk, in_wan)
+    unit = grid(page).unit(6)
+    assert unit is not None
+    unit.setFocus()
+    qtbot.keyClick(unit, Qt.Key.Key_Home)
+    assert unit.currentText() == "元"
+    assert "换算" not in state(page)
+    assert grid(page).table.mapping.factor(6) == 1
+
+
+def test_only_money_has_a_unit(qtbot: QtBot, page: IntakePage, desk: Desk, in_wan: Path) -> None:
+    opened(qtbot, page, desk, in_wan)
+    assert not grid(page).isRowHidden(1)
+    editor = grid(page).editor(6)
+    for meaning, has in (("家庭住址", False), ("年度刚性支出", True)):
+        editor.setEditText(meaning)
+        editor.finished.emit()
+        assert (grid(page).unit(6) is not None) is has
+        assert grid(page).isRowHidden(1) is not has
+
+
+def test_an_unusual_unit_is_shown_as_it_is(qtbot: QtBot, page: IntakePage, desk: Desk, tmp_path: Path) -> None:
+    rows = [[*HEADINGS, "家庭年收入（百元）", "怪列"], [*line_of(3), 240, ""]]
+    opened(qtbot, page, desk, ledger(tmp_path / "百.xlsx", ("在档", rows)))
+    assert grid(page).unit(6).currentText() == "百元 → 元 ×100"  # type: ignore[union-attr]
