@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 SIZE = QSize(1366, 768)
 """The usual screen of an office."""
+
+CLOSING = 100
+"""Milliseconds after which a dialog that nobody could answer is closed."""
 
 _NOUNS = (Noun.CASES, Noun.FUNDS, Noun.BATCHES, Noun.PAYMENTS, Noun.JOURNAL)
 _STILL, _LONGEST = 250, 30_000
@@ -61,12 +65,15 @@ class _Camera:
         self._failures: list[str] = []
         self._desk = Desk(partial(Office.open, office, password))
         self._desk.crashed.connect(lambda error: self._failures.append(repr(error)))
-        self._closer = QTimer(interval=100)
+        self._closer = QTimer(interval=CLOSING)
         self._closer.timeout.connect(self._close_dialogs)
+        with ExitStack() as leaving:
+            leaving.callback(self._finish)  # also where the office can't be opened
+            listings: dict[Noun, Listing] = self._ask(lambda one: {noun: one.listing(noun) for noun in _NOUNS})
+            self._window = MainWindow(self._desk, self._ask(lambda one: one.name))
+            self._pages = add_pages(self._window, self._desk, listings)
+            leaving.pop_all()
         self._closer.start()
-        listings: dict[Noun, Listing] = self._ask(lambda one: {noun: one.listing(noun) for noun in _NOUNS})
-        self._window = MainWindow(self._desk, self._ask(lambda one: one.name))
-        self._pages = add_pages(self._window, self._desk, listings)
         self._window.resize(SIZE)
         self._window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         self._window.show()
@@ -106,13 +113,17 @@ class _Camera:
 
     def close(self) -> None:
         """Close the office, let the window die, and dress the application as it was."""
+        self._finish()
+        self._window.hide()
+        self._window.deleteLater()
+        theme.apply(self._app, theme.kept())
+
+    def _finish(self) -> None:
+        """Close the office, and let dialogs stand from then on."""
         ended: list[None] = []
         self._desk.finish(ended.append)
         self._wait(lambda: bool(ended))
         self._closer.stop()
-        self._window.hide()
-        self._window.deleteLater()
-        theme.apply(self._app, theme.kept())
 
     def _ask(self, question: Callable[[Office], Any]) -> Any:
         answers: list[Any] = []

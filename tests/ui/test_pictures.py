@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
 
 from desktop.base.errors import WrongPasswordError
 from desktop.office import demo
@@ -37,3 +39,13 @@ def test_a_wrong_password_is_said(office: Path, tmp_path: Path) -> None:
     with pytest.raises(WrongPasswordError):
         pictures.take(office, "wrong password", tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_after_a_failure_nobodys_dialogs_are_closed(qtbot: QtBot, office: Path, tmp_path: Path) -> None:
+    with pytest.raises(WrongPasswordError):
+        pictures.take(office, "wrong password", tmp_path)
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    dialog.open()
+    qtbot.wait(3 * pictures.CLOSING)
+    assert dialog.isVisible()
