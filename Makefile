@@ -14,7 +14,7 @@ run: set-up
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
 	  ls $(DEMO)/*.niangjia >/dev/null 2>&1 || $(BIN)/niangjia demo $(DEMO) > out/demo.txt || exit; \
 	  cat out/demo.txt; \
-	  $(BIN)/niangjia $(DEMO)/*.niangjia; \
+	  NIANGJIA_PASSWORD=$$(sed 's/.*密码：//' out/demo.txt) $(BIN)/niangjia $(DEMO)/*.niangjia; \
 	else \
 	  echo "There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set): the tour is made without a window."; \
 	  QT_QPA_PLATFORM=offscreen $(BIN)/niangjia tour out && ls -R out; \

@@ -3,6 +3,7 @@
 Only that it is remembered is kept in our settings, so that a start without it never asks the keyring.
 """
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,7 +25,9 @@ def is_remembered(office: Path) -> bool:
 
 
 def recall(office: Path) -> str | None:
-    """The password of that office file, or None."""
+    """The password of that office file, or None; ``NIANGJIA_PASSWORD`` goes before, as on the command line."""
+    if given := os.environ.get("NIANGJIA_PASSWORD"):
+        return given
     if not is_remembered(office):
         return None
     return _tried(lambda keyring: keyring.get_password(_SERVICE, str(office)))

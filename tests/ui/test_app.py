@@ -276,6 +276,15 @@ def test_a_remembered_password_opens_without_a_word(qtbot: QtBot, session: Sessi
     assert ring.held == {}
 
 
+def test_a_password_in_the_environment_opens_without_a_word(
+    qtbot: QtBot, session: Session, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NIANGJIA_PASSWORD", PASSWORD)
+    session.begin(path)
+    assert session.start is None
+    window_of(qtbot, session)
+
+
 def test_a_remembered_password_that_is_wrong_is_forgotten_and_asked_for(
     qtbot: QtBot, session: Session, path: Path, ring: Ring
 ) -> None:
