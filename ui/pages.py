@@ -4,6 +4,7 @@ A page is imported when it is first visited: half of the program isn't needed to
 """
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -71,6 +72,7 @@ class Pages(QObject):
         window.set_finder(hits, self.open_hit)
         window.file_dropped.connect(self.open_import)
         window.add_key("Ctrl+I", self.open_import)
+        window.add_key("F1", partial(self.open_settings, "manual"))
 
     def show_paper(self, make: "Make") -> None:
         """Show a paper, from whatever page: it is made in the worker, and Escape comes back."""

@@ -4,7 +4,7 @@ from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata
 from pathlib import Path
 
 import PySide6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 
 from desktop import __version__
 from desktop.base.paths import backup_folder, log_folder, settings_file
@@ -37,7 +37,13 @@ _PARTS = (
 
 
 class AboutSection(Section):
-    """Version, licences, and the folders that maintenance asks for."""
+    """Version, licences, and the folders that maintenance asks for.
+
+    Signals:
+        manual_asked: the clerk wants to read how it is used.
+    """
+
+    manual_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("关于", f"娘家人 {__version__} · 区总工会帮扶工作台 · 不联网，不上传任何数据")
@@ -47,6 +53,7 @@ class AboutSection(Section):
         self._office = Path()
         open_office = button("打开办公文件所在的文件夹", self._open_office, icon="folder")
         open_log = button("打开错误报告文件夹", self._open_log, icon="folder")
+        self.head.addWidget(button("使用说明", self.manual_asked.emit, icon="bookmark"))
         self.body.addWidget(boxed(self._files, beside(open_office, open_log)))
         self.body.addWidget(
             boxed(label(_LICENCE, wrap=True), label(_FONTS, "hint", wrap=True), label(_parts(), "hint", wrap=True))

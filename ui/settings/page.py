@@ -17,6 +17,7 @@ from ui.settings.backups import BackupSection
 from ui.settings.days import DaysSection
 from ui.settings.examine import ExamineSection
 from ui.settings.looks import LooksSection
+from ui.settings.manual import ManualSection
 from ui.settings.names import NamesSection
 from ui.settings.password import PasswordSection
 from ui.settings.policy import PolicySection
@@ -96,7 +97,8 @@ class SettingsPage(QWidget):
             _Entry("password", "密码与锁定", "key", self._make_password),
             _Entry("looks", "外观", "sun", LooksSection),
             _Entry("examine", "检查文件", "check", lambda: ExamineSection(desk)),
-            _Entry("about", "关于", "info", lambda: AboutSection(desk)),
+            _Entry("manual", "使用说明", "bookmark", ManualSection),
+            _Entry("about", "关于", "info", self._make_about),
         )
         return {one.key: one for one in every}
 
@@ -108,6 +110,11 @@ class SettingsPage(QWidget):
     def _make_password(self) -> Section:
         made = PasswordSection(self._desk, self._show_paper)
         made.minutes_chosen.connect(self.minutes_chosen)
+        return made
+
+    def _make_about(self) -> Section:
+        made = AboutSection(self._desk)
+        made.manual_asked.connect(lambda: self.go("manual"))
         return made
 
     def _on_choice(self, item: QListWidgetItem | None) -> None:

@@ -1,6 +1,7 @@
 """The settings: names, rules, days, backups, password, looks, examining."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -8,7 +9,7 @@ from typing import Any, TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.base.calendar import known_until
@@ -29,6 +30,7 @@ from ui.settings.backups import BackupSection
 from ui.settings.days import FREE, DaysSection
 from ui.settings.examine import ExamineSection
 from ui.settings.looks import LooksSection
+from ui.settings.manual import ManualSection, manual
 from ui.settings.names import NamesSection
 from ui.settings.page import SettingsPage
 from ui.settings.password import PasswordSection
@@ -303,6 +305,28 @@ def test_a_whole_file_is_found_whole(qtbot: QtBot, section: Any) -> None:
 
 def test_where_the_files_lie_is_said(section: Any, path: Path) -> None:
     assert str(path) in section("about", AboutSection)._files.text()
+
+
+def test_the_manual_is_opened_from_what_the_program_is(section: Any) -> None:
+    about = section("about", AboutSection)
+    next(one for one in about.findChildren(QPushButton) if one.text() == "使用说明").click()
+    manual = section("manual", ManualSection)
+    assert manual.isVisible()
+    assert "密码封存单" in manual.text.toPlainText()
+    assert "**" not in manual.text.toPlainText()
+
+
+def test_the_manual_is_read_by_the_keyboard(qtbot: QtBot, section: Any) -> None:
+    text = section("manual", ManualSection).text
+    text.setFocus()
+    qtbot.keyClick(text, Qt.Key.Key_PageDown)
+    assert text.verticalScrollBar().value() > 0
+
+
+@pytest.mark.parametrize("word", sorted(set(re.findall(r"\*\*(.+?)\*\*", manual()))))
+def test_what_the_manual_names_stands_on_the_screen(word: str) -> None:
+    root = Path(__file__).parents[3]
+    assert any(word in path.read_text("utf-8") for room in ("ui", "desktop") for path in (root / room).rglob("*.py"))
 
 
 def test_a_section_that_there_is_not_is_an_error(page: SettingsPage) -> None:
