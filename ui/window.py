@@ -114,9 +114,12 @@ class MainWindow(QMainWindow):
             place.button.setChecked(True)
             self._trail.clear()
         self._trail = [*(one for one in self._trail if one != key), key]
-        self._stack.setCurrentWidget(self._pages[key])
+        page = self._pages[key]
+        self._stack.setCurrentWidget(page)
+        if not page.isAncestorOf(QApplication.focusWidget() or self):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)  # its own keys work only where the focus is in it
         self.visited.emit(key)
-        return self._pages[key]
+        return page
 
     def leave(self) -> None:
         """Go back from a page that isn't in the side bar."""

@@ -327,3 +327,11 @@ def test_what_an_undo_left_can_be_looked_at_and_copied(qtbot: QtBot, window: Mai
     assert QApplication.clipboard().text().splitlines() == ["类别\t记录\t没有撤销的原因", "档案\t张三\t之后又修改过"]
     dialog.close()
     settle(qtbot, desk)
+
+
+def test_a_page_that_is_gone_to_takes_the_focus(qtbot: QtBot, window: MainWindow) -> None:
+    window.add_page("cases", "困难职工", "people", QWidget)
+    window.set_finder(lambda *_: [], lambda _: None)
+    window.finder.setFocus()
+    page = window.go("cases")
+    qtbot.waitUntil(page.hasFocus)

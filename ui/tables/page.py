@@ -95,6 +95,7 @@ class ListPage(QWidget):
         self._later = QTimer(self, singleShot=True, interval=_COUNTS_LATER)
         self._assemble()
         self._wire()
+        self.setFocusProxy(self.view)
 
     def add_beside_title(self, widget: QWidget) -> None:
         """Put something beside the title, such as the choice between two lists."""
