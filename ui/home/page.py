@@ -1,6 +1,7 @@
 """The first page: it is asked for anew whenever something changed and it is seen."""
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -11,7 +12,7 @@ from desktop.office.overview import Advice, Overview
 from ui.desk import Desk
 from ui.forms.flow import Reflow
 from ui.home.cards import CardBox
-from ui.home.recent import RecentBox, when
+from ui.home.recent import RecentBox, told_backup
 from ui.look import scale
 from ui.look.roles import dress
 from ui.widgets.pieces import button, card, clear, column, label, row
@@ -108,6 +109,13 @@ class HomePage(QWidget):
         self.recent.show_recent(overview.recent, overview.day.isoformat())
         self._show_advice(overview.advice)
         self._tell_backup(overview)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Tab goes as the eye does; figures and operations were made in another order."""
+        tiles = (tile for box in self.boxes for tile in box.tiles())
+        for one, other in pairwise((self._backup, *tiles, *self.recent.buttons())):
+            QWidget.setTabOrder(one, other)
 
     def _show_advice(self, advice: tuple[Advice, ...]) -> None:
         self._advice.setVisible(bool(advice))
@@ -125,8 +133,7 @@ class HomePage(QWidget):
         self.advice_asked.emit(advice)
 
     def _tell_backup(self, overview: Overview) -> None:
-        taken = overview.backup
-        text = f"上次备份 {when(str(taken.at), overview.day.isoformat())}" if taken else "还没有备份"
+        text = told_backup(overview.backup and overview.backup.at, overview.day.isoformat())
         self._backup.setText(text)
         self.backup_told.emit(text)
 

@@ -1,10 +1,11 @@
 """What was done last, each with the button that undoes it."""
 
+import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from desktop.office.overview import Recent
 from ui.look import scale
@@ -30,11 +31,13 @@ class RecentBox(QFrame):
         super().__init__()
         dress(self, "card")
         self._shown: tuple[Recent, ...] = ()
+        self._undos: list[QPushButton] = []
         self._lines = column(gap=0)
         head = row(scale.NEAR, 0, 0, 0)
         head.addWidget(label("最近操作", "muted"))
         head.addStretch(1)
-        head.addWidget(button("全部操作记录", self.all_asked.emit, role="link"))
+        self._all = button("全部操作记录", self.all_asked.emit, role="link")
+        head.addWidget(self._all)
         whole = column(scale.NEAR, scale.NEAR, scale.NEAR, scale.NEAR, gap=2)
         whole.addLayout(head)
         whole.addLayout(self._lines)
@@ -47,10 +50,15 @@ class RecentBox(QFrame):
             return
         self._shown = tuple(recent)
         clear(self._lines)
+        self._undos.clear()
         for at, one in enumerate(self._shown):
             if at:
                 self._lines.addWidget(line())
             self._lines.addWidget(self._line(one, today))
+
+    def buttons(self) -> list[QPushButton]:
+        """What can be pressed, from the top."""
+        return [self._all, *self._undos]
 
     def _line(self, one: Recent, today: str) -> QWidget:
         made, inside = dress(QWidget(), "clear"), row(scale.NEAR, 1, 0, 1, gap=scale.APART)
@@ -64,6 +72,7 @@ class RecentBox(QFrame):
             undo.setAccessibleName(f"撤销：{one.label}")
             undo.setFixedWidth(_STATE)
             inside.addWidget(undo)
+            self._undos.append(undo)
         else:
             inside.addWidget(_fixed("" if one.state == "有效" else one.state, _STATE))
         made.setLayout(inside)
@@ -81,6 +90,11 @@ def when(at: str, today: str) -> str:
     if day == today:
         return f"今天 {time[:5]}"
     return f"{day[5:]} {time[:5]}" if day[:4] == today[:4] else day
+
+
+def told_backup(at: dt.datetime | None, today: str) -> str:
+    """When the last backup was taken, as a sentence."""
+    return f"上次备份 {when(str(at), today)}" if at else "还没有备份"
 
 
 def _fixed(text: str, width: int) -> QLabel:

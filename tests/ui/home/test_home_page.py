@@ -51,6 +51,13 @@ def test_keys_press_a_figure(qtbot: QtBot, page: HomePage, key: Qt.Key) -> None:
         qtbot.keyClick(tile, key)
 
 
+def test_tab_goes_as_the_eye_does(qtbot: QtBot, page: HomePage) -> None:
+    page._backup.setFocus()
+    for expected in (*page.boxes[0].tiles(), *page.boxes[1].tiles(), *page.recent.buttons()):
+        qtbot.keyClick(page.window(), Qt.Key.Key_Tab)
+        assert expected.hasFocus()
+
+
 def test_a_change_is_seen_at_once_and_the_focus_stays(qtbot: QtBot, page: HomePage, desk: Desk, settle: Settle) -> None:
     page.boxes[0].tiles()[1].setFocus()
     desk.do(lambda office: office.cases.save(draft(9)))
@@ -92,7 +99,7 @@ def test_an_empty_office_is_told_where_to_begin(qtbot: QtBot, tmp_path: Path) ->
     page = HomePage(desk)
     qtbot.addWidget(page)
     page.show()
-    qtbot.waitUntil(page._advice.isVisible, timeout=10_000)
+    qtbot.waitUntil(page._advice.isVisible)
     steps = page._advice.findChildren(Tile)
     with qtbot.waitSignal(page.advice_asked) as told:
         steps[1].click()
