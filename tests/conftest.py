@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 HOME = Path(tempfile.mkdtemp(prefix="niangjia-tests-"))
 
@@ -42,6 +43,17 @@ def _leave_the_person_out() -> None:
 
 
 _leave_the_person_out()
+
+# A machine that is busy with other things is no reason to fail, so nothing is timed.
+for _name, _examples in (("usual", 50), ("thorough", 300)):
+    settings.register_profile(
+        _name, max_examples=_examples, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Rules and parsers are tried with more examples where the long tests are run too."""
+    settings.load_profile("usual" if "not long" in config.option.markexpr else "thorough")
 
 
 @pytest.fixture(autouse=True)

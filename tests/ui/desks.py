@@ -1,4 +1,7 @@
-"""Fixtures: a real office with three files, copied for each test, behind a desk; conftests take them from here."""
+"""A real office behind a desk: made once for each file of tests, copied for each test.
+
+The fixtures here are those of every test of the screen; a folder that needs another office has a ``made`` of its own.
+"""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -11,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.office.office import Office
 from tests.offices import NOW, PASSWORD, draft
 from ui.desk import Desk
+from ui.widgets.message import MessageBar
 
 Ask = Callable[[Callable[[Office], Any]], Any]
 """Asks the office behind the desk and waits for the answer."""
@@ -21,22 +25,34 @@ Settle = Callable[[], None]
 FILES = 3
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The office that is copied."""
+def make(tmp_path_factory: pytest.TempPathFactory, fill: Callable[[Office], object]) -> Path:
+    """An office that was filled on the day of the tests, closed."""
     path = tmp_path_factory.mktemp("made") / "新区.niangjia"
-    office = Office.create(path, PASSWORD, name="新区总工会")
-    for seed in range(FILES):
-        office.cases.save(draft(seed))
-    office.close()
+    with pytest.MonkeyPatch.context() as clock:
+        clock.setenv("NIANGJIA_NOW", NOW)
+        office = Office.create(path, PASSWORD, name="新区总工会")
+        fill(office)
+        office.close()
     return path
 
 
+def enter(office: Office, files: int = FILES, members: int = 1) -> None:
+    """So many households of an applicant and so many members."""
+    for seed in range(files):
+        office.cases.save(draft(seed, members=members))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The office that is copied: three files."""
+    return make(tmp_path_factory, enter)
+
+
 @pytest.fixture
-def path(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The copy."""
+def path(made: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The copy, alone in its folder."""
     monkeypatch.setenv("NIANGJIA_NOW", NOW)
-    return Path(shutil.copyfile(made, tmp_path / "新区.niangjia"))
+    return Path(shutil.copyfile(made, tmp_path_factory.mktemp("office") / "新区.niangjia"))
 
 
 @pytest.fixture
@@ -58,7 +74,7 @@ def ask(qtbot: QtBot, desk: Desk) -> Ask:
     def asked(question: Callable[[Office], Any]) -> Any:
         answers: list[Any] = []
         desk.ask(question, answers.append)
-        qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
+        qtbot.waitUntil(lambda: bool(answers))
         return answers[0]
 
     return asked
@@ -67,4 +83,12 @@ def ask(qtbot: QtBot, desk: Desk) -> Ask:
 @pytest.fixture
 def settle(qtbot: QtBot, desk: Desk) -> Settle:
     """Waits."""
-    return lambda: qtbot.waitUntil(lambda: desk.idle, timeout=10_000)
+    return lambda: qtbot.waitUntil(lambda: desk.idle)
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> MessageBar:
+    """The window's message bar."""
+    made = MessageBar()
+    qtbot.addWidget(made)
+    return made

@@ -30,7 +30,7 @@ def desk(office: MemoryOffice) -> Iterator[Desk]:
 
 
 def settle(qtbot: QtBot, desk: Desk) -> None:
-    qtbot.waitUntil(lambda: desk.idle, timeout=5000)
+    qtbot.waitUntil(lambda: desk.idle)
 
 
 class Holder(QObject):

@@ -74,7 +74,7 @@ class Clerk:
         """Wait until nothing is under way, nor begun by the answers."""
         for _ in range(3):
             QApplication.processEvents()
-            self.qtbot.waitUntil(lambda: self.window.desk.idle, timeout=20_000)
+            self.qtbot.waitUntil(lambda: self.window.desk.idle)
 
     def press(self, on: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key in the window, which has the focus again after a dialog."""
@@ -87,7 +87,7 @@ class Clerk:
         """What the office holds."""
         answers: list[Any] = []
         self.window.desk.ask(question, answers.append)
-        self.qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
+        self.qtbot.waitUntil(lambda: bool(answers))
         return answers[0]
 
     def answer(self, **values: Any) -> None:
@@ -97,7 +97,7 @@ class Clerk:
         assert isinstance(dialog, FormDialog)
         for name, value in values.items():
             dialog.form.put(name, value)
-        with self.qtbot.waitSignal(dialog.achieved, timeout=20_000):
+        with self.qtbot.waitSignal(dialog.achieved):
             dialog.submit()
         self.settle()
 
@@ -112,12 +112,12 @@ def clerk(qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.
     assert session.start is not None
     session.start.unlocking.line.setText(PASSWORD)
     qtbot.keyClick(session.start.unlocking.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: session.window is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: session.window is not None)
     assert session.window is not None
     with qtbot.waitActive(session.window):
         session.window.activateWindow()
     yield Clerk(qtbot, session.window)
-    with qtbot.waitSignal(session.ended, timeout=20_000):
+    with qtbot.waitSignal(session.ended):
         session.end()
 
 
@@ -205,7 +205,7 @@ def find_the_batch(clerk: Clerk) -> None:
     finder = clerk.window.finder
     clerk.press(clerk.window, Qt.Key.Key_K, CTRL)
     finder.setText("2022年生活救助")
-    clerk.qtbot.waitUntil(lambda: bool(finder.hits()), timeout=20_000)
+    clerk.qtbot.waitUntil(lambda: bool(finder.hits()))
     assert [hit.page for hit in finder.hits()] == ["batch"]
     clerk.press(finder, Qt.Key.Key_Return)
     assert aid.isVisible()
@@ -217,7 +217,7 @@ def look_at_the_roster(clerk: Clerk) -> None:
     assert isinstance(batch, BatchPage)
     batch.preview("sign-sheet")
     preview = clerk.seen(clerk.window.page("preview"), PreviewPage)
-    clerk.qtbot.waitUntil(lambda: preview.printout is not None, timeout=20_000)
+    clerk.qtbot.waitUntil(lambda: preview.printout is not None)
     assert preview.printout is not None
     assert preview.printout.count == 3
     assert preview.printout.pdf().startswith(b"%PDF-")

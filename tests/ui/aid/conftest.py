@@ -1,7 +1,6 @@
 """A real office with six files and a fund of 100,000 yuan, copied for each test, and the page of aid over it."""
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from desktop.aid.fund import Source
 from desktop.base.changes import Noun
 from desktop.office.office import Office
-from tests.offices import NOW, PASSWORD, TODAY, draft
+from tests.offices import TODAY
+from tests.ui.desks import Ask, Settle, enter, make
 from ui.aid.batch_page import BatchPage, Outlets
 from ui.aid.draw_up import Picked
 from ui.aid.page import AidPage
@@ -21,57 +21,17 @@ from ui.pages import STATES
 from ui.papers.saving import Saver
 from ui.widgets.message import MessageBar
 
-Ask = Callable[[Callable[[Office], Any]], Any]
-"""Asks the office behind the desk and waits for the answer."""
-
-Settle = Callable[[], None]
-"""Waits until the desk has nothing under way."""
-
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("made") / "新区.niangjia"
-    office = Office.create(path, PASSWORD, name="新区总工会")
-    for seed in range(6):
-        office.cases.save(draft(seed, members=1))
+    return make(tmp_path_factory, _fill)
+
+
+def _fill(office: Office) -> None:
+    enter(office, files=6)
     office.aid.open_fund(
         name="本级经费", source=Source.OWN_UNION, year=2022, received=10_000_000, received_on=TODAY.replace(month=1)
     )
-    office.close()
-    return path
-
-
-@pytest.fixture
-def path(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("NIANGJIA_NOW", NOW)
-    return Path(shutil.copyfile(made, tmp_path / "新区.niangjia"))
-
-
-@pytest.fixture
-def desk(path: Path) -> Iterator[Desk]:
-    made = Desk(lambda: Office.open(path, PASSWORD))
-    crashes: list[object] = []
-    made.crashed.connect(crashes.append)
-    yield made
-    made.finish(lambda _: None)
-    made._worker.shutdown(wait=True)
-    assert crashes == []
-
-
-@pytest.fixture
-def ask(qtbot: QtBot, desk: Desk) -> Ask:
-    def asked(question: Callable[[Office], Any]) -> Any:
-        answers: list[Any] = []
-        desk.ask(question, answers.append)
-        qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
-        return answers[0]
-
-    return asked
-
-
-@pytest.fixture
-def settle(qtbot: QtBot, desk: Desk) -> Settle:
-    return lambda: qtbot.waitUntil(lambda: desk.idle, timeout=10_000)
 
 
 @pytest.fixture
@@ -87,9 +47,7 @@ def picked() -> list[Picked]:
 
 
 @pytest.fixture
-def outlets(qtbot: QtBot, desk: Desk, papers: list[Any]) -> Outlets:
-    bar = MessageBar()
-    qtbot.addWidget(bar)
+def outlets(desk: Desk, bar: MessageBar, papers: list[Any]) -> Outlets:
     return Outlets(papers.append, Saver(desk, bar, bar))
 
 
@@ -102,7 +60,7 @@ def page(qtbot: QtBot, desk: Desk, ask: Ask, outlets: Outlets, picked: list[Pick
     made.resize(1200, 700)
     with qtbot.waitActive(made):
         made.show()
-    qtbot.waitUntil(lambda: desk.idle, timeout=10_000)
+    qtbot.waitUntil(lambda: desk.idle)
     return made
 
 

@@ -10,15 +10,12 @@ from pytestqt.qtbot import QtBot
 from desktop.aid.flow import Verb
 from desktop.base.changes import Noun
 from desktop.base.listing import Query
-from desktop.office.office import Office
+from tests.ui.desks import Ask, Settle
 from ui.aid.batch_page import BatchPage
 from ui.aid.fund_page import FundPage
 from ui.aid.page import AidPage
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
-
-Ask = Callable[[Callable[[Office], Any]], Any]
-Settle = Callable[[], None]
 
 
 def dialog() -> FormDialog:

@@ -11,14 +11,12 @@ from desktop.aid.batch import BatchState
 from desktop.aid.flow import Verb
 from desktop.aid.fund import Source
 from desktop.office.office import Office
+from tests.ui.desks import Ask, Settle
 from ui.aid.batch_page import BatchPage
 from ui.aid.line_panel import LinePanel
 from ui.aid.page import AidPage
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
-
-Ask = Callable[[Callable[[Office], Any]], Any]
-Settle = Callable[[], None]
 
 
 def dialog() -> FormDialog:
@@ -324,7 +322,7 @@ def test_the_shown_list_is_written_as_a_sheet(
     settle()
     saver = batch._outlets.saver
     assert saver is not None
-    with qtbot.waitSignal(saver.saved, timeout=10_000):
+    with qtbot.waitSignal(saver.saved):
         saver.save_to(tmp_path / "明细.xlsx", batch._write)
     assert (tmp_path / "明细.xlsx").exists()
     assert ask(lambda office: office.journal(limit=1))[0]["count"] == 5

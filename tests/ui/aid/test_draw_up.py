@@ -1,25 +1,19 @@
 """Drawing up a batch: the look ahead, whom it is for, and that nothing typed is lost."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.aid.fund import Source
-from desktop.office.office import Office
 from tests.offices import TODAY
+from tests.ui.desks import Ask, Settle
 from tests.ui.typing import typed
 from ui.aid.batch_page import BatchPage
 from ui.aid.draw_up import DrawUpPage, Picked
 from ui.aid.page import AidPage
 from ui.desk import Desk, Job
 from ui.forms.dialog import FormDialog
-
-Ask = Callable[[Callable[[Office], Any]], Any]
-Settle = Callable[[], None]
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A real office with four files, copied for each test, and the desk over it."""
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Noun
-from desktop.office.office import Office
-from tests.offices import NOW, PASSWORD, draft
+from tests.ui.desks import Ask, enter, make
 from ui.cases.list import CaseList
 from ui.cases.page import CasePage
 from ui.cases.room import CaseRoom
@@ -19,46 +17,10 @@ from ui.desk import Desk
 from ui.papers.saving import Saver
 from ui.widgets.message import MessageBar
 
-Ask = Callable[[Callable[[Office], Any]], Any]
-"""Asks the office behind the desk and waits for the answer."""
-
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("made") / "新区.niangjia"
-    office = Office.create(path, PASSWORD, name="新区总工会")
-    for seed in range(4):
-        office.cases.save(draft(seed, members=2))
-    office.close()
-    return path
-
-
-@pytest.fixture
-def path(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("NIANGJIA_NOW", NOW)
-    return Path(shutil.copyfile(made, tmp_path / "新区.niangjia"))
-
-
-@pytest.fixture
-def desk(path: Path) -> Iterator[Desk]:
-    made = Desk(lambda: Office.open(path, PASSWORD))
-    crashes: list[object] = []
-    made.crashed.connect(crashes.append)
-    yield made
-    made.finish(lambda _: None)
-    made._worker.shutdown(wait=True)
-    assert crashes == []
-
-
-@pytest.fixture
-def ask(qtbot: QtBot, desk: Desk) -> Ask:
-    def asked(question: Callable[[Office], Any]) -> Any:
-        answers: list[Any] = []
-        desk.ask(question, answers.append)
-        qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
-        return answers[0]
-
-    return asked
+    return make(tmp_path_factory, lambda office: enter(office, files=4, members=2))
 
 
 @pytest.fixture
@@ -108,7 +70,7 @@ def opened(qtbot: QtBot, desk: Desk, room: CaseRoom) -> Open:
             room.new()
         else:
             room.open(number)
-        qtbot.waitUntil(lambda: room.form is not None and room.form.number == number and desk.idle, timeout=10_000)
+        qtbot.waitUntil(lambda: room.form is not None and room.form.number == number and desk.idle)
         assert room.form is not None
         return room.form
 

@@ -8,16 +8,15 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.office.office import Office
 from desktop.policy.standards import Line
 from tests.builders import card, resident_id
+from tests.ui.desks import Ask
 from tests.ui.typing import typed
 from ui.cases.page import CasePage
 from ui.cases.room import CaseRoom
 from ui.desk import Desk
 from ui.forms.editors import LineEditor
 
-Ask = Callable[[Callable[[Office], Any]], Any]
 Open = Callable[..., CasePage]
 BORN = dt.date(1980, 5, 17)
 
@@ -37,7 +36,7 @@ def texts(form: CasePage, *names: str) -> list[str]:
 
 def settled(qtbot: QtBot, desk: Desk, form: CasePage) -> None:
     """Wait until the form is saved and shown anew."""
-    qtbot.waitUntil(lambda: not form._saving and not form.dirty and desk.idle, timeout=10_000)
+    qtbot.waitUntil(lambda: not form._saving and not form.dirty and desk.idle)
 
 
 def test_a_file_is_shown_with_its_members_and_its_test(opened: Open, ask: Ask) -> None:

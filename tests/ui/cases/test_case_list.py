@@ -1,6 +1,5 @@
 """The list of files: its panel, its actions, what isn't saved, and the way to the form."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Noun
 from desktop.base.listing import Query
-from desktop.office.office import Office
+from tests.ui.desks import Ask
 from tests.ui.typing import typed
 from ui.cases.list import CaseList
 from ui.desk import Desk
 from ui.look import places
 from ui.papers import saving
 from ui.widgets.dialogs import ReasonDialog
-
-Ask = Callable[[Callable[[Office], Any]], Any]
 
 
 def said(page: CaseList) -> str:

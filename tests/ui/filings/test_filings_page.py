@@ -1,7 +1,6 @@
 """What is handed up: what each will contain, looking at it, exporting it."""
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -16,6 +15,7 @@ from desktop.base.calendar import today
 from desktop.office.office import Office
 from desktop.office.outputs import GLIMPSE
 from tests.offices import draft, enter_many
+from tests.ui.desks import FILES, enter, make
 from ui.desk import Desk
 from ui.filings.filing import FILINGS, Wish
 from ui.filings.page import ALL_YEARS, FilingsPage
@@ -24,17 +24,15 @@ from ui.papers.preview import Make
 from ui.papers.saving import Saver
 from ui.widgets.message import MessageBar
 
-PASSWORD = "made-up-password"
-FILES = 3
-
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An office with some files, a batch paid this year to all but one, and a fund of last year."""
-    made = tmp_path_factory.mktemp("office") / "新区.niangjia"
-    office = Office.create(made, PASSWORD, name="新区总工会")
-    for seed in range(FILES):
-        office.cases.save(draft(seed))
+    return make(tmp_path_factory, _fill)
+
+
+def _fill(office: Office) -> None:
+    enter(office)
     for year in (today().year, today().year - 1):
         office.aid.open_fund(name=f"{year}年资金", source=Source.OWN_UNION, year=year, received=10_000_000)
     batch = office.aid.draw_up(programme="生活救助", fund=1, decided_on=today()).record or 0
@@ -42,23 +40,6 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     office.aid.lock(batch)
     office.aid.approve(batch, "李主席")
     office.aid.pay(batch, today())
-    office.close()
-    return made
-
-
-@pytest.fixture
-def desk(path: Path) -> Iterator[Desk]:
-    made = Desk(lambda: Office.open(path, PASSWORD))
-    yield made
-    made.finish(lambda _: None)
-    made._worker.shutdown(wait=True)
-
-
-@pytest.fixture
-def bar(qtbot: QtBot) -> MessageBar:
-    made = MessageBar()
-    qtbot.addWidget(made)
-    return made
 
 
 @pytest.fixture
@@ -73,7 +54,7 @@ def page(qtbot: QtBot, desk: Desk, bar: MessageBar, papers: list[Make]) -> Filin
     qtbot.addWidget(made)
     made.resize(1160, 640)
     made.show()
-    qtbot.waitUntil(made.rows["ledger"]._export.isEnabled, timeout=10_000)
+    qtbot.waitUntil(made.rows["ledger"]._export.isEnabled)
     return made
 
 
@@ -126,14 +107,14 @@ def test_the_year_narrows_what_is_of_a_year(qtbot: QtBot, page: FilingsPage) -> 
 
 def test_a_change_is_counted(qtbot: QtBot, page: FilingsPage, desk: Desk) -> None:
     desk.do(lambda office: office.cases.save(draft(7)))
-    qtbot.waitUntil(lambda: counts(page)["ledger"] == "4 户", timeout=10_000)
+    qtbot.waitUntil(lambda: counts(page)["ledger"] == "4 户")
     desk.undo()
-    qtbot.waitUntil(lambda: counts(page)["ledger"] == "3 户", timeout=10_000)
+    qtbot.waitUntil(lambda: counts(page)["ledger"] == "3 户")
 
 
 def test_a_sheet_is_looked_at_as_it_will_be_written(qtbot: QtBot, page: FilingsPage) -> None:
     page.rows["ledger"]._look.click()
-    qtbot.waitUntil(lambda: page._stack.currentWidget() is page.sheet, timeout=10_000)
+    qtbot.waitUntil(lambda: page._stack.currentWidget() is page.sheet)
     model = page.sheet.model
     assert model is not None
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
@@ -147,13 +128,13 @@ def test_a_sheet_is_looked_at_as_it_will_be_written(qtbot: QtBot, page: FilingsP
 def test_of_a_long_sheet_only_the_beginning_is_shown(qtbot: QtBot, page: FilingsPage, desk: Desk) -> None:
     desk.ask(lambda office: enter_many(office._db, range(10, 10 + GLIMPSE)), lambda _: None)
     page.rows["roster"]._look.click()
-    qtbot.waitUntil(lambda: page._stack.currentWidget() is page.sheet, timeout=10_000)
+    qtbot.waitUntil(lambda: page._stack.currentWidget() is page.sheet)
     assert page.sheet.model is not None
     assert page.sheet.model.rowCount() == GLIMPSE
     assert page.sheet._facts.text().startswith(f"共 {GLIMPSE + FILES} 行")
     assert page.sheet._facts.text().endswith(f"这里是前 {GLIMPSE} 行")
     desk.undo()
-    qtbot.waitUntil(lambda: desk.idle, timeout=10_000)
+    qtbot.waitUntil(lambda: desk.idle)
 
 
 @pytest.mark.parametrize("name", [one.name for one in FILINGS])
@@ -163,7 +144,7 @@ def test_every_filing_is_exported_and_says_where_it_lies(
     with pytest.MonkeyPatch.context() as patch:
         proposed = save_to(patch, tmp_path)
         page.rows[name]._export.click()
-        qtbot.waitUntil(lambda: "已保存" in bar.text, timeout=20_000)
+        qtbot.waitUntil(lambda: "已保存" in bar.text)
     made = tmp_path / proposed[0]
     assert str(tmp_path) in bar.text
     if made.suffix == ".pdf":
@@ -177,7 +158,7 @@ def test_a_paper_is_shown_by_the_preview(qtbot: QtBot, page: FilingsPage, papers
     page.rows["archive-form"]._look.click()
     made: list[int] = []
     desk.ask(lambda office: papers[0](office).count, made.append)
-    qtbot.waitUntil(lambda: bool(made), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(made))
     assert made == [FILES]
 
 
@@ -191,8 +172,8 @@ def test_a_notice_begins_on_the_day_and_with_the_names_that_were_chosen(page: Fi
 
 def test_what_is_looked_at_goes_when_the_office_changes(qtbot: QtBot, page: FilingsPage, desk: Desk) -> None:
     page.look("roster")
-    qtbot.waitUntil(lambda: page._stack.currentWidget() is page.sheet, timeout=10_000)
+    qtbot.waitUntil(lambda: page._stack.currentWidget() is page.sheet)
     desk.do(lambda office: office.cases.save(draft(9)))
-    qtbot.waitUntil(lambda: page._stack.currentIndex() == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: page._stack.currentIndex() == 0)
     desk.undo()
-    qtbot.waitUntil(lambda: desk.idle, timeout=10_000)
+    qtbot.waitUntil(lambda: desk.idle)

@@ -87,7 +87,7 @@ def test_a_refused_field_keeps_its_text_and_gives_no_value(qtbot: QtBot, form: F
 def test_a_finding_shows_when_the_clerk_pauses_and_goes_when_it_is_mended(qtbot: QtBot, form: Form) -> None:
     write(qtbot, form, "income", "12.345")
     assert said(form, "income") == ""
-    qtbot.waitUntil(lambda: "两位小数" in said(form, "income"), timeout=3000)
+    qtbot.waitUntil(lambda: "两位小数" in said(form, "income"))
     editor = form.cells["income"].editor
     assert editor.property("finding") == "bad"
     assert "两位小数" in editor.accessibleDescription()

@@ -1,50 +1,27 @@
 """A new office for each test, and ledgers of made-up people."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.office.office import Office
 from tests.builders import household
 from tests.offices import draft
+from tests.ui.desks import make
 from ui.desk import Desk
 from ui.intake.page import IntakePage
 from ui.papers.saving import Saver
 from ui.widgets.message import MessageBar
 
-PASSWORD = "made-up-password"
-
 
 @pytest.fixture(scope="module")
-def made_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An office that has the household of seed 1, without telephone and with another employer."""
-    path = tmp_path_factory.mktemp("office") / "新区.niangjia"
-    office = Office.create(path, PASSWORD, name="新区总工会")
-    office.cases.save(draft(1, members=0, employer="旧单位", bank=None))
-    office.close()
-    return path
-
-
-@pytest.fixture
-def desk(made_office: Path, tmp_path: Path) -> Iterator[Desk]:
-    """The worker with a copy of the office."""
-    path = Path(shutil.copy(made_office, tmp_path / "新区.niangjia"))
-    made = Desk(lambda: Office.open(path, PASSWORD))
-    yield made
-    made.finish(lambda _: None)
-    made._worker.shutdown(wait=True)
-
-
-@pytest.fixture
-def bar(qtbot: QtBot) -> MessageBar:
-    """The window's message bar."""
-    made = MessageBar()
-    qtbot.addWidget(made)
-    return made
+    return make(
+        tmp_path_factory,
+        lambda office: office.cases.save(draft(1, members=0, employer="旧单位", bank=None)),
+    )
 
 
 @pytest.fixture

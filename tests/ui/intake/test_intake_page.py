@@ -22,12 +22,12 @@ from ui.widgets.message import MessageBar
 
 
 def settle(qtbot: QtBot, desk: Desk) -> None:
-    qtbot.waitUntil(lambda: desk.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: desk.idle)
 
 
 def reviewed(qtbot: QtBot, page: IntakePage, path: Path) -> IntakePage:
     page.open(path)
-    qtbot.waitUntil(lambda: page.look is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.look is not None)
     return page
 
 
@@ -42,7 +42,7 @@ def texts(widget: object) -> list[str]:
 def asked(qtbot: QtBot, desk: Desk, question: Callable[..., object]) -> object:
     answers: list[object] = []
     desk.ask(question, answers.append)
-    qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(answers))
     return answers[0]
 
 
@@ -145,7 +145,7 @@ def test_ctrl_enter_writes_once_and_leads_to_the_list(
     reviewed(qtbot, page, workbook)
     told: list[Change] = []
     desk.changed.connect(lambda change, _: told.append(change))
-    with qtbot.waitSignal(page.entered, timeout=10_000):
+    with qtbot.waitSignal(page.entered):
         for _ in range(2):
             qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, desk)
@@ -156,7 +156,7 @@ def test_ctrl_enter_writes_once_and_leads_to_the_list(
 
 def test_an_import_is_undone_as_one_step(qtbot: QtBot, page: IntakePage, desk: Desk, workbook: Path) -> None:
     reviewed(qtbot, page, workbook)
-    with qtbot.waitSignal(page.entered, timeout=10_000):
+    with qtbot.waitSignal(page.entered):
         page.enter()
     desk.undo()
     settle(qtbot, desk)
@@ -182,7 +182,7 @@ def test_while_it_writes_no_other_file_is_opened(
     reviewed(qtbot, page, workbook)
     page.enter()
     page.open(tmp_path / "nothing.xlsx")
-    with qtbot.waitSignal(page.entered, timeout=10_000):
+    with qtbot.waitSignal(page.entered):
         settle(qtbot, desk)
     assert page._stack.currentWidget() is page._start
 
@@ -192,7 +192,7 @@ def test_what_the_office_became_meanwhile_is_planned_against(
 ) -> None:
     reviewed(qtbot, page, workbook)
     desk.undo()  # the household that the office had is gone
-    qtbot.waitUntil(lambda: cells(page, "verdict")[1] == "新增", timeout=10_000)
+    qtbot.waitUntil(lambda: cells(page, "verdict")[1] == "新增")
 
 
 def test_a_review_out_of_sight_is_planned_again_when_it_is_seen(
@@ -204,7 +204,7 @@ def test_a_review_out_of_sight_is_planned_again_when_it_is_seen(
     settle(qtbot, desk)
     assert cells(page, "verdict")[1] == "有改动"
     page.show()
-    qtbot.waitUntil(lambda: cells(page, "verdict")[1] == "新增", timeout=10_000)
+    qtbot.waitUntil(lambda: cells(page, "verdict")[1] == "新增")
 
 
 def test_refused_rows_are_given_back(
@@ -220,7 +220,7 @@ def test_refused_rows_are_given_back(
 
     monkeypatch.setattr(saving, "ask_where", ask)
     page._refused.click()
-    qtbot.waitUntil(lambda: "已保存" in bar.text, timeout=10_000)
+    qtbot.waitUntil(lambda: "已保存" in bar.text)
     assert proposed == ["台账 退回的行.xlsx"]
     numbers = [row[0] for row in openpyxl.load_workbook(tmp_path / "退回.xlsx")["在档"].values]
     assert [one for one in numbers if one] == ["序号", 4]
@@ -244,7 +244,7 @@ def test_after_a_wrong_file_another_is_chosen(
     settle(qtbot, desk)
     monkeypatch.setattr(page_module, "ask_which", lambda *_: workbook)
     qtbot.keyClick(page, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: page.look is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.look is not None)
 
 
 def test_a_file_that_is_gone_is_tried_again(qtbot: QtBot, page: IntakePage, desk: Desk, tmp_path: Path) -> None:
@@ -254,7 +254,7 @@ def test_a_file_that_is_gone_is_tried_again(qtbot: QtBot, page: IntakePage, desk
     assert page._stack.currentWidget() is page._failure
     ledger(path, ("在档", [HEADINGS, line_of(3)]))
     page.read_again()
-    qtbot.waitUntil(lambda: page.look is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.look is not None)
 
 
 def test_a_mended_file_is_read_anew(qtbot: QtBot, page: IntakePage, workbook: Path) -> None:
@@ -262,7 +262,7 @@ def test_a_mended_file_is_read_anew(qtbot: QtBot, page: IntakePage, workbook: Pa
     first = page.look
     ledger(workbook, ("在档", [HEADINGS, line_of(3)]))
     qtbot.keyClick(page, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: page.look is not None and page.look is not first, timeout=10_000)
+    qtbot.waitUntil(lambda: page.look is not None and page.look is not first)
     assert cells(page, "row") == [2]
 
 
@@ -305,7 +305,7 @@ def test_with_nothing_to_look_at_a_file_is_asked_for(
     assert page._stack.currentWidget() is page._start
     monkeypatch.setattr(page_module, "ask_which", lambda *_: workbook)
     page.begin()
-    qtbot.waitUntil(lambda: page.look is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.look is not None)
 
 
 def test_of_many_lines_only_what_is_seen_is_held(qtbot: QtBot, page: IntakePage, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from ui.intake.page import IntakePage
 
 
 def settle(qtbot: QtBot, desk: Desk) -> None:
-    qtbot.waitUntil(lambda: desk.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: desk.idle)
 
 
 def grid(page: IntakePage, at: int = 0) -> SheetGrid:
@@ -74,11 +74,11 @@ def test_going_on_leaves_out_what_nobody_understood_and_remembers_it(
 ) -> None:
     opened(qtbot, page, desk, odd)
     qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: page.look is not None, timeout=10_000)
-    with qtbot.waitSignal(page.entered, timeout=10_000):
+    qtbot.waitUntil(lambda: page.look is not None)
+    with qtbot.waitSignal(page.entered):
         page.enter()
     page.open(odd)
-    qtbot.waitUntil(lambda: page.look is not None, timeout=10_000)  # straight to the review
+    qtbot.waitUntil(lambda: page.look is not None)  # straight to the review
     page._columns.click()
     assert "沿用上次" in state(page)
     assert grid(page).editor(6).currentText() == LEFT_OUT
@@ -95,7 +95,7 @@ def test_without_ids_nothing_can_be_taken_in_until_a_column_is_named(
     editor.finished.emit()
     assert page._check.isEnabled()
     page.go_on()
-    qtbot.waitUntil(lambda: page.look is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.look is not None)
     assert page.look is not None
     assert page.look.plan.new == 2
 
@@ -135,7 +135,7 @@ def test_a_sheet_that_lacks_ids_is_passed_over_and_said(
     second = [["姓名", "号码甲", "困难类别", "工作单位"], line_of(6)[1:5]]
     path = ledger(tmp_path / "两张.xlsx", ("一期", [HEADINGS, line_of(3)]), ("二期", second))
     page.open(path)
-    qtbot.waitUntil(lambda: page.look is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.look is not None)
     assert page.review.skipped.text() == "没有导入工作表：二期"
     page.review.skipped.click()
     assert page._stack.currentWidget() is page.mapping
@@ -157,7 +157,7 @@ def test_a_sheet_can_be_left_out(qtbot: QtBot, page: IntakePage, desk: Desk, tmp
     opened(qtbot, page, desk, ledger(tmp_path / "两张.xlsx", *sheets))  # type: ignore[arg-type]
     page.mapping._panes[0]._wanted.click()
     page.go_on()
-    qtbot.waitUntil(lambda: page.look is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.look is not None)
     assert page.look is not None
     assert [table.sheet.name for table in page.look.tables] == ["二期"]
 
@@ -213,12 +213,12 @@ def test_another_unit_is_chosen_and_remembered(qtbot: QtBot, page: IntakePage, d
     assert unit.currentText() == "千元 → 元 ×1,000"
     assert "按千元换算成元" in state(page)
     page.go_on()
-    qtbot.waitUntil(lambda: page.look is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.look is not None)
     assert incomes(page) == [2_400_00, 3_000_00]
-    with qtbot.waitSignal(page.entered, timeout=10_000):
+    with qtbot.waitSignal(page.entered):
         page.enter()
     page.open(in_wan)
-    qtbot.waitUntil(lambda: page.look is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.look is not None)
     assert incomes(page) == [2_400_00, 3_000_00]
 
 

@@ -108,6 +108,6 @@ def test_a_search_narrows_the_journal(qtbot: QtBot, page: JournalPage, settle: S
 
 def test_an_export_stands_in_the_journal_at_once(qtbot: QtBot, page: JournalPage, desk: Desk, settle: Settle) -> None:
     desk.do(lambda office: office.outputs.printed(office.outputs.paper("notice")))
-    qtbot.waitUntil(lambda: page.model.rowCount() == FILES + 2, timeout=20_000)
+    qtbot.waitUntil(lambda: page.model.rowCount() == FILES + 2)
     settle()
     assert page.model.value(0, "state") == "只登记"

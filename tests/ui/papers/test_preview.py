@@ -1,6 +1,5 @@
 """The preview: pages from memory, turning, zooming, printing, saving, and what can't be made."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from desktop.base.changes import Change, Noun
 from desktop.base.errors import GlyphMissingError
 from desktop.office.office import Office
 from desktop.office.outputs import Printout
-from tests.offices import draft
+from tests.ui.desks import FILES
 from ui.desk import Desk
 from ui.papers import saving
 from ui.papers.preview import PreviewPage
@@ -23,34 +22,6 @@ from ui.papers.printing import make_printer
 from ui.papers.saving import Saver
 from ui.widgets.message import MessageBar
 from ui.widgets.pieces import label
-
-PASSWORD = "made-up-password"
-FILES = 3
-
-
-@pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("office") / "新区.niangjia"
-    office = Office.create(made, PASSWORD, name="新区总工会")
-    for seed in range(FILES):
-        office.cases.save(draft(seed))
-    office.close()
-    return made
-
-
-@pytest.fixture
-def desk(path: Path) -> Iterator[Desk]:
-    made = Desk(lambda: Office.open(path, PASSWORD))
-    yield made
-    made.finish(lambda _: None)
-    made._worker.shutdown(wait=True)
-
-
-@pytest.fixture
-def bar(qtbot: QtBot) -> MessageBar:
-    made = MessageBar()
-    qtbot.addWidget(made)
-    return made
 
 
 @pytest.fixture
@@ -68,7 +39,7 @@ def forms(office: Office) -> Printout:
 
 def shown(qtbot: QtBot, page: PreviewPage) -> PreviewPage:
     page.present(forms)
-    qtbot.waitUntil(lambda: page.printout is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.printout is not None)
     return page
 
 
@@ -127,7 +98,7 @@ def test_zoom_stays_within_what_can_be_read(qtbot: QtBot, page: PreviewPage) -> 
 def test_for_both_sides_every_record_begins_on_a_leaf_of_its_own(qtbot: QtBot, page: PreviewPage) -> None:
     shown(qtbot, page)
     page._both.click()
-    qtbot.waitUntil(lambda: page.printout is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.printout is not None)
     assert page.sheets.paper.pageCount() == 2 * FILES - 1
 
 
@@ -141,7 +112,7 @@ def test_printing_goes_page_by_page_and_stands_in_the_journal(
     printer.setFromTo(2, 3)
     started: list[object] = []
     desk.started.connect(started.append)
-    with qtbot.waitSignal(desk.changed, timeout=20_000) as told:
+    with qtbot.waitSignal(desk.changed) as told:
         page.print_on(printer)
     assert len(started) == 1
     assert len(PdfReader(tmp_path / "out.pdf").pages) == 2
@@ -196,7 +167,7 @@ def test_saving_writes_the_pdf_and_says_where(
 
     monkeypatch.setattr(saving, "ask_where", ask)
     qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: bool(bar.text), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(bar.text))
     assert proposed[0].startswith("困难职工档案表 ")
     assert proposed[0].endswith(".pdf")
     assert len(PdfReader(tmp_path / "档案表.pdf").pages) == FILES
@@ -211,9 +182,9 @@ def test_a_place_that_cannot_be_written_offers_another(
     answers = [tmp_path / "nowhere" / "a.pdf", tmp_path / "a.pdf"]
     monkeypatch.setattr(saving, "ask_where", lambda *_: answers.pop(0))
     page.save()
-    qtbot.waitUntil(lambda: "没有写成" in bar.text, timeout=10_000)
+    qtbot.waitUntil(lambda: "没有写成" in bar.text)
     bar._action.click()
-    qtbot.waitUntil(lambda: "已保存" in bar.text, timeout=10_000)
+    qtbot.waitUntil(lambda: "已保存" in bar.text)
     assert (tmp_path / "a.pdf").exists()
 
 
@@ -231,24 +202,24 @@ def test_what_cannot_be_made_is_said_with_a_way_out(qtbot: QtBot, page: PreviewP
     assert "“𪾢”字没有字体能印。" in [one.text() for one in page._failure.findChildren(type(label()))]
     assert not page._print.isEnabled()
     page._remake()
-    qtbot.waitUntil(lambda: page.printout is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.printout is not None)
 
 
 def test_making_that_is_cancelled_is_said_and_can_be_tried_again(qtbot: QtBot, page: PreviewPage, desk: Desk) -> None:
     page.present(forms)
     page._job.cancel()  # type: ignore[union-attr]
-    qtbot.waitUntil(lambda: desk.idle, timeout=10_000)
+    qtbot.waitUntil(lambda: desk.idle)
     assert page._stack.currentWidget() is page._failure
     assert "已取消" in [one.text() for one in page._failure.findChildren(type(label()))]
     page._remake()
-    qtbot.waitUntil(lambda: page.printout is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.printout is not None)
     assert page._stack.currentWidget() is page.sheets
 
 
 def test_of_two_papers_asked_for_the_second_is_shown(qtbot: QtBot, page: PreviewPage, desk: Desk) -> None:
     page.present(forms)
     page.present(lambda office: office.outputs.paper("notice"))
-    qtbot.waitUntil(lambda: desk.idle, timeout=10_000)
+    qtbot.waitUntil(lambda: desk.idle)
     assert page._title.text() == "困难职工建档公示"
 
 
@@ -267,5 +238,5 @@ def test_a_paper_of_what_has_changed_says_so(qtbot: QtBot, page: PreviewPage, de
     desk.changed.emit(Change(operation=2, label="修改档案", nouns=frozenset({Noun.CASES})), None)
     assert not page._stale.isHidden()
     page._stale.click()
-    qtbot.waitUntil(lambda: page.printout is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.printout is not None)
     assert page._stale.isHidden()

@@ -69,7 +69,7 @@ def model(late: LateSource) -> ListModel:
 
 def loaded(qtbot: QtBot, model: ListModel, late: LateSource, row: int) -> None:
     model.index(row, 0).data()
-    qtbot.waitUntil(lambda: bool(late.waiting), timeout=2000)
+    qtbot.waitUntil(lambda: bool(late.waiting))
     late.deliver()
 
 
@@ -131,7 +131,7 @@ def test_of_two_queries_only_the_newer_is_shown(model: ListModel, late: LateSour
 
 def test_rows_of_an_old_query_never_land_in_a_new_one(qtbot: QtBot, model: ListModel, late: LateSource) -> None:
     text(model, 550)
-    qtbot.waitUntil(lambda: bool(late.waiting), timeout=2000)
+    qtbot.waitUntil(lambda: bool(late.waiting))
     late.numbers = array("q", range(1000, 0, -1))
     model.show(ALL)
     newest_first = late.waiting[::-1]

@@ -45,7 +45,7 @@ def test_a_page_shows_its_list_when_it_is_first_seen(page: ListPage) -> None:
 
 def test_typing_searches_once_the_clerk_pauses(qtbot: QtBot, page: ListPage, office: MemoryOffice) -> None:
     office.asked.clear()
-    with qtbot.waitSignal(page.model.shown, timeout=2000):
+    with qtbot.waitSignal(page.model.shown):
         qtbot.keyClicks(page.search, "0007")
     assert [query.text for query in office.asked] == ["0007"]
     assert page.model.rowCount() == 11

@@ -49,7 +49,7 @@ def page(qtbot: QtBot, office: MemoryOffice) -> Iterator[ListPage]:
 
 
 def test_every_question_of_a_scoped_list_keeps_the_scope(qtbot: QtBot, page: ListPage, office: MemoryOffice) -> None:
-    with qtbot.waitSignal(page.model.shown, timeout=2000):
+    with qtbot.waitSignal(page.model.shown):
         qtbot.keyClicks(page.search, "0007")
     with qtbot.waitSignal(page.model.shown):
         page._on_chip("town", "大港街道")
