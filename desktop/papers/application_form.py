@@ -1,11 +1,12 @@
 """The application that opens a hardship file: 困难职工帮扶申请表 (reference: domain §1.3.1)."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
-from desktop.base.errors import ForbiddenError
 from desktop.base.money import yuan
 from desktop.cases.household import Household
-from desktop.papers.blocks import Align, Block, Cell, NewPage, Paper, Role, Row, Sheet, Sides, Style, Table, Text
+from desktop.papers.blocks import Align, Block, Cell, Paper, Role, Row, Sheet, Sides, Style, Table, Text
+from desktop.papers.per_household import one_each
 
 _SHEET = Sheet(top=25, bottom=20, left=21, right=15)
 _WIDTHS = (15.9, 7.0, 7.0, 18.5, 4.6, 19.1, 13.4, 12.4, 8.9, 16.1, 8.1, 2.7, 14.2, 6.5, 19.6)
@@ -29,13 +30,7 @@ def application_form(households: Sequence[Household], *, office: str, duplex: bo
     Raises:
         ForbiddenError: no household was chosen.
     """
-    if not households:
-        raise ForbiddenError("没有选中困难职工，申请表没有生成；请先选中要打印的档案。")
-    blocks: list[Block] = []
-    for household in households:
-        blocks += [NewPage(odd=duplex, restart=True), *_form(household, office)]
-    one = households[0].applicant.name if len(households) == 1 else f"{len(households)}户"
-    return Paper(title=f"困难职工帮扶申请表（{one}）", sheet=_SHEET, blocks=tuple(blocks))
+    return one_each("困难职工帮扶申请表", households, partial(_form, office=office), sheet=_SHEET, duplex=duplex)
 
 
 def _form(household: Household, office: str) -> Iterator[Block]:

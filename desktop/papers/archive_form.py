@@ -1,13 +1,14 @@
 """The paper of a hardship file: 困难职工档案表 (reference: domain §1.3)."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from desktop.base.calendar import chinese_date
-from desktop.base.errors import ForbiddenError
 from desktop.base.fields import field_of
 from desktop.base.values import show_value
 from desktop.cases.household import Household, Person
-from desktop.papers.blocks import Align, Block, Cell, Group, NewPage, Paper, Role, Row, Sheet, Sides, Style, Table, Text
+from desktop.papers.blocks import Align, Block, Cell, Group, Paper, Role, Row, Sheet, Sides, Style, Table, Text
+from desktop.papers.per_household import one_each
 
 _SHEET = Sheet(top=16, bottom=15, left=21, right=15)
 _PAIRS = 3
@@ -82,13 +83,7 @@ def archive_form(households: Sequence[Household], *, office: str, duplex: bool =
     Raises:
         ForbiddenError: no household was chosen.
     """
-    if not households:
-        raise ForbiddenError("没有选中困难职工，档案表没有生成；请先选中要打印的档案。")
-    blocks: list[Block] = []
-    for household in households:
-        blocks += [NewPage(odd=duplex, restart=True), *_form(household, office)]
-    one = households[0].applicant.name if len(households) == 1 else f"{len(households)}户"
-    return Paper(title=f"困难职工档案表（{one}）", sheet=_SHEET, blocks=tuple(blocks))
+    return one_each("困难职工档案表", households, partial(_form, office=office), sheet=_SHEET, duplex=duplex)
 
 
 def _form(household: Household, office: str) -> Iterator[Block]:
