@@ -1,17 +1,17 @@
 """What stands in the window while the office is locked: nothing of it, and the way back."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 
 from ui.look import icons, scale
-from ui.look.roles import dress
+from ui.widgets.page import Page
 from ui.widgets.password import PasswordLine
 from ui.widgets.pieces import button, card, column, label, row
 
 _WIDTH = 360
 
 
-class LockPage(QWidget):
+class LockPage(Page):
     """Asks for the office password.
 
     Signals:
@@ -24,8 +24,6 @@ class LockPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        dress(self, "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._text, self._finding = label(role="muted", wrap=True), label(role="bad", wrap=True)
         self.line = PasswordLine("办公密码")
         self._unlock = button("解锁", self._ask, icon="lock", role="primary")

@@ -14,6 +14,7 @@ from ui.look import icons, places, scale
 from ui.look.roles import dress
 from ui.newoffice import SUFFIX, NewOfficePage
 from ui.widgets.elided import Elided
+from ui.widgets.page import Page
 from ui.widgets.password import PasswordLine
 from ui.widgets.pieces import Tick, button, clear, column, label, row
 from ui.widgets.tile import Tile
@@ -46,7 +47,7 @@ class Opening(NamedTuple):
     remember: bool = False
 
 
-class StartWindow(QWidget):
+class StartWindow(Page):
     """One quiet window for everything before the office is open; it stays until it is.
 
     Signals:
@@ -63,8 +64,6 @@ class StartWindow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        dress(self, "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("娘家人")
         self.resize(_SIZE)
         self.setMinimumSize(480, 480)

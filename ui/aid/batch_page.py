@@ -19,18 +19,18 @@ from desktop.base.listing import Column, Listing
 from desktop.office.outputs import PAPERS
 from ui.aid import asking
 from ui.aid.batch_head import BatchHead
-from ui.aid.facts import BatchFacts, LineFacts, batch_facts, gathered, line_facts
+from ui.aid.facts import BatchFacts, LineFacts, batch_facts, gathered, leave_or_tell, line_facts
 from ui.aid.line_panel import LinePanel
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
 from ui.look import icons, scale
-from ui.look.roles import dress
 from ui.papers.preview import Show
 from ui.papers.saving import Saver, dated
 from ui.tables.follower import PanelFollower
 from ui.tables.page import ListPage
 from ui.widgets.elided import Elided
 from ui.widgets.notes import Note, Notes
+from ui.widgets.page import Page
 from ui.widgets.pieces import button, column, icon_button, row
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Outlets:
     saver: Saver | None = None
 
 
-class BatchPage(QWidget):
+class BatchPage(Page):
     """Everything about one batch; it asks for it itself and follows every change.
 
     Del takes the chosen payees out, Ins puts them back, F2 changes the amount, Enter opens the payee's panel,
@@ -70,8 +70,6 @@ class BatchPage(QWidget):
 
     def __init__(self, desk: Desk, payments: Listing, number: int, outlets: Outlets | None = None) -> None:
         super().__init__()
-        dress(self, "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk, self._number, self._outlets = desk, number, outlets or Outlets()
         self.facts: BatchFacts | None = None
         self._reason = ""
@@ -151,7 +149,8 @@ class BatchPage(QWidget):
     # What is shown
 
     def _ask(self) -> None:
-        self._desk.ask(partial(batch_facts, self._number), self._show, self._on_gone, key=(id(self), "facts"))
+        gone = partial(leave_or_tell, self.left, self._desk)
+        self._desk.ask(partial(batch_facts, self._number), self._show, gone, key=(id(self), "facts"))
 
     def _show(self, facts: BatchFacts) -> None:
         self.facts = facts
@@ -175,12 +174,6 @@ class BatchPage(QWidget):
     def _show_broken(self, name: str) -> None:
         text = f"“{name}”的记录与锁定时不一致，名单可能被改动过。请不要发放，从备份恢复并报告主管。"
         self.notes.show_notes("名单与锁定时不符：", [Note(text)])
-
-    def _on_gone(self, error: KnownError) -> None:
-        if isinstance(error, NotFoundError):
-            self.left.emit()
-        else:
-            self._desk.known_error.emit(error.sentence)
 
     def _ask_line(self, number: int) -> None:
         self._desk.ask(partial(line_facts, number), self._show_line, self._on_line_gone, key=(id(self), "line"))

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.aid.fund import Fund
@@ -24,7 +24,7 @@ from ui.aid.outlook_view import OutlookView
 from ui.desk import Desk
 from ui.forms.builder import Form
 from ui.look import scale
-from ui.look.roles import dress
+from ui.widgets.page import PageToLeave
 from ui.widgets.pieces import button, card, column, icon_button, key_hint, label, line, row, section_heading
 from ui.widgets.segments import Segments
 
@@ -67,7 +67,7 @@ class _Options(NamedTuple):
     on_file: int
 
 
-class DrawUpPage(QWidget):
+class DrawUpPage(PageToLeave):
     """Keeps what is typed until it is drawn up. Ctrl+Enter draws up, Escape goes back.
 
     Signals:
@@ -75,13 +75,10 @@ class DrawUpPage(QWidget):
         drawn: number of the new batch.
     """
 
-    left = Signal()
     drawn = Signal(int)
 
     def __init__(self, desk: Desk, picked: Callable[[], Picked]) -> None:
         super().__init__()
-        dress(self, "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk, self._picked = desk, picked
         self._picking, self._funds = Picked(), dict[str, Fund]()
         self._own_title = False
@@ -263,13 +260,6 @@ class DrawUpPage(QWidget):
         super().showEvent(event)
         self.refresh()
         self.form.enter()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _same(funds: dict[str, Fund], chosen: Fund | None) -> str | None:

@@ -4,13 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import SignalInstance
+
 from desktop.aid.batch import Batch, BatchState, Payment
 from desktop.aid.fund import Fund
 from desktop.aid.statement import Entry
 from desktop.base.changes import Noun
+from desktop.base.errors import KnownError, NotFoundError
 from desktop.base.findings import Finding
 from desktop.base.listing import Query
 from desktop.office.aid import Received
+from ui.desk import Desk
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
@@ -75,6 +79,14 @@ def line_facts(number: int, office: "Office") -> LineFacts:
 def fund_facts(number: int, office: "Office") -> FundFacts:
     """All about a fund; ``NotFoundError`` where it is no more."""
     return FundFacts(office.aid.fund(number), office.aid.statement(number))
+
+
+def leave_or_tell(left: SignalInstance, desk: Desk, error: KnownError) -> None:
+    """What a page does when it can't be shown: it leaves where its record is no more, else it says why."""
+    if isinstance(error, NotFoundError):
+        left.emit()
+    else:
+        desk.known_error.emit(error.sentence)
 
 
 def gathered(findings: Iterable[Finding]) -> list[Finding]:

@@ -2,27 +2,25 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.base.changes import Change, Noun
-from desktop.base.errors import KnownError, NotFoundError
 from desktop.base.fields import Kind
 from desktop.base.listing import Column, Listing, Query
 from desktop.base.money import yuan
 from ui.aid import asking
-from ui.aid.facts import FundFacts, fund_facts
+from ui.aid.facts import FundFacts, fund_facts, leave_or_tell
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
 from ui.look import scale
-from ui.look.roles import dress
 from ui.tables.delegate import Tones
 from ui.tables.model import ListModel
 from ui.tables.source import MemorySource, Row
 from ui.tables.view import TableView
 from ui.widgets.elided import Elided
 from ui.widgets.figures import Figure, Figures
+from ui.widgets.page import PageToLeave
 from ui.widgets.pieces import button, card, column, icon_button, label, row
 
 _STATEMENT = Listing(
@@ -38,7 +36,7 @@ _STATEMENT = Listing(
 )
 
 
-class FundPage(QWidget):
+class FundPage(PageToLeave):
     """The statement of a fund, line by line with the balance; Enter on a batch opens it, Escape goes back.
 
     Signals:
@@ -46,13 +44,10 @@ class FundPage(QWidget):
         batch_asked: number of a batch.
     """
 
-    left = Signal()
     batch_asked = Signal(int)
 
     def __init__(self, desk: Desk, number: int, tones: Tones | None = None) -> None:
         super().__init__()
-        dress(self, "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk, self._number = desk, number
         self.facts: FundFacts | None = None
         self._title, self._what = Elided(role="title"), label(role="muted")
@@ -75,7 +70,8 @@ class FundPage(QWidget):
         return asking.ask_receipt(self, self._desk, [fund], fund.id) if fund else None
 
     def _ask(self) -> None:
-        self._desk.ask(partial(fund_facts, self._number), self._show, self._on_gone, key=(id(self), "facts"))
+        gone = partial(leave_or_tell, self.left, self._desk)
+        self._desk.ask(partial(fund_facts, self._number), self._show, gone, key=(id(self), "facts"))
 
     def _show(self, facts: FundFacts) -> None:
         self.facts, fund = facts, facts.fund
@@ -94,12 +90,6 @@ class FundPage(QWidget):
         )
         self._source.replace(_rows(facts))
         self.model.show(Query(noun=Noun.FUNDS))
-
-    def _on_gone(self, error: KnownError) -> None:
-        if isinstance(error, NotFoundError):
-            self.left.emit()
-        else:
-            self._desk.known_error.emit(error.sentence)
 
     def _open(self, at: int) -> None:
         batch = self.facts.entries[at].batch if self.facts else None
@@ -129,13 +119,6 @@ class FundPage(QWidget):
         made.addStretch(1)
         made.addWidget(self._receive)
         return made
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _rows(facts: FundFacts) -> list[Row]:

@@ -21,6 +21,7 @@ from ui.look import scale
 from ui.look.roles import dress
 from ui.papers.preview import Show
 from ui.papers.saving import Saver, dated
+from ui.widgets.page import Page
 from ui.widgets.pieces import Combo, button, column, icon_button, label, row, section_heading, toggle_button
 
 if TYPE_CHECKING:
@@ -98,13 +99,11 @@ class FilingRow(QFrame):
         return made
 
 
-class FilingsPage(QWidget):
+class FilingsPage(Page):
     """Sheets and papers with what they will contain. F5 counts anew."""
 
     def __init__(self, desk: Desk, saver: Saver, show_paper: Show) -> None:
         super().__init__()
-        dress(self, "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk, self._saver, self._show_paper = desk, saver, show_paper
         self._due = True
         self._year = Combo()

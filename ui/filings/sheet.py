@@ -3,24 +3,23 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
 
 from desktop.base.changes import Noun
 from desktop.base.fields import Kind
 from desktop.base.listing import Column, Listing
 from desktop.office.outputs import Glimpse
-from ui.look import icons, scale
+from ui.look import scale
 from ui.tables.model import ListModel
 from ui.tables.source import MemorySource
 from ui.tables.view import TableView
-from ui.widgets.pieces import button, column, icon_button, label, row
+from ui.widgets.page import PageToLeave
+from ui.widgets.pieces import button, column, icon_button, label, row, turn_eye
 
 _LEAST = {Kind.RESIDENT_ID: 20, Kind.CARD: 22, Kind.PHONE: 13}
 _USUAL = 12
 
 
-class SheetView(QWidget):
+class SheetView(PageToLeave):
     """Shows the first rows of a sheet; Escape leaves, Ctrl+S exports it.
 
     Signals:
@@ -28,7 +27,6 @@ class SheetView(QWidget):
         exported: name of the filing to export.
     """
 
-    left = Signal()
     exported = Signal(str)
 
     def __init__(self) -> None:
@@ -79,15 +77,7 @@ class SheetView(QWidget):
 
     def _tell_eye(self) -> None:
         revealed = bool(self.model and self.model.revealed)
-        icons.put(self._eye, "eye-off" if revealed else "eye")
-        self._eye.setToolTip("隐去号码（导出的文件里是完整号码）" if revealed else "显示完整号码")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
+        turn_eye(self._eye, revealed=revealed, hide="隐去号码（导出的文件里是完整号码）")
 
 
 def _widened(column: Column) -> Column:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
 
 from desktop.base.findings import Finding, refuses
@@ -14,6 +14,7 @@ from ui.forms.repeated import RepeatedGroup
 from ui.look import scale
 from ui.look.roles import dress
 from ui.widgets.message import MessageBar
+from ui.widgets.page import PageToLeave
 from ui.widgets.pieces import button, column, icon_button, key_hint, label, line, row
 
 Part = Form | RepeatedGroup
@@ -22,7 +23,7 @@ _MANY = 4  # sections from which on the page shows where they are
 _ROOM = 72  # pixels kept free around the editor that has the focus
 
 
-class FormPage(QWidget):
+class FormPage(PageToLeave):
     """Holds one or more parts and says what the clerk wants; the owner gathers, writes, and calls ``saved``.
 
     Ctrl+S saves, Ctrl+Enter saves and opens the next, Escape goes back, Ctrl+PgDown and Ctrl+PgUp go from section
@@ -36,13 +37,10 @@ class FormPage(QWidget):
     """
 
     save_asked = Signal(bool)
-    left = Signal()
     edited = Signal()
 
     def __init__(self, title: str, parts: Iterable[Part], *, with_next: bool = True) -> None:
         super().__init__()
-        dress(self, "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.parts = list(parts)
         self._with_next = with_next
         self._title, self._state = label(title, "title"), label(role="muted")
@@ -206,10 +204,3 @@ class FormPage(QWidget):
         ]
         for name, deed in keys:
             QShortcut(QKeySequence(name), self, context=within).activated.connect(deed)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)

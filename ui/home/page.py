@@ -15,6 +15,7 @@ from ui.home.cards import CardBox
 from ui.home.recent import RecentBox, told_backup
 from ui.look import scale
 from ui.look.roles import dress
+from ui.widgets.page import Page
 from ui.widgets.pieces import button, card, clear, column, label, row
 from ui.widgets.tile import Tile
 
@@ -29,7 +30,7 @@ _ADVICE = {
 }
 
 
-class HomePage(QWidget):
+class HomePage(Page):
     """A calm overview. F5 asks anew.
 
     Signals:
@@ -48,8 +49,6 @@ class HomePage(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        dress(self, "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk = desk
         self._due = True
         self._day, self._backup = label(role="muted"), button("", self.backups_asked.emit, role="link")
@@ -133,7 +132,7 @@ class HomePage(QWidget):
         self.advice_asked.emit(advice)
 
     def _tell_backup(self, overview: Overview) -> None:
-        text = told_backup(overview.backup and overview.backup.at, overview.day.isoformat())
+        text = told_backup(overview.backup.at if overview.backup else None, overview.day.isoformat())
         self._backup.setText(text)
         self.backup_told.emit(text)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.base.changes import Change, Noun, Progress
@@ -18,8 +18,8 @@ from ui.desk import Desk, Job
 from ui.intake.mapping import MappingView
 from ui.intake.review import ReviewView
 from ui.look import scale
-from ui.look.roles import dress
 from ui.papers.saving import Saver, ask_which
+from ui.widgets.page import PageToLeave
 from ui.widgets.panel import EmptyState
 from ui.widgets.pieces import button, column, icon_button, key_hint, label, row
 
@@ -39,7 +39,7 @@ class _Read(NamedTuple):
     remembered: frozenset[str]
 
 
-class IntakePage(QWidget):
+class IntakePage(PageToLeave):
     """Nothing is written before 写入. Who leaves finds everything as it was when coming back.
 
     Ctrl+O chooses a file, F5 reads it anew, Ctrl+Enter goes on from the columns to the review and from there into the
@@ -50,13 +50,10 @@ class IntakePage(QWidget):
         entered: households were written.
     """
 
-    left = Signal()
     entered = Signal()
 
     def __init__(self, desk: Desk, saver: Saver) -> None:
         super().__init__()
-        dress(self, "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk, self._saver = desk, saver
         self._path: Path | None = None
         self._look: Look | None = None
@@ -176,13 +173,6 @@ class IntakePage(QWidget):
         for keys, deed in (("F5", self.read_again), ("Ctrl+O", self.choose), ("Ctrl+Return", self.go_on)):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(deed)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves, where nothing inside had a use for it."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _run(
         self,

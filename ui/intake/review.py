@@ -19,7 +19,7 @@ from ui.tables.source import MemorySource
 from ui.tables.view import TableView
 from ui.widgets.chips import ChipRow
 from ui.widgets.panel import SidePanel
-from ui.widgets.pieces import button, column, icon_button, label, row, toggle_button
+from ui.widgets.pieces import button, column, icon_button, label, row, toggle_button, turn_eye
 from ui.widgets.search import SearchLine
 from ui.widgets.segments import Segments
 
@@ -190,6 +190,5 @@ class ReviewView(QWidget):
 
     def _toggle_reveal(self) -> None:
         self.model.reveal(not self.model.revealed)
-        icons.put(self._eye, "eye-off" if self.model.revealed else "eye")
-        self._eye.setToolTip("隐去号码" if self.model.revealed else "显示完整号码")
+        turn_eye(self._eye, revealed=self.model.revealed)
         self._show_chosen([])

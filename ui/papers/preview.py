@@ -14,10 +14,10 @@ from desktop.base.errors import KnownError
 from desktop.office.outputs import Printout
 from ui.desk import Desk, Job
 from ui.look import scale
-from ui.look.roles import dress
 from ui.papers.printing import PrintRun, make_printer
 from ui.papers.saving import Saver, dated
 from ui.papers.sheets import USUAL_ZOOM, ZOOMS, Sheets
+from ui.widgets.page import Page
 from ui.widgets.panel import EmptyState
 from ui.widgets.pieces import Combo, button, column, icon_button, label, line, row, toggle_button
 
@@ -38,7 +38,7 @@ class _Made(NamedTuple):
     pdf: bytes
 
 
-class PreviewPage(QWidget):
+class PreviewPage(Page):
     """Shows a paper, prints it and saves it as PDF. Give it what to make; it asks the desk for everything itself.
 
     Ctrl+P prints, Ctrl+S saves, Ctrl+plus and Ctrl+minus zoom, Ctrl+0 shows the size on paper, F5 makes it
@@ -52,8 +52,6 @@ class PreviewPage(QWidget):
 
     def __init__(self, desk: Desk, saver: Saver) -> None:
         super().__init__()
-        dress(self, "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk, self._saver = desk, saver
         self._make: Make | None = None
         self._made: _Made | None = None

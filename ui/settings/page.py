@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
 
 from desktop.base.changes import Change
 from ui.desk import Desk
@@ -22,6 +22,7 @@ from ui.settings.names import NamesSection
 from ui.settings.password import PasswordSection
 from ui.settings.policy import PolicySection
 from ui.settings.section import Section
+from ui.widgets.page import Page
 from ui.widgets.pieces import row
 
 
@@ -37,7 +38,7 @@ class _Entry(NamedTuple):
 _WIDTH = 150
 
 
-class SettingsPage(QWidget):
+class SettingsPage(Page):
     """Sections, each made when it is first shown.
 
     Signals:
@@ -52,8 +53,6 @@ class SettingsPage(QWidget):
 
     def __init__(self, desk: Desk, show_paper: Show) -> None:
         super().__init__()
-        dress(self, "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk, self._show_paper = desk, show_paper
         self._entries = self._all()
         self._made: dict[str, Section] = {}

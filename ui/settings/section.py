@@ -1,17 +1,18 @@
 """A part of the settings: a title, a sentence, and what can be set."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.look import scale
 from ui.look.roles import dress
+from ui.widgets.page import Page
 from ui.widgets.pieces import column, label, row
 
 NARROW = 760
 """The widest section that is read rather than looked through."""
 
 
-class Section(QWidget):
+class Section(Page):
     """One part of the settings, made when it is first shown.
 
     Signals:
@@ -22,8 +23,6 @@ class Section(QWidget):
 
     def __init__(self, title: str, sentence: str = "") -> None:
         super().__init__()
-        dress(self, "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head = row()
         self.head.addWidget(label(title, "title"))
         self.head.addStretch(1)

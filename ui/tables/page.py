@@ -13,15 +13,15 @@ from desktop.base.changes import Change
 from desktop.base.listing import Listing, Query
 from ui.desk import Desk
 from ui.look import icons, scale
-from ui.look.roles import dress
 from ui.tables.delegate import Shares, Tones
 from ui.tables.model import ListModel
 from ui.tables.source import DeskSource
 from ui.tables.tabs import QueryTabs
 from ui.tables.view import TableView
 from ui.widgets.chips import ChipMenu, ChipRow
+from ui.widgets.page import Page
 from ui.widgets.panel import SidePanel
-from ui.widgets.pieces import button, column, drop_arguments, icon_button, label, row
+from ui.widgets.pieces import button, column, drop_arguments, icon_button, label, row, turn_eye
 from ui.widgets.search import SearchLine
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class _Deed:
     needs_selection: bool
 
 
-class ListPage(QWidget):
+class ListPage(Page):
     """One noun's list. Build it with the listing, add actions, connect ``opened``; it asks for everything itself.
 
     Within another page, such as the payments of a batch, ``scope`` is what it is always narrowed by, ``chips`` are the
@@ -74,8 +74,6 @@ class ListPage(QWidget):
         key: str = "",
     ) -> None:
         super().__init__()
-        dress(self, "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk, self._measure, self._empty = desk, measure, empty
         self.listing = listing
         self._scope = dict(scope or {})
@@ -281,8 +279,7 @@ class ListPage(QWidget):
 
     def _toggle_reveal(self) -> None:
         self.model.reveal(not self.model.revealed)
-        icons.put(self._eye, "eye-off" if self.model.revealed else "eye")
-        self._eye.setToolTip("隐去号码" if self.model.revealed else "显示完整号码")
+        turn_eye(self._eye, revealed=self.model.revealed)
 
     def _save_tab(self) -> None:
         self.tabs.save(self.query, self)

@@ -33,6 +33,12 @@ class _Question(QDialog):
         """What was answered, without blanks at the ends."""
         raise NotImplementedError
 
+    def answered(self) -> str | None:
+        """Ask, and then die: what was answered, None where the clerk cancelled."""
+        accepted = self.exec() == QDialog.DialogCode.Accepted
+        self.deleteLater()
+        return self.answer() if accepted else None
+
     def show_finding(self, sentence: str) -> None:
         """Say why the last answer wouldn't do."""
         self._finding.setText(sentence)
@@ -64,11 +70,7 @@ class PasswordDialog(_Question):
     @classmethod
     def ask(cls, parent: QWidget | None, *, title: str, text: str = "", verb: str = "确定") -> str | None:
         """The password, or None where the clerk cancelled."""
-        dialog = cls(parent, title, text, verb)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        answer = dialog.answer()
-        dialog.deleteLater()
-        return answer if accepted else None
+        return cls(parent, title, text, verb).answered()
 
     def answer(self) -> str:
         """The password as typed."""
@@ -91,11 +93,7 @@ class ReasonDialog(_Question):
     @classmethod
     def ask(cls, parent: QWidget | None, title: str, text: str, verb: str = "确定") -> str | None:
         """The reason, or None where the clerk cancelled."""
-        dialog = cls(parent, title, text, verb)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        answer = dialog.answer()
-        dialog.deleteLater()
-        return answer if accepted else None
+        return cls(parent, title, text, verb).answered()
 
     def answer(self) -> str:
         """The reason."""
@@ -118,11 +116,7 @@ class TextDialog(_Question):
     @classmethod
     def ask(cls, parent: QWidget | None, title: str, text: str = "", verb: str = "确定", usual: str = "") -> str | None:
         """The line, or None where the clerk cancelled."""
-        dialog = cls(parent, title, text, verb, usual)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        answer = dialog.answer()
-        dialog.deleteLater()
-        return answer if accepted else None
+        return cls(parent, title, text, verb, usual).answered()
 
     def answer(self) -> str:
         """The line."""

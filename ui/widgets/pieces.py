@@ -66,6 +66,12 @@ def icon_button(icon: str, name: str, clicked: Callable[[], object] | None = Non
     return made
 
 
+def turn_eye(made: QPushButton, *, revealed: bool, hide: str = "隐去号码") -> None:
+    """Have an eye say what it does next: hide the numbers that are revealed, or reveal them."""
+    icons.put(made, "eye-off" if revealed else "eye")
+    made.setToolTip(hide if revealed else "显示完整号码")
+
+
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     """A label; its role is ``title``, ``heading``, ``strong``, ``muted``, ``hint``, ``warn``, ``bad`` or ``pill``."""
     made = QLabel(text)
