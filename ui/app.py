@@ -1,5 +1,6 @@
 """Starting the screen: the Qt application, dressed and translated, and a session in it."""
 
+import gc
 import sys
 from functools import partial
 from pathlib import Path
@@ -9,8 +10,10 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from ui import NAME
-from ui.look import places
+from ui.offices import last_office
 from ui.session import Session, import_pages
+
+_STARTED = 3000  # milliseconds after which the first page is in sight on a slow PC too
 
 
 def make_app(argv: list[str]) -> QApplication:
@@ -22,6 +25,7 @@ def make_app(argv: list[str]) -> QApplication:
 
 def run(argv: list[str]) -> int:
     """Open the window on the office file named, or the last one, or whatever the clerk chooses; gives the exit code."""
+    gc.disable()  # whatever is made until the first page is in sight stays
     app = _bare_app([NAME, *argv])
     app.setQuitOnLastWindowClosed(False)
     session = Session(app)
@@ -32,7 +36,14 @@ def run(argv: list[str]) -> int:
     if not ahead:
         QTimer.singleShot(0, partial(session.welcome, given))  # within the event loop, so that it can be quit
     QTimer.singleShot(0, import_pages)
+    QTimer.singleShot(_STARTED, _sweep)
     return app.exec()
+
+
+def _sweep() -> None:
+    """From now on sweep for garbage, but no more through what was made for the start."""
+    gc.freeze()
+    gc.enable()
 
 
 def _bare_app(argv: list[str]) -> QApplication:
@@ -59,8 +70,8 @@ def _dress(app: QApplication) -> None:
 
 
 def _last_office() -> Path | None:
-    kept = places.recall("office")
-    return Path(kept) if isinstance(kept, str) and Path(kept).exists() else None
+    kept = last_office()
+    return kept if kept is not None and kept.exists() else None
 
 
 def _on_bug(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:

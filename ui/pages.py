@@ -11,17 +11,20 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from desktop.base.calendar import today
 from desktop.base.changes import Noun
 from desktop.base.listing import Listing, Query
 from desktop.office.overview import Advice
 from ui.cases.hits import hits
 from ui.desk import Desk
 from ui.finder import Hit
+from ui.look import places
 from ui.papers.saving import Saver
 from ui.tables.delegate import Tones
 from ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from desktop.office.office import Office
     from ui.aid.draw_up import Picked
     from ui.aid.page import AidPage
     from ui.cases.list import CaseList
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from ui.papers.preview import Make, PreviewPage
     from ui.settings.page import SettingsPage
 
+_KEY = "page"
 
 STATES: Tones = {
     "state": {
@@ -46,11 +50,16 @@ STATES: Tones = {
 """The tone of each state, in every list."""
 
 
-def add_pages(window: MainWindow, desk: Desk, listings: Mapping[Noun, Listing]) -> "Pages":
-    """Add every page to the window and show the first."""
+def add_pages(window: MainWindow, desk: Desk, listings: Mapping[Noun, Listing], *, begin: str = "") -> "Pages":
+    """Add every page to the window and show the one to begin with; the first where there is no such page."""
     pages = Pages(window, desk, listings)
-    window.go("home")
+    pages.begin(begin)
     return pages
+
+
+def last_page() -> str:
+    """The page of the side bar that was in sight when a window was closed on this PC."""
+    return str(places.recall(_KEY, ""))
 
 
 class Pages(QObject):
@@ -60,6 +69,7 @@ class Pages(QObject):
         super().__init__(window)
         self._window, self._desk, self._listings = window, desk, listings
         self._saver = Saver(desk, window.messages, window)
+        self._place = ""
         window.add_page("home", "工作台", "home", self._make_home)
         window.add_page("cases", "困难职工", "people", self._make_cases)
         window.add_page("aid", "帮扶发放", "coins", self._make_aid)
@@ -73,6 +83,23 @@ class Pages(QObject):
         window.file_dropped.connect(self.open_import)
         window.add_key("Ctrl+I", self.open_import)
         window.add_key("F1", partial(self.open_settings, "manual"))
+        window.visited.connect(self._on_visited)
+        window.finished.connect(self._keep_page)
+
+    def begin(self, key: str) -> None:
+        """Show a page of the side bar, the first where there is no such page."""
+        first = next(iter(self._window.titles()))
+        if key in self._window.titles() and key != first:
+            self._window.go(key)
+            self._desk.ask(_told_backup, self._window.set_backup)  # else the first page tells it
+        else:
+            self._window.go(first)
+
+    def _on_visited(self, key: str) -> None:
+        self._place = key if key in self._window.titles() else self._place
+
+    def _keep_page(self) -> None:
+        places.keep(_KEY, self._place)
 
     def show_paper(self, make: "Make") -> None:
         """Show a paper, from whatever page: it is made in the worker, and Escape comes back."""
@@ -207,3 +234,10 @@ class Pages(QObject):
         made = PreviewPage(self._desk, self._saver)
         made.left.connect(self._window.leave)
         return made
+
+
+def _told_backup(office: "Office") -> str:
+    from ui.home.recent import told_backup
+
+    newest = next(iter(office.backups()), None)
+    return told_backup(newest.at if newest else None, today().isoformat())

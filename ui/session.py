@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QApplication
 from desktop.base.changes import Noun, Progress
 from desktop.base.errors import KnownError, WrongPasswordError
 from desktop.base.listing import Listing
-from desktop.office import demo
-from desktop.office.office import Office
+from desktop.office.opening import open_office
 from ui import remembering
 from ui.desk import LOCKED, Desk
 from ui.idle import IdleWatch, kept_minutes
-from ui.look import places
+from ui.offices import last_office, note_opened
 
 if TYPE_CHECKING:
+    from desktop.office.office import Office
     from ui.newoffice import NewOffice
     from ui.pages import Pages
     from ui.start import Opening, StartWindow
@@ -78,7 +78,7 @@ class Session(QObject):
         """
         password = remembering.recall(path) if path is not None and path.exists() else None
         if path is not None and password is not None:
-            self._open(partial(Office.open, path, password), _Way(path, password))
+            self._open(partial(open_office, path, password), _Way(path, password))
         return password is not None
 
     def begin(self, path: Path | None) -> None:
@@ -125,18 +125,22 @@ class Session(QObject):
         self.ended.emit()
 
     def _on_open_asked(self, asked: "Opening") -> None:
-        self._open(partial(Office.open, asked.path, asked.password), _Way(*asked))
+        self._open(partial(open_office, asked.path, asked.password), _Way(*asked))
 
     def _on_make_asked(self, asked: "NewOffice") -> None:
+        from desktop.office.office import Office
+
         opener = partial(
             Office.create, asked.path, asked.password, name=asked.name, city=asked.city, preset=asked.preset
         )
         self._open(opener, _Way(asked.path, asked.password, slip=True))
 
     def _on_demo_asked(self, path: Path) -> None:
+        from desktop.office import demo
+
         self._open(partial(demo.at, path), _Way(path, demo.PASSWORD))
 
-    def _open(self, opener: Callable[[], Office], way: _Way) -> None:
+    def _open(self, opener: Callable[[], "Office"], way: _Way) -> None:
         failed = partial(self._on_not_opened, way)
         self._desk.unlock(opener, partial(self._ask_facts, way), failed)
 
@@ -161,12 +165,15 @@ class Session(QObject):
         start.show()
 
     def _on_opened(self, way: _Way, facts: _Facts) -> None:
+        from ui.pages import last_page
+
         self._path = way.path
         words = way.words
         if way.remember is not None and way.remember != remembering.is_remembered(way.path):
             words = _remember(way) or words
-        pages = self._show_window(facts)
-        _note(way.path)
+        begin = last_page() if way.path == last_office() else ""
+        pages = self._show_window(facts, begin)
+        note_opened(way.path)
         self._desk.in_spare_time(_back_up)
         if self.start is not None:
             self.start.finish()
@@ -176,7 +183,7 @@ class Session(QObject):
         if words and self.window is not None:
             self.window.messages.caution(words)
 
-    def _show_window(self, facts: _Facts) -> "Pages":
+    def _show_window(self, facts: _Facts, begin: str) -> "Pages":
         from ui.pages import add_pages
         from ui.window import MainWindow
 
@@ -190,7 +197,7 @@ class Session(QObject):
         self.window.restore_asked.connect(self._restore)
         self.window.lock_minutes_chosen.connect(self._idle.set_minutes)
         self.window.finished.connect(self.ended)
-        pages = add_pages(self.window, self._desk, facts.listings)
+        pages = add_pages(self.window, self._desk, facts.listings, begin=begin)
         self.window.show()
         self._idle.begin()
         return pages
@@ -203,7 +210,7 @@ class Session(QObject):
             self._desk.lock(_nothing)
 
     def _unlock(self, password: str) -> None:
-        opener = partial(Office.open, self._path, password)
+        opener = partial(open_office, self._path, password)
         self._desk.unlock(opener, self._on_unlocked, self._on_not_unlocked)
 
     def _on_unlocked(self, _: None) -> None:
@@ -244,31 +251,25 @@ class _Restoring:
         self.aside: Path | None = None
         self._path, self._password = path, password
 
-    def __call__(self) -> Office:
+    def __call__(self) -> "Office":
+        from desktop.office.office import Office
+
         self.aside = Office.restore(self.backup, self._path, self._password)
-        return Office.open(self._path, self._password)
+        return open_office(self._path, self._password)
 
 
-def _facts(office: Office) -> _Facts:
+def _facts(office: "Office") -> _Facts:
     return _Facts(office.name, {noun: office.listing(noun) for noun in _NOUNS})
 
 
-def _back_up(office: Office, progress: Progress) -> None:
+def _back_up(office: "Office", progress: Progress) -> None:
     office.back_up_if_needed(progress)
 
 
 def import_pages() -> None:
     """Import what the window needs, while the worker derives the key or the clerk types the password."""
-    for name in ("ui.window", "ui.pages", "ui.home.page", "ui.cases.list"):
+    for name in ("desktop.office.office", "ui.window", "ui.pages", "ui.cases.list"):
         importlib.import_module(name)
-
-
-def _note(path: Path) -> None:
-    """Remember on this PC what was opened last."""
-    from ui.start import note_opened
-
-    places.keep("office", str(path))
-    note_opened(path)
 
 
 def _remember(way: _Way) -> str:
@@ -283,5 +284,5 @@ def _nothing(_: object) -> None:
     """Nothing is to happen with the answer."""
 
 
-def _nothing_open() -> Office:
+def _nothing_open() -> "Office":
     raise KnownError(LOCKED)

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea, QSt
 from desktop.base.errors import FileBusyError, KnownError
 from desktop.base.paths import demo_file
 from ui import remembering
-from ui.look import icons, places, scale
+from ui.look import icons, scale
 from ui.look.roles import dress
 from ui.newoffice import SUFFIX, NewOfficePage
+from ui.offices import recent_offices
 from ui.widgets.elided import Elided
 from ui.widgets.page import Page
 from ui.widgets.password import PasswordLine
@@ -20,23 +21,9 @@ from ui.widgets.pieces import Tick, button, clear, column, label, row
 from ui.widgets.tile import Tile
 
 KINDS = f"办公文件 (*{SUFFIX})"
-_RECENT = "offices"
-_MOST = 6
 _SIZE = QSize(560, 560)
 _FIRST = "还没有打开过办公文件。第一次使用请点“新建办公文件”，或先打开演示看看。"
 _FORGOTTEN = "忘了密码，请取出保险柜里的《密码封存单》；没有密码，谁也打不开这个文件。"
-
-
-def recent_offices() -> list[Path]:
-    """The office files that were opened on this PC, the last one first."""
-    kept = places.recall(_RECENT, [])
-    return [Path(one) for one in kept if isinstance(one, str)] if isinstance(kept, list) else []
-
-
-def note_opened(path: Path) -> None:
-    """Have that office file stand first next time."""
-    others = [one for one in recent_offices() if one != path]
-    places.keep(_RECENT, [str(one) for one in (path, *others)][:_MOST])
 
 
 class Opening(NamedTuple):

@@ -5,10 +5,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from stdnum import luhn
-from stdnum.cn import ric, uscc
-from stdnum.exceptions import ValidationError
-
 from desktop.base.calendar import age_on, today
 from desktop.base.findings import Finding, Reading, doubt, refusal
 from desktop.base.text import squeeze
@@ -69,7 +65,7 @@ def _resident_id(number: str, day: dt.date) -> Reading[str]:
     warned: tuple[Finding, ...] = ()
     if len(number) == _OLD_LENGTH and number.isascii() and number.isdigit():
         number = number[:6] + "19" + number[6:]
-        number += ric.calc_check_digit(number + "?")
+        number += _check_digit(number + "?")
         warned = (doubt("id_fifteen", "身份证号是 15 位旧号，已换算成 18 位，请按现用证件核对。"),)
     if not re.fullmatch(r"\d{17}[\dX]", number, re.ASCII):
         return refusal(
@@ -82,11 +78,17 @@ def _resident_id(number: str, day: dt.date) -> Reading[str]:
         return refusal("id_date", f"身份证号第 7 至 14 位“{number[6:14]}”不是日期，请按证件核对。")
     if person.birth > day or age_on(person.birth, day) > _OLDEST:
         return refusal("id_date", f"身份证号里的出生日期“{number[6:14]}”不合理，请按证件核对。")
-    if ric.calc_check_digit(number) != number[17]:
+    if _check_digit(number) != number[17]:
         return refusal("id_checksum", "身份证号的校验码不对，多半是抄错了一位，请按证件核对。")
     if number[:2] not in _PROVINCES:
         warned += (doubt("id_region", f"身份证号开头“{number[:2]}”不是已知的省级代码，请核对。"),)
     return Reading(number, warned)
+
+
+def _check_digit(number: str) -> str:
+    from stdnum.cn import ric  # noqa: PLC0415  (brings the means for asking web services; the first list needs neither)
+
+    return str(ric.calc_check_digit(number))
 
 
 def _hide(number: str) -> str:
@@ -97,6 +99,9 @@ def read_credit_code(raw: object) -> Reading[str]:
     """A unified social credit code of 18 characters (GB 32100; reference: domain §7.2)."""
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         return _number_cell("credit_code_lost_digits", "统一社会信用代码", "营业执照")
+    from stdnum.cn import uscc  # noqa: PLC0415  (as above)
+    from stdnum.exceptions import ValidationError  # noqa: PLC0415
+
     number = squeeze(str(raw)).upper()
     try:
         return Reading(str(uscc.validate(number)))
@@ -115,11 +120,17 @@ def read_card(raw: object) -> Reading[str]:
         return _number_cell("card_lost_digits", "银行卡号", "银行卡")
     if not _CARD.fullmatch(number) or not number.isascii():
         return refusal("card", f"银行卡号“{_hide(number)}”应为 8 至 30 位数字，请按银行卡核对。")
-    if len(number) in _CARD_LUHN and not luhn.is_valid(number):
+    if len(number) in _CARD_LUHN and not _is_luhn(number):
         return Reading(
             number, (doubt("card_luhn", "银行卡号的校验位不对，请按银行卡核对；若是存折或对公账户可忽略。"),)
         )
     return Reading(number)
+
+
+def _is_luhn(number: str) -> bool:
+    from stdnum import luhn  # noqa: PLC0415  (as above)
+
+    return bool(luhn.is_valid(number))
 
 
 def read_phone(raw: object) -> Reading[str]:

@@ -14,8 +14,6 @@ from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Value
 from desktop.base.listing import Listing, Query
 from desktop.base.paths import backup_folder
-from desktop.office.aid import Aid
-from desktop.office.cases import Cases
 from desktop.office.drafts import Drafts
 from desktop.office.history import Changes, changes
 from desktop.office.lookup import Match, find
@@ -26,6 +24,8 @@ from desktop.store.backup import Backup
 from desktop.store.faults import translated
 
 if TYPE_CHECKING:
+    from desktop.office.aid import Aid
+    from desktop.office.cases import Cases
     from desktop.office.intake import Intake
     from desktop.office.outputs import Outputs
 
@@ -39,7 +39,7 @@ class Office:
 
     Attributes:
         path: the office file.
-        cases, aid, standing, drafts: doors by noun.
+        standing, drafts: doors by noun.
     """
 
     def __init__(self, db: Database, path: Path, password: str) -> None:
@@ -48,8 +48,20 @@ class Office:
         self.path = path
         self.standing = Standing(db)
         self.drafts = Drafts(db)
-        self.cases = Cases(db, self.standing)
-        self.aid = Aid(db, self.standing)
+
+    @cached_property
+    def cases(self) -> "Cases":
+        """Doors to the files; what judges them is imported when it is first needed, as behind the other doors."""
+        from desktop.office.cases import Cases  # noqa: PLC0415  (a list needs none of it)
+
+        return Cases(self._db, self.standing)
+
+    @cached_property
+    def aid(self) -> "Aid":
+        """Doors to funds and batches."""
+        from desktop.office.aid import Aid  # noqa: PLC0415  (the same)
+
+        return Aid(self._db, self.standing)
 
     @cached_property
     def intake(self) -> "Intake":

@@ -12,7 +12,6 @@ from desktop.base.changes import Change, Noun
 from desktop.base.listing import Listing
 from desktop.cases.household import State
 from desktop.office.drafts import Unsaved
-from ui.cases.summary import CaseFacts, CaseSummary, read_facts
 from ui.desk import Desk
 from ui.papers.saving import Saver, dated
 from ui.tables.delegate import Tones
@@ -23,6 +22,7 @@ from ui.widgets.pieces import button
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
+    from ui.cases.summary import CaseFacts
     from ui.papers.preview import Show
 
 _EMPTY = "还没有困难职工档案。按 Ctrl+N 新建，或按 Ctrl+I 导入台账。"
@@ -137,9 +137,13 @@ class CaseList(ListPage):
             self.history_asked.emit(self.follower.wanted)
 
     def _ask_facts(self, number: int) -> None:
+        from ui.cases.summary import read_facts  # noqa: PLC0415  (the list itself needs nothing of aid and income)
+
         self._desk.ask(partial(read_facts, number), self._show_facts, self._on_gone, key=(id(self), "facts"))
 
-    def _show_facts(self, found: CaseFacts) -> None:
+    def _show_facts(self, found: "CaseFacts") -> None:
+        from ui.cases.summary import CaseSummary  # noqa: PLC0415  (as above)
+
         if found.home.id == self.follower.wanted and self.isVisible():
             made = CaseSummary(
                 found,

@@ -23,8 +23,8 @@ def recall(key: str, usual: Any = None) -> Any:
 
 def keep(key: str, value: Any) -> None:
     """Keep a plain value under the key; None forgets it."""
-    settings = _settings()
+    settings, text = _settings(), json.dumps(value, ensure_ascii=True)
     if value is None:
         settings.remove(key)
-    else:
-        settings.setValue(key, json.dumps(value, ensure_ascii=True))
+    elif settings.value(key) != text:  # a write locks and replaces the file
+        settings.setValue(key, text)

@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 W = TypeVar("W", bound=QWidget)
@@ -16,7 +17,9 @@ def dress(widget: W, role: str) -> W:
 
 
 def restyle(widget: QWidget) -> None:
-    """Have the style sheet look at the widget's properties again."""
+    """Have the style sheet look at the widget's properties again; at a widget that is new it looks anyhow."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     QWidget.update(widget)  # item views have an update of their own
