@@ -5,6 +5,7 @@ repository's root is on the path (``pythonpath`` in pyproject.toml) and ``tests`
 needs an ``__init__.py``.
 """
 
+import importlib
 import os
 import shutil
 import tempfile
@@ -52,7 +53,8 @@ for _name, _examples in (("usual", 50), ("thorough", 300)):
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Rules and parsers are tried with more examples where the long tests are run too."""
+    """Keys are derived quickly; rules are tried with more examples where the long tests are run too."""
+    importlib.import_module("tests.keys")
     settings.load_profile("usual" if "not long" in config.option.markexpr else "thorough")
 
 

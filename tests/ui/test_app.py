@@ -316,6 +316,7 @@ def test_the_program_starts_and_ends_from_the_command_line(path: Path) -> None:
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from tests import keys
+from tests import keys
 from ui import app, remembering
 remembering.recall = lambda _: {PASSWORD!r}
 def look():

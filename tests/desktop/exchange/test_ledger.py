@@ -20,6 +20,7 @@ from tests.builders import card, household, policy, resident_id
 from tests.desktop.exchange.workbooks import looked_at, taken
 
 OFFICE = "某区总工会"
+EXAMPLES = settings().max_examples // 4  # each is a workbook written and read
 _LETTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Cn", "Co"])
 _TEXTS = st.text(_LETTERS, min_size=1, max_size=10).map(tidy).filter(bool)
 _NAMES = st.text(st.sampled_from("张王李赵晓明春花建国𬭎堃"), min_size=2, max_size=5)
@@ -66,7 +67,7 @@ def _known(home: Household) -> dict[str, Known]:
 
 
 @given(home=_households(), existing=st.sampled_from(list(Existing)))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=EXAMPLES)
 def test_any_household_comes_back_the_same(home: Household, existing: Existing) -> None:
     with TemporaryDirectory() as folder:
         write_ledger(Path(folder) / "a.xlsx", [home], office=OFFICE)

@@ -194,7 +194,7 @@ _PLACES = st.floats(0, 1, exclude_max=True)
     damage=st.lists(st.tuples(_PLACES, st.integers(0, 255)), min_size=1, max_size=20),
     cut=st.none() | _PLACES,
 )
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_damage_to_any_workbook_is_survived(
     tmp_path: Path, write: Write, damage: list[tuple[float, int]], cut: float | None
 ) -> None:

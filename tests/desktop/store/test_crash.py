@@ -22,7 +22,7 @@ EACH = 7
 WRITER = f"""
 import sys
 from pathlib import Path
-from tests import offices
+from tests import keys, offices
 doors = offices.doors(Path(sys.argv[1]))
 start = offices.scalar(doors.db, "SELECT coalesce(max(id), 0) FROM household")
 while True:
@@ -34,7 +34,7 @@ REKEYER = """
 import sys
 from pathlib import Path
 from desktop.store import file
-from tests import offices
+from tests import keys, offices
 db = file.open_file(Path(sys.argv[1]), offices.PASSWORD)
 print(0, flush=True)
 file.change_password(db, "new password", present=offices.PASSWORD)

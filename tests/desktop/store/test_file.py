@@ -32,6 +32,7 @@ HOLDER = """
 import sys, time
 from pathlib import Path
 from desktop.store import file
+from tests import keys
 db = file.open_file(Path(sys.argv[1]), sys.argv[2])
 print("open", flush=True)
 time.sleep(60)
@@ -211,6 +212,16 @@ def test_a_second_opening_here_is_refused_and_keeps_the_lock(path: Path, passwor
 
 
 # Passwords and secrecy
+
+
+def test_keys_are_derived_in_as_many_rounds_as_sqlcipher_means_them_to_be(path: Path) -> None:
+    asked = f"""
+from pathlib import Path
+from desktop.store.connection import keyed
+print(keyed(Path({str(path)!r}), "a password").execute("PRAGMA kdf_iter").fetchone()[0])
+"""
+    ran = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)  # noqa: S603  (our own)
+    assert int(ran.stdout) >= 256_000
 
 
 def test_after_a_change_of_password_only_the_new_one_opens(doors: Doors) -> None:

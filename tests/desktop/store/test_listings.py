@@ -260,7 +260,7 @@ def brute(doors: Doors, text: str, chips: dict[str, str]) -> list[Household]:
     ]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=WORDS,
     chips=CHIPS,
@@ -275,7 +275,7 @@ def test_a_list_holds_what_a_plain_count_would_find(
     assert sorted(numbers) == [one.id for one in brute(town, text, chips)]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(WORDS, CHIPS, st.sampled_from(["state", "category", "town", "employer", "sex"]))
 def test_a_chip_counts_what_it_would_show(town: Doors, text: str, chips: dict[str, str], chip: str) -> None:
     counts = listings.counts(town.db, Query(noun=Noun.CASES, text=text, chips=chips), chip)
