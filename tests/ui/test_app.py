@@ -34,7 +34,7 @@ def session(qapp: QApplication, qtbot: QtBot) -> Iterator[Session]:
     made = Session(qapp)
     yield made
     if made.window is not None or made.start is not None:
-        with qtbot.waitSignal(made.ended, timeout=10_000):
+        with qtbot.waitSignal(made.ended):
             made.end()
 
 
@@ -57,7 +57,7 @@ def opened(qtbot: QtBot, session: Session, path: Path) -> MainWindow:
 
 
 def window_of(qtbot: QtBot, session: Session) -> MainWindow:
-    qtbot.waitUntil(lambda: session.window is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: session.window is not None)
     assert session.window is not None
     return session.window
 
@@ -92,7 +92,7 @@ def test_a_file_that_is_open_elsewhere_can_be_tried_again(qtbot: QtBot, session:
     session.begin(path)
     typed(qtbot, session, PASSWORD)
     start = start_of(session)
-    qtbot.waitUntil(lambda: "正在别的窗口或别的电脑上打开" in said(start), timeout=10_000)
+    qtbot.waitUntil(lambda: "正在别的窗口或别的电脑上打开" in said(start))
     assert start.unlocking._open.text() == "重试"
     other.close()
     start.unlocking._open.click()
@@ -115,10 +115,10 @@ def test_locking_closes_the_file_and_shows_nothing_until_the_password_is_given(
     Office.open(path, PASSWORD).close()
     window.lock_page.line.setText("wrong password")
     qtbot.keyClick(window.lock_page.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "密码不对" in window.lock_page._finding.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "密码不对" in window.lock_page._finding.text())
     window.lock_page.line.setText(PASSWORD)
     qtbot.keyClick(window.lock_page.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not window.locked, timeout=10_000)
+    qtbot.waitUntil(lambda: not window.locked)
     assert window.windowTitle() == "新区总工会 · 娘家人"
 
 
@@ -146,7 +146,7 @@ def test_a_backup_is_restored_and_the_former_file_kept(qtbot: QtBot, session: Se
     assert window.windowTitle().startswith("后来的名字")
     window.restore_asked.emit(backup, PASSWORD)
     assert window.locked
-    qtbot.waitUntil(lambda: session.window is not window, timeout=10_000)
+    qtbot.waitUntil(lambda: session.window is not window)
     assert window_of(qtbot, session).windowTitle().startswith("新区总工会")
     assert "恢复前" in window_of(qtbot, session).messages.text
     assert len(list(path.parent.glob("新区 恢复前*.niangjia"))) == 1
@@ -168,10 +168,10 @@ def test_a_backup_that_cannot_be_restored_leaves_the_office_as_it_is(
 ) -> None:
     window = opened(qtbot, session, path)
     window.restore_asked.emit(tmp_path / "没有.niangjia", PASSWORD)
-    qtbot.waitUntil(lambda: "找不到" in window.lock_page._finding.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "找不到" in window.lock_page._finding.text())
     window.lock_page.line.setText(PASSWORD)
     qtbot.keyClick(window.lock_page.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not window.locked, timeout=10_000)
+    qtbot.waitUntil(lambda: not window.locked)
 
 
 def test_a_new_office_is_made_and_its_slip_shown(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
@@ -188,7 +188,7 @@ def test_a_new_office_is_made_and_its_slip_shown(qtbot: QtBot, session: Session,
     window = window_of(qtbot, session)
     preview = window.page("preview")
     assert isinstance(preview, PreviewPage)
-    qtbot.waitUntil(lambda: preview.printout is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: preview.printout is not None)
     assert preview.printout is not None
     assert preview.printout.label == "密码封存单"
     assert window.windowTitle() == "某区总工会 · 娘家人"
@@ -235,7 +235,7 @@ def test_the_demo_opens_beside_real_data(
     session.begin(None)
     start_of(session).choosing.demo_asked.emit()
     assert not start_of(session).choosing.isEnabled()
-    qtbot.waitUntil(lambda: session.window is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: session.window is not None)
     assert "演示" in window_of(qtbot, session).windowTitle()
 
 
@@ -289,7 +289,7 @@ def test_a_remembered_password_that_is_wrong_is_forgotten_and_asked_for(
 ) -> None:
     remembering.remember(path, "the one before")
     session.begin(path)
-    qtbot.waitUntil(lambda: "密码不对" in said(start_of(session)), timeout=10_000)
+    qtbot.waitUntil(lambda: "密码不对" in said(start_of(session)))
     assert start_of(session).isVisible()
     assert ring.held == {}
 
@@ -315,7 +315,6 @@ def test_the_program_starts_and_ends_from_the_command_line(path: Path) -> None:
     script = f"""
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from tests import keys
 from tests import keys
 from ui import app, remembering
 remembering.recall = lambda _: {PASSWORD!r}

@@ -47,7 +47,7 @@ def window(qtbot: QtBot, desk: Desk) -> MainWindow:
 
 
 def settle(qtbot: QtBot, desk: Desk) -> None:
-    qtbot.waitUntil(lambda: desk.idle, timeout=5000)
+    qtbot.waitUntil(lambda: desk.idle)
 
 
 def test_a_page_is_made_on_its_first_visit_only(window: MainWindow) -> None:

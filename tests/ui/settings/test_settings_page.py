@@ -239,7 +239,7 @@ def test_another_password_needs_the_present_one_and_prints_a_slip(
     assert papers == []
     password.present.setText(PASSWORD)
     password.change_button.click()
-    qtbot.waitUntil(lambda: len(papers) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(papers) == 1)
     assert ask(papers[0]).label == "密码封存单"
     assert ask(lambda office: office.is_password(NEW))
     assert password.new.password() == ""
@@ -299,7 +299,7 @@ def test_a_whole_file_is_found_whole(qtbot: QtBot, section: Any) -> None:
     examine = section("examine", ExamineSection)
     examine.begin_button.click()
     assert not examine.begin_button.isEnabled()
-    qtbot.waitUntil(lambda: "没有发现问题" in examine.result.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "没有发现问题" in examine.result.text())
     assert examine.begin_button.isEnabled()
 
 
