@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.office.office import Office
     from ui.newoffice import NewOffice
     from ui.pages import Pages
-    from ui.start import Opening, StartWindow
+    from ui.start import Opening, Recovery, StartWindow
     from ui.window import MainWindow
 
 _NOUNS = (Noun.CASES, Noun.FUNDS, Noun.BATCHES, Noun.PAYMENTS, Noun.JOURNAL)
@@ -112,6 +112,7 @@ class Session(QObject):
 
         made = StartWindow()
         made.open_asked.connect(self._on_open_asked)
+        made.restore_asked.connect(self._on_restore_asked)
         made.make_asked.connect(self._on_make_asked)
         made.demo_asked.connect(self._on_demo_asked)
         made.left.connect(self._leave)
@@ -126,6 +127,10 @@ class Session(QObject):
 
     def _on_open_asked(self, asked: "Opening") -> None:
         self._open(partial(open_office, asked.path, asked.password), _Way(*asked))
+
+    def _on_restore_asked(self, asked: "Recovery") -> None:
+        way = _Way(asked.path, asked.password, words=f"已用备份“{asked.backup.stem}”恢复；原来的文件改名留在旁边。")
+        self._open(_Restoring(asked.backup, asked.path, asked.password), way)
 
     def _on_make_asked(self, asked: "NewOffice") -> None:
         from desktop.office.office import Office

@@ -7,8 +7,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QWidget
 
-from desktop.base.errors import FileBusyError, KnownError
+from desktop.base.errors import FileBusyError, FileDamagedError, KnownError, WrongPasswordError
 from desktop.base.paths import demo_file
+from desktop.office.opening import Backup, newest_backup
 from ui import remembering
 from ui.look import icons, scale
 from ui.look.roles import dress
@@ -34,17 +35,27 @@ class Opening(NamedTuple):
     remember: bool = False
 
 
+class Recovery(NamedTuple):
+    """A backup to put in the place of an office file that can't be opened, and the password of both."""
+
+    path: Path
+    backup: Path
+    password: str
+
+
 class StartWindow(Page):
     """One quiet window for everything before the office is open; it stays until it is.
 
     Signals:
         open_asked: an ``Opening``.
+        restore_asked: a ``Recovery``.
         make_asked: a ``NewOffice``.
         demo_asked: path of the demo office.
         left: the clerk closed it.
     """
 
     open_asked = Signal(object)
+    restore_asked = Signal(object)
     make_asked = Signal(object)
     demo_asked = Signal(Path)
     left = Signal()
@@ -94,6 +105,7 @@ class StartWindow(Page):
         self.choosing.make_asked.connect(self._make)
         self.choosing.demo_asked.connect(self._demo)
         self.unlocking.open_asked.connect(self.open_asked)
+        self.unlocking.restore_asked.connect(self.restore_asked)
         self.unlocking.left.connect(self.choose)
         self.making.make_asked.connect(self.make_asked)
         self.making.left.connect(self.choose)
@@ -208,10 +220,12 @@ class PasswordPage(QWidget):
 
     Signals:
         open_asked: an ``Opening``.
+        restore_asked: a ``Recovery``.
         left: the clerk wants another file.
     """
 
     open_asked = Signal(object)
+    restore_asked = Signal(object)
     left = Signal()
 
     def __init__(self) -> None:
@@ -221,12 +235,16 @@ class PasswordPage(QWidget):
         self.line = PasswordLine("办公密码")
         self._remember = Tick("在这台电脑上记住密码")
         self._finding = label(role="bad", wrap=True)
+        self._backup: Backup | None = None
+        self._restore = button("", self._ask_back, icon="history")
         self._open = button("打开", self._ask, role="primary")
         self.line.textChanged.connect(self._judge)
         self.line.returnPressed.connect(self._ask)
         whole = column(gap=scale.NEAR)
-        for part in (self._name, self._place, self.line, self._finding, self._remember):
+        for part in (self._name, self._place, self.line, self._finding):
             whole.addWidget(part)
+        whole.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignLeft)
+        whole.addWidget(self._remember)
         whole.addWidget(label(remembering.MEANING, "hint", wrap=True))
         whole.addSpacing(scale.NEAR)
         buttons = row()
@@ -248,15 +266,34 @@ class PasswordPage(QWidget):
         self.line.hide_text()
         self._open.setText("打开")
         self._finding.hide()
+        self._restore.hide()
         self._wait(waiting=False)
 
     def refuse(self, error: KnownError) -> None:
-        """Say why it wasn't opened; where it is open elsewhere, the same button tries again."""
+        """Say why it wasn't opened; where it is open elsewhere, the same button tries again.
+
+        Where the file may be damaged, its newest backup is offered.
+        """
         self._open.setText("重试" if isinstance(error, FileBusyError) else "打开")
         self._finding.setText(error.sentence)
         self._finding.show()
+        self._offer_backup(may_be_damaged=isinstance(error, FileDamagedError | WrongPasswordError))
         self._wait(waiting=False)
         self.line.selectAll()
+
+    def _offer_backup(self, *, may_be_damaged: bool) -> None:
+        self._backup = newest_backup(self._path) if may_be_damaged else None
+        self._restore.setVisible(self._backup is not None)
+        if self._backup is not None:
+            taken = f"{self._backup.at:%Y-%m-%d %H:%M}，{self._backup.cases} 户"
+            self._restore.setText(f"用备份恢复（{taken}）")
+            self._restore.setToolTip("用上面输入的密码打开备份；现在的文件改名留在旁边，不会丢失。")
+
+    def _ask_back(self) -> None:
+        if self._backup is not None and self.line.text():
+            self._restore.hide()
+            self._wait(waiting=True)
+            self.restore_asked.emit(Recovery(self._path, self._backup.path, self.line.text()))
 
     def _wait(self, *, waiting: bool) -> None:
         self.setEnabled(not waiting)

@@ -7,9 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.store import file
+from desktop.store.backup import Backup, list_backups
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
+
+
+__all__ = ["Backup", "newest_backup", "open_office"]
+
+
+def newest_backup(path: Path) -> Backup | None:
+    """The newest automatic backup of an office file that can't be opened; None where there is none in reach."""
+    return next(iter(list_backups(path)), None)
 
 
 def open_office(path: Path, password: str) -> "Office":

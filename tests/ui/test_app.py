@@ -174,6 +174,44 @@ def test_a_backup_that_cannot_be_restored_leaves_the_office_as_it_is(
     qtbot.waitUntil(lambda: not window.locked)
 
 
+def test_an_office_that_is_damaged_is_restored_from_the_first_window(
+    qtbot: QtBot, session: Session, path: Path
+) -> None:
+    office = Office.open(path, PASSWORD)
+    office.back_up()
+    office.close()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-100])
+    session.begin(path)
+    page = start_of(session).unlocking
+    assert not page._restore.isVisible()
+    typed(qtbot, session, PASSWORD)
+    qtbot.waitUntil(page._restore.isVisible)
+    assert "不完整" in page._finding.text()
+    assert "0 户" in page._restore.text()
+    page._restore.click()
+    window = window_of(qtbot, session)
+    assert "恢复" in window.messages.text
+    aside = next(path.parent.glob("新区 恢复前*.niangjia"))
+    assert aside.read_bytes() == whole[:-100], "what was there is kept"
+
+
+def test_a_backup_with_another_password_restores_nothing(qtbot: QtBot, session: Session, path: Path) -> None:
+    office = Office.open(path, PASSWORD)
+    office.back_up()
+    office.close()
+    before = path.read_bytes()
+    session.begin(path)
+    typed(qtbot, session, "not the password")
+    page = start_of(session).unlocking
+    qtbot.waitUntil(page._restore.isVisible)
+    page._restore.click()
+    qtbot.waitUntil(page._restore.isVisible)
+    assert "密码不对" in page._finding.text()
+    assert path.read_bytes() == before
+    assert session.window is None
+
+
 def test_a_new_office_is_made_and_its_slip_shown(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
     session.begin(None)
     page = start_of(session).making
