@@ -17,6 +17,7 @@ class Paid:
     Attributes:
         purpose: the programme whose benefit it was, where that isn't its own: two programmes clash only by purpose.
         batch: title of the batch, for the sentence.
+        waiting: whether the batch isn't paid yet; it counts all the same.
     """
 
     programme: str
@@ -24,6 +25,7 @@ class Paid:
     day: dt.date
     purpose: str = ""
     batch: str = ""
+    waiting: bool = False
 
     @property
     def counts_for(self) -> str:
@@ -70,8 +72,10 @@ def _already(before: Sequence[Paid], programme: str, year: int, rule: AmountRule
         return f"{programme}定为每年 {rule.times_a_year} 次，现在不发，请在“设置”里核对标准。"
     latest = max(before, key=lambda one: one.day)
     batch = f"，批次“{latest.batch}”" if latest.batch else ""
-    often = f"每年 {rule.times_a_year} 次，{year} 年度已发 {len(before)} 次"
-    return f"{programme}{often}，最近一次是 {chinese_date(latest.day)}{batch}，{short_yuan(latest.amount)} 元。"
+    stands = "已列入" if latest.waiting else "已发"
+    often = f"每年 {rule.times_a_year} 次，{year} 年度{stands} {len(before)} 次"
+    amount = f"{short_yuan(latest.amount)} 元{'，还没有发放' if latest.waiting else ''}"
+    return f"{programme}{often}，最近一次是 {chinese_date(latest.day)}{batch}，{amount}。"
 
 
 def _reckon(rule: AmountRule, line: int, paid: int) -> Entitlement:

@@ -111,7 +111,7 @@ def paid(db: Database, year: int) -> list[dict[str, Any]]:
     return list(
         rows.dicts(
             db,
-            "SELECT p.id, p.household, p.resident_id, p.amount, p.claim, b.title, b.programme, "
+            "SELECT p.id, p.household, p.resident_id, p.amount, p.claim, b.title, b.programme, b.state, "
             "coalesce(b.paid_on, b.decided_on) AS day FROM batch b JOIN payment p ON p.batch = b.id "
             "WHERE b.year = ? AND b.state <> ? AND p.excluded IS NULL ORDER BY day, p.id",
             [year, BatchState.VOID],

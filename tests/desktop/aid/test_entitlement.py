@@ -78,6 +78,12 @@ def test_twice_a_year_needs_a_rule() -> None:
     assert given_to(ruled(times_a_year=2), paid(500000)).amount == 500000
 
 
+def test_who_stands_in_a_batch_that_is_not_paid_yet_is_not_called_paid() -> None:
+    refused = given_to(ruled(), replace(paid(500000, batch="2022年第一批"), waiting=True)).refused or ""
+    assert "年度已列入 1 次" in refused
+    assert refused.endswith("5,000 元，还没有发放。")
+
+
 def test_a_programme_that_rests_says_so() -> None:
     assert given_to(ruled(times_a_year=0)).refused == "生活救助定为每年 0 次，现在不发，请在“设置”里核对标准。"
 

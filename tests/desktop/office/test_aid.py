@@ -45,7 +45,7 @@ def test_a_preview_names_who_has_it_already(doors: Doors) -> None:
     doors.batch(1, households_=[1, 2])
     seen = doors.aid.preview(programme="生活救助", fund=1, decided_on=TODAY)
     assert (seen.payees, seen.refused) == (4, 2)
-    assert "已发 1 次" in seen.refusals[0].reason
+    assert "已列入 1 次" in seen.refusals[0].reason
 
 
 def test_a_preview_from_a_fund_that_is_not_there_is_refused(doors: Doors) -> None:

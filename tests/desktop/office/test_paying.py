@@ -85,6 +85,13 @@ def test_who_cannot_be_paid_stands_in_the_batch_with_the_reason(three: Doors) ->
     assert (batch.payees, batch.total) == (1, 100_000)
 
 
+def test_who_stands_in_another_batch_already_is_told_that_it_is_not_paid_yet(three: Doors) -> None:
+    three.batch(1)
+    for line in three.aid.payments(three.batch(1)):
+        assert "2022 年度已列入 1 次" in (line.excluded or "")
+        assert "还没有发放" in (line.excluded or "")
+
+
 def test_a_second_batch_in_the_same_year_pays_nobody_and_says_when_it_was(three: Doors) -> None:
     three.seen_through(three.batch(1), *PAID)
     again = three.batch(1)
