@@ -36,14 +36,13 @@ def run(argv: list[str]) -> int:
     if not ahead:
         QTimer.singleShot(0, partial(session.welcome, given))  # within the event loop, so that it can be quit
     QTimer.singleShot(0, import_pages)
-    QTimer.singleShot(_STARTED, _sweep)
+    QTimer.singleShot(_STARTED, _started)
     return app.exec()
 
 
-def _sweep() -> None:
-    """From now on sweep for garbage, but no more through what was made for the start."""
+def _started() -> None:
+    """What was made for the start stays, so it is swept through no more."""
     gc.freeze()
-    gc.enable()
 
 
 def _bare_app(argv: list[str]) -> QApplication:

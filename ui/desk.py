@@ -1,6 +1,5 @@
 """The desk: the one worker thread that owns the open office. Screens ask it; nothing else touches the file."""
 
-import gc
 import time
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop.base.changes import Change, Progress
 from desktop.base.errors import Cancelled, KnownError
+from ui.sweeping import Sweeper
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
@@ -101,6 +101,7 @@ class Desk(QObject):
         self._waiting = 0
         self._over = False
         self._spare: Callable[[Office, Progress], object] | None = None
+        self._sweeper = Sweeper(lambda: self.idle, self)
         self._quiet = QTimer(self, singleShot=True, interval=QUIET)
         self._quiet.timeout.connect(self._begin_spare)
         # queued always: a quick answer comes while it is still being asked for
@@ -151,7 +152,7 @@ class Desk(QObject):
         """Read or write at length, shown with a count and a way to cancel; a ``Change`` is broadcast."""
         job = Job(title, self)
         self.started.emit(job)  # before it runs, so that no report is missed
-        self._queue(lambda: _unswept(work, self._present(), job.report), self._ticket(then, failed, job=job))
+        self._queue(lambda: work(self._present(), job.report), self._ticket(then, failed, job=job))
         return job
 
     def in_spare_time(self, work: Callable[["Office", Progress], object]) -> None:
@@ -280,18 +281,6 @@ class Desk(QObject):
             ticket.failed(error)
         elif ticket.failed is None:
             self.known_error.emit(error.sentence)
-
-
-def _unswept(work: Callable[["Office", Progress], T], office: "Office", progress: Progress) -> T:
-    """Do the work without sweeps for cyclic garbage.
-
-    With ten thousand files in memory each sweep stops the window too, for up to two seconds, and finds nothing.
-    """
-    gc.disable()
-    try:
-        return work(office, progress)
-    finally:
-        gc.enable()
 
 
 def _alive(callback: Callable[..., object]) -> bool:
