@@ -14,7 +14,7 @@ from desktop.base.findings import Finding
 from desktop.base.identity import identity
 from desktop.cases.household import Household, HouseholdDraft, Person, State
 from desktop.policy.choosing import in_force
-from desktop.policy.reading import read_preset
+from desktop.policy.reading import base_rules, read_preset
 from desktop.policy.standards import Policy
 
 DAY = dt.date(2022, 12, 10)
@@ -112,7 +112,7 @@ def draft(
 @cache
 def policy(day: dt.date = DAY, preset: str = "zhenjiang-new-area-2022") -> Policy:
     """What holds on that day by a preset: a line of 740 yuan, living aid of 5,000 and 4,000."""
-    return in_force(read_preset(preset), day)
+    return in_force((*base_rules(), *read_preset(preset)), day)
 
 
 def fund(**values: Any) -> Fund:

@@ -16,7 +16,7 @@ from desktop.base.findings import Finding
 from desktop.office.rule_forms import new_rule
 from desktop.office.rulebook import Clause, clause, clauses
 from desktop.policy.choosing import in_force
-from desktop.policy.reading import presets, read_preset
+from desktop.policy.reading import base_rules, presets, read_preset
 from desktop.policy.standards import Policy, Rule
 from desktop.store import journal, settings
 from desktop.store.faults import translated
@@ -48,16 +48,20 @@ class Standing:
         self._chosen = lru_cache(maxsize=64)(self._choose)
 
     def rules(self) -> list[Rule]:
-        """Every row of policy, the oldest first."""
+        """Every row of the office's own policy, the oldest first."""
         with translated():
             return settings.rules(self._db)
+
+    def _every(self) -> list[Rule]:
+        """The rows that come with the program, then the office's own, which win."""
+        return [*base_rules(), *self.rules()]
 
     def on(self, day: dt.date | None = None) -> Policy:
         """What is in force on a day, today if none is given."""
         return self._chosen(day or today())
 
     def _choose(self, day: dt.date) -> Policy:
-        return in_force(self.rules(), day)
+        return in_force(self._every(), day)
 
     def enter(self, rules: Iterable[Rule], label: str = "登记政策标准") -> Change:
         """Enter rows of policy; a row of the same matter and day is replaced."""

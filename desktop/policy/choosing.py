@@ -2,26 +2,60 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import TypeVar
 
-from desktop.policy.standards import AmountRule, CategoryRule, CodeRule, Line, NoticeRule, Policy, Rule, code_list
+from desktop.policy.standards import (
+    AmountRule,
+    CategoryRule,
+    CodeRule,
+    ConsentRule,
+    DocumentRule,
+    Line,
+    MappingRule,
+    NoticeRule,
+    Policy,
+    ProcedureRule,
+    Rule,
+    TestRule,
+    code_list,
+)
+
+_Kind = TypeVar("_Kind", Line, NoticeRule, TestRule, ProcedureRule, ConsentRule)
+
+
+def latest(rules: Iterable[Rule], day: dt.date) -> dict[str, Rule]:
+    """Of each key the latest row that has begun; of two from one day, the later given."""
+    found: dict[str, Rule] = {}
+    for rule in rules:
+        held = found.get(rule.key)
+        if rule.valid_from <= day and (held is None or rule.valid_from >= held.valid_from):
+            found[rule.key] = rule
+    return found
 
 
 def in_force(rules: Iterable[Rule], day: dt.date) -> Policy:
-    """What holds on that day: of each key the latest row that has begun; of two from one day, the later given."""
-    latest: dict[str, Rule] = {}
-    for rule in rules:
-        held = latest.get(rule.key)
-        if rule.valid_from <= day and (held is None or rule.valid_from >= held.valid_from):
-            latest[rule.key] = rule
-    chosen = latest.values()
+    """What holds on that day, by ``latest``."""
+    chosen = latest(rules, day).values()
+    documents = (rule for rule in chosen if isinstance(rule, DocumentRule) and rule.needed)
+    mappings = (rule for rule in chosen if isinstance(rule, MappingRule))
     return Policy(
         day=day,
-        line=next((rule for rule in chosen if isinstance(rule, Line)), None),
+        line=_only(Line, chosen),
         categories=tuple(sorted((r for r in chosen if isinstance(r, CategoryRule)), key=_hardest_first)),
         amounts={(rule.programme, rule.category): rule for rule in chosen if isinstance(rule, AmountRule)},
-        notice=next((rule for rule in chosen if isinstance(rule, NoticeRule)), None),
+        notice=_only(NoticeRule, chosen),
         codes={rule.name: code_list(rule) for rule in chosen if isinstance(rule, CodeRule)},
+        test=_only(TestRule, chosen),
+        procedure=_only(ProcedureRule, chosen),
+        consent=_only(ConsentRule, chosen),
+        documents=tuple(sorted(documents, key=lambda rule: (rule.rank, rule.name))),
+        mappings={(rule.codes, rule.source, rule.target): rule for rule in mappings},
     )
+
+
+def _only(kind: type[_Kind], chosen: Iterable[Rule]) -> _Kind | None:
+    """The row of a matter that has one row at a time."""
+    return next((rule for rule in chosen if isinstance(rule, kind)), None)
 
 
 def _hardest_first(rule: CategoryRule) -> tuple[int, str]:

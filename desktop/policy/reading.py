@@ -8,13 +8,27 @@ import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, asdict, fields
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from desktop.base.money import read_money
 from desktop.base.paths import resources
-from desktop.policy.standards import AmountRule, Basis, CategoryRule, CodeRule, Line, NoticeRule, Per, Rule
+from desktop.policy.standards import (
+    AmountRule,
+    CategoryRule,
+    CodeRule,
+    Condition,
+    ConsentRule,
+    DocumentRule,
+    Line,
+    MappingRule,
+    NoticeRule,
+    ProcedureRule,
+    Rule,
+    TestRule,
+)
 
 KINDS: Mapping[str, type[Rule]] = {
     "line": Line,
@@ -22,15 +36,30 @@ KINDS: Mapping[str, type[Rule]] = {
     "amount": AmountRule,
     "notice": NoticeRule,
     "codes": CodeRule,
+    "test": TestRule,
+    "procedure": ProcedureRule,
+    "consent": ConsentRule,
+    "document": DocumentRule,
+    "mapping": MappingRule,
 }
 """The tables of a preset, and the word by which the office file calls each kind of rule."""
 
 _HEAD = frozenset({"title", "lists", "valid_from", "document_no"})
 
 
+_BASE = "base"
+
+
 def presets() -> dict[str, str]:
     """The presets that come with the program: name to Chinese title."""
-    return {path.stem: str(_load(path)["title"]) for path in sorted(_folder().glob("*.toml"))}
+    found = (path for path in sorted(_folder().glob("*.toml")) if path.stem != _BASE)
+    return {path.stem: str(_load(path)["title"]) for path in found}
+
+
+@cache
+def base_rules() -> tuple[Rule, ...]:
+    """What holds where an office has no row of its own; comes with the program and stands in no office file."""
+    return read_preset(_BASE)
 
 
 def read_preset(preset: str | Path) -> tuple[Rule, ...]:
@@ -106,13 +135,18 @@ def rule_from_json(text: str) -> Rule:
 
 def _build(kind: str, row: Mapping[str, Any], where: str) -> Rule:
     made: Any = KINDS[kind]
+    rule: Rule = made(**_arguments(made, row, where))
+    return rule
+
+
+def _arguments(made: Any, row: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """What a record is made of, each value of its field's type; ``ValueError`` names a key too many or too few."""
     known = {one.name: one.default is MISSING and one.default_factory is MISSING for one in fields(made)}
     if unknown := row.keys() - known.keys():
         raise ValueError(f"{where}: unknown key {min(unknown)}")
     if missing := {name for name, needed in known.items() if needed} - row.keys():
         raise ValueError(f"{where}: missing key {min(missing)}")
-    rule: Rule = made(**{name: _value(_hints(made)[name], raw, f"{where}: {name}") for name, raw in row.items()})
-    return rule
+    return {name: _value(_hints(made)[name], raw, f"{where}: {name}") for name, raw in row.items()}
 
 
 @cache
@@ -122,17 +156,34 @@ def _hints(made: Any) -> dict[str, Any]:
 
 def _value(hint: Any, raw: object, where: str) -> object:
     """The raw value as the field's type has it; ``ValueError`` names where it isn't of that type."""
+    made, inside = get_origin(hint), get_args(hint)
+    if made is tuple and isinstance(raw, list):
+        return _tuple(inside, raw, where)
+    if made is Mapping and isinstance(raw, dict):
+        return {key: _value(inside[1], one, f"{where}: {key}") for key, one in raw.items()}
+    if hint is Condition and isinstance(raw, dict):
+        return Condition(**_arguments(hint, raw, where))
+    if made is Literal and raw in inside:
+        return raw
+    return _plain_value(hint, raw, where)
+
+
+def _tuple(inside: tuple[Any, ...], raw: list[object], where: str) -> tuple[object, ...]:
+    """A tuple of any length, or of so many."""
+    kinds = [inside[0]] * len(raw) if inside[-1] is ... else list(inside)
+    if len(kinds) != len(raw):
+        raise ValueError(f"{where}: {raw!r}")
+    return tuple(_value(kind, one, where) for kind, one in zip(kinds, raw, strict=True))
+
+
+def _plain_value(hint: Any, raw: object, where: str) -> object:
     try:
         if hint is dt.date and isinstance(raw, str):
             return dt.date.fromisoformat(raw)
-        if hint in {Basis, Per}:
+        if isinstance(hint, type) and issubclass(hint, StrEnum) and isinstance(raw, str):
             return hint(raw)
     except ValueError as error:
         raise ValueError(f"{where}: {raw!r}") from error
-    if hint == tuple[str, ...] and isinstance(raw, list) and all(isinstance(one, str) for one in raw):
-        return tuple(raw)
-    if hint == Mapping[str, str] and isinstance(raw, dict):
-        return raw
     if type(raw) in (get_args(hint) or (hint,)):
         return raw
     raise ValueError(f"{where}: {raw!r}")

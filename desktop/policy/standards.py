@@ -1,11 +1,13 @@
 """Rows of policy: each with the date from which it holds and the document that set it."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import ClassVar, Literal
 
 from desktop.base.codes import CodeList, Codes
+from desktop.base.fields import Values
 
 
 class Basis(StrEnum):
@@ -20,6 +22,27 @@ class Per(StrEnum):
 
     PERSON = "人"
     HOUSEHOLD = "户"
+
+
+class Divisor(StrEnum):
+    """By whom the income test divides (reference: domain §1.1)."""
+
+    SIZE = "家庭人口"
+    LIVING = "共同生活人口"
+
+
+class Stage(StrEnum):
+    """The step by which a document must be there."""
+
+    ACCEPTANCE = "受理"
+    APPROVAL = "审批"
+
+
+Whose = Literal["household", "person", "applicant"]
+"""Whose field a condition asks: the household's, any person's, the applicant's."""
+
+YES = "是"
+"""How a condition calls a yes-or-no field that is set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +143,173 @@ class CodeRule(Standard):
         return f"codes:{self.name}"
 
 
-Rule = Line | CategoryRule | AmountRule | NoticeRule | CodeRule
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TestRule(Standard):
+    """How the income test reckons (reference: domain §1.1)."""
+
+    __test__: ClassVar[bool] = False  # pytest would take it for a class of tests
+
+    divisor: Divisor = Divisor.SIZE
+
+    @property
+    def key(self) -> str:
+        """There is one rule at a time."""
+        return "test"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcedureRule(Standard):
+    """How a file comes about and is kept (reference: domain §1.4, §1.5, §1.8).
+
+    Attributes:
+        visitors: at least so many visit a household.
+        levels: who decides, in this order; with the last one's approval the household is on file.
+        visit_days: working days from acceptance to the visit.
+        review_months: a file is reviewed every so many months.
+        sample_percent: how many of the files a spot check takes in a year, of a hundred.
+        return_visits: months after lifting-out at which the household is visited again.
+        sync_days: working days within which paper and electronic file must agree.
+        keep_years: how long a closed file is kept.
+        other_causes: at most so many secondary causes.
+        attachment_mb: the largest attachment, MB.
+        lookback_months: the months before application that the income test looks at.
+    """
+
+    visitors: int
+    levels: tuple[str, ...]
+    visit_days: int
+    review_months: int
+    sample_percent: int
+    return_visits: tuple[int, ...]
+    sync_days: int
+    keep_years: int
+    other_causes: int
+    attachment_mb: int
+    lookback_months: int
+
+    @property
+    def key(self) -> str:
+        """There is one rule at a time."""
+        return "procedure"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentRule(Standard):
+    """For what a person's consent must be there (reference: domain §8); what it covers is the list ``consent_scope``.
+
+    Attributes:
+        notice: for a public notice.
+        handing_on: for handing data to others.
+    """
+
+    notice: bool
+    handing_on: bool
+
+    @property
+    def key(self) -> str:
+        """There is one rule at a time."""
+        return "consent"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Holds where a field of a file has one of some values.
+
+    Attributes:
+        field: a field of ``Household`` or of ``Person``.
+        any_of: labels; ``YES`` for a field that is yes or no. None: any value will do.
+        whose: the household's field, that of any person, or the applicant's.
+    """
+
+    field: str
+    any_of: tuple[str, ...] = ()
+    whose: Whose = "household"
+
+    def holds(self, household: Values, persons: Sequence[Values]) -> bool:
+        """Whether it holds for a household and its persons, the applicant first."""
+        asked = {"household": (household,), "person": persons, "applicant": persons[:1]}[self.whose]
+        return any(self._met(values) for values in asked)
+
+    def _met(self, values: Values) -> bool:
+        value = values.get(self.field)
+        if value is None or value is False:
+            return False
+        return not self.any_of or (YES if value is True else str(value)) in self.any_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRule(Standard):
+    """A document that belongs to a file (reference: domain §1.6).
+
+    Attributes:
+        name: what it is called.
+        rank: its place in the list.
+        when: needed where any of these holds; none: always.
+        occasion: what a clerk calls that, such as 有患病成员.
+        needed: False in a row that does away with the document.
+        stage: the step by which it must be there, of ``Stage``.
+    """
+
+    name: str
+    rank: int
+    when: tuple[Condition, ...] = ()
+    occasion: str = ""
+    needed: bool = True
+    stage: str = ""
+
+    @property
+    def key(self) -> str:
+        """One rule for a document."""
+        return f"document:{self.name}"
+
+    def wanted(self, household: Values, persons: Sequence[Values]) -> bool:
+        """Whether a household's file must have it."""
+        return self.needed and (not self.when or any(one.holds(household, persons) for one in self.when))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MappingRule(Standard):
+    """What the labels of one version of a code list are called in another (reference: domain §1.1, §1.3.5).
+
+    Attributes:
+        codes: the code list, such as cause; its versions are lists too, such as ``cause:2011``.
+        source: the version that labels are taken from.
+        target: the version that they are taken to.
+        pairs: label to label.
+        split: label to what it is where the applicant is the one concerned, and to what it is otherwise.
+    """
+
+    codes: str
+    source: str
+    target: str
+    pairs: Mapping[str, str] = field(default_factory=dict)
+    split: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """One mapping from version to version."""
+        return f"mapping:{self.codes}:{self.source}:{self.target}"
+
+    def to(self, label: str, *, applicant: bool = True) -> str | None:
+        """The target's label; None where it has none."""
+        if label in self.split:
+            own, others = self.split[label]
+            return own if applicant else others
+        return self.pairs.get(label)
+
+
+Rule = (
+    Line
+    | CategoryRule
+    | AmountRule
+    | NoticeRule
+    | CodeRule
+    | TestRule
+    | ProcedureRule
+    | ConsentRule
+    | DocumentRule
+    | MappingRule
+)
 """Any row of policy."""
 
 
@@ -134,11 +323,35 @@ class Policy:
     amounts: Mapping[tuple[str, str], AmountRule]
     notice: NoticeRule | None
     codes: Codes
+    test: TestRule | None = None
+    procedure: ProcedureRule | None = None
+    consent: ConsentRule | None = None
+    documents: tuple[DocumentRule, ...] = ()
+    mappings: Mapping[tuple[str, str, str], MappingRule] = field(default_factory=dict)
 
     def labels(self, name: str) -> tuple[str, ...]:
         """The labels of a code list; none where there is no such list."""
         known = self.codes.get(name)
         return known.labels if known else ()
+
+    def convert(self, codes: str, label: str, target: str, *, applicant: bool = True) -> str | None:
+        """What the label is called in another version of its list, over as few mappings as need be; None: nothing.
+
+        Where a cause is the applicant's own in one version and a relative's in the other, ``applicant`` decides.
+        """
+        seen = {version: label for version in self._versions(codes) if label in self.labels(f"{codes}:{version}")}
+        reached = list(seen)
+        for version in reached:  # grows meanwhile: the nearest versions first
+            for rule in self.mappings.values():
+                if (rule.codes, rule.source) == (codes, version) and rule.target not in seen:
+                    found = rule.to(seen[version], applicant=applicant)
+                    if found is not None:
+                        seen[rule.target] = found
+                        reached.append(rule.target)
+        return seen.get(target)
+
+    def _versions(self, codes: str) -> list[str]:
+        return [name.removeprefix(f"{codes}:") for name in self.codes if name.startswith(f"{codes}:")]
 
 
 def code_list(rule: CodeRule) -> CodeList:

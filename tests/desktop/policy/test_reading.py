@@ -1,6 +1,7 @@
 """Policy is data: every preset loads, strange keys refuse, and rules keep their meaning in the office file."""
 
 import datetime as dt
+from dataclasses import fields
 from pathlib import Path
 from typing import get_args
 
@@ -12,7 +13,25 @@ from desktop.base.fields import Kind, fields_of
 from desktop.cases.household import Household, Person
 from desktop.policy.choosing import in_force
 from desktop.policy.reading import KINDS, presets, read_preset, rule_from_json, rule_to_json
-from desktop.policy.standards import AmountRule, Basis, CategoryRule, CodeRule, Line, NoticeRule, Per, Rule, code_list
+from desktop.policy.standards import (
+    AmountRule,
+    Basis,
+    CategoryRule,
+    CodeRule,
+    Condition,
+    ConsentRule,
+    Divisor,
+    DocumentRule,
+    Line,
+    MappingRule,
+    NoticeRule,
+    Per,
+    ProcedureRule,
+    Rule,
+    TestRule,
+    Whose,
+    code_list,
+)
 
 PRESETS = sorted(presets())
 ZHENJIANG = "zhenjiang-new-area-2022"
@@ -164,6 +183,8 @@ def test_every_rule_of_a_preset_survives_the_office_file(preset: str) -> None:
 WORDS = st.text(max_size=8)
 FEN = st.integers(0, 10**9)
 HEAD = {"valid_from": st.dates(), "document_no": WORDS}
+LABELS = st.lists(WORDS, max_size=4).map(tuple)
+COUNTS = {one.name: st.integers(0, 99) for one in fields(ProcedureRule) if one.type is int}
 RULES: st.SearchStrategy[Rule] = st.one_of(
     st.builds(Line, amount=FEN, **HEAD),
     st.builds(NoticeRule, working_days=st.integers(0, 60), **HEAD),
@@ -187,6 +208,30 @@ RULES: st.SearchStrategy[Rule] = st.one_of(
         name=WORDS,
         labels=st.lists(WORDS).map(tuple),
         synonyms=st.dictionaries(WORDS, WORDS),
+        **HEAD,
+    ),
+    st.builds(TestRule, divisor=st.sampled_from(Divisor), **HEAD),
+    st.builds(ProcedureRule, **HEAD, **COUNTS, levels=LABELS, return_visits=st.lists(FEN).map(tuple)),
+    st.builds(ConsentRule, notice=st.booleans(), handing_on=st.booleans(), **HEAD),
+    st.builds(
+        DocumentRule,
+        name=WORDS,
+        rank=FEN,
+        when=st.lists(
+            st.builds(Condition, field=WORDS, any_of=LABELS, whose=st.sampled_from(get_args(Whose))), max_size=3
+        ).map(tuple),
+        occasion=WORDS,
+        needed=st.booleans(),
+        stage=WORDS,
+        **HEAD,
+    ),
+    st.builds(
+        MappingRule,
+        codes=WORDS,
+        source=WORDS,
+        target=WORDS,
+        pairs=st.dictionaries(WORDS, WORDS),
+        split=st.dictionaries(WORDS, st.tuples(WORDS, WORDS)),
         **HEAD,
     ),
 )
