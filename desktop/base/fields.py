@@ -43,6 +43,7 @@ class Field:
         name: the attribute of the record and the column of the table; filled in by ``fields_of``.
         group: the part of the form that it stands in.
         codes: name of the code list, for ``Kind.CODE``; the field's own name where none is given.
+        most: how many labels of its list a ``Kind.CODE`` field may hold, as one text joined by “、”.
         needed: whether a record can't be without it.
         computed: derived by the program: shown and exported, never taken from a sheet or a form.
         limit: the longest text, in characters.
@@ -55,6 +56,7 @@ class Field:
     name: str = ""
     group: str = ""
     codes: str = ""
+    most: int = 1
     needed: bool = False
     computed: bool = False
     limit: int = 100

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from desktop.base.calendar import today
-from desktop.base.codes import Codes
+from desktop.base.codes import CodeList, Codes
 from desktop.base.fields import Field, Kind, Value
 from desktop.base.findings import Reading, refusal
 from desktop.base.identity import read_card, read_credit_code, read_phone, read_resident_id
 from desktop.base.money import read_money
 from desktop.base.names import read_name
+from desktop.base.several import BETWEEN, joined, parts
 from desktop.base.text import half_width, is_blank, is_nothing, split_number, squeeze, tidy
 
 _YMD = re.compile(
@@ -126,13 +127,28 @@ def _code(field: Field, raw: object, codes: Codes) -> Reading[Value]:
     known = codes.get(field.codes)
     if known is None:
         return Reading(text)
+    if field.most > 1:
+        return _codes(field, text, known)
     label = known.canonical(text)
     if label is None:
-        if is_nothing(text):
-            return Reading()
-        few = "、".join(known.labels[:8]) + ("等" if len(known.labels) > 8 else "")  # noqa: PLR2004
-        return refusal("unknown_code", f"{field.label}“{text}”不在代码表里，可用的有：{few}。")
+        return Reading() if is_nothing(text) else _unknown(field, text, known)
     return Reading(label)
+
+
+def _codes(field: Field, text: str, known: CodeList) -> Reading[Value]:
+    found = parts(known, text)
+    unknown = dict.fromkeys(words for words, label in found if label is None)
+    if unknown:
+        return _unknown(field, BETWEEN.join(unknown), known)
+    labels = {label for _, label in found if label}
+    if len(labels) > field.most:
+        return refusal("too_many", f"{field.label}最多选 {field.most} 项，现有 {len(labels)} 项，请减少。")
+    return Reading(joined(known, labels))
+
+
+def _unknown(field: Field, text: str, known: CodeList) -> Reading[Value]:
+    few = "、".join(known.labels[:8]) + ("等" if len(known.labels) > 8 else "")  # noqa: PLR2004
+    return refusal("unknown_code", f"{field.label}“{text}”不在代码表里，可用的有：{few}。")
 
 
 def _yes_no(field: Field, raw: object, _: Codes) -> Reading[Value]:

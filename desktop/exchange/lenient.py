@@ -8,6 +8,7 @@ from typing import Any
 from desktop.base.codes import CodeList, Codes
 from desktop.base.fields import Field, Kind, Value, Values, field_of
 from desktop.base.findings import Finding, Reading
+from desktop.base.several import joined, parts
 from desktop.base.text import squeeze, tidy
 from desktop.base.values import plain_text
 from desktop.cases.household import Household
@@ -19,6 +20,7 @@ JOINT = "；"
 """What stands between remarks."""
 
 _NOTE, _CAUSE_NOTE = "note", "cause_note"
+_CAUSES = frozenset({"main_cause", "other_causes"})
 _PARTS = re.compile(r"[()（）\[\]【】〔〕、,，;；。/\s:：|+＋]+")
 _LONG_ENOUGH = 3
 """Characters of a label that is taken from inside other words; a shorter one may mean anything there."""
@@ -41,10 +43,13 @@ class Kept(Finding):
 
 
 def read_leniently(field: Field, raw: object, refused: Reading[Any], codes: Codes) -> Reading[Any]:
-    """What can be had of a value that was refused: a label that stands in it, if just one does, and the words."""
+    """What can be had of a value that was refused: a label that stands in it, if just one does, and the words.
+
+    Of a field that holds several, each word is looked at by itself, and of too many labels the first are taken.
+    """
     words = tidy(plain_text(raw))
     known = codes.get(field.codes) if field.kind is Kind.CODE else None
-    label = _inside(known, words, field.name) if known else None
+    label = _standing(known, words, field) if known else None
     text = _where(field.name)
     if label:
         message = f"{field.label}“{words}”按“{label}”登记，原文记在{text}里，请核对。"
@@ -66,7 +71,14 @@ def _where(field: str) -> str:
 
 def _text_for(field: str) -> str:
     """The text field that keeps the words of a field."""
-    return _CAUSE_NOTE if field == "main_cause" else _NOTE
+    return _CAUSE_NOTE if field in _CAUSES else _NOTE
+
+
+def _standing(known: CodeList, words: str, field: Field) -> str | None:
+    if field.most == 1:
+        return _inside(known, words, field.name)
+    found = [part.label or _inside(known, part.words, field.name) for part in parts(known, words)]
+    return joined(known, list(dict.fromkeys(label for label in found if label))[: field.most])
 
 
 def _inside(known: CodeList, words: str, field: str) -> str | None:

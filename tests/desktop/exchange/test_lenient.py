@@ -10,16 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.base.codes import CodeList
-from desktop.base.fields import field_of
+from desktop.base.fields import Field, Kind, field_of
 from desktop.base.text import tidy
 from desktop.base.values import read_value
 from desktop.cases.household import Household, HouseholdDraft, Person
-from desktop.exchange.lenient import read_leniently
+from desktop.exchange.lenient import read_leniently, remarks_of
 from desktop.exchange.planning import Existing, Known, Verdict, outcome, plan
 from tests.builders import draft, household, policy
 from tests.desktop.exchange.workbooks import HEADINGS, ONE, looked_at, taken, xlsx
 
 HEALTH = field_of(Person, "health")
+CAUSES = Field(label="次要致困原因", kind=Kind.CODE, name="other_causes", codes="cause", most=3)
 
 
 def read(path: Path, heading: str, cell: Any) -> tuple[HouseholdDraft, list[tuple[str, bool, str]]]:
@@ -95,6 +96,26 @@ def test_one_label_that_stands_in_the_words_is_taken(name: str, words: str, labe
     assert (reading.value, reading.refused, words in reading.findings[0].message) == (label, False, True)
 
 
+@pytest.mark.parametrize(
+    ("words", "labels"),
+    [
+        ("残疾、还不起房贷", "残疾"),
+        ("1 还不起房贷 2 残疾 3 上学", "子女上学、残疾"),
+        ("妻子患重特大疾病；残疾", "患重特大疾病、残疾"),
+        ("还不起房贷、老人无人照看", None),
+        ("其他、残疾、车祸、上学", "遭受意外事故、其他、残疾"),
+    ],
+)
+def test_of_several_causes_the_known_ones_are_taken_and_all_words_are_kept(words: str, labels: str | None) -> None:
+    codes = policy().codes
+    refused = read_value(CAUSES, words, codes)
+    assert refused.refused
+    reading = read_leniently(CAUSES, words, refused, codes)
+    assert (reading.value, reading.refused) == (labels, False)
+    assert read_value(CAUSES, labels, codes) == (labels, ())
+    assert remarks_of([reading.findings[0].about("other_causes")], [{}]) == {"cause_note": (f"次要致困原因：{words}",)}
+
+
 def test_a_label_that_was_taken_is_warned_of_and_the_words_are_kept(tmp_path: Path) -> None:
     got, found = read(tmp_path, "致困原因", "因病致困（患重特大疾病）")
     assert found == [("unknown_code", False, "致困原因")]
@@ -127,14 +148,14 @@ _WORDS = st.text(st.sampled_from("高血压糖尿病残疾农业非（）、，�
 @given(_WORDS)
 def test_no_word_is_lost_and_none_refuses(words: str) -> None:
     codes = policy().codes
-    for field in (HEALTH, field_of(Household, "hukou"), field_of(Household, "single_parent")):
+    for field in (HEALTH, field_of(Household, "hukou"), field_of(Household, "single_parent"), CAUSES):
         refused = read_value(field, words, codes)
         if not refused.refused:
             continue
         reading = read_leniently(field, words, refused, codes)
         assert tidy(words) in reading.findings[0].words  # type: ignore[attr-defined]
         assert not reading.refused
-        assert reading.value is None or reading.value in codes[field.codes].labels
+        assert reading.value is None or {*reading.value.split("、")} <= {*codes[field.codes].labels}
 
 
 def test_a_field_without_labels_is_kept_whole() -> None:
