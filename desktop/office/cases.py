@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
+from desktop.base.calendar import today
 from desktop.base.changes import Change, Noun
 from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.fields import Value, Values, field_of, fields_of
@@ -14,6 +15,9 @@ from desktop.base.values import show_value
 from desktop.cases.checks import check_draft, check_new, complete
 from desktop.cases.household import Household, HouseholdDraft, Person, State
 from desktop.cases.income_test import IncomeTest, test_income
+from desktop.cases.procedure import PATH
+from desktop.cases.steps import Verb
+from desktop.office.procedure import Procedure
 from desktop.office.standing import Standing
 from desktop.store import households, journal, rows
 from desktop.store.faults import translated
@@ -36,9 +40,10 @@ class Step:
 class Cases:
     """Doors to the hardship files."""
 
-    def __init__(self, db: Database, standing: Standing) -> None:
+    def __init__(self, db: Database, standing: Standing, procedure: Procedure) -> None:
         self._db = db
         self._standing = standing
+        self._procedure = procedure
 
     def get(self, number: int) -> Household:
         """One file; ``NotFoundError`` where there is none."""
@@ -81,7 +86,7 @@ class Cases:
         return test_income(values, self._standing.on())
 
     def save(self, draft: HouseholdDraft, number: int | None = None) -> Change:
-        """Enter a new file, or change one; persons carry their ``id`` where they have one.
+        """Enter an application, or change a file; persons carry their ``id`` where they have one.
 
         Raises ``RefusedError`` with the findings where something refuses.
         """
@@ -91,8 +96,8 @@ class Cases:
         whole = complete(draft)
         name = str(whole.persons[0]["name"])
         if number is None:
-            with translated(), journal.operation(self._db, f"新建档案：{name}", Noun.CASES) as current:
-                number = households.insert(self._db, [(whole.values, whole.persons)], State.ON_FILE)[0]
+            with translated(), journal.operation(self._db, f"新建申请：{name}", Noun.CASES) as current:
+                number = households.insert(self._db, [(whole.values, whole.persons)], State.DRAFT)[0]
             return journal.done(current, number)
         return self._change(number, name, whole)
 
@@ -117,43 +122,26 @@ class Cases:
 
     def close(self, number: int, reason: str) -> Change:
         """Close a file (注销) for a reason; it stays readable, and its payments stay."""
-        if not reason.strip():
-            raise ForbiddenError("请写明注销原因。")
-        before = self.get(number)
-        if before.state is State.CLOSED:
-            raise ForbiddenError("档案已经注销，不用再注销。")
-        name = before.applicant.name
-        with translated(), journal.operation(self._db, f"注销档案：{name}", Noun.CASES) as current:
-            households.set_state(self._db, number, State.CLOSED, reason.strip())
-        return journal.done(current, number)
+        return self._procedure.take(number, self._closing(self.get(number)), _reasoned(reason))
 
     def close_many(self, numbers: Sequence[int], reason: str) -> Change:
         """Close several files at once, as one operation; those that are closed already are left as they are."""
-        if not reason.strip():
-            raise ForbiddenError("请写明注销原因。")
         open_ones = [home for home in self.many(numbers) if home.state is not State.CLOSED]
-        if len(open_ones) == 1:
-            return self.close(open_ones[0].id, reason)
         if not open_ones:
             raise ForbiddenError("选中的档案都已注销，不用再注销。")
-        label = f"注销档案：{open_ones[0].applicant.name}等 {len(open_ones)} 户"
-        with translated(), journal.operation(self._db, label, Noun.CASES) as current:
-            for home in open_ones:
-                households.set_state(self._db, home.id, State.CLOSED, reason.strip())
-            current.count = len(open_ones)
-        return journal.done(current)
+        verbs = {self._closing(home) for home in open_ones}
+        if len(verbs) > 1:
+            raise ForbiddenError("选中的档案有的在申请、有的在档，请分开注销。")
+        return self._procedure.take_many([home.id for home in open_ones], verbs.pop(), _reasoned(reason))
+
+    @staticmethod
+    def _closing(home: Household) -> Verb:
+        """An application is withdrawn, a file closed."""
+        return Verb.WITHDRAW if home.state in PATH else Verb.CLOSE
 
     def reopen(self, number: int, reason: str) -> Change:
-        """Put a closed file back on file, for a reason."""
-        if not reason.strip():
-            raise ForbiddenError("请写明恢复原因。")
-        before = self.get(number)
-        if before.state is not State.CLOSED:
-            raise ForbiddenError(f"档案状态是“{before.state}”，没有注销，不用恢复。")
-        name = before.applicant.name
-        with translated(), journal.operation(self._db, f"恢复档案：{name}", Noun.CASES) as current:
-            households.set_state(self._db, number, State.ON_FILE, reason.strip())
-        return journal.done(current, number)
+        """Put a closed file back to where it stood, for a reason."""
+        return self._procedure.take(number, Verb.REOPEN, _reasoned(reason))
 
     def stamp(self, number: int) -> int:
         """The last operation that touched a file: whether it is still as somebody saw it."""
@@ -165,6 +153,10 @@ class Cases:
         with translated():
             changes = households.history(self._db, number)
         return [step for change in changes for step in _steps(change)]
+
+
+def _reasoned(reason: str) -> Values:
+    return {"day": today(), "opinion": reason.strip()}
 
 
 def draft_of(household: Household) -> HouseholdDraft:

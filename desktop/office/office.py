@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.office.cases import Cases
     from desktop.office.intake import Intake
     from desktop.office.outputs import Outputs
+    from desktop.office.procedure import Procedure
 
 PRESET = "zhenjiang-new-area-2022"
 
@@ -54,7 +55,14 @@ class Office:
         """Doors to the files; what judges them is imported when it is first needed, as behind the other doors."""
         from desktop.office.cases import Cases  # noqa: PLC0415  (a list needs none of it)
 
-        return Cases(self._db, self.standing)
+        return Cases(self._db, self.standing, self.procedure)
+
+    @cached_property
+    def procedure(self) -> "Procedure":
+        """Doors to the steps of files' lives."""
+        from desktop.office.procedure import Procedure  # noqa: PLC0415  (the same)
+
+        return Procedure(self._db, self.standing)
 
     @cached_property
     def aid(self) -> "Aid":

@@ -1,19 +1,22 @@
 """Hardship files in the office file."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlite_utils import Database
 
+from desktop.base.calendar import today
 from desktop.base.errors import NotFoundError
 from desktop.base.fields import Value, Values
 from desktop.base.names import pinyin_key, sort_key
-from desktop.cases.household import SELF, Household, Person, State
+from desktop.cases.household import SELF, Former, Household, Life, Person, State
 from desktop.store import rows
 
 _HOUSEHOLD = rows.columns(Household)
 _PERSON = rows.columns(Person)
+_PRESENT = "left_on IS NULL"
 _FINDER = ("sort_name", "household", "state", "category", "town", "text")
 
 
@@ -30,17 +33,24 @@ def many(db: Database, numbers: Iterable[int]) -> list[Household]:
     wanted = list(numbers)
     ids = rows.json_text(wanted)
     persons: dict[int, list[Person]] = defaultdict(list)
+    former: dict[int, list[Former]] = defaultdict(list)
     for row in rows.dicts(
         db,
         "SELECT * FROM person WHERE household IN (SELECT value FROM json_each(?)) ORDER BY household, position",
         [ids],
     ):
-        persons[row["household"]].append(Person(id=row["id"], **rows.fields_from(Person, row)))
+        one = Person(id=row["id"], **rows.fields_from(Person, row))
+        if row["left_on"] is None:
+            persons[row["household"]].append(one)
+        else:
+            former[row["household"]].append(Former(person=one, **rows.fields_from(Former, row)))
     households = {
         row["id"]: Household(
             id=row["id"],
             state=State(row["state"]),
             persons=tuple(persons[row["id"]]),
+            former=tuple(former[row["id"]]),
+            life=Life(**rows.fields_from(Life, row)),
             **rows.fields_from(Household, row),
         )
         for row in rows.dicts(db, "SELECT * FROM household WHERE id IN (SELECT value FROM json_each(?))", [ids])
@@ -53,7 +63,8 @@ def find_person(db: Database, resident_ids: Iterable[str]) -> dict[str, list[tup
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, household, position in db.execute(
         "SELECT p.resident_id, p.household, p.position FROM json_each(?) j JOIN person p ON p.resident_id = j.value "
-        "JOIN household h ON h.id = p.household WHERE h.state <> ? ORDER BY p.position, p.household",
+        "JOIN household h ON h.id = p.household WHERE h.state <> ? AND p.left_on IS NULL "
+        "ORDER BY p.position, p.household",
         [rows.json_text(resident_ids), State.CLOSED],
     ):
         found[number].append((household, position))
@@ -104,13 +115,15 @@ def update(
     """
     if values:
         rows.update(db, "household", number, values)
+    _mark_unsynced(db, number)
     stay = rows.json_text(one for one, _ in persons if one is not None)
     others = "SELECT 1 FROM json_each(?) j LEFT JOIN person p ON p.id = j.value WHERE p.household IS NOT ?"
     if db.execute(others, [stay, number]).fetchone():
         raise NotFoundError("要修改的家庭成员不在这份档案里，可能已被删去，没有保存。请重新打开档案。")
     if drop:
         db.execute(
-            "DELETE FROM person WHERE household = ? AND id NOT IN (SELECT value FROM json_each(?))", [number, stay]
+            f"DELETE FROM person WHERE household = ? AND {_PRESENT} AND id NOT IN (SELECT value FROM json_each(?))",
+            [number, stay],
         )
     used = db.execute("SELECT coalesce(max(position), -1) FROM person WHERE household = ?", [number]).fetchone()[0]
     for place, (one, fields) in enumerate(persons):
@@ -124,10 +137,27 @@ def update(
     rederive(db, [number])
 
 
-def set_state(db: Database, number: int, state: State, reason: str) -> None:
-    """Move a file on, with the reason."""
-    db.execute("UPDATE household SET state = ?, state_reason = ? WHERE id = ?", [state, reason, number])
+def _mark_unsynced(db: Database, number: int) -> None:
+    """The paper file is behind from today on, unless it was already (reference: domain §1.4, entry)."""
+    db.execute(
+        "UPDATE household SET unsynced_since = ? WHERE id = ? AND unsynced_since IS NULL",
+        [today().isoformat(), number],
+    )
+
+
+def move(db: Database, number: int, state: State, values: Mapping[str, object]) -> None:
+    """Set a file's state, which the step before must have led to, and what else the step sets."""
+    rows.update(db, "household", number, {"state": state, **values})
     rederive(db, [number])
+
+
+def leave(db: Database, person: int, day: dt.date, reason: str) -> None:
+    """Somebody leaves the household; the row stays, behind those who are present."""
+    db.execute(
+        "UPDATE person SET left_on = ?, left_reason = ?, position = (SELECT max(position) + 1 FROM person other "
+        "WHERE other.household = person.household) WHERE id = ?",
+        [day.isoformat(), reason, person],
+    )
 
 
 def rederive(db: Database, numbers: Sequence[int]) -> None:
@@ -138,7 +168,7 @@ def rederive(db: Database, numbers: Sequence[int]) -> None:
     for person in rows.dicts(
         db,
         "SELECT household, name, resident_id, phone FROM person "
-        "WHERE household IN (SELECT value FROM json_each(?)) ORDER BY household, position",
+        f"WHERE household IN (SELECT value FROM json_each(?)) AND {_PRESENT} ORDER BY household, position",
         [ids],
     ):
         people[person["household"]].append(person)

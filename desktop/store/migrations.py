@@ -8,6 +8,7 @@ from desktop.base.errors import FileNewerError
 from desktop.store import journal
 from desktop.store.connection import APPLICATION_ID
 from desktop.store.schema import FIRST
+from desktop.store.schema_life import LIFE
 
 steps = Migrations("niangjia")
 
@@ -31,6 +32,18 @@ def m002_drafts(db: Database) -> None:
             at TEXT NOT NULL
         ) STRICT, WITHOUT ROWID
     """)
+
+
+@steps()
+def m003_life(db: Database) -> None:
+    """A file's whole life: its states and days, its steps, documents, consents, and who left.
+
+    ``household`` is made anew, because a CHECK can't be widened; its numbers go on where they were.
+    """
+    db.execute("PRAGMA legacy_alter_table = ON")
+    for statement in _statements(LIFE):
+        db.execute(statement)
+    db.execute("PRAGMA legacy_alter_table = OFF")
 
 
 def _statements(script: str) -> list[str]:

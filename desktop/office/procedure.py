@@ -1,0 +1,133 @@
+"""The procedure of hardship files: where a file stands, what a step needs, and taking it, of one file or of many."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlite_utils import Database
+
+from desktop.base.calendar import today
+from desktop.base.changes import Change, Noun, silent
+from desktop.base.changes import Progress as Reporting
+from desktop.base.errors import ForbiddenError, RefusedError
+from desktop.base.fields import Values
+from desktop.base.findings import Finding, refuses
+from desktop.cases import procedure
+from desktop.cases.effects import effects
+from desktop.cases.household import Household, State
+from desktop.cases.income_test import test_income
+from desktop.cases.procedure import Facts, Progress
+from desktop.cases.steps import Step, Verb
+from desktop.office.standing import Standing
+from desktop.policy.standards import Policy
+from desktop.store import households, journal, steps
+from desktop.store.faults import translated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standpoint:
+    """Where a file stands: its steps, what counts of them, what can be done next."""
+
+    home: Household
+    steps: tuple[Step, ...]
+    progress: Progress
+    verbs: tuple[Verb, ...]
+
+
+class Procedure:
+    """Doors to the procedure."""
+
+    def __init__(self, db: Database, standing: Standing) -> None:
+        self._db = db
+        self._standing = standing
+
+    def of(self, number: int) -> Standpoint:
+        """Where a file stands; ``NotFoundError`` where there is none."""
+        with translated():
+            home = households.get(self._db, number)
+            taken = steps.of(self._db, [number]).get(number, ())
+        return _standpoint(home, taken)
+
+    def steps_of(self, numbers: Sequence[int]) -> Mapping[int, tuple[Step, ...]]:
+        """The steps of each of these files, the oldest first."""
+        with translated():
+            return steps.of(self._db, numbers)
+
+    def check(self, number: int, verb: Verb, values: Values) -> tuple[Finding, ...]:
+        """What stands against a step or is doubtful about it; ``ForbiddenError`` where the file can't take it."""
+        return self._checked(self.of(number), verb, values)[1]
+
+    def begin(self, number: int, verb: Verb) -> Values:
+        """What a step's form begins with: today, and what follows from the steps before."""
+        at = self.of(number)
+        procedure.require(at.progress, verb)
+        return procedure.completed(at.progress, verb, {"day": today()}, self._standing.on(), self._facts(at.home, verb))
+
+    def take(self, number: int, verb: Verb, values: Values) -> Change:
+        """Take a step; ``ForbiddenError`` where the file can't, ``RefusedError`` with what stands against it."""
+        return self.take_many([number], verb, values)
+
+    def take_many(self, numbers: Sequence[int], verb: Verb, values: Values, progress: Reporting = silent) -> Change:
+        """Take the same step with several files as one operation: all of them, or none.
+
+        Where one of several refuses, the finding names the applicant.
+        """
+        if not numbers:
+            raise ForbiddenError(f"没有选中档案，没有办理“{verb}”。")
+        ready = [self._ready(number, verb, values, several=len(numbers) > 1) for number in dict.fromkeys(numbers)]
+        name = ready[0][0].home.applicant.name
+        called = name if len(ready) == 1 else f"{name}等 {len(ready)} 户"
+        with translated(), journal.operation(self._db, f"{verb}：{called}", Noun.CASES) as current:
+            for done, (at, whole) in enumerate(ready, 1):
+                self._write(at, verb, whole)
+                progress(done, len(ready))
+            current.count = len(ready)
+        return journal.done(current, ready[0][0].home.id if len(ready) == 1 else None)
+
+    def _ready(self, number: int, verb: Verb, values: Values, *, several: bool) -> tuple[Standpoint, Values]:
+        at = self.of(number)
+        whole, findings = self._checked(at, verb, values)
+        if refuses(findings):
+            name = at.home.applicant.name
+            raise RefusedError([_named(one, name) for one in findings] if several else findings)
+        return at, whole
+
+    def _checked(self, at: Standpoint, verb: Verb, values: Values) -> tuple[Values, tuple[Finding, ...]]:
+        procedure.require(at.progress, verb)
+        policy, facts = self._policy(values), self._facts(at.home, verb)
+        whole = procedure.completed(at.progress, verb, values, policy, facts)
+        return whole, procedure.check_step(at.progress, verb, whole, policy, facts)
+
+    def _write(self, at: Standpoint, verb: Verb, values: Values) -> None:
+        policy = self._policy(values)
+        to = procedure.after(at.progress, verb, values, policy)
+        steps.insert(self._db, at.home.id, verb, (at.home.state, to), values)
+        households.move(self._db, at.home.id, to, effects(at.progress, verb, to, values, policy))
+
+    def _policy(self, values: Values) -> Policy:
+        """What is in force on the day of the step."""
+        day = values.get("day")
+        return self._standing.on(day if isinstance(day, dt.date) else None)
+
+    def _facts(self, home: Household, _verb: Verb) -> Facts:
+        test = test_income(home, self._standing.on())
+        return Facts(
+            notice_ends=self._standing.notice_ends,
+            category=home.category,
+            category_proposed=test.category,
+            category_reason=home.category_reason or "",
+            figures_missing=test.missing,
+        )
+
+
+def _standpoint(home: Household, taken: tuple[Step, ...]) -> Standpoint:
+    now = procedure.progress(home.state, taken)
+    return Standpoint(home=home, steps=taken, progress=now, verbs=procedure.verbs(now))
+
+
+def _named(found: Finding, name: str) -> Finding:
+    return replace(found, message=f"“{name}”：{found.message}")
+
+
+APPLYING = (*procedure.PATH, State.ON_FILE)
+"""The states of an application, in order, for the timeline."""
