@@ -1,11 +1,13 @@
 """New rules out of forms: the fields of each matter, and the row that a filled form says."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from desktop.base.codes import CodeList, Codes
 from desktop.base.fields import Field, Kind, Value, Values
 from desktop.base.findings import Finding, doubt
+from desktop.office import procedure_forms
+from desktop.office.rule_values import Made, pair, parts, positive, whole
 from desktop.office.rulebook import list_label, matter_of
 from desktop.policy.standards import AmountRule, Basis, CategoryRule, CodeRule, Line, NoticeRule, Per, Rule
 
@@ -37,11 +39,13 @@ _FIELDS: dict[str, tuple[Field, ...]] = {
         Field(label="各项", name="labels", needed=True, limit=4000),
         Field(label="别的写法", name="synonyms", limit=20000),
     ),
+    **procedure_forms.FIELDS,
 }
 HINTS = {
     "category": "“低保标准的”不填，表示由人工认定；月人均按扣除刚性支出后的收入计算。认定顺序从 1 开始，越小越困难。",
     "amount": "按“固定金额”时填金额，按“低保倍数”时填月数。全年上限不填，表示没有上限。",
     "codes": "各项之间用分号隔开。“别的写法”写成“特困职工＝深度困难；特困＝深度困难”，导入台账时会认得。",
+    **procedure_forms.HINTS,
 }
 """What a form says above its fields."""
 
@@ -51,10 +55,11 @@ def fields_for(matter: str) -> tuple[Field, ...]:
     return (*_FIELDS[matter], *_COMMON)
 
 
-def codes_for(codes: Codes) -> Codes:
-    """The code lists that the forms choose from."""
+def codes_for(codes: Codes, rules: Iterable[Rule] = ()) -> Codes:
+    """The code lists that the forms choose from, where these are in force among those rules."""
     return {
         **codes,
+        **procedure_forms.lists(rules),
         "basis": CodeList("basis", tuple(Basis)),
         "per": CodeList("per", tuple(Per)),
         "list": CodeList("list", tuple(list_label(name) for name in codes)),
@@ -75,6 +80,7 @@ _SHOWN: dict[tuple[type, str], Callable[[Any], Value]] = {
     (CodeRule, "name"): lambda rule: list_label(rule.name),
     (CodeRule, "labels"): lambda rule: "；".join(rule.labels),
     (CodeRule, "synonyms"): lambda rule: "；".join(f"{word}＝{label}" for word, label in rule.synonyms.items()),
+    **procedure_forms.SHOWN,
 }
 
 
@@ -111,30 +117,21 @@ def _placed(
     return rule, findings
 
 
-_Made = tuple[Rule | None, tuple[Finding, ...]]
+def _line(values: Values, common: dict[str, Any], _: Sequence[Rule]) -> Made:
+    findings = positive(values, "amount", "低保标准应大于 0。")
+    return (None if findings else Line(amount=whole(values, "amount"), **common)), findings
 
 
-def _positive(values: Values, name: str, message: str) -> tuple[Finding, ...]:
-    value = values.get(name)
-    fine = isinstance(value, int) and value > 0
-    return () if fine else (Finding(code="not_positive", message=message, field=name),)
-
-
-def _line(values: Values, common: dict[str, Any], _: Sequence[Rule]) -> _Made:
-    findings = _positive(values, "amount", "低保标准应大于 0。")
-    return (None if findings else Line(amount=_whole(values, "amount"), **common)), findings
-
-
-def _category(values: Values, common: dict[str, Any], _: Sequence[Rule]) -> _Made:
-    findings = _positive(values, "rank", "认定顺序从 1 开始，请填大于 0 的数。")
+def _category(values: Values, common: dict[str, Any], _: Sequence[Rule]) -> Made:
+    findings = positive(values, "rank", "认定顺序从 1 开始，请填大于 0 的数。")
     if values.get("times") is not None:
-        findings += _positive(values, "times", "百分比应大于 0；由人工认定的请留空。")
+        findings += positive(values, "times", "百分比应大于 0；由人工认定的请留空。")
     if findings:
         return None, findings
     times = values.get("times")
     rule = CategoryRule(
         category=str(values["category"]),
-        rank=_whole(values, "rank"),
+        rank=whole(values, "rank"),
         times=times if isinstance(times, int) else None,
         strict=values.get("inclusive") is not True,
         **common,
@@ -142,13 +139,13 @@ def _category(values: Values, common: dict[str, Any], _: Sequence[Rule]) -> _Mad
     return rule, ()
 
 
-def _amount(values: Values, common: dict[str, Any], _: Sequence[Rule]) -> _Made:
+def _amount(values: Values, common: dict[str, Any], _: Sequence[Rule]) -> Made:
     basis = Basis(str(values["basis"]))
     if basis is Basis.FIXED:
-        findings = _positive(values, "amount", "请填固定金额，应大于 0。")
+        findings = positive(values, "amount", "请填固定金额，应大于 0。")
     else:
-        findings = _positive(values, "months", "请填低保月数，应大于 0。")
-    findings += _positive(values, "times_a_year", "每年次数应大于 0。")
+        findings = positive(values, "months", "请填低保月数，应大于 0。")
+    findings += positive(values, "times_a_year", "每年次数应大于 0。")
     if findings:
         return None, findings
     fixed = basis is Basis.FIXED
@@ -156,33 +153,33 @@ def _amount(values: Values, common: dict[str, Any], _: Sequence[Rule]) -> _Made:
         programme=str(values["programme"]),
         category=str(values["category"]),
         basis=basis,
-        amount=_whole(values, "amount") if fixed else 0,
-        months=0 if fixed else _whole(values, "months"),
+        amount=whole(values, "amount") if fixed else 0,
+        months=0 if fixed else whole(values, "months"),
         per=Per(str(values["per"])),
-        cap_months=_whole(values, "cap_months") or None,
-        times_a_year=_whole(values, "times_a_year"),
+        cap_months=whole(values, "cap_months") or None,
+        times_a_year=whole(values, "times_a_year"),
         **common,
     )
     return rule, ()
 
 
-def _notice(values: Values, common: dict[str, Any], _: Sequence[Rule]) -> _Made:
-    findings = _positive(values, "working_days", "公示天数应大于 0。")
-    return (None if findings else NoticeRule(working_days=_whole(values, "working_days"), **common)), findings
+def _notice(values: Values, common: dict[str, Any], _: Sequence[Rule]) -> Made:
+    findings = positive(values, "working_days", "公示天数应大于 0。")
+    return (None if findings else NoticeRule(working_days=whole(values, "working_days"), **common)), findings
 
 
-def _codes(values: Values, common: dict[str, Any], before: Sequence[Rule]) -> _Made:
+def _codes(values: Values, common: dict[str, Any], before: Sequence[Rule]) -> Made:
     name = next((one.name for one in before if isinstance(one, CodeRule) and _called(one, values)), None)
     if name is None:
         return None, (Finding(code="unknown_code", message="没有这个代码表，请从列表里选。", field="name"),)
-    labels = tuple(dict.fromkeys(one for one in _split(str(values["labels"])) if one))
+    labels = tuple(dict.fromkeys(parts(str(values["labels"]))))
     synonyms: dict[str, str] = {}
-    for pair in _split(str(values.get("synonyms") or "")):
-        word, _, label = pair.replace("=", "＝").partition("＝")
-        if label.strip() not in labels or word.strip() in labels:
-            message = f"“{pair}”看不懂，应写成“别的写法＝标准写法”，标准写法要在上面的各项里。"
+    for text in parts(str(values.get("synonyms") or "")):
+        word, label = pair(text)
+        if label not in labels or word in labels:
+            message = f"“{text}”看不懂，应写成“别的写法＝标准写法”，标准写法要在上面的各项里。"
             return None, (Finding(code="synonym", message=message, field="synonyms"),)
-        synonyms[word.strip()] = label.strip()
+        synonyms[word] = label
     return CodeRule(name=name, labels=labels, synonyms=synonyms, **common), ()
 
 
@@ -190,20 +187,11 @@ def _called(rule: CodeRule, values: Values) -> bool:
     return values["name"] in {rule.name, list_label(rule.name)}
 
 
-def _split(text: str) -> list[str]:
-    """The parts between semicolons; a label may hold any other mark."""
-    return [part.strip() for part in text.replace(";", "；").split("；") if part.strip()]
-
-
-def _whole(values: Values, name: str) -> int:
-    value = values.get(name)
-    return value if isinstance(value, int) else 0
-
-
-_MAKERS: dict[str, Callable[[Values, dict[str, Any], Sequence[Rule]], _Made]] = {
+_MAKERS: dict[str, Callable[[Values, dict[str, Any], Sequence[Rule]], Made]] = {
     "line": _line,
     "category": _category,
     "amount": _amount,
     "notice": _notice,
     "codes": _codes,
+    **procedure_forms.MAKERS,
 }

@@ -71,16 +71,16 @@ class Standing:
         return journal.done(current)
 
     def clauses(self) -> list[Clause]:
-        """Every row of policy in words, with whether it holds today."""
-        return clauses(self.rules(), today())
+        """Every row of policy in words, with whether it holds today; also what comes with the program."""
+        return clauses(self.rules(), today(), base_rules())
 
     def check(self, matter: str, values: Values) -> tuple[Finding, ...]:
         """What is wrong or doubtful with a filled form of a new row."""
-        return new_rule(matter, values, self.rules())[1]
+        return new_rule(matter, values, self._every())[1]
 
     def register(self, matter: str, values: Values) -> Change:
         """Enter a new row out of a form; ``RefusedError`` where something refuses. Older rows stay as they are."""
-        rule, findings = new_rule(matter, values, self.rules())
+        rule, findings = new_rule(matter, values, self._every())
         if rule is None:
             raise RefusedError(findings)
         said = clause(rule)

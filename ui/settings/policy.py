@@ -85,7 +85,7 @@ class PolicySection(Section):
             f"登记{MATTERS[matter]}",
             fields_for(matter),
             partial(_register, matter),
-            codes=codes_for(self._rules.codes),
+            codes=codes_for(self._rules.codes, [one.rule for one in self._rules.clauses]),
             values=values,
             text=HINTS.get(matter, "") + "原有的标准不会改动，新标准从施行日期起用。",
             verb="登记",
@@ -97,7 +97,9 @@ class PolicySection(Section):
 
     def _assemble(self) -> None:
         new, more = button("登记新标准 ▾", icon="plus", role="primary"), button("导入政策 ▾", icon="upload")
-        new.setMenu(self._menu({text: partial(self.register, key) for key, text in MATTERS.items() if key != "codes"}))
+        new.setMenu(
+            self._menu({text: partial(self.register, key) for key, text in MATTERS.items() if key not in _FOLLOWED})
+        )
         sets: dict[str, Callable[[], object]] = {
             f"预设：{title}": partial(self._look, name) for name, title in presets().items()
         }
@@ -199,6 +201,8 @@ class PolicySection(Section):
             self.told.emit(f"“{look.title}”里的 {look.same} 条都已登记过，没有新的内容。")
 
 
+_FOLLOWED = frozenset({"codes", "mapping"})
+"""Matters of which a new row only ever follows one that is there: registered from that row."""
 _FEW = 3
 _MANY, _BROAD, _PLAIN = 7, 820, 520
 

@@ -12,23 +12,41 @@ from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.fields import Value
 from desktop.base.findings import refuses
 from desktop.base.values import read_value, show_value
-from desktop.office.rule_forms import fields_for, new_rule, values_of
+from desktop.office.rule_forms import codes_for, fields_for, new_rule, values_of
 from desktop.office.rulebook import MATTERS, Holds, clause, clauses, list_label, matter_of
 from desktop.office.standing import short
-from desktop.policy.reading import presets, read_preset
-from desktop.policy.standards import AmountRule, Basis, CategoryRule, CodeRule, Line, Per
+from desktop.policy.reading import base_rules, presets, read_preset
+from desktop.policy.standards import (
+    AmountRule,
+    Basis,
+    CategoryRule,
+    CodeRule,
+    Condition,
+    ConsentRule,
+    Divisor,
+    DocumentRule,
+    Line,
+    MappingRule,
+    Per,
+    ProcedureRule,
+    TestRule,
+)
 from tests.offices import Doors
 
 RULES = read_preset("zhenjiang-new-area-2022")
-EVERY = [rule for name in presets() for rule in read_preset(name)]
+EVERY = [*base_rules(), *(rule for name in presets() for rule in read_preset(name))]
 LATER: dict[str, Value] = {"valid_from": dt.date(2023, 1, 1), "document_no": "新民发〔2023〕1号"}
+STEPS: dict[str, Value] = {
+    "levels": "镇街（园区）工会；区总工会", "visitors": 2, "visit_days": 5, "review_months": 12, "sample_percent": 30,
+    "sync_days": 30, "keep_years": 10, "other_causes": 3, "attachment_mb": 20, "lookback_months": 12,
+}  # fmt: skip
 AID: dict[str, Value] = {"programme": "生活救助", "category": "困难", "per": "人", "times_a_year": 1}
 
 
 @pytest.mark.parametrize("rule", EVERY, ids=lambda rule: rule.key)
 def test_every_rule_goes_through_its_form_unchanged(rule: object) -> None:
     matter = matter_of(rule)  # type: ignore[arg-type]
-    before = [rule] if isinstance(rule, CodeRule) else []
+    before = [rule] if isinstance(rule, CodeRule | DocumentRule | MappingRule) else []
     shown = values_of(rule)  # type: ignore[arg-type]
     fields = fields_for(matter)
     typed = {field.name: read_value(field, show_value(field, shown.get(field.name)), {}).value for field in fields}
@@ -74,6 +92,44 @@ def vars_of(rule: object) -> dict[str, object]:
             ("子女助学 · 深度困难", "低保标准 × 10 个月/户，每年 2 次，全年不超过 12 个月低保标准"),
         ),
         (CodeRule(valid_from=dt.date(2022, 1, 1), name="sex", labels=("男", "女")), ("性别", "男、女")),
+        (TestRule(valid_from=dt.date(2022, 1, 1), divisor=Divisor.LIVING), ("收入测算", "人均收入按共同生活人口计算")),
+        (
+            ConsentRule(valid_from=dt.date(2022, 1, 1), notice=True, handing_on=True),
+            ("知情同意", "公示、对外提供须本人同意"),
+        ),
+        (ConsentRule(valid_from=dt.date(2022, 1, 1), notice=True, handing_on=False), ("知情同意", "公示须本人同意")),
+        (
+            ConsentRule(valid_from=dt.date(2022, 1, 1), notice=False, handing_on=False),
+            ("知情同意", "公示、对外提供不另行征求同意"),
+        ),
+        (
+            DocumentRule(valid_from=dt.date(2022, 1, 1), name="申请书", rank=1, stage="受理"),
+            ("申请书", "一律需要，受理前交齐"),
+        ),
+        (
+            DocumentRule(
+                valid_from=dt.date(2022, 1, 1),
+                name="残疾人证",
+                rank=1,
+                when=(Condition("disability", whose="person"), Condition("identity", ("农民工",), "applicant")),
+            ),
+            ("残疾人证", "有成员填了“残疾类别”，或申请人“人员身份”是农民工时需要"),
+        ),
+        (
+            DocumentRule(valid_from=dt.date(2022, 1, 1), name="申请书", rank=1, needed=False),
+            ("申请书", "不再需要"),
+        ),
+        (
+            MappingRule(
+                valid_from=dt.date(2022, 1, 1),
+                codes="category",
+                source="2016",
+                target="本区",
+                pairs={"低保户": "特困"},
+                split={"甲": ("乙", "丙")},
+            ),
+            ("困难类别：2016 年版 → 本区", "低保户＝特困；甲＝乙／丙"),
+        ),
     ],
 )
 def test_a_rule_is_said_in_words(rule: object, said: tuple[str, str]) -> None:
@@ -92,7 +148,7 @@ def test_of_a_matter_the_newest_that_has_begun_holds() -> None:
 
 
 def test_rules_stand_by_matter_and_the_hardest_category_first() -> None:
-    told = clauses(reversed(RULES), dt.date(2022, 12, 10))
+    told = clauses(reversed(RULES), dt.date(2022, 12, 10), base_rules())
     assert list(dict.fromkeys(one.matter for one in told)) == list(MATTERS.values())
     hardest = [one.about for one in told if one.matter == "困难类别"]
     assert hardest == ["深度困难", "相对困难", "意外致困", "困难"]
@@ -116,6 +172,16 @@ def test_a_list_is_called_as_the_field_that_it_fills() -> None:
         ("amount", {**AID, "basis": "低保倍数"}, "months"),
         ("amount", {**AID, "basis": "固定金额", "amount": 1, "times_a_year": 0}, "times_a_year"),
         ("notice", {"working_days": 0}, "working_days"),
+        ("procedure", {**STEPS, "visitors": 0}, "visitors"),
+        ("procedure", {**STEPS, "sample_percent": 101}, "sample_percent"),
+        ("procedure", {**STEPS, "return_visits": "三个月"}, "return_visits"),
+        ("procedure", {**STEPS, "return_visits": "0"}, "return_visits"),
+        ("procedure", {**STEPS, "levels": "；"}, "levels"),
+        ("document", {"name": "申请书", "rank": 0}, "rank"),
+        ("document", {"name": "申请书", "rank": 1, "occasion": "下雨天"}, "occasion"),
+        ("mapping", {"mapping": "没有的", "pairs": "甲＝乙"}, "mapping"),
+        ("mapping", {"mapping": "困难类别：本区 → 2020 年版", "pairs": "甲"}, "pairs"),
+        ("mapping", {"mapping": "困难类别：本区 → 2020 年版", "pairs": "甲＝乙／"}, "pairs"),
         ("codes", {"name": "不知道", "labels": "甲"}, "name"),
         ("codes", {"name": "性别", "labels": "男；女", "synonyms": "先生"}, "synonyms"),
         ("codes", {"name": "性别", "labels": "男；女", "synonyms": "先生＝其他"}, "synonyms"),
@@ -163,6 +229,42 @@ def test_a_registered_rule_follows_the_one_that_holds(doors: Doors) -> None:
     assert later is not None
     assert later.amount == 76_000
     assert [one.state for one in doors.standing.clauses() if one.matter == "低保标准"] == [Holds.COMING, Holds.NOW]
+
+
+def test_levels_and_visits_are_read_in_their_order() -> None:
+    rule, _ = new_rule("procedure", {**STEPS, **LATER, "return_visits": "6、3；12"}, ())
+    assert isinstance(rule, ProcedureRule)
+    assert rule.levels == ("镇街（园区）工会", "区总工会")
+    assert rule.return_visits == (3, 6, 12)
+    assert clause(rule).content.startswith("镇街（园区）工会、区总工会依次审批；受理后 5 个工作日内至少 2 人入户；")
+
+
+def test_the_programs_rows_are_told_apart_until_the_office_has_its_own(doors: Doors) -> None:
+    assert {one.state for one in doors.standing.clauses() if one.matter == "收入测算"} == {Holds.SHIPPED}
+    doors.standing.register("test", {"divisor": "共同生活人口", **LATER, "valid_from": dt.date(2022, 6, 1)})
+    told = [one for one in doors.standing.clauses() if one.matter == "收入测算"]
+    assert [(one.content, one.state) for one in told] == [
+        ("人均收入按共同生活人口计算", Holds.NOW),
+        ("人均收入按家庭人口计算", Holds.PAST),
+    ]
+    assert doors.standing.on(dt.date(2022, 6, 1)).test == told[0].rule
+    assert [rule for rule in doors.standing.rules() if rule.key == "test"] == [told[0].rule]
+
+
+def test_a_document_is_registered_for_an_occasion_that_there_is(doors: Doors) -> None:
+    lists = codes_for(doors.standing.on().codes, [one.rule for one in doors.standing.clauses()])
+    assert "有患病成员" in lists["occasion"].labels
+    values: dict[str, Value] = {"name": "用药清单", "rank": 20, "occasion": "有患病成员", "stage": "受理", **LATER}
+    doors.standing.register("document", values)
+    made = next(rule for rule in doors.standing.on(dt.date(2023, 1, 1)).documents if rule.name == "用药清单")
+    assert made.wanted({}, [{"health": "尿毒症"}])
+    assert not made.wanted({}, [{"health": "良好"}])
+
+
+def test_every_list_has_a_chinese_name(doors: Doors) -> None:
+    named = [list_label(name) for name in doors.standing.on().codes]
+    assert not [label for label in named if label.isascii()]
+    assert len(set(named)) == len(named)
 
 
 def test_a_refused_rule_is_not_entered(doors: Doors) -> None:

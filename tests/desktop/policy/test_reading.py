@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from desktop.base.fields import Kind, fields_of
 from desktop.cases.household import Household, Person
 from desktop.policy.choosing import in_force
-from desktop.policy.reading import KINDS, presets, read_preset, rule_from_json, rule_to_json
+from desktop.policy.reading import KINDS, base_rules, presets, read_preset, rule_from_json, rule_to_json
 from desktop.policy.standards import (
     AmountRule,
     Basis,
@@ -34,6 +34,7 @@ from desktop.policy.standards import (
 )
 
 PRESETS = sorted(presets())
+MAPPING = "[[mapping]]\ncodes = 'x'\nsource = '一'\ntarget = '二'\n"
 ZHENJIANG = "zhenjiang-new-area-2022"
 DAY = dt.date(2026, 1, 1)
 
@@ -57,7 +58,7 @@ def test_every_preset_rules_on_everything_an_office_needs(preset: str) -> None:
 @pytest.mark.parametrize("preset", PRESETS)
 def test_every_code_field_has_its_list(preset: str) -> None:
     needed = {one.codes for kind in (Person, Household) for one in fields_of(kind) if one.kind is Kind.CODE}
-    assert needed | {"programme"} <= in_force(read_preset(preset), DAY).codes.keys()
+    assert needed | {"programme"} <= in_force((*base_rules(), *read_preset(preset)), DAY).codes.keys()
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -156,6 +157,16 @@ def test_there_are_fifty_six_peoples() -> None:
         ("[[codes]]\nname = 'x'\nlabels = ['甲']\n[codes.synonyms]\n'乙' = ['丙']\n", "synonyms of 乙"),
         ("[[codes]]\nname = 'x'\nlabels = ['甲', '乙']\n[codes.synonyms]\n'乙' = ['甲']\n", "synonym 甲"),
         ("[[line]\n", "own.toml"),
+        ("[[test]]\ndivisor = '户数'\n", "test 1: divisor"),
+        ("[[procedure]]\nlevels = ['区总工会']\n", "procedure 1: missing key attachment_mb"),
+        ("[[consent]]\nnotice = 1\nhanding_on = true\n", "consent 1: notice"),
+        ("[[document]]\nname = '甲'\nrank = 1\nwhen = ['是']\n", "document 1: when"),
+        ("[[document]]\nname = '甲'\nrank = 1\nwhen = [{field = 'x', whose = 'dog'}]\n", "document 1: when: whose"),
+        ("[[document]]\nname = '甲'\nrank = 1\nwhen = [{fields = 'x'}]\n", "document 1: when: unknown key fields"),
+        ("[[document]]\nname = '甲'\nrank = 1\nwhen = [{whose = 'person'}]\n", "when: missing key field"),
+        (f"{MAPPING}[mapping.pairs]\n'甲' = 3\n", "mapping 1: pairs: 甲"),
+        (f"{MAPPING}[mapping.split]\n'甲' = ['乙']\n", "mapping 1: split: 甲"),
+        (f"{MAPPING}[mapping.split]\n'甲' = ['乙', 3]\n", "mapping 1: split: 甲"),
     ],
 )
 def test_a_strange_preset_is_refused_by_file_and_key(tmp_path: Path, text: str, key: str) -> None:
