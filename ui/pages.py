@@ -177,7 +177,7 @@ class Pages(QObject):
     def _make_case(self) -> QWidget:
         from ui.cases.room import CaseRoom
 
-        made = CaseRoom(self._desk, neighbour=self._neighbour, show_paper=self.show_paper)
+        made = CaseRoom(self._desk, neighbour=self._neighbour, show_paper=self.show_paper, saver=self._saver)
         made.left.connect(self._window.leave)
         made.told.connect(self._window.messages.notice)
         return made

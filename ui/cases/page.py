@@ -20,13 +20,12 @@ from desktop.policy.standards import Policy
 from ui.cases.aside import CaseAside
 from ui.cases.form import CaseForm
 from ui.cases.list import DRAFTS
-from ui.desk import Desk
+from ui.cases.reach import Reach
 from ui.forms.keeping import Keeper
 from ui.widgets.pieces import button, icon_button, label
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
-    from ui.papers.preview import Show
 
 _QUIET = 300  # milliseconds without a keystroke until the office checks
 _NEW = f"{DRAFTS}new:"
@@ -56,26 +55,24 @@ class CasePage(CaseForm):
 
     told = Signal(str)
 
-    def __init__(
-        self, desk: Desk, policy: Policy, *, neighbour: Callable[[int, int], int | None], show_paper: "Show"
-    ) -> None:
+    def __init__(self, reach: Reach, policy: Policy, *, neighbour: Callable[[int, int], int | None]) -> None:
         super().__init__(policy)
-        self._desk, self._neighbour, self._show_paper = desk, neighbour, show_paper
+        self._desk, self._reach, self._neighbour = reach.desk, reach, neighbour
         self._number: int | None = None
         self._base = 0
         self._saving = False
-        self._keeper = Keeper(desk, self, lambda: self.called or "未填姓名")
+        self._keeper = Keeper(reach.desk, self, lambda: self.called or "未填姓名")
         self._pause = QTimer(self, singleShot=True, interval=_QUIET)
         self._state_pill = label(role="pill")
         self.title_row.addWidget(self._state_pill, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.aside = CaseAside(desk)
+        self.aside = CaseAside(reach)
         self.beside.addWidget(self.aside)
         self._add_actions()
         self.edited.connect(self._pause.start)
         self._pause.timeout.connect(self._ask_check)
         self.save_asked.connect(self._save)
         self.left.connect(self._tell_kept)
-        desk.changed.connect(self._on_change)
+        reach.desk.changed.connect(self._on_change)
 
     @property
     def number(self) -> int | None:
@@ -176,7 +173,7 @@ class CasePage(CaseForm):
     def _preview(self) -> None:
         number = self._number
         if number is not None:
-            self._show_paper(lambda office: office.outputs.paper("archive-form", cases=[number]))
+            self._reach.show_paper(lambda office: office.outputs.paper("archive-form", cases=[number]))
 
     def _ask_check(self) -> None:
         check = partial(_check, self.draft(), self._number)

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.base.changes import Change, Noun
 from desktop.policy.standards import Policy
 from ui.cases.page import CasePage
+from ui.cases.reach import Reach
 from ui.desk import Desk
+from ui.papers.saving import Saver
 from ui.widgets.pieces import column
 
 if TYPE_CHECKING:
@@ -31,9 +33,12 @@ class CaseRoom(QWidget):
     left = Signal()
     told = Signal(str)
 
-    def __init__(self, desk: Desk, *, neighbour: Callable[[int, int], int | None], show_paper: "Show") -> None:
+    def __init__(
+        self, desk: Desk, *, neighbour: Callable[[int, int], int | None], show_paper: "Show", saver: Saver
+    ) -> None:
         super().__init__()
-        self._desk, self._neighbour, self._show_paper = desk, neighbour, show_paper
+        self._desk, self._neighbour = desk, neighbour
+        self._reach = Reach(desk, show_paper, saver, self.open)
         self.form: CasePage | None = None
         self._stale = False
         self._whole = column()
@@ -56,7 +61,7 @@ class CaseRoom(QWidget):
         """Show a file with its history beside it."""
 
         def show(form: CasePage) -> None:
-            form.aside.open_it()
+            form.aside.open_history()
             form.open(number)
 
         self._with_form(show)
@@ -74,7 +79,7 @@ class CaseRoom(QWidget):
 
     def _make(self, deed: Callable[[CasePage], object], policy: Policy) -> None:
         self._drop()
-        made = CasePage(self._desk, policy, neighbour=self._neighbour, show_paper=self._show_paper)
+        made = CasePage(self._reach, policy, neighbour=self._neighbour)
         made.left.connect(self.left)
         made.told.connect(self.told)
         self._whole.addWidget(made)

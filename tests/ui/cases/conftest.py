@@ -1,5 +1,6 @@
 """A real office with four files, copied for each test, and the desk over it."""
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Noun
+from desktop.cases.steps import Verb
+from desktop.office.office import Office
 from tests.ui.desks import Ask, enter, make
 from ui.cases.list import CaseList
 from ui.cases.page import CasePage
@@ -20,7 +23,14 @@ from ui.widgets.message import MessageBar
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make(tmp_path_factory, lambda office: enter(office, files=4, members=2))
+    return make(tmp_path_factory, _on_file)
+
+
+def _on_file(office: Office) -> None:
+    """Four files that were approved on paper."""
+    enter(office, files=4, members=2)
+    approved = {"day": dt.date(2022, 7, 25), "document_no": "新工发〔2022〕3号"}
+    office.procedure.take_many([1, 2, 3, 4], Verb.TAKE_OVER, approved)
 
 
 @pytest.fixture
@@ -44,12 +54,13 @@ def cases(qtbot: QtBot, desk: Desk, ask: Ask, shown_papers: list[Any]) -> CaseLi
 
 
 @pytest.fixture
-def room(qtbot: QtBot, desk: Desk, shown_papers: list[Any]) -> CaseRoom:
+def room(qtbot: QtBot, desk: Desk, bar: MessageBar, shown_papers: list[Any]) -> CaseRoom:
     """The form's room; the files stand in the order of their numbers."""
     made = CaseRoom(
         desk,
         neighbour=lambda number, by: number + by if 1 <= number + by <= 4 else None,
         show_paper=shown_papers.append,
+        saver=Saver(desk, bar, bar),
     )
     qtbot.addWidget(made)
     made.resize(1160, 640)

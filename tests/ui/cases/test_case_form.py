@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.policy.standards import Line
@@ -32,6 +33,10 @@ def fill_new(qtbot: QtBot, form: CasePage, name: str = "单晓明", number: str 
 def texts(form: CasePage, *names: str) -> list[str]:
     both = form.applicant.cells | form.file.cells
     return [both[name].text for name in names]
+
+
+def said(part: QWidget) -> str:
+    return "\n".join(one.text() for one in part.findChildren(QLabel) if one.isVisible())
 
 
 def settled(qtbot: QtBot, desk: Desk, form: CasePage) -> None:
@@ -333,9 +338,11 @@ def test_a_new_line_of_policy_is_tested_by_at_once(qtbot: QtBot, opened: Open, d
 def test_the_history_and_what_was_received_stand_beside_the_form(qtbot: QtBot, opened: Open, desk: Desk) -> None:
     form = opened(2)
     qtbot.keyClick(form, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: len(form.aside._past.steps) > 0 and desk.idle)
+    form.aside.open_history()
+    qtbot.waitUntil(lambda: "新建" in said(form.aside) and desk.idle)
     assert not form.aside.isHidden()
-    assert form.aside._past.steps[0].label.startswith("新建档案")
+    form.aside.open_it("帮扶记录")
+    qtbot.waitUntil(lambda: "还没有列入过发放批次" in said(form.aside))
     form.aside.close_it()
     assert form.aside.isHidden()
 

@@ -1,0 +1,9 @@
+"""The tabs beside the form of a file, in their order."""
+
+from ui.cases.past import AidTab, HistoryTab
+from ui.cases.tab import FileTab
+
+TABS: tuple[type[FileTab], ...] = (
+    HistoryTab,
+    AidTab,
+)
