@@ -187,4 +187,8 @@ def _group(title: str, cells: Sequence[FieldCell]) -> QWidget:
 
 
 def _flow(cells: Sequence[FieldCell]) -> Reflow:
-    return Reflow(cells, [cell for cell in cells if cell.field.kind is Kind.TEXT and cell.field.limit > LONG])
+    return Reflow(cells, [cell for cell in cells if _is_wide(cell.field)])
+
+
+def _is_wide(field: Field) -> bool:
+    return field.most > 1 or (field.kind is Kind.TEXT and field.limit > LONG)

@@ -12,6 +12,7 @@ from desktop.base.findings import Finding, Reading, refuses
 from desktop.base.values import read_value
 from ui.forms.choices import CodeEditor
 from ui.forms.editors import AnyEditor, LineEditor, is_editor_of, make_editor, mark_finding
+from ui.forms.several import SeveralEditor
 from ui.look import scale
 from ui.look.roles import dress
 from ui.widgets.pieces import label
@@ -84,7 +85,7 @@ class FieldCell(QWidget):
     def set_codes(self, codes: CodeList) -> None:
         """Choose from this list instead; only for ``Kind.CODE``. The text stays."""
         self._codes = {**self._codes, self.field.codes: codes}
-        if isinstance(self.editor, CodeEditor):
+        if isinstance(self.editor, CodeEditor | SeveralEditor):
             self.editor.set_codes(codes)
 
     def judge(self) -> None:
@@ -178,7 +179,7 @@ class FieldCell(QWidget):
             return
         self.judge()
         reading = None if self.empty else self.read()
-        if reading and not reading.refused and isinstance(self.editor, LineEditor):
+        if reading and not reading.refused and isinstance(self.editor, LineEditor | SeveralEditor):
             self.editor.show_value(reading.value)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -15,7 +15,7 @@ _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-class _Finder(QCompleter):
+class LabelFinder(QCompleter):
     """Finds labels by any part of them, or by pinyin initials where letters are typed.
 
     It takes the labels when something is first typed, because a form has dozens of lists and few are typed in.
@@ -48,9 +48,20 @@ class _Finder(QCompleter):
             self.setCompletionRole(role)
         return [path]
 
+    def found(self, typed: str) -> list[str]:
+        """The labels that match, those that begin so first; all where nothing is typed."""
+        self.setCompletionPrefix(typed)
+        model = self.completionModel()
+        labels = [self.pathFromIndex(model.index(row, 0)) for row in range(model.rowCount())]
+        return sorted(labels, key=lambda text: not _begins(text, typed))
+
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
         """The label, whatever was searched for."""
         return str(index.data(Qt.ItemDataRole.DisplayRole))
+
+
+def _begins(label: str, typed: str) -> bool:
+    return any(word.startswith(typed.lower()) for word in (label.lower(), *pinyin_key(label).lower().split()))
 
 
 class CodeEditor(Combo):
@@ -78,7 +89,7 @@ class CodeEditor(Combo):
         text = self.currentText()
         self.clear()
         self.addItems(["", *codes.labels])
-        self._finder = _Finder(codes.labels, self)
+        self._finder = LabelFinder(codes.labels, self)
         self.setCompleter(self._finder)
         self._finder.activated.connect(self._on_pick)
         self.show_value(text or None)

@@ -12,6 +12,7 @@ from desktop.base.codes import Codes
 from desktop.base.fields import Field, Kind, Value
 from desktop.base.values import read_date, show_value
 from ui.forms.choices import CodeEditor, YesNoEditor
+from ui.forms.several import SeveralEditor
 from ui.look import scale
 
 LONG = 200
@@ -162,13 +163,14 @@ def _is_shortcut(event: QKeyEvent) -> bool:
     return bool(event.modifiers() & held)
 
 
-AnyEditor = LineEditor | TextEditor | CodeEditor | YesNoEditor
+AnyEditor = LineEditor | TextEditor | CodeEditor | SeveralEditor | YesNoEditor
 
 
 def make_editor(field: Field, codes: Codes) -> AnyEditor:
     """The editor for a field; a code whose list isn't known is a plain line."""
     if field.kind is Kind.CODE and field.codes in codes:
-        return CodeEditor(codes[field.codes])
+        known = codes[field.codes]
+        return SeveralEditor(field, known) if field.most > 1 else CodeEditor(known)
     if field.kind is Kind.YES_NO:
         return YesNoEditor(field.label)
     if field.kind is Kind.DATE:
