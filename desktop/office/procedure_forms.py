@@ -8,8 +8,9 @@ from desktop.base.codes import CodeList
 from desktop.base.fields import Field, Kind, Value, Values
 from desktop.base.findings import Finding
 from desktop.office.rule_values import Made, pair, parts, positive, whole
-from desktop.office.rulebook import mapping_label, occasion, said_split
+from desktop.office.rulebook import list_label, mapping_label, occasion, said_split
 from desktop.policy.standards import (
+    CodeRule,
     ConsentRule,
     Divisor,
     DocumentRule,
@@ -46,6 +47,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
     "consent": (
         Field(label="公示须本人同意", name="notice", kind=Kind.YES_NO, needed=True),
         Field(label="对外提供须本人同意", name="handing_on", kind=Kind.YES_NO, needed=True),
+        _count("不满几周岁由监护人同意", "guardian_below", "周岁"),
     ),
     "document": (
         Field(label="材料名称", name="name", needed=True, limit=60),
@@ -119,7 +121,8 @@ def _procedure(values: Values, common: dict[str, Any], _: Sequence[Rule]) -> Mad
 
 
 def _consent(values: Values, common: dict[str, Any], _: Sequence[Rule]) -> Made:
-    return ConsentRule(notice=values["notice"] is True, handing_on=values["handing_on"] is True, **common), ()
+    asked = {name: values[name] is True for name in ("notice", "handing_on")}
+    return ConsentRule(**asked, guardian_below=whole(values, "guardian_below"), **common), ()
 
 
 def _document(values: Values, common: dict[str, Any], before: Sequence[Rule]) -> Made:
@@ -154,14 +157,26 @@ def _mapping(values: Values, common: dict[str, Any], before: Sequence[Rule]) -> 
         label, other = pair(text)
         own, mark, others = (side.strip() for side in other.partition("／"))
         if not label or not own or (mark and not others):
-            message = f"“{text}”看不懂，应写成“甲＝乙”的样子。"
-            return None, (Finding(code="pair", message=message, field="pairs"),)
+            return _unfit("pair", f"“{text}”看不懂，应写成“甲＝乙”的样子。")
         if mark:
             split[label] = own, others
         else:
             pairs[label] = own
     rule = MappingRule(codes=like.codes, source=like.source, target=like.target, pairs=pairs, split=split, **common)
+    reached = {*pairs.values(), *(label for both in split.values() for label in both)}
+    for version, used in ((rule.source, {*pairs, *split}), (rule.target, reached)):
+        if unknown := used - _labels(f"{rule.codes}:{version}", before):
+            return _unfit("unknown_code", f"“{min(unknown)}”不在代码表“{list_label(f'{rule.codes}:{version}')}”里。")
     return rule, ()
+
+
+def _unfit(code: str, message: str) -> Made:
+    return None, (Finding(code=code, message=message, field="pairs"),)
+
+
+def _labels(name: str, before: Sequence[Rule]) -> set[str]:
+    """Every label that a list ever had."""
+    return {label for rule in before if isinstance(rule, CodeRule) and rule.name == name for label in rule.labels}
 
 
 MAKERS: Mapping[str, Callable[[Values, dict[str, Any], Sequence[Rule]], Made]] = {

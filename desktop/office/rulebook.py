@@ -154,7 +154,8 @@ def _says_procedure(rule: ProcedureRule) -> tuple[str, str]:
 
 def _says_consent(rule: ConsentRule) -> tuple[str, str]:
     asked = [word for word, needed in (("公示", rule.notice), ("对外提供", rule.handing_on)) if needed]
-    return "知情同意", f"{'、'.join(asked)}须本人同意" if asked else "公示、对外提供不另行征求同意"
+    said = f"{'、'.join(asked)}须本人同意" if asked else "公示、对外提供不另行征求同意"
+    return "知情同意", f"{said}；不满 {rule.guardian_below} 周岁的由监护人同意" if rule.guardian_below else said
 
 
 def _says_document(rule: DocumentRule) -> tuple[str, str]:
@@ -226,7 +227,7 @@ def list_label(name: str) -> str:
     base, _, version = name.partition(":")
     if version:
         return f"{list_label(base)}（{_version(version)}）"
-    for record in (Person, Household, Former, Batch):
+    for record in (Household, Person, Former, Batch):
         for field in fields_of(record):
             if field.kind is Kind.CODE and field.codes == name:
                 return field.label

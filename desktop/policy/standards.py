@@ -200,10 +200,12 @@ class ConsentRule(Standard):
     Attributes:
         notice: for a public notice.
         handing_on: for handing data to others.
+        guardian_below: for somebody younger than so many years a guardian signs.
     """
 
     notice: bool
     handing_on: bool
+    guardian_below: int
 
     @property
     def key(self) -> str:

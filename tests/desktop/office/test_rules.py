@@ -46,7 +46,8 @@ AID: dict[str, Value] = {"programme": "生活救助", "category": "困难", "per
 @pytest.mark.parametrize("rule", EVERY, ids=lambda rule: rule.key)
 def test_every_rule_goes_through_its_form_unchanged(rule: object) -> None:
     matter = matter_of(rule)  # type: ignore[arg-type]
-    before = [rule] if isinstance(rule, CodeRule | DocumentRule | MappingRule) else []
+    before = EVERY if isinstance(rule, MappingRule) else [rule] if isinstance(rule, CodeRule | DocumentRule) else []
+    before = [one for one in before if isinstance(one, CodeRule) or one is rule]
     shown = values_of(rule)  # type: ignore[arg-type]
     fields = fields_for(matter)
     typed = {field.name: read_value(field, show_value(field, shown.get(field.name)), {}).value for field in fields}
@@ -94,12 +95,15 @@ def vars_of(rule: object) -> dict[str, object]:
         (CodeRule(valid_from=dt.date(2022, 1, 1), name="sex", labels=("男", "女")), ("性别", "男、女")),
         (TestRule(valid_from=dt.date(2022, 1, 1), divisor=Divisor.LIVING), ("收入测算", "人均收入按共同生活人口计算")),
         (
-            ConsentRule(valid_from=dt.date(2022, 1, 1), notice=True, handing_on=True),
-            ("知情同意", "公示、对外提供须本人同意"),
+            ConsentRule(valid_from=dt.date(2022, 1, 1), notice=True, handing_on=True, guardian_below=14),
+            ("知情同意", "公示、对外提供须本人同意；不满 14 周岁的由监护人同意"),
         ),
-        (ConsentRule(valid_from=dt.date(2022, 1, 1), notice=True, handing_on=False), ("知情同意", "公示须本人同意")),
         (
-            ConsentRule(valid_from=dt.date(2022, 1, 1), notice=False, handing_on=False),
+            ConsentRule(valid_from=dt.date(2022, 1, 1), notice=True, handing_on=False, guardian_below=0),
+            ("知情同意", "公示须本人同意"),
+        ),
+        (
+            ConsentRule(valid_from=dt.date(2022, 1, 1), notice=False, handing_on=False, guardian_below=0),
             ("知情同意", "公示、对外提供不另行征求同意"),
         ),
         (
@@ -158,6 +162,7 @@ def test_a_list_is_called_as_the_field_that_it_fills() -> None:
     assert (list_label("category"), list_label("cause"), list_label("programme")) == (
         "困难类别", "主要致困原因", "帮扶项目",
     )  # fmt: skip
+    assert (list_label("employer_kind"), list_label("cause:2011")) == ("单位性质", "主要致困原因（2011 年版）")
     assert list_label("nothing of ours") == "nothing of ours"
 
 
@@ -182,13 +187,14 @@ def test_a_list_is_called_as_the_field_that_it_fills() -> None:
         ("mapping", {"mapping": "没有的", "pairs": "甲＝乙"}, "mapping"),
         ("mapping", {"mapping": "困难类别：本区 → 2020 年版", "pairs": "甲"}, "pairs"),
         ("mapping", {"mapping": "困难类别：本区 → 2020 年版", "pairs": "甲＝乙／"}, "pairs"),
+        ("mapping", {"mapping": "困难类别：本区 → 2020 年版", "pairs": "深度特困＝乙"}, "pairs"),
         ("codes", {"name": "不知道", "labels": "甲"}, "name"),
         ("codes", {"name": "性别", "labels": "男；女", "synonyms": "先生"}, "synonyms"),
         ("codes", {"name": "性别", "labels": "男；女", "synonyms": "先生＝其他"}, "synonyms"),
     ],
 )  # fmt: skip
 def test_a_form_that_cannot_be_is_refused_at_its_field(matter: str, values: dict[str, Value], field: str) -> None:
-    rule, findings = new_rule(matter, {**values, **LATER}, RULES)
+    rule, findings = new_rule(matter, {**values, **LATER}, [*base_rules(), *RULES])
     assert rule is None
     assert [finding.field for finding in findings] == [field]
 

@@ -63,6 +63,7 @@ def test_an_office_without_rows_has_a_procedure() -> None:
     assert BASE.consent is not None
     assert BASE.consent.notice
     assert BASE.consent.handing_on
+    assert BASE.consent.guardian_below == 14
 
 
 def test_what_comes_with_the_program_is_no_preset() -> None:

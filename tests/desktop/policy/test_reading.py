@@ -159,7 +159,7 @@ def test_there_are_fifty_six_peoples() -> None:
         ("[[line]\n", "own.toml"),
         ("[[test]]\ndivisor = '户数'\n", "test 1: divisor"),
         ("[[procedure]]\nlevels = ['区总工会']\n", "procedure 1: missing key attachment_mb"),
-        ("[[consent]]\nnotice = 1\nhanding_on = true\n", "consent 1: notice"),
+        ("[[consent]]\nnotice = 1\nhanding_on = true\nguardian_below = 14\n", "consent 1: notice"),
         ("[[document]]\nname = '甲'\nrank = 1\nwhen = ['是']\n", "document 1: when"),
         ("[[document]]\nname = '甲'\nrank = 1\nwhen = [{field = 'x', whose = 'dog'}]\n", "document 1: when: whose"),
         ("[[document]]\nname = '甲'\nrank = 1\nwhen = [{fields = 'x'}]\n", "document 1: when: unknown key fields"),
@@ -223,7 +223,7 @@ RULES: st.SearchStrategy[Rule] = st.one_of(
     ),
     st.builds(TestRule, divisor=st.sampled_from(Divisor), **HEAD),
     st.builds(ProcedureRule, **HEAD, **COUNTS, levels=LABELS, return_visits=st.lists(FEN).map(tuple)),
-    st.builds(ConsentRule, notice=st.booleans(), handing_on=st.booleans(), **HEAD),
+    st.builds(ConsentRule, notice=st.booleans(), handing_on=st.booleans(), guardian_below=st.integers(0, 18), **HEAD),
     st.builds(
         DocumentRule,
         name=WORDS,
