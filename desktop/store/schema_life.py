@@ -1,7 +1,8 @@
 """What ``m003_life`` does: a file's states and days, its steps, documents, consents, and who left.
 
 ``household`` is made anew because a CHECK can't be widened. Contents of documents are kept by their digest outside the
-journal: they never change, and the journalled ``document`` names them.
+journal: they never change, and the journalled ``document`` names them. ``data`` is the last column, for SQLite reads a
+row's large values in their order.
 """
 
 LIFE = """
@@ -178,8 +179,8 @@ CREATE TABLE content (
     sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),
     media TEXT NOT NULL,
     size INTEGER NOT NULL CHECK (size > 0),
-    data BLOB NOT NULL,
-    thumbnail BLOB
+    thumbnail BLOB,
+    data BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE document (
