@@ -26,6 +26,9 @@ from desktop.store.faults import translated
 if TYPE_CHECKING:
     from desktop.office.aid import Aid
     from desktop.office.cases import Cases
+    from desktop.office.consents import Consents
+    from desktop.office.consultations import Consultations
+    from desktop.office.documents import Documents
     from desktop.office.intake import Intake
     from desktop.office.outputs import Outputs
     from desktop.office.procedure import Procedure
@@ -63,6 +66,27 @@ class Office:
         from desktop.office.procedure import Procedure  # noqa: PLC0415  (the same)
 
         return Procedure(self._db, self.standing)
+
+    @cached_property
+    def documents(self) -> "Documents":
+        """Doors to the documents of files."""
+        from desktop.office.documents import Documents  # noqa: PLC0415  (the same)
+
+        return Documents(self._db, self.standing)
+
+    @cached_property
+    def consents(self) -> "Consents":
+        """Doors to what the persons of files agreed to."""
+        from desktop.office.consents import Consents  # noqa: PLC0415  (the same)
+
+        return Consents(self._db, self.standing)
+
+    @cached_property
+    def consultations(self) -> "Consultations":
+        """Doors to the register of who read a file."""
+        from desktop.office.consultations import Consultations  # noqa: PLC0415  (the same)
+
+        return Consultations(self._db)
 
     @cached_property
     def aid(self) -> "Aid":
