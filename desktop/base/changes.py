@@ -16,6 +16,8 @@ class Noun(StrEnum):
     """What an office keeps; the names that lists, changes and the command line use."""
 
     CASES = "cases"
+    CONSULTATIONS = "consultations"
+    SAMPLES = "samples"
     PROGRAMMES = "programmes"
     FUNDS = "funds"
     BATCHES = "batches"
