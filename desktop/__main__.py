@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop import __version__
 
 _OFFICE = ".niangjia"
-_LISTS = ("cases", "funds", "batches", "payments")
+_LISTS = ("cases", "funds", "batches", "payments", "consultations")
 _EXISTING = ("skip", "update", "fill")
 
 

@@ -245,4 +245,5 @@ _TITLES = {
     Noun.FUNDS: "帮扶资金一览表",
     Noun.BATCHES: "发放批次一览表",
     Noun.PAYMENTS: "帮扶资金发放明细",
+    Noun.CONSULTATIONS: "档案查阅登记簿",
 }

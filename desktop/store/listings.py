@@ -13,6 +13,7 @@ from desktop.base.changes import Noun
 from desktop.base.fields import Field, Kind, Value, fields_of
 from desktop.base.listing import Column, Listing, Query
 from desktop.base.text import half_width
+from desktop.cases.consents import Consultation
 from desktop.cases.household import Household, Person
 from desktop.store import journal, rows
 
@@ -198,7 +199,34 @@ JOURNAL = Source(
     order={"at": ("t.id",)},
 )
 
-SOURCES = {source.listing.noun: source for source in (CASES, FUNDS, BATCHES, PAYMENTS, JOURNAL)}
+CONSULTATIONS = Source(
+    listing=Listing(
+        noun=Noun.CONSULTATIONS,
+        columns=(
+            *_columns(Consultation, "day", "reader", "unit", "purpose", "items", "approved_by", "returned_on"),
+            Column(name="name", label="档案", kind=Kind.NAME, width=8),
+            Column(name="file_no", label="档案编号", width=12),
+            Column(name="back", label="归还", kind=Kind.CODE, width=6, shown=False),
+            Column(name="year", label="年份", width=6, shown=False),
+            Column(name="household", label="档案序号", kind=Kind.COUNT, shown=False),
+        ),
+        chips=("back", "year"),
+        order="day",
+        descending=True,
+    ),
+    table="consultation t JOIN household h ON h.id = t.household "
+    "JOIN person p ON p.household = t.household AND p.position = 0",
+    sql={
+        "name": "p.name",
+        "file_no": "h.file_no",
+        "back": "iif(t.returned_on IS NULL, '未归还', '已归还')",
+        "year": "substr(t.day, 1, 4)",
+    },
+    search="t.reader || ' ' || coalesce(t.unit, '') || ' ' || t.purpose || ' ' || p.name || ' ' || "
+    "coalesce(h.file_no, '')",
+)
+
+SOURCES = {source.listing.noun: source for source in (CASES, FUNDS, BATCHES, PAYMENTS, CONSULTATIONS, JOURNAL)}
 """The lists by their noun."""
 
 

@@ -14,6 +14,7 @@ from desktop.base.fields import Kind
 from desktop.base.listing import Query
 from desktop.base.names import pinyin_key, sort_key
 from desktop.cases.household import Household
+from desktop.office.consultations import Consultations
 from desktop.store import households, inversion, journal, listings
 from tests import offices
 from tests.builders import person
@@ -150,6 +151,9 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doors]:
             doors.enter(seed, town=TOWNS[seed % 3], category="深度困难")
         doors.seen_through(doors.batch(fund, households_=[1, 2]), flow.Verb.LOCK, flow.Verb.APPROVE, flow.Verb.PAY)
         doors.batch(other, "送温暖", households_=[6, 3, 1])
+        for number in (2, 5):
+            read = {"day": offices.TODAY, "reader": f"读者{number}", "purpose": "查阅本人档案"}
+            Consultations(doors.db).enter(number, read)
         yield doors
 
 
