@@ -121,7 +121,7 @@ def _procedure(values: Values, common: dict[str, Any], _: Sequence[Rule]) -> Mad
 
 
 def _consent(values: Values, common: dict[str, Any], _: Sequence[Rule]) -> Made:
-    asked = {name: values[name] is True for name in ("notice", "handing_on")}
+    asked: dict[str, Any] = {name: values[name] is True for name in ("notice", "handing_on")}
     return ConsentRule(**asked, guardian_below=whole(values, "guardian_below"), **common), ()
 
 

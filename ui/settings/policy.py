@@ -78,7 +78,8 @@ class PolicySection(Section):
 
     def register(self, matter: str, like: Clause | None = None) -> FormDialog:
         """Open the form of a new row, filled like an existing one except for its date and document."""
-        values: dict[str, Value] = values_of(like.rule) if like else {}
+        start = like or self._only(matter)
+        values: dict[str, Value] = values_of(start.rule) if start else {}
         dialog = FormDialog(
             self,
             self._desk,
@@ -94,6 +95,11 @@ class PolicySection(Section):
         dialog.open()
         QTimer.singleShot(0, dialog, dialog.adjustSize)  # its fields stand side by side only once it is shown
         return dialog
+
+    def _only(self, matter: str) -> Clause | None:
+        """The row that holds, where a matter has but one and a new one is mostly the same."""
+        holding = (one for one in self._rules.clauses if one.state in {Holds.NOW, Holds.SHIPPED})
+        return next((one for one in holding if matter in _MOSTLY_SAME and matter_of(one.rule) == matter), None)
 
     def _assemble(self) -> None:
         new, more = button("登记新标准 ▾", icon="plus", role="primary"), button("导入政策 ▾", icon="upload")
@@ -203,6 +209,7 @@ class PolicySection(Section):
 
 _FOLLOWED = frozenset({"codes", "mapping"})
 """Matters of which a new row only ever follows one that is there: registered from that row."""
+_MOSTLY_SAME = frozenset({"test", "procedure", "consent"})
 _FEW = 3
 _MANY, _BROAD, _PLAIN = 7, 820, 520
 

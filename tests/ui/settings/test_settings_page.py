@@ -130,6 +130,34 @@ def test_a_new_rule_follows_the_chosen_one_and_both_are_told(qtbot: QtBot, secti
     assert {"760 元/人·月", "740 元/人·月", "新民发〔2022〕9号"} <= set(told)
 
 
+def test_a_procedure_of_the_office_starts_from_the_programs(
+    qtbot: QtBot, section: Any, settle: Settle, ask: Ask
+) -> None:
+    policy = section("policy", PolicySection)
+    dialog = policy.register("procedure")
+    assert dialog.form.cells["levels"].editor.raw() == "区总工会"
+    fill(dialog, levels="镇街工会；区总工会", valid_from="2022-07-01", document_no="新总工〔2022〕3号")
+    with qtbot.waitSignal(dialog.achieved):
+        dialog.submit()
+    settle()
+    procedure = ask(lambda office: office.standing.on()).procedure
+    assert procedure.levels == ("镇街工会", "区总工会")
+    assert procedure.return_visits == (3, 6, 12)
+
+
+def test_a_document_is_needed_in_a_case_chosen_from_the_list(
+    qtbot: QtBot, section: Any, settle: Settle, ask: Ask
+) -> None:
+    policy = section("policy", PolicySection)
+    dialog = policy.register("document")
+    fill(dialog, name="用药清单", rank="20", occasion="有患病成员", valid_from="2022-07-01", document_no="x")
+    with qtbot.waitSignal(dialog.achieved):
+        dialog.submit()
+    settle()
+    made = [rule for rule in ask(lambda office: office.standing.on()).documents if rule.name == "用药清单"]
+    assert [rule.wanted({}, [{"health": "糖尿病"}]) for rule in made] == [True]
+
+
 def test_a_rule_of_the_same_day_stays_in_the_form(section: Any, settle: Settle) -> None:
     policy = section("policy", PolicySection)
     dialog = policy.register("line", policy._rules.clauses[0])
