@@ -54,6 +54,15 @@ def add_working_days(start: dt.date, count: int, own: Days | None = None) -> dt.
     return day
 
 
+def working_days_until(start: dt.date, end: dt.date, own: Days | None = None) -> int:
+    """How many working days come after ``start`` until ``end`` is over; none where it is over.
+
+    >>> working_days_until(dt.date(2026, 9, 28), dt.date(2026, 10, 10))
+    5
+    """
+    return sum(is_working_day(start + dt.timedelta(days=one), own) for one in range(1, (end - start).days + 1))
+
+
 def chinese_date(day: dt.date) -> str:
     """The date as papers write it.
 

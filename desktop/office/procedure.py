@@ -18,6 +18,7 @@ from desktop.cases.household import Household, State
 from desktop.cases.income_test import test_income
 from desktop.cases.procedure import Facts, Progress
 from desktop.cases.steps import Step, Verb
+from desktop.cases.waiting import Waiting, waiting
 from desktop.office.standing import Standing
 from desktop.policy.standards import Policy
 from desktop.store import households, journal, steps
@@ -34,6 +35,15 @@ class Standpoint:
     verbs: tuple[Verb, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What a step would be: where the file stands, the values with what follows from them, and what was found."""
+
+    at: Standpoint
+    values: Values
+    findings: tuple[Finding, ...]
+
+
 class Procedure:
     """Doors to the procedure."""
 
@@ -48,6 +58,10 @@ class Procedure:
             taken = steps.of(self._db, [number]).get(number, ())
         return _standpoint(home, taken)
 
+    def waiting(self, at: Standpoint) -> Waiting:
+        """What a file waits for today, and its usual next step."""
+        return waiting(at.home, at.progress, self._standing.on(), today(), self._standing.own_days())
+
     def steps_of(self, numbers: Sequence[int]) -> Mapping[int, tuple[Step, ...]]:
         """The steps of each of these files, the oldest first."""
         with translated():
@@ -55,7 +69,16 @@ class Procedure:
 
     def check(self, number: int, verb: Verb, values: Values) -> tuple[Finding, ...]:
         """What stands against a step or is doubtful about it; ``ForbiddenError`` where the file can't take it."""
-        return self._checked(self.of(number), verb, values)[1]
+        return self.look(number, verb, values).findings
+
+    def look(self, number: int, verb: Verb, values: Values) -> Look:
+        """What a step would be, with what follows from its values; ``ForbiddenError`` where the file can't take it."""
+        return self._looked(self.of(number), verb, values)
+
+    def shared(self, numbers: Sequence[int]) -> tuple[Verb, ...]:
+        """What can be done with every one of these files, the usual next step first."""
+        possible = [self.of(number).verbs for number in dict.fromkeys(numbers)]
+        return tuple(verb for verb in possible[0] if all(verb in verbs for verbs in possible)) if possible else ()
 
     def begin(self, number: int, verb: Verb) -> Values:
         """What a step's form begins with: today, and what follows from the steps before."""
@@ -70,33 +93,43 @@ class Procedure:
     def take_many(self, numbers: Sequence[int], verb: Verb, values: Values, progress: Reporting = silent) -> Change:
         """Take the same step with several files as one operation: all of them, or none.
 
-        Where one of several refuses, the finding names the applicant.
+        Where some of several can't, the findings of all of them name their applicants.
         """
         if not numbers:
             raise ForbiddenError(f"没有选中档案，没有办理“{verb}”。")
-        ready = [self._ready(number, verb, values, several=len(numbers) > 1) for number in dict.fromkeys(numbers)]
-        name = ready[0][0].home.applicant.name
+        ready = self._ready(tuple(dict.fromkeys(numbers)), verb, values)
+        name = ready[0].at.home.applicant.name
         called = name if len(ready) == 1 else f"{name}等 {len(ready)} 户"
         with translated(), journal.operation(self._db, f"{verb}：{called}", Noun.CASES) as current:
-            for done, (at, whole) in enumerate(ready, 1):
-                self._write(at, verb, whole)
+            for done, one in enumerate(ready, 1):
+                self._write(one.at, verb, one.values)
                 progress(done, len(ready))
             current.count = len(ready)
-        return journal.done(current, ready[0][0].home.id if len(ready) == 1 else None)
+        return journal.done(current, ready[0].at.home.id if len(ready) == 1 else None)
 
-    def _ready(self, number: int, verb: Verb, values: Values, *, several: bool) -> tuple[Standpoint, Values]:
-        at = self.of(number)
-        whole, findings = self._checked(at, verb, values)
-        if refuses(findings):
-            name = at.home.applicant.name
-            raise RefusedError([_named(one, name) for one in findings] if several else findings)
-        return at, whole
+    def _ready(self, numbers: Sequence[int], verb: Verb, values: Values) -> list[Look]:
+        if len(numbers) == 1:
+            looks = [self.look(numbers[0], verb, values)]
+            against = [*looks[0].findings] if refuses(looks[0].findings) else []
+        else:
+            looks = [self._looked_kindly(self.of(number), verb, values) for number in numbers]
+            against = [_named(found, one) for one in looks for found in one.findings if found.refuses]
+        if against:
+            raise RefusedError(against)
+        return looks
 
-    def _checked(self, at: Standpoint, verb: Verb, values: Values) -> tuple[Values, tuple[Finding, ...]]:
+    def _looked(self, at: Standpoint, verb: Verb, values: Values) -> Look:
         procedure.require(at.progress, verb)
         policy, facts = self._policy(values), self._facts(at.home, verb)
         whole = procedure.completed(at.progress, verb, values, policy, facts)
-        return whole, procedure.check_step(at.progress, verb, whole, policy, facts)
+        return Look(at=at, values=whole, findings=procedure.check_step(at.progress, verb, whole, policy, facts))
+
+    def _looked_kindly(self, at: Standpoint, verb: Verb, values: Values) -> Look:
+        """The same where the file is one of several: that it can't take the step is a finding."""
+        try:
+            return self._looked(at, verb, values)
+        except ForbiddenError as error:
+            return Look(at=at, values=values, findings=(Finding(code="forbidden", message=error.sentence),))
 
     def _write(self, at: Standpoint, verb: Verb, values: Values) -> None:
         policy = self._policy(values)
@@ -125,8 +158,8 @@ def _standpoint(home: Household, taken: tuple[Step, ...]) -> Standpoint:
     return Standpoint(home=home, steps=taken, progress=now, verbs=procedure.verbs(now))
 
 
-def _named(found: Finding, name: str) -> Finding:
-    return replace(found, message=f"“{name}”：{found.message}")
+def _named(found: Finding, one: Look) -> Finding:
+    return replace(found, message=f"“{one.at.home.applicant.name}”：{found.message}")
 
 
 APPLYING = (*procedure.PATH, State.ON_FILE)
