@@ -116,6 +116,19 @@ def test_of_several_causes_the_known_ones_are_taken_and_all_words_are_kept(words
     assert remarks_of([reading.findings[0].about("other_causes")], [{}]) == {"cause_note": (f"次要致困原因：{words}",)}
 
 
+def test_of_several_causes_in_a_sheet_what_no_list_knows_is_kept_and_refuses_nothing(tmp_path: Path) -> None:
+    got, found = read(tmp_path, "次要原因", "1 残疾 2 还不起房贷")
+    assert found == [("unknown_code", False, "次要原因")]
+    assert (got.values["other_causes"], got.values["cause_note"]) == ("残疾", "次要致困原因：1 残疾 2 还不起房贷")
+    assert looked_at(tmp_path / "a.xlsx").new == 1
+
+
+def test_too_many_causes_in_a_sheet_are_said_and_the_first_are_taken(tmp_path: Path) -> None:
+    got, found = read(tmp_path, "次要原因", "其他、残疾、车祸、上学")
+    assert found == [("too_many", False, "次要原因")]
+    assert got.values["other_causes"] == "遭受意外事故、其他、残疾"
+
+
 def test_a_label_that_was_taken_is_warned_of_and_the_words_are_kept(tmp_path: Path) -> None:
     got, found = read(tmp_path, "致困原因", "因病致困（患重特大疾病）")
     assert found == [("unknown_code", False, "致困原因")]
@@ -204,12 +217,13 @@ def test_words_are_added_to_the_offices_note_and_never_take_its_place(
     assert planned(made, remarked(own), existing).verdict is Verdict.SAME
 
 
-@given(st.sampled_from(list(Existing)), _WORDS, _WORDS, st.none() | st.just("低保户"))
+@given(st.sampled_from(list(Existing)), _WORDS, _WORDS, _WORDS, st.none() | st.just("低保户"))
 def test_entering_unknown_words_again_changes_nothing(
-    existing: Existing, health: str, cause: str, note: str | None
+    existing: Existing, health: str, cause: str, others: str, note: str | None
 ) -> None:
+    rows = [(*HEADINGS, "健康状况", "致困原因", "次要原因", "备注"), (*ONE, health, cause, others, note)]
     with TemporaryDirectory() as folder:
-        path = xlsx(Path(folder) / "a.xlsx", [(*HEADINGS, "健康状况", "致困原因", "备注"), (*ONE, health, cause, note)])
+        path = xlsx(Path(folder) / "a.xlsx", rows)
         made = outcome(looked_at(path).lines[0])
         known = {ONE[1]: Known(made, 0)}
         assert looked_at(path, known, existing).same == 1
