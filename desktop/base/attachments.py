@@ -27,6 +27,7 @@ _ENCRYPTED = re.compile(rb"/Encrypt\s*(?:\d+\s+\d+\s+R|<<)")
 _PDF = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,8}%PDF-\d")
 _BMP = re.compile(rb"BM.{12}(?:[\x0c\x28\x34\x38\x40\x6c\x7c]\0\0\0)", re.DOTALL)
 _TAIL = 2048
+_SCALABLE = frozenset({"RGB", "L", "CMYK"})
 
 
 class Media(StrEnum):
@@ -121,11 +122,7 @@ def _open(data: bytes, media: Media) -> "Image.Image":
 
 def thumbnail(data: bytes, media: Media) -> bytes | None:
     """A small JPEG of a picture that was judged, upright, on white, without what a camera noted; None of a PDF."""
-    if media is Media.PDF:
-        return None
-    image = _open(data, media)
-    image.draft("RGB", (2 * THUMB, 2 * THUMB))  # a JPEG is decoded at a fraction of its size
-    return _jpeg(image, side=THUMB, quality=80)
+    return None if media is Media.PDF else _jpeg(_open(data, media), side=THUMB, quality=80)
 
 
 def shrunk(data: bytes, media: Media, *, side: int = 2400, quality: int = 85) -> bytes:
@@ -147,6 +144,8 @@ def _jpeg(image: "Image.Image", *, side: int, quality: int) -> bytes:
     """The picture upright and on white. Nothing is taken over but pixels: notes of a camera tell where people live."""
     from PIL import Image
 
+    if image.mode in _SCALABLE:  # first of all: a JPEG is decoded at a fraction, and no large copy is made
+        image.thumbnail((side, side), Image.Resampling.LANCZOS)
     plain = _on_white(_upright(image))
     plain.thumbnail((side, side), Image.Resampling.LANCZOS)
     plain.info.clear()
