@@ -25,7 +25,7 @@ _SERIALS = range(3654, 73051)  # 1910 to 2099, as Excel counts days
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
 _YES = frozenset({"是", "有", "√", "✓", "✔", "☑", "对", "y", "yes", "true", "1", "参加", "已"})
 _NO = frozenset({"否", "无", "不是", "×", "✗", "✘", "╳", "☒", "x", "n", "no", "false", "0", "未参加", "未", "没有"})
-_COUNT = re.compile(r"(\d{1,9})(?:\.0*)?[人口名岁户次个]{0,2}")
+_COUNT = re.compile(r"(\d{1,9})(?:\.0*)?[人口名岁户次个年月制级]{0,2}")
 _NUMERALS = {"两": 2} | {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
 _YEARS = range(1900, 2100)
 
@@ -106,7 +106,7 @@ def _birth(field: Field, raw: object) -> Reading[dt.date]:
 
 def _count(field: Field, raw: object, _: Codes) -> Reading[Value]:
     text = squeeze(plain_text(raw))
-    if text[:1] in _NUMERALS and not text[1:].strip("口人"):
+    if text[:1] in _NUMERALS and not text[1:].strip("口人年制"):
         return Reading(_NUMERALS[text[0]])
     match = _COUNT.fullmatch(text)
     if match is None or (isinstance(raw, str) and split_number(raw)):

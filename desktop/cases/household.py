@@ -170,13 +170,13 @@ class Household:
     zero_employment: Annotated[bool | None, field("是否为零就业家庭", Kind.YES_NO, group=INCOME)] = None
     main_cause: Annotated[str | None, field("主要致困原因", Kind.CODE, group=CAUSE, codes="cause")] = None
     other_causes: Annotated[str | None, field("次要致困原因", Kind.CODE, group=CAUSE, codes="cause", most=3)] = None
-    cause_text: Annotated[str | None, field("其他致困原因", group=CAUSE, limit=200)] = None
+    cause_text: Annotated[str | None, field("其他致困原因说明", group=CAUSE, limit=200)] = None
     sick_person: Annotated[str | None, field("患病人员", group=CAUSE, limit=60, sensitive=True)] = None
     cause_note: Annotated[str | None, field("困难情况说明", group=CAUSE, limit=2000)] = None
     bank: Annotated[str | None, field("开户银行", group=BANK)] = None
     branch: Annotated[str | None, field("支行名称", group=BANK)] = None
     card: Annotated[str | None, field("银行卡号", Kind.CARD, group=BANK, sensitive=True)] = None
-    helper: Annotated[str | None, field("帮扶单位", group=KEEPING)] = None
+    helper: Annotated[str | None, field("结对帮扶单位", group=KEEPING)] = None
     filed_by: Annotated[str | None, field("建档人", group=KEEPING, limit=30)] = None
     checked_by: Annotated[str | None, field("审核人", group=KEEPING, limit=30)] = None
     typed_by: Annotated[str | None, field("录入人", group=KEEPING, limit=30)] = None

@@ -12,7 +12,7 @@ from desktop.base.text import squeeze
 from desktop.base.values import read_value
 from desktop.cases.household import Household, Person
 from desktop.exchange.headings import Table
-from desktop.exchange.lenient import LENIENT, read_leniently
+from desktop.exchange.lenient import is_lenient, read_leniently
 from desktop.exchange.reading import Cell
 from desktop.exchange.unreckoned import MARKS, unreckoned
 from desktop.exchange.words import words
@@ -34,7 +34,7 @@ class _Column:
     def __init__(self, field: Field, codes: Codes, factor: int) -> None:
         # Whether a record can be without the field is for the checks to say, which see the whole household.
         self._field, self._codes, self._factor = replace(field, needed=False), codes, factor
-        self._lenient = field.kind in LENIENT and not field.needed
+        self._lenient = is_lenient(field)
         self._by_sex = words().by_sex if field.name == "relation" else {}
         self.read = self._read if field.kind in _EACH_ITS_OWN else self._remembered
         self.known: dict[object, Reading[Any]] = {}

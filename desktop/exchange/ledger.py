@@ -13,6 +13,7 @@ from desktop.base.identity import identity
 from desktop.base.listing import Column
 from desktop.base.paths import resources
 from desktop.cases.household import Household, Person
+from desktop.exchange.mapping import APPLICANT, Target, target_label
 from desktop.exchange.writing import write_rows
 
 _WIDE = frozenset({"address", "cause_note", "note", "employer", "union"})
@@ -110,7 +111,7 @@ def _further(members: int) -> Iterator[_Written]:
             yield _of_household(one.label, one.name)
     for one in fields_of(Person):
         if (Person, one.name) not in named and one.name != "relation":
-            yield _of_person(f"本人{one.label}", 0, one.name)
+            yield _of_person(target_label(Target(APPLICANT, one.name)), 0, one.name)
     for member in range(1, members + 1):
         for one in fields_of(Person):
             if one.name not in {name for _, name in layout().member}:
@@ -131,7 +132,7 @@ def _of_person(heading: str, number: int, name: str) -> _Written:
 
 def _of_member_beyond(number: int, one: Field) -> _Written:
     """A column of a member that the layout lacks; a birth that the ID tells needs none."""
-    written = _of_person(f"家庭成员{number}{one.label}", number, one.name)
+    written = _of_person(target_label(Target(number, one.name)), number, one.name)
 
     def untold(file: Household) -> Value:
         day, own = written.value(file), _of_person("", number, "resident_id").value(file)

@@ -16,6 +16,9 @@ from desktop.cases.household import Household
 LENIENT = frozenset({Kind.CODE, Kind.YES_NO, Kind.AREA})
 """Kinds whose values no amount and no right hangs on."""
 
+_LENIENT_TOO = frozenset({"enrolled", "school_years", "contract_on"})
+"""Numbers and days of which the same is true."""
+
 JOINT = "；"
 """What stands between remarks."""
 
@@ -40,6 +43,11 @@ class Kept(Finding):
     refuses: bool = False
     words: str = ""
     label: str = ""
+
+
+def is_lenient(field: Field) -> bool:
+    """Whether a file can do without what can't be read of this field."""
+    return not field.needed and (field.kind in LENIENT or field.name in _LENIENT_TOO)
 
 
 def read_leniently(field: Field, raw: object, refused: Reading[Any], codes: Codes) -> Reading[Any]:

@@ -124,8 +124,11 @@ def target_label(target: Target) -> str:
     """
     if target.person is None:
         return field_of(Household, target.field).label
-    whose = {ROW: "本行人员", APPLICANT: "本人"}.get(target.person, f"家庭成员{target.person}")
-    return whose + field_of(Person, target.field).label
+    label = field_of(Person, target.field).label
+    if target.person == APPLICANT:
+        return f"本人{label}"
+    whose = "本行人员" if target.person == ROW else f"家庭成员{target.person}"
+    return whose + label.removeprefix("成员")
 
 
 def choices(members: int = 5) -> tuple[Target, ...]:

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop.exchange.mapping import APPLICANT, ROW, Mapping, Target, fingerprint, is_money
 from desktop.exchange.signs import Sign, Who, read_heading, says_whose_income
 from desktop.exchange.units import unit_of
+from desktop.exchange.words import plain, words
 
 _INCOME = "yearly_income"
 
@@ -34,10 +36,33 @@ def work_out(paths: Sequence[tuple[str, ...]], unit: int | None = None) -> Mappi
 
 def _told(paths: Sequence[tuple[str, ...]]) -> list[Sign | None]:
     """What each heading says; an income of nobody in particular says nothing beside one that is the household's."""
-    signs = [read_heading(path) for path in paths]
+    signs = _beside([read_heading(path) for path in paths], paths)
     incomes = [place for place, sign in enumerate(signs) if sign and sign.field == _INCOME]
     vague = {place for place in incomes if not says_whose_income(paths[place])}
     return [None if vague != set(incomes) and place in vague else sign for place, sign in enumerate(signs)]
+
+
+def _beside(signs: list[Sign | None], paths: Sequence[tuple[str, ...]]) -> list[Sign | None]:
+    """The signs, in which 共同生活人口 beside 家庭人口 is a field of its own, and so for all such headings."""
+    second = [_other_meaning(sign, path) if sign else None for sign, path in zip(signs, paths, strict=True)]
+    sure = {
+        (sign.who, sign.member, sign.field) for sign, other in zip(signs, second, strict=True) if sign and not other
+    }
+    return [
+        replace(sign, field=other) if sign and other and _is_said(sign, sure) else sign
+        for sign, other in zip(signs, second, strict=True)
+    ]
+
+
+def _other_meaning(sign: Sign, path: tuple[str, ...]) -> str | None:
+    headings, second = words().beside.get(sign.field, (frozenset(), ""))
+    return second if any(plain(text).endswith(tuple(headings)) for text in path) else None
+
+
+def _is_said(sign: Sign, sure: set[tuple[Who, str, str]]) -> bool:
+    """Whether another column holds the sign's field of the same person; 工作状态 alone is the applicant's."""
+    whose = {sign.who, Who.UNSAID} if sign.who is Who.APPLICANT else {sign.who}
+    return any((who, sign.member, sign.field) in sure for who in whose)
 
 
 def _rows_first(signs: Sequence[Sign | None]) -> bool:

@@ -62,6 +62,8 @@ def read_heading(path: tuple[str, ...]) -> Sign | None:
         return _in_member(leaf, group)
     if group and (field := words().person.get(leaf)):
         return Sign(Who.APPLICANT, field, grouped=True)
+    if leaf.startswith(words().member):  # 成员备注: a field's label that says of whom it is
+        return _flat(leaf) or _exact(leaf) or _alone(leaf)
     return _exact(leaf) or _flat(leaf) or _alone(leaf)
 
 
@@ -136,9 +138,8 @@ def says_whose_income(path: tuple[str, ...]) -> bool:
 
 
 def _person_field(leaf: str) -> str | None:
-    """A field of a member; what is the employer of the applicant is a member's workplace."""
-    field = words().person.get(leaf)
-    return field or ("workplace" if words().household.get(leaf) == "employer" else None)
+    """A field of a member; what is the household's of the applicant, such as the employer, is a member's own."""
+    return words().person.get(leaf) or words().member_fields.get(words().household.get(leaf, ""))
 
 
 def _exact(leaf: str) -> Sign | None:

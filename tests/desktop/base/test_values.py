@@ -104,7 +104,17 @@ def test_nobody_is_born_tomorrow(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     ("written", "count"),
-    [(3.0, 3), ("3人", 3), ("３ 口", 3), ("3.0", 3), ("3口人", 3), ("三", 3), ("五口人", 5), ("0", 0)],
+    [
+        (3.0, 3),
+        ("3人", 3),
+        ("３ 口", 3),
+        ("3.0", 3),
+        ("3口人", 3),
+        ("五口人", 5),
+        ("四年制", 4),
+        ("2021级", 2021),
+        ("0", 0),
+    ],
 )
 def test_counts_are_read(written: object, count: int) -> None:
     assert read(Kind.COUNT, written) == (count, ())

@@ -54,6 +54,10 @@ def targets(table: Table) -> list[tuple[int | None, str] | None]:
         ("配偶姓名", (1, "name")),
         ("子女1姓名", (1, "name")),
         ("家庭成员姓名", (ROW, "name")),
+        ("备注", (None, "note")),
+        ("因病刚性支出（元）", (0, "illness_cost")),
+        ("工资性收入（元/年）", (0, "wage_income")),
+        ("是否低保户", (None, "dibao")),
         ("户编号", None),
         ("家庭年人均收入", None),
         ("序号", None),
@@ -199,3 +203,34 @@ def test_running_numbers_called_file_numbers_are_no_file_numbers(tmp_path: Path)
 def test_true_file_numbers_are_taken(tmp_path: Path) -> None:
     table = table_of(tmp_path, [("编号", *HEADINGS), ("2022-01", *ONE), ("2022-02", *TWO)])
     assert targets(table)[0] == (None, "file_no")
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [("户口类型", "household_register"), ("单位性质", "job_kind"), ("工作单位", "workplace"), ("备注", "member_note")],
+)
+def test_what_is_the_households_of_the_applicant_is_a_members_own(heading: str, name: str, tmp_path: Path) -> None:
+    flat = table_of(tmp_path, [(*HEADINGS, "家庭成员1姓名", f"家庭成员1{heading}"), (*ONE, "李春花", "")])
+    assert targets(flat)[-1] == (1, name)
+    labelled = table_of(tmp_path, [(*HEADINGS, "成员姓名", f"成员{heading}"), (*ONE, "李春花", "")])
+    assert targets(labelled)[-1] == (ROW, name)
+
+
+@pytest.mark.parametrize(
+    ("first", "heading", "alone", "beside"),
+    [
+        ("家庭人口", "共同生活人口", (None, "size"), (None, "living_size")),
+        ("所属工会", "帮扶单位", (None, "union"), (None, "helper")),
+        ("次要致困原因", "其他致困原因", (None, "other_causes"), (None, "cause_text")),
+        ("工作状态", "就业状态", (0, "identity"), (0, "job_state")),
+        ("家庭成员1身份", "家庭成员1就业状况", (1, "identity"), (1, "job_state")),
+    ],
+)
+def test_a_heading_that_is_another_columns_too_means_the_narrower_field_only_beside_it(
+    first: str, heading: str, alone: tuple[int | None, str], beside: tuple[int | None, str], tmp_path: Path
+) -> None:
+    member = ("家庭成员1姓名",) if alone[0] == 1 else ()
+    usual = (*HEADINGS, *member)
+    line = (*ONE, *("李春花",) * len(member))
+    assert targets(table_of(tmp_path, [(*usual, heading), (*line, "")]))[-1] == alone
+    assert targets(table_of(tmp_path, [(*usual, heading, first), (*line, "", "")]))[-2:] == [beside, alone]

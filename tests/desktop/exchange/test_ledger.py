@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.base.fields import Field, Kind, fields_of
+from desktop.base.several import BETWEEN
 from desktop.base.text import tidy
-from desktop.cases.household import Household, Person, State
+from desktop.cases.household import Former, Household, Person, State
 from desktop.exchange.headings import find_tables
 from desktop.exchange.ledger import layout, write_ledger
 from desktop.exchange.planning import Existing, Known, outcome, plan
 from desktop.exchange.reading import read_workbook
-from tests.builders import card, household, policy, resident_id
+from tests.builders import card, household, person, policy, resident_id
 from tests.desktop.exchange.workbooks import looked_at, taken
 
 OFFICE = "某区总工会"
@@ -38,6 +39,10 @@ _VALUES: dict[Kind, st.SearchStrategy[Any]] = {
 
 
 def _drawn(draw: st.DrawFn, field: Field) -> Any:
+    if field.kind is Kind.CODE and field.most > 1:
+        labels = policy().labels(field.codes)
+        few = draw(st.sets(st.sampled_from(labels), max_size=field.most))
+        return BETWEEN.join(sorted(few, key=labels.index)) or None
     if field.kind is Kind.CODE:
         return draw(st.none() | st.sampled_from(policy().labels(field.codes)))
     return draw(st.none() | _VALUES[field.kind])
@@ -82,6 +87,21 @@ def test_nothing_is_lost_on_the_way_to_another_office(tmp_path: Path) -> None:
     made = outcome(plan(taken(tmp_path / "a.xlsx").drafts, {}).lines[0])
     without_ids = {"id": whole.id, "persons": tuple(Person(**_values(one) | {"id": 0}) for one in whole.persons)}
     assert made == Household(**_values(whole) | without_ids | {"id": 0})
+
+
+def test_who_left_the_household_is_not_written_and_nothing_about_them_changes(tmp_path: Path) -> None:
+    gone = Former(person=person(99, relation="父亲"), left_on=dt.date(2022, 11, 1), left_reason="死亡")
+    home = household(3, former=(gone,))
+    write_ledger(tmp_path / "a.xlsx", [home], office=OFFICE)
+    assert [one["name"] for one in taken(tmp_path / "a.xlsx").drafts[0].persons] == [one.name for one in home.persons]
+    assert looked_at(tmp_path / "a.xlsx", _known(home)).same == 1
+
+
+def test_what_a_member_has_beyond_the_layout_is_written_as_forms_call_it(tmp_path: Path) -> None:
+    child = person(9, relation="儿子", household_register="农业", member_note="住校", school_years=3)
+    write_ledger(tmp_path / "a.xlsx", [household(3, persons=(person(3), child))], office=OFFICE)
+    headings = [cell.value for cell in openpyxl.load_workbook(tmp_path / "a.xlsx").active[3]]
+    assert {"家庭成员1户口类型", "家庭成员1备注", "家庭成员1学制"} <= set(headings)
 
 
 def _values(record: Household | Person) -> dict[str, Any]:

@@ -48,7 +48,12 @@ def test_an_unknown_word_leaves_the_field_blank_and_is_kept(
 
 @pytest.mark.parametrize(
     ("heading", "cell", "code", "kept"),
-    [("是否单亲", "不详", "yes_no", "是否单亲：不详"), ("住房面积", "约九十平", "area", "建筑面积：约九十平")],
+    [
+        ("是否单亲", "不详", "yes_no", "是否单亲：不详"),
+        ("住房面积", "约九十平", "area", "建筑面积：约九十平"),
+        ("学制", "弹性", "count", "学制：弹性"),
+        ("合同签订时间", "未签", "date", "劳动合同签订时间：未签"),
+    ],
 )
 def test_other_things_that_a_file_can_do_without_refuse_nothing(
     heading: str, cell: str, code: str, kept: str, tmp_path: Path
