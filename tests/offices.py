@@ -10,17 +10,22 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from desktop.aid.flow import Verb
+from desktop.aid.flow import Verb as BatchVerb
 from desktop.aid.fund import Source
-from desktop.base.changes import Noun
+from desktop.base.changes import Change, Noun
+from desktop.base.errors import RefusedError
+from desktop.base.findings import refuses
 from desktop.cases.household import HouseholdDraft, State
 from desktop.office.aid import Aid
 from desktop.office.cases import Cases, draft_of
+from desktop.office.office import Office
+from desktop.office.procedure import Procedure
 from desktop.office.standing import Standing
 from desktop.policy.reading import read_preset
 from desktop.policy.standards import AmountRule
 from desktop.store import file, households, journal, settings
 from desktop.store.connection import connect
+from desktop.store.faults import translated
 from tests.builders import household
 
 PASSWORD = "密码 'with\" quotes"
@@ -39,12 +44,19 @@ class Doors:
     db: Database
     path: Path
     standing: Standing
+    procedure: Procedure
     cases: Cases
     aid: Aid
 
-    def enter(self, seed: int = 0, **values: Any) -> int:
-        """A new file of a made-up household; its number."""
+    def apply(self, seed: int = 0, **values: Any) -> int:
+        """A new application of a made-up household; its number."""
         number = self.cases.save(draft(seed, **values)).record
+        assert number is not None
+        return number
+
+    def enter(self, seed: int = 0, **values: Any) -> int:
+        """A made-up household that is on file; its number."""
+        number = on_file(self, draft(seed, **values)).record
         assert number is not None
         return number
 
@@ -54,14 +66,14 @@ class Doors:
         assert number is not None
         return number
 
-    def seen_through(self, number: int, *verbs: Verb) -> int:
+    def seen_through(self, number: int, *verbs: BatchVerb) -> int:
         """The batch after these steps."""
-        steps: dict[Verb, Callable[[int], object]] = {
-            Verb.LOCK: self.aid.lock,
-            Verb.UNLOCK: lambda one: self.aid.unlock(one, "名单有误"),
-            Verb.APPROVE: lambda one: self.aid.approve(one, "李主席"),
-            Verb.PAY: lambda one: self.aid.pay(one, TODAY),
-            Verb.VOID: lambda one: self.aid.void(one, "重复编制"),
+        steps: dict[BatchVerb, Callable[[int], object]] = {
+            BatchVerb.LOCK: self.aid.lock,
+            BatchVerb.UNLOCK: lambda one: self.aid.unlock(one, "名单有误"),
+            BatchVerb.APPROVE: lambda one: self.aid.approve(one, "李主席"),
+            BatchVerb.PAY: lambda one: self.aid.pay(one, TODAY),
+            BatchVerb.VOID: lambda one: self.aid.void(one, "重复编制"),
         }
         for verb in verbs:
             steps[verb](number)
@@ -93,7 +105,20 @@ def doors(path: Path) -> Doors:
 def doors_to(db: Database, path: Path) -> Doors:
     """The doors to a file that is open already."""
     standing = Standing(db)
-    return Doors(db, path, standing, Cases(db, standing), Aid(db, standing))
+    procedure = Procedure(db, standing)
+    return Doors(db, path, standing, procedure, Cases(db, standing, procedure), Aid(db, standing))
+
+
+def on_file(office: Office | Doors, one: HouseholdDraft) -> Change:
+    """A file that is on file, entered in one operation as by a ledger of one line."""
+    findings = office.cases.check(one)
+    if refuses(findings):
+        raise RefusedError(findings)
+    db = office.db if isinstance(office, Doors) else office._db
+    label = f"新建档案：{one.persons[0]['name']}"
+    with translated(), journal.operation(db, label, Noun.CASES) as current:
+        number = households.insert(db, [(one.values, one.persons)], State.ON_FILE)[0]
+    return journal.done(current, number)
 
 
 @contextmanager

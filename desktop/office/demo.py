@@ -15,6 +15,7 @@ from desktop.aid.fund import Source
 from desktop.base.calendar import today
 from desktop.base.fields import Value, Values
 from desktop.cases.household import HouseholdDraft
+from desktop.cases.steps import Verb
 from desktop.office.office import Office
 
 PASSWORD = "niangjia-demo"  # noqa: S105  (it is printed and protects nobody)
@@ -46,7 +47,7 @@ def make(path: Path) -> Office:
     office = Office.create(path, PASSWORD, name=NAME, city="镇江市总工会")
     office.remember("office.phone", "0511-00012351", "登记公示电话")
     for draft in drafts(_FILES):
-        office.cases.save(draft)
+        _take_over(office, office.cases.save(draft).record or 0, draft.values["filed_on"])
     day = today()
     own = office.aid.open_fund(
         name=f"{day.year}年本级困难职工帮扶资金",
@@ -74,6 +75,10 @@ def at(path: Path) -> Office:
         return Office.open(path, PASSWORD)
     path.parent.mkdir(parents=True, exist_ok=True)
     return make(path)
+
+
+def _take_over(office: Office, number: int, approved: Value) -> None:
+    office.procedure.take(number, Verb.TAKE_OVER, {"day": approved, "document_no": "镇新工〔2022〕8号"})
 
 
 def _pay(office: Office, fund: int, day: dt.date, cases: list[int]) -> None:

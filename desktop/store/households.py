@@ -113,9 +113,9 @@ def update(
     Raises:
         NotFoundError: a person isn't of this household.
     """
-    if values:
-        rows.update(db, "household", number, values)
-    _mark_unsynced(db, number)
+    fresh = {**values, **_unsynced(db, number)}
+    if fresh:
+        rows.update(db, "household", number, fresh)
     stay = rows.json_text(one for one, _ in persons if one is not None)
     others = "SELECT 1 FROM json_each(?) j LEFT JOIN person p ON p.id = j.value WHERE p.household IS NOT ?"
     if db.execute(others, [stay, number]).fetchone():
@@ -137,12 +137,10 @@ def update(
     rederive(db, [number])
 
 
-def _mark_unsynced(db: Database, number: int) -> None:
+def _unsynced(db: Database, number: int) -> Values:
     """The paper file is behind from today on, unless it was already (reference: domain §1.4, entry)."""
-    db.execute(
-        "UPDATE household SET unsynced_since = ? WHERE id = ? AND unsynced_since IS NULL",
-        [today().isoformat(), number],
-    )
+    behind = db.execute("SELECT unsynced_since IS NULL FROM household WHERE id = ?", [number]).fetchone()
+    return {"unsynced_since": today()} if behind and behind[0] else {}
 
 
 def move(db: Database, number: int, state: State, values: Mapping[str, object]) -> None:

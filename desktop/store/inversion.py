@@ -19,6 +19,8 @@ _NOUN = {
     "setting": Noun.SETTINGS,
     "standard": Noun.STANDARDS,
     "household": Noun.CASES,
+    "sameness": Noun.CASES,
+    "sample": Noun.SAMPLES,
     "fund": Noun.FUNDS,
     "batch": Noun.BATCHES,
 }
@@ -173,7 +175,7 @@ def _keep_bare(db: Database, number: int, table: str) -> bool:
         parent = f"json_extract(c.before, '$.{key.column}')"
         db.execute(
             f"INSERT OR IGNORE INTO temp.kept SELECT c.root, c.root_row, '{_BARE}' FROM change c "
-            'WHERE c.operation = :number AND c."table" = :table AND c.after IS NULL '
+            f'WHERE c.operation = :number AND c."table" = :table AND c.after IS NULL AND {parent} IS NOT NULL '
             f"AND NOT EXISTS (SELECT 1 FROM {key.other_table} p WHERE p.id = {parent}) AND NOT EXISTS ("
             f'SELECT 1 FROM temp.back d WHERE d."table" = :parent AND d.row = {parent} '
             "AND (d.root, d.root_row) NOT IN (SELECT root, root_row FROM temp.kept))",
@@ -242,6 +244,8 @@ def record_label(db: Database, root: str, row: int) -> str:
     """What a clerk calls a record: the applicant, the batch, the fund."""
     names = {
         "household": "SELECT name FROM person WHERE household = ? ORDER BY position LIMIT 1",
+        "sameness": "SELECT one || ' / ' || other FROM sameness WHERE id = ?",
+        "sample": "SELECT year || ' 年抽查' FROM sample WHERE id = ?",
         "batch": "SELECT title FROM batch WHERE id = ?",
         "fund": "SELECT name FROM fund WHERE id = ?",
         "standard": "SELECT key FROM standard WHERE id = ?",

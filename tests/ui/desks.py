@@ -12,7 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.office.office import Office
-from tests.offices import NOW, PASSWORD, draft
+from tests.offices import NOW, PASSWORD, draft, on_file
 from ui.desk import Desk
 from ui.widgets.message import MessageBar
 
@@ -37,9 +37,9 @@ def make(tmp_path_factory: pytest.TempPathFactory, fill: Callable[[Office], obje
 
 
 def enter(office: Office, files: int = FILES, members: int = 1) -> None:
-    """So many households of an applicant and so many members."""
+    """So many households on file, of an applicant and so many members."""
     for seed in range(files):
-        office.cases.save(draft(seed, members=members))
+        on_file(office, draft(seed, members=members))
 
 
 @pytest.fixture(scope="module")

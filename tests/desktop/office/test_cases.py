@@ -10,7 +10,7 @@ from desktop.base.changes import Noun
 from desktop.base.errors import ForbiddenError, KnownError, NotFoundError, RefusedError
 from desktop.base.fields import fields_of
 from desktop.base.findings import Finding
-from desktop.cases.household import Household, HouseholdDraft, Person, State
+from desktop.cases.household import Household, HouseholdDraft, Life, Person, State
 from desktop.office.cases import draft_of, with_values
 from desktop.store import households, journal
 from desktop.store.faults import translated
@@ -44,9 +44,9 @@ def test_what_was_saved_is_what_is_read(doors: Doors) -> None:
     }
     kept = [{one.name: getattr(who, one.name) for one in fields_of(Person)} for who in home.persons]
     assert kept == [{one.name: who.get(one.name) for one in fields_of(Person)} for who in draft.persons]
-    assert home.state is State.ON_FILE
+    assert home.state is State.DRAFT
     assert (change.label, change.nouns, change.count) == (
-        f"新建档案：{home.applicant.name}",
+        f"新建申请：{home.applicant.name}",
         frozenset({Noun.CASES}),
         1,
     )
@@ -101,7 +101,7 @@ def test_a_change_writes_what_differs_and_nothing_else(doors: Doors) -> None:
     number = doors.enter(1)
     before = doors.cases.get(number)
     change = doors.cases.save(with_values(draft_of(before), town="新区", note="已核"), number=number)
-    assert doors.cases.get(number) == replace(before, town="新区", note="已核")
+    assert doors.cases.get(number) == replace(before, town="新区", note="已核", life=Life(unsynced_since=offices.TODAY))
     touched = offices.scalar(doors.db, "SELECT count(*) FROM change WHERE operation = ?", change.operation)
     assert touched == 1
     assert (change.record, change.label) == (number, f"修改档案：{before.applicant.name}")
@@ -236,10 +236,10 @@ def test_a_file_number_is_given_once(doors: Doors) -> None:
 @pytest.mark.parametrize("reason", ["", "  ", "\t"])
 def test_closing_and_reopening_need_a_reason(doors: Doors, reason: str) -> None:
     number = doors.enter(1)
-    with pytest.raises(ForbiddenError, match="请写明注销原因"):
+    with pytest.raises(RefusedError, match="缺少注销原因"):
         doors.cases.close(number, reason)
     doors.cases.close(number, "搬走")
-    with pytest.raises(ForbiddenError, match="请写明恢复原因"):
+    with pytest.raises(RefusedError, match="缺少恢复原因"):
         doors.cases.reopen(number, reason)
 
 
@@ -253,10 +253,10 @@ def test_a_closed_file_stays_readable_with_its_reason_in_its_history(doors: Door
 
 def test_nothing_is_closed_or_reopened_twice(doors: Doors) -> None:
     number = doors.enter(1)
-    with pytest.raises(ForbiddenError, match="没有注销"):
+    with pytest.raises(ForbiddenError, match="不能办理“恢复档案”"):
         doors.cases.reopen(number, "返困")
     doors.cases.close(number, "搬走")
-    with pytest.raises(ForbiddenError, match="已经注销"):
+    with pytest.raises(ForbiddenError, match="不能办理“注销”"):
         doors.cases.close(number, "搬走")
     doors.cases.reopen(number, "返困")
     assert doors.cases.get(number).state is State.ON_FILE

@@ -15,7 +15,7 @@ from desktop.office.cases import with_values
 from desktop.office.history import MOST, changes
 from desktop.office.office import Office
 from desktop.office.overview import Advice, Card, Figure, recent, survey
-from tests.offices import NOW, PASSWORD, TODAY, Doors, draft, enter_many
+from tests.offices import NOW, PASSWORD, TODAY, Doors, draft, enter_many, on_file
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +44,8 @@ def figures(card: Card) -> dict[str, Figure]:
 
 def test_every_figure_of_files_counts_the_list_that_it_opens(office: Office) -> None:
     for seed, category in enumerate(("深度困难", "深度困难", "困难")):
-        office.cases.save(draft(seed, category=category))
-    office.cases.close(office.cases.save(draft(9, category="困难")).record or 0, "迁出")
+        on_file(office, draft(seed, category=category))
+    office.cases.close(on_file(office, draft(9, category="困难")).record or 0, "迁出")
     card = next(card for card in office.overview().cards if card.key == "cases")
     assert {figure.label: figure.value for figure in card.figures} == {"在档": 3, "深度困难": 2, "困难": 1}
     for figure in card.figures:
@@ -208,7 +208,7 @@ def test_the_journal_is_a_list_that_is_searched_and_narrowed(office: Office) -> 
     office.undo(number)
     newest_first = Query(noun=Noun.JOURNAL, descending=True)
     assert list(office.ids(newest_first)) == [3, 2, 1]
-    assert list(office.ids(Query(noun=Noun.JOURNAL, text="新建档案", chips={"state": "已撤销"}))) == [number]
+    assert list(office.ids(Query(noun=Noun.JOURNAL, text="新建申请", chips={"state": "已撤销"}))) == [number]
     assert office.counts(newest_first, "month")["2022-12"] == 2
     assert office.counts(newest_first, "state") == {"已撤销": 1, "撤销": 1, "有效": 1}
 

@@ -11,7 +11,7 @@ from desktop.base.errors import ForbiddenError
 from desktop.cases.household import State
 from desktop.office.office import Office
 from tests import offices
-from tests.offices import PASSWORD, draft
+from tests.offices import PASSWORD, draft, on_file
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("made") / "新区.niangjia"
     office = Office.create(path, PASSWORD, name="新区总工会")
     for seed in range(4):
-        office.cases.save(draft(seed, members=2))
+        on_file(office, draft(seed, members=2))
     office.close()
     return path
 

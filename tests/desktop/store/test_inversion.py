@@ -195,7 +195,7 @@ def test_a_file_that_got_a_member_since_is_kept_whole(doors: Doors) -> None:
     with journal.operation(doors.db, "加人"):
         households.update(doors.db, 2, {}, [(None, offices.draft(9).persons[1])])
     [kept] = undo(doors.db, number).kept
-    assert (kept.record, kept.reason) == (2, "之后又被别的记录用到")
+    assert (kept.record, kept.reason) == (2, "之后又修改过")
     assert len(doors.cases.get(2).persons) == 3
 
 

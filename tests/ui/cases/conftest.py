@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from desktop.base.changes import Noun
 from desktop.cases.steps import Verb
 from desktop.office.office import Office
-from tests.ui.desks import Ask, enter, make
+from tests.offices import draft
+from tests.ui.desks import Ask, make
 from ui.cases.list import CaseList
 from ui.cases.page import CasePage
 from ui.cases.room import CaseRoom
@@ -28,7 +29,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _on_file(office: Office) -> None:
     """Four files that were approved on paper."""
-    enter(office, files=4, members=2)
+    for seed in range(4):
+        office.cases.save(draft(seed, members=2))
     approved = {"day": dt.date(2022, 7, 25), "document_no": "新工发〔2022〕3号"}
     office.procedure.take_many([1, 2, 3, 4], Verb.TAKE_OVER, approved)
 

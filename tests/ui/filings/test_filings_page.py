@@ -14,7 +14,7 @@ from desktop.aid.fund import Source
 from desktop.base.calendar import today
 from desktop.office.office import Office
 from desktop.office.outputs import GLIMPSE
-from tests.offices import draft, enter_many
+from tests.offices import draft, enter_many, on_file
 from tests.ui.desks import FILES, enter, make
 from ui.desk import Desk
 from ui.filings.filing import FILINGS, Wish
@@ -106,7 +106,7 @@ def test_the_year_narrows_what_is_of_a_year(qtbot: QtBot, page: FilingsPage) -> 
 
 
 def test_a_change_is_counted(qtbot: QtBot, page: FilingsPage, desk: Desk) -> None:
-    desk.do(lambda office: office.cases.save(draft(7)))
+    desk.do(lambda office: on_file(office, draft(7)))
     qtbot.waitUntil(lambda: counts(page)["ledger"] == "4 户")
     desk.undo()
     qtbot.waitUntil(lambda: counts(page)["ledger"] == "3 户")
@@ -173,7 +173,7 @@ def test_a_notice_begins_on_the_day_and_with_the_names_that_were_chosen(page: Fi
 def test_what_is_looked_at_goes_when_the_office_changes(qtbot: QtBot, page: FilingsPage, desk: Desk) -> None:
     page.look("roster")
     qtbot.waitUntil(lambda: page._stack.currentWidget() is page.sheet)
-    desk.do(lambda office: office.cases.save(draft(9)))
+    desk.do(lambda office: on_file(office, draft(9)))
     qtbot.waitUntil(lambda: page._stack.currentIndex() == 0)
     desk.undo()
     qtbot.waitUntil(lambda: desk.idle)

@@ -11,7 +11,7 @@ from desktop.base.changes import Noun
 from desktop.base.listing import Query
 from desktop.office.office import Office
 from desktop.office.overview import Advice, Card, Figure
-from tests.offices import PASSWORD, draft
+from tests.offices import PASSWORD, draft, on_file
 from tests.ui.desks import FILES, Ask, Settle
 from ui.desk import Desk
 from ui.home.cards import CardBox
@@ -60,7 +60,7 @@ def test_tab_goes_as_the_eye_does(qtbot: QtBot, page: HomePage) -> None:
 
 def test_a_change_is_seen_at_once_and_the_focus_stays(qtbot: QtBot, page: HomePage, desk: Desk, settle: Settle) -> None:
     page.boxes[0].tiles()[1].setFocus()
-    desk.do(lambda office: office.cases.save(draft(9)))
+    desk.do(lambda office: on_file(office, draft(9)))
     qtbot.waitUntil(lambda: page.boxes[0].tiles()[0].accessibleName() == f"在档 {FILES + 1} 户")
     settle()
     assert page.boxes[0].tiles()[1].hasFocus()
@@ -70,7 +70,7 @@ def test_a_change_while_it_is_not_seen_is_shown_when_it_is(
     qtbot: QtBot, page: HomePage, desk: Desk, settle: Settle
 ) -> None:
     page.hide()
-    desk.do(lambda office: office.cases.save(draft(9)))
+    desk.do(lambda office: on_file(office, draft(9)))
     settle()
     assert page.boxes[0].tiles()[0].accessibleName() == f"在档 {FILES} 户"
     page.show()

@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.builders import household
-from tests.offices import draft
+from tests.offices import draft, on_file
 from tests.ui.desks import make
 from ui.desk import Desk
 from ui.intake.page import IntakePage
@@ -20,7 +20,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An office that has the household of seed 1, without telephone and with another employer."""
     return make(
         tmp_path_factory,
-        lambda office: office.cases.save(draft(1, members=0, employer="旧单位", bank=None)),
+        lambda office: on_file(office, draft(1, members=0, employer="旧单位", bank=None)),
     )
 
 
