@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from desktop.base.attachments import Media, judge, shrunk, thumbnail
+from desktop.base.attachments import Media, judge, media_of, shrunk, thumbnail
 from desktop.base.calendar import add_working_days, today
 from desktop.base.changes import Change, Noun, Progress, silent
 from desktop.base.codes import CodeList, Codes
@@ -30,6 +30,16 @@ class Scan(NamedTuple):
 
     name: str
     data: bytes
+
+
+class Picture(NamedTuple):
+    """A scan that was found good, as it will be kept, with a small picture of it and what is doubtful about it."""
+
+    name: str
+    media: Media
+    data: bytes
+    small: bytes | None
+    doubts: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,31 +117,25 @@ class Documents:
         """Write down a document that came on paper; ``RefusedError`` with what is wrong about it."""
         return self._add(number, values, [None])
 
-    def attach(self, number: int, values: Values, scans: Sequence[Scan], progress: Progress = silent) -> Change:
-        """Keep scanned documents, each as one document of these values; all of them, or none.
+    def look(self, scans: Sequence[Scan | Path], progress: Progress = silent) -> tuple[Picture, ...]:
+        """Scans from the disk or from memory, judged and made as small as they are kept; nothing is written.
 
-        Photos are kept smaller where they are very large. Raises ``RefusedError``, naming the file, for one that is no
-        picture or PDF, is damaged, or too big.
+        Raises ``RefusedError``, naming the file, for one that is no picture or PDF, is damaged, or too big.
         """
-        kept: list[_Picture | None] = []
-        for scan in scans:
-            kept.append(_picture(scan, self.limit_mb, several=len(scans) > 1))
-            progress(len(kept), len(scans))
-        if not kept:
-            raise ForbiddenError("没有选中文件，什么也没有添加。")
-        return self._add(number, values, kept)
-
-    def attach_files(self, number: int, values: Values, paths: Sequence[Path], progress: Progress = silent) -> Change:
-        """The same from the disk; files too big aren't even read."""
-        return self.attach(number, values, [read_scan(path, self.limit_mb) for path in paths], progress)
-
-    @property
-    def limit_mb(self) -> int:
-        """The largest scan, MB."""
         rule = self._standing.on().procedure
-        return rule.attachment_mb if rule else 0
+        limit, found = rule.attachment_mb if rule else 0, []
+        for scan in scans:
+            found.append(_picture(read_scan(scan, limit) if isinstance(scan, Path) else scan, limit))
+            progress(len(found), len(scans))
+        return tuple(found)
 
-    def _add(self, number: int, values: Values, pictures: "Sequence[_Picture | None]") -> Change:
+    def attach(self, number: int, values: Values, pictures: Sequence[Picture]) -> Change:
+        """Keep scans that were looked at, each as one document of these values; all of them, or none."""
+        if not pictures:
+            raise ForbiddenError("没有选中文件，什么也没有添加。")
+        return self._add(number, values, pictures)
+
+    def _add(self, number: int, values: Values, pictures: Sequence[Picture | None]) -> Change:
         row, name = self._row(number, values)
         count = f"（{len(pictures)} 份）" if len(pictures) > 1 else ""
         label = f"{'添加扫描件' if pictures[0] else '收到纸质材料'}：{name} {row['kind']}{count}"
@@ -141,7 +145,7 @@ class Documents:
             current.count = len(pictures)
         return journal.done(current, number)
 
-    def _kept(self, one: "_Picture", row: Mapping[str, Value]) -> dict[str, Value]:
+    def _kept(self, one: Picture, row: Mapping[str, Value]) -> dict[str, Value]:
         pages = row["pages"] or (None if one.media is Media.PDF else 1)
         return {"content": documents.keep(self._db, one.data, one.media, one.small), "pages": pages}
 
@@ -205,24 +209,14 @@ class Documents:
         }, home.applicant.name
 
 
-class _Picture(NamedTuple):
-    """A scan that was found good, as it will be kept."""
-
-    media: Media
-    data: bytes
-    small: bytes | None
-
-
-def _picture(scan: Scan, limit_mb: int, *, several: bool) -> _Picture:
+def _picture(scan: Scan, limit_mb: int) -> Picture:
     judged = judge(scan.data, limit_mb=limit_mb)
-    if judged.refused or judged.value is None:
-        raise RefusedError([_named(one, scan.name) if several else one for one in judged.findings])
+    findings = tuple(replace(one, message=f"“{scan.name}”：{one.message}") for one in judged.findings)
+    if judged.value is None or refuses(findings):
+        raise RefusedError(findings)
     data = shrunk(scan.data, judged.value)
-    return _Picture(judged.value, data, thumbnail(data, judged.value))
-
-
-def _named(found: Finding, name: str) -> Finding:
-    return Finding(code=found.code, message=f"“{name}”：{found.message}", refuses=found.refuses)
+    media = media_of(data) or judged.value
+    return Picture(scan.name, media, data, thumbnail(data, media), findings)
 
 
 def read_scan(path: Path, limit_mb: int) -> Scan:

@@ -1,13 +1,12 @@
 """Rows of policy: each with the date from which it holds and the document that set it."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar, Literal
 
 from desktop.base.codes import CodeList, Codes
-from desktop.base.fields import Values
 
 
 class Basis(StrEnum):
@@ -227,17 +226,6 @@ class Condition:
     any_of: tuple[str, ...] = ()
     whose: Whose = "household"
 
-    def holds(self, household: Values, persons: Sequence[Values]) -> bool:
-        """Whether it holds for a household and its persons, the applicant first."""
-        asked = {"household": (household,), "person": persons, "applicant": persons[:1]}[self.whose]
-        return any(self._met(values) for values in asked)
-
-    def _met(self, values: Values) -> bool:
-        value = values.get(self.field)
-        if value is None or value is False:
-            return False
-        return not self.any_of or (YES if value is True else str(value)) in self.any_of
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRule(Standard):
@@ -263,10 +251,6 @@ class DocumentRule(Standard):
     def key(self) -> str:
         """One rule for a document."""
         return f"document:{self.name}"
-
-    def wanted(self, household: Values, persons: Sequence[Values]) -> bool:
-        """Whether a household's file must have it."""
-        return self.needed and (not self.when or any(one.holds(household, persons) for one in self.when))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,7 @@ from desktop.policy.standards import (
     TestRule,
 )
 from tests.offices import Doors
+from tests.wanted import wanted
 
 RULES = read_preset("zhenjiang-new-area-2022")
 EVERY = [*base_rules(), *(rule for name in presets() for rule in read_preset(name))]
@@ -263,8 +264,8 @@ def test_a_document_is_registered_for_an_occasion_that_there_is(doors: Doors) ->
     values: dict[str, Value] = {"name": "用药清单", "rank": 20, "occasion": "有患病成员", "stage": "受理", **LATER}
     doors.standing.register("document", values)
     made = next(rule for rule in doors.standing.on(dt.date(2023, 1, 1)).documents if rule.name == "用药清单")
-    assert made.wanted({}, [{"health": "尿毒症"}])
-    assert not made.wanted({}, [{"health": "良好"}])
+    assert wanted(made, {}, [{"health": "尿毒症"}])
+    assert not wanted(made, {}, [{"health": "良好"}])
 
 
 def test_every_list_has_a_chinese_name(doors: Doors) -> None:
