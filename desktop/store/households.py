@@ -8,7 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from desktop.base.calendar import today
-from desktop.base.errors import NotFoundError
+from desktop.base.errors import ForbiddenError, NotFoundError
 from desktop.base.fields import Value, Values
 from desktop.base.names import pinyin_key, sort_key
 from desktop.cases.household import SELF, Former, Household, Life, Person, State
@@ -112,6 +112,7 @@ def update(
 
     Raises:
         NotFoundError: a person isn't of this household.
+        ForbiddenError: somebody who would go stands in a document or a consent.
     """
     fresh = {**values, **_unsynced(db, number)}
     if fresh:
@@ -121,6 +122,7 @@ def update(
     if db.execute(others, [stay, number]).fetchone():
         raise NotFoundError("要修改的家庭成员不在这份档案里，可能已被删去，没有保存。请重新打开档案。")
     if drop:
+        _require_unnamed(db, number, stay)
         db.execute(
             f"DELETE FROM person WHERE household = ? AND {_PRESENT} AND id NOT IN (SELECT value FROM json_each(?))",
             [number, stay],
@@ -135,6 +137,19 @@ def update(
         elif fields or drop:
             rows.update(db, "person", one, {**fields, "position": place} if drop else fields)
     rederive(db, [number])
+
+
+def _require_unnamed(db: Database, number: int, stay: str) -> None:
+    """Whoever stands in a document or a consent can leave the household, but isn't struck out of its file."""
+    sql = (
+        f"SELECT p.name FROM person p WHERE p.household = ? AND p.{_PRESENT} "
+        "AND p.id NOT IN (SELECT value FROM json_each(?)) AND (EXISTS (SELECT 1 FROM document WHERE person = p.id) "
+        "OR EXISTS (SELECT 1 FROM consent WHERE household = p.household AND person = p.id)) ORDER BY p.position"
+    )
+    names = "、".join(name for (name,) in db.execute(sql, [number, stay]))
+    if names:
+        message = f"{names}有登记过的材料或同意书，不能直接删去，没有保存；不在这户了的，请办理“成员离户”。"
+        raise ForbiddenError(message)
 
 
 def _unsynced(db: Database, number: int) -> Values:
