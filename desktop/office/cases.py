@@ -9,17 +9,17 @@ from sqlite_utils import Database
 from desktop.base.calendar import today
 from desktop.base.changes import Change, Noun
 from desktop.base.errors import ForbiddenError, RefusedError
-from desktop.base.fields import Value, Values, field_of, fields_of
+from desktop.base.fields import Value, Values, fields_of
 from desktop.base.findings import Finding, doubt, refuses
-from desktop.base.values import show_value
 from desktop.cases.checks import check_draft, check_new, complete
 from desktop.cases.household import Household, HouseholdDraft, Person, State
 from desktop.cases.income_test import IncomeTest, test_income
 from desktop.cases.procedure import PATH
 from desktop.cases.steps import Verb
+from desktop.office import wording
 from desktop.office.procedure import Procedure
 from desktop.office.standing import Standing
-from desktop.store import households, journal, rows
+from desktop.store import households, journal
 from desktop.store.faults import translated
 
 
@@ -183,31 +183,19 @@ def _values_of(person: Person) -> Values:
     return {one.name: getattr(person, one.name) for one in fields_of(Person)}
 
 
-_STATE = {"state": "状态", "state_reason": "原因"}
-
-
 def _steps(change: dict[str, str]) -> list[Step]:
     """One step a field; a whole row that came or went is one step."""
     before, after = json.loads(change["before"] or "null"), json.loads(change["after"] or "null")
-    person = (after or before).get("name", "") if change["table"] == "person" else ""
+    table = change["table"]
+    person = (after or before).get("name", "") if table == "person" else ""
     common = {key: change[key] for key in ("operation", "label", "at", "actor")} | {"person": person}
     if before is None or after is None:
-        what = "家庭成员" if person else "档案"
-        return [Step(field=what, before="" if before is None else "有", after="" if after is None else "有", **common)]
-    record = Person if person else Household
-    return [
-        Step(field=label, before=_shown(record, name, before[name]), after=_shown(record, name, after[name]), **common)
-        for name, label in _labels(record).items()
-        if name in before and before[name] != after.get(name)
-    ]
+        said = ["" if one is None else _said(table, one) for one in (before, after)]
+        return [Step(field=wording.name(table), before=said[0], after=said[1], **common)]
+    changes = wording.altered(table, before, after)
+    return [Step(field=label, before=was, after=now, **common) for label, was, now in changes]
 
 
-def _labels(record: type) -> dict[str, str]:
-    return {one.name: one.label for one in fields_of(record)} | (_STATE if record is Household else {})
-
-
-def _shown(record: type, name: str, value: Value) -> str:
-    if name in _STATE:
-        return str(value or "")
-    field = field_of(record, name)
-    return show_value(field, rows.loaded(field, value))
+def _said(table: str, image: wording.Image) -> str:
+    """The file and its people are said by what became of them; the rest in words."""
+    return "有" if table in {"household", "person"} else wording.says(table, image)

@@ -139,10 +139,13 @@ def _list_rows(db: Database, number: int, name: str, where: str) -> None:
 
 
 def _keep_edited(db: Database, number: int, table: str) -> None:
-    """A row whose present state isn't what the operation left; columns that came with a later version don't count."""
+    """A row whose present state isn't what the operation left; what an image doesn't name was empty."""
     last = 'SELECT max(id) FROM change WHERE operation = :number AND "table" = :table GROUP BY row'
     now = journal.image(db, table, "t")
-    differs = f"""SELECT 1 FROM json_each(c.after) j WHERE j.value IS NOT json_extract({now}, '$."' || j.key || '"')"""
+    differs = (
+        f"""SELECT 1 FROM json_each(c.after) j WHERE j.value IS NOT json_extract({now}, '$."' || j.key || '"') """
+        f"""UNION ALL SELECT 1 FROM json_each({now}) j WHERE json_extract(c.after, '$."' || j.key || '"') IS NULL"""
+    )
     db.execute(
         f"INSERT OR IGNORE INTO temp.kept SELECT c.root, c.root_row, '{_EDITED}' FROM change c "
         f"LEFT JOIN {table} t ON t.id = c.row WHERE c.id IN ({last}) "
@@ -207,7 +210,7 @@ def _step_back(
     if after is None:
         return table, "insert", tuple(old), tuple(old.values())
     new = json.loads(after)
-    differing = {name: value for name, value in old.items() if value != new.get(name)}
+    differing = {name: old.get(name) for name in {**old, **new} if old.get(name) != new.get(name)}
     return table, "update", tuple(differing), (*differing.values(), row)
 
 
@@ -244,7 +247,7 @@ def record_label(db: Database, root: str, row: int) -> str:
     """What a clerk calls a record: the applicant, the batch, the fund."""
     names = {
         "household": "SELECT name FROM person WHERE household = ? ORDER BY position LIMIT 1",
-        "sameness": "SELECT one || ' / ' || other FROM sameness WHERE id = ?",
+        "sameness": "SELECT '第 ' || id || ' 对' FROM sameness WHERE id = ?",
         "sample": "SELECT year || ' 年抽查' FROM sample WHERE id = ?",
         "batch": "SELECT title FROM batch WHERE id = ?",
         "fund": "SELECT name FROM fund WHERE id = ?",

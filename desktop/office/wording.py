@@ -1,0 +1,174 @@
+"""What the rows of each table are called, and what they say in words, for the journal and the history of a file."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from desktop.aid.batch import Batch, Payment
+from desktop.aid.fund import Fund
+from desktop.base.fields import Field, Kind, fields_of
+from desktop.base.money import short_yuan
+from desktop.base.values import show_value
+from desktop.cases.consents import Consent, Consultation
+from desktop.cases.documents import Document
+from desktop.cases.household import Former, Household, Life, Person
+from desktop.cases.steps import COLUMNS, Verb, form_of
+from desktop.office.rulebook import clause
+from desktop.policy.reading import rule_from_json
+from desktop.store import rows
+
+Image = Mapping[str, Any]
+"""A row as the journal keeps it."""
+
+_NAMES = {
+    "household": "档案",
+    "person": "家庭成员",
+    "step": "办理记录",
+    "document": "材料",
+    "consent": "同意书",
+    "consultation": "查阅登记",
+    "acknowledgement": "已阅事项",
+    "sameness": "同人核对",
+    "sample": "抽查",
+    "sample_line": "抽查名单",
+    "fund": "资金",
+    "receipt": "到账",
+    "batch": "批次",
+    "payment": "发放记录",
+    "standard": "政策标准",
+    "setting": "设置",
+}
+_RECORDS: dict[str, type] = {
+    "household": Household,
+    "person": Person,
+    "document": Document,
+    "consent": Consent,
+    "consultation": Consultation,
+    "fund": Fund,
+    "batch": Batch,
+    "payment": Payment,
+}
+_SILENT = {"since", "unsynced_since"}  # the step beside them says so already
+_NOTE = Field(label="备注", name="note")
+_MORE: dict[str, tuple[Field, ...]] = {
+    "household": (
+        Field(label="状态", name="state"),
+        Field(label="原因", name="state_reason"),
+        *(one for one in fields_of(Life) if one.name not in _SILENT),
+    ),
+    "person": fields_of(Former),
+    "batch": (Field(label="原因", name="state_reason"),),
+    "receipt": (
+        Field(label="到账日期", name="day", kind=Kind.DATE),
+        Field(label="到账金额", name="amount", kind=Kind.MONEY),
+        _NOTE,
+    ),
+    "acknowledgement": (Field(label="日期", name="day", kind=Kind.DATE), _NOTE),
+    "sameness": (
+        Field(label="是否同一人", name="same", kind=Kind.YES_NO),
+        Field(label="日期", name="day", kind=Kind.DATE),
+        _NOTE,
+    ),
+    "sample": (Field(label="抽查比例", name="percent", kind=Kind.COUNT), _NOTE),
+    "sample_line": (
+        Field(label="核查日期", name="checked_on", kind=Kind.DATE),
+        Field(label="核查人", name="checked_by"),
+        Field(label="核查结果", name="result"),
+        _NOTE,
+    ),
+}
+"""Columns that a clerk knows besides the described fields of a record."""
+
+SETTINGS = {
+    "office.name": "单位名称",
+    "office.city": "市总工会名称",
+    "office.phone": "联系电话",
+    "working_days": "工作日表",
+}
+"""Settings that may be read; any other is told by its kind only, for it may be a key."""
+
+
+def name(table: str) -> str:
+    """What a clerk calls the rows of a table."""
+    return _NAMES.get(table, "其他记录")
+
+
+def says(table: str, image: Image) -> str:
+    """What matters of a row, in a few words."""
+    return _SAYS[table](image) if table in _SAYS else ""
+
+
+def altered(table: str, before: Image, after: Image) -> Iterator[tuple[str, str, str]]:
+    """What became of a row: field, what it was, what it is; only what a clerk knows of it."""
+    if table in {"standard", "setting"}:
+        yield name(table), says(table, before), says(table, after)
+        return
+    for field in _fields(table):
+        if before.get(field.name) != after.get(field.name):
+            yield field.label, _shown(field, before.get(field.name)), _shown(field, after.get(field.name))
+
+
+def _fields(table: str) -> tuple[Field, ...]:
+    more = _MORE.get(table, ())
+    known = {field.name for field in more}
+    record = _RECORDS.get(table)
+    return (*(field for field in fields_of(record) if field.name not in known), *more) if record else more
+
+
+def _shown(field: Field, value: Any) -> str:
+    return show_value(field, rows.loaded(field, value))
+
+
+def _step(image: Image) -> str:
+    """A step with all that was written down of it."""
+    body = {**json.loads(image["body"]), **{column: image[column] for column in COLUMNS - {"day"}}}
+    told = [(one.label, _shown(one, body[one.name])) for one in form_of(Verb(image["verb"])) if body.get(one.name)]
+    moved = f"，{image['before']} → {image['after']}" if image["before"] != image["after"] else ""
+    return "；".join([f"{image['verb']}（{image['day']}）{moved}", *(f"{label}：{value}" for label, value in told)])
+
+
+def _document(image: Image) -> str:
+    title = f"，{image['title']}" if image["title"] else ""
+    return f"{image['kind']}{title}（{image['received_on']}，{'有扫描件' if image['content'] else '纸质'}）"
+
+
+def _payment(image: Image) -> str:
+    return (
+        f"{image['name']} {'不发：' + image['excluded'] if image['excluded'] else short_yuan(image['amount']) + ' 元'}"
+    )
+
+
+def _standard(image: Image) -> str:
+    said = clause(rule_from_json(image["body"]))
+    return f"{said.content}（{image['valid_from']} 起，{image['document_no'] or '未填文号'}）"
+
+
+def _setting(image: Image) -> str:
+    if image["name"] not in SETTINGS:
+        return "…"
+    value = json.loads(image["value"])
+    if image["name"] == "working_days":
+        return "、".join(f"{day}{'上班' if working else '放假'}" for day, working in value.items())
+    return str(value)
+
+
+_SAYS: dict[str, Callable[[Image], str]] = {
+    "household": lambda image: f"{image['category']}，{image['state']}",
+    "person": lambda image: f"{image['name']}（{image['relation']}）",
+    "step": _step,
+    "document": _document,
+    "consent": lambda image: f"{image['scopes']}（{image['given_on']}，{image['signed_by']}签字）",
+    "consultation": lambda image: f"{image['reader']}：{image['purpose']}（{image['day']}）",
+    "acknowledgement": lambda image: f"已阅（{image['day']}）",
+    "sameness": lambda image: f"{'是' if image['same'] else '不是'}同一人（{image['day']}）",
+    "sample": lambda image: (
+        f"{image['year']} 年，{image['population']} 户中抽 {image['percent']}%（{image['drawn_on']}）"
+    ),
+    "sample_line": lambda image: image["result"] or "待核查",
+    "fund": lambda image: f"{image['year']} 年，{image['source']}",
+    "receipt": lambda image: f"{short_yuan(image['amount'])} 元（{image['day']}）",
+    "batch": lambda image: f"{image['programme']}，{image['decided_on']}",
+    "payment": _payment,
+    "standard": _standard,
+    "setting": _setting,
+}
