@@ -196,7 +196,7 @@ CREATE TABLE document (
     note TEXT,
     void_reason TEXT
 ) STRICT;
-CREATE INDEX document_household ON document (household, kind);
+CREATE INDEX document_household ON document (household, kind, void_reason);
 CREATE INDEX document_content ON document (content);
 
 CREATE TABLE consent (
