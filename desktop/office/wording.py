@@ -18,7 +18,7 @@ from desktop.policy.reading import rule_from_json
 from desktop.store import rows
 
 Image = Mapping[str, Any]
-"""A row as the journal keeps it."""
+"""A row as the journal keeps it; what is empty may be left out."""
 
 _NAMES = {
     "household": "档案",
@@ -121,26 +121,25 @@ def _shown(field: Field, value: Any) -> str:
 
 def _step(image: Image) -> str:
     """A step with all that was written down of it."""
-    body = {**json.loads(image["body"]), **{column: image[column] for column in COLUMNS - {"day"}}}
+    body = {**json.loads(image["body"]), **{column: image.get(column) for column in COLUMNS - {"day"}}}
     told = [(one.label, _shown(one, body[one.name])) for one in form_of(Verb(image["verb"])) if body.get(one.name)]
     moved = f"，{image['before']} → {image['after']}" if image["before"] != image["after"] else ""
     return "；".join([f"{image['verb']}（{image['day']}）{moved}", *(f"{label}：{value}" for label, value in told)])
 
 
 def _document(image: Image) -> str:
-    title = f"，{image['title']}" if image["title"] else ""
-    return f"{image['kind']}{title}（{image['received_on']}，{'有扫描件' if image['content'] else '纸质'}）"
+    title = f"，{image['title']}" if image.get("title") else ""
+    return f"{image['kind']}{title}（{image['received_on']}，{'有扫描件' if image.get('content') else '纸质'}）"
 
 
 def _payment(image: Image) -> str:
-    return (
-        f"{image['name']} {'不发：' + image['excluded'] if image['excluded'] else short_yuan(image['amount']) + ' 元'}"
-    )
+    excluded = image.get("excluded")
+    return f"{image['name']} {'不发：' + excluded if excluded else short_yuan(image['amount']) + ' 元'}"
 
 
 def _standard(image: Image) -> str:
     said = clause(rule_from_json(image["body"]))
-    return f"{said.content}（{image['valid_from']} 起，{image['document_no'] or '未填文号'}）"
+    return f"{said.content}（{image['valid_from']} 起，{image.get('document_no') or '未填文号'}）"
 
 
 def _setting(image: Image) -> str:
@@ -164,7 +163,7 @@ _SAYS: dict[str, Callable[[Image], str]] = {
     "sample": lambda image: (
         f"{image['year']} 年，{image['population']} 户中抽 {image['percent']}%（{image['drawn_on']}）"
     ),
-    "sample_line": lambda image: image["result"] or "待核查",
+    "sample_line": lambda image: image.get("result") or "待核查",
     "fund": lambda image: f"{image['year']} 年，{image['source']}",
     "receipt": lambda image: f"{short_yuan(image['amount'])} 元（{image['day']}）",
     "batch": lambda image: f"{image['programme']}，{image['decided_on']}",
