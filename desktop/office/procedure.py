@@ -13,6 +13,7 @@ from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.fields import Values
 from desktop.base.findings import Finding, refuses
 from desktop.cases import procedure
+from desktop.cases.consents import NOTICE
 from desktop.cases.effects import effects
 from desktop.cases.household import Household, State
 from desktop.cases.income_test import test_income
@@ -21,7 +22,7 @@ from desktop.cases.steps import Step, Verb
 from desktop.cases.waiting import Waiting, waiting
 from desktop.office.standing import Standing
 from desktop.policy.standards import Policy
-from desktop.store import households, journal, steps
+from desktop.store import consents, documents, households, journal, steps
 from desktop.store.faults import translated
 
 
@@ -75,6 +76,12 @@ class Procedure:
         """What a step would be, with what follows from its values; ``ForbiddenError`` where the file can't take it."""
         return self._looked(self.of(number), verb, values)
 
+    def looks(self, numbers: Sequence[int], verb: Verb, values: Values) -> list[Look]:
+        """The same for several files; that one of them can't take the step as it stands is then a finding."""
+        if len(numbers) == 1:
+            return [self.look(numbers[0], verb, values)]
+        return [self._looked_kindly(self.of(number), verb, values) for number in numbers]
+
     def shared(self, numbers: Sequence[int]) -> tuple[Verb, ...]:
         """What can be done with every one of these files, the usual next step first."""
         possible = [self.of(number).verbs for number in dict.fromkeys(numbers)]
@@ -108,12 +115,10 @@ class Procedure:
         return journal.done(current, ready[0].at.home.id if len(ready) == 1 else None)
 
     def _ready(self, numbers: Sequence[int], verb: Verb, values: Values) -> list[Look]:
-        if len(numbers) == 1:
-            looks = [self.look(numbers[0], verb, values)]
-            against = [*looks[0].findings] if refuses(looks[0].findings) else []
-        else:
-            looks = [self._looked_kindly(self.of(number), verb, values) for number in numbers]
-            against = [_named(found, one) for one in looks for found in one.findings if found.refuses]
+        looks = self.looks(numbers, verb, values)
+        if len(looks) == 1 and refuses(looks[0].findings):
+            raise RefusedError(looks[0].findings)
+        against = [_named(found, one) for one in looks for found in one.findings if found.refuses]
         if against:
             raise RefusedError(against)
         return looks
@@ -142,15 +147,30 @@ class Procedure:
         day = values.get("day")
         return self._standing.on(day if isinstance(day, dt.date) else None)
 
-    def _facts(self, home: Household, _verb: Verb) -> Facts:
-        test = test_income(home, self._standing.on())
+    def _facts(self, home: Household, verb: Verb) -> Facts:
+        policy = self._standing.on()
+        test = test_income(home, policy)
         return Facts(
             notice_ends=self._standing.notice_ends,
+            consents_missing=self._consents_missing(home, verb, policy),
+            documents_missing=self._documents_missing(home, verb, policy),
             category=home.category,
             category_proposed=test.category,
             category_reason=home.category_reason or "",
             figures_missing=test.missing,
         )
+
+    def _consents_missing(self, home: Household, verb: Verb, policy: Policy) -> tuple[str, ...]:
+        if verb is not Verb.POST or policy.consent is None or not policy.consent.notice:
+            return ()
+        with translated():
+            return consents.missing(self._db, [home.id], NOTICE).get(home.id, ())
+
+    def _documents_missing(self, home: Household, verb: Verb, policy: Policy) -> tuple[str, ...]:
+        if verb not in {Verb.ACCEPT, Verb.DECIDE}:
+            return ()
+        with translated():
+            return documents.checklists(self._db, policy, [home.id])[home.id].missing
 
 
 def _standpoint(home: Household, taken: tuple[Step, ...]) -> Standpoint:

@@ -9,8 +9,11 @@ from desktop.base.changes import Noun
 from desktop.base.errors import ForbiddenError, NotFoundError, RefusedError
 from desktop.base.fields import Value
 from desktop.cases.consents import HANDING_ON, NOTICE
+from desktop.cases.steps import Verb
 from desktop.office.consents import Consents
 from desktop.office.consultations import Consultations
+from desktop.office.documents import Documents
+from desktop.policy.standards import ConsentRule
 from desktop.store import households, inversion, journal
 from tests.builders import person
 from tests.offices import TODAY, Doors, draft
@@ -26,7 +29,7 @@ def consents(doors: Doors) -> Consents:
 @pytest.fixture
 def family(doors: Doors) -> int:
     """A file of a worker, a spouse and a child."""
-    whole = draft(0, members=1)
+    whole = draft(0, members=1, category_reason="评议认为深度困难")
     [child] = draft(0, persons=(CHILD,)).persons
     number = doors.cases.save(replace(whole, persons=(*whole.persons, child))).record
     assert number is not None
@@ -135,3 +138,42 @@ def test_a_file_that_is_not_there_is_read_by_nobody(doors: Doors) -> None:
         register.give_back(99, {"returned_on": TODAY})
     with pytest.raises(RefusedError, match="要经批准"):
         register.enter(99, READ | {"unit": "某公司"})
+
+
+# What the procedure asks
+
+
+def at_notice(doors: Doors, number: int) -> None:
+    """The file as far as it has to be for its notice."""
+    day = {"day": TODAY, "people": "李四（副主席）、王五（干事）"}
+    doors.procedure.take(number, Verb.ACCEPT, day)
+    doors.procedure.take(number, Verb.VISIT, day)
+    doors.procedure.take(number, Verb.ASSESS, day | {"agrees": True, "sources": "民政局"})
+
+
+def codes(doors: Doors, number: int, verb: Verb) -> list[str]:
+    values = {**doors.procedure.begin(number, verb), "place": "公示栏", "people": "李四"}
+    return [one.code for one in doors.procedure.check(number, verb, values)]
+
+
+def test_a_notice_waits_for_everybody_to_agree_where_policy_asks_for_it(
+    doors: Doors, consents: Consents, family: int
+) -> None:
+    at_notice(doors, family)
+    assert "consent_missing" in codes(doors, family, Verb.POST)
+    consents.record_all(family, {"scopes": "公示"})
+    assert "consent_missing" not in codes(doors, family, Verb.POST)
+
+
+def test_a_notice_waits_for_nobody_where_policy_does_not_ask(doors: Doors, family: int) -> None:
+    at_notice(doors, family)
+    doors.standing.enter([ConsentRule(valid_from=TODAY, notice=False, handing_on=True, guardian_below=14)])
+    assert "consent_missing" not in codes(doors, family, Verb.POST)
+
+
+def test_taking_an_application_in_says_which_documents_are_missing(doors: Doors, family: int) -> None:
+    assert "documents_missing" in codes(doors, family, Verb.ACCEPT)
+    documents = Documents(doors.db, doors.standing)
+    for name in documents.checklist(family).missing:
+        documents.receive(family, {"kind": name, "received_on": TODAY})
+    assert "documents_missing" not in codes(doors, family, Verb.ACCEPT)
