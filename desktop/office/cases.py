@@ -11,9 +11,9 @@ from desktop.base.changes import Change, Noun
 from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.fields import Value, Values, fields_of
 from desktop.base.findings import Finding, doubt, refuses
-from desktop.cases.checks import check_draft, check_new, complete
+from desktop.cases.checks import check_category, check_draft, check_new, check_sums, complete
 from desktop.cases.household import Household, HouseholdDraft, Person, State
-from desktop.cases.income_test import IncomeTest, test_income
+from desktop.cases.income_test import IncomeTest, same_case, test_income
 from desktop.cases.procedure import PATH
 from desktop.cases.steps import Verb
 from desktop.office import wording
@@ -58,10 +58,18 @@ class Cases:
     def check(self, draft: HouseholdDraft, number: int | None = None) -> tuple[Finding, ...]:
         """All that is wrong or doubtful with a draft: in itself, and against the other files."""
         whole = complete(draft)
-        found = (*draft.findings, *check_draft(whole, self._standing.on()))
+        found = (*draft.findings, *check_sums(draft), *check_draft(whole, self._standing.on()))
         if number is None:
             found += check_new(whole)
-        return (*found, *self._elsewhere(whole, number))
+        return (*found, *self._unreasoned(whole, number), *self._elsewhere(whole, number))
+
+    def _unreasoned(self, draft: HouseholdDraft, number: int | None) -> tuple[Finding, ...]:
+        """A category other than the proposed one without a reason, where this save says either anew."""
+        policy = self._standing.on()
+        found = check_category(draft, policy)
+        if found is None:
+            return ()
+        return () if number is not None and same_case(draft, self.get(number), policy) else (found,)
 
     def _elsewhere(self, draft: HouseholdDraft, number: int | None) -> tuple[Finding, ...]:
         """Persons of the draft that stand in another file: two files for a worker refuse, the rest warns."""

@@ -53,9 +53,12 @@ class Operation:
 
 
 def image(db: Database, table: str, alias: str) -> str:
-    """An SQL expression: the whole row as JSON."""
+    """An SQL expression: the whole row as JSON, columns without a value left out; images of older files name them too.
+
+    Most columns of most rows are empty, and a merge patch drops what is null (RFC 7396).
+    """
     names = [column.name for column in db.table(table).columns]
-    return "json_object(" + ", ".join(f"'{name}', {alias}.\"{name}\"" for name in names) + ")"
+    return "json_patch('{}', json_object(" + ", ".join(f"'{name}', {alias}.\"{name}\"" for name in names) + "))"
 
 
 def arm(db: Database) -> None:

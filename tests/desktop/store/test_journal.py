@@ -10,7 +10,7 @@ from desktop.aid.fund import Source
 from desktop.base.changes import Noun
 from desktop.base.errors import FileDamagedError, ForbiddenError
 from desktop.cases.household import State
-from desktop.store import checking, funds, households, journal, settings
+from desktop.store import checking, funds, households, inversion, journal, settings
 from desktop.store.faults import translated
 from tests import offices
 from tests.offices import Doors
@@ -166,13 +166,18 @@ def test_an_operation_in_another_one_is_a_mistake_of_ours(db: Database) -> None:
 # What stands in it
 
 
+def _told(row: dict[str, object]) -> dict[str, object]:
+    """What an image says of a row: nothing of columns without a value."""
+    return {name: value for name, value in row.items() if value is not None}
+
+
 def test_an_insert_stands_with_the_whole_row_after_and_nothing_before(doors: Doors) -> None:
     number = doors.enter(3)
     home, *people = changes(doors.db, last(doors.db))
     assert home[:3] == ("household", number, None)
-    assert home[3] == next(doors.db.table("household").rows)
+    assert home[3] == _told(next(doors.db.table("household").rows))
     assert [(table, before) for table, _, before, _ in people] == [("person", None)] * 2
-    assert [after for *_, after in people] == list(doors.db.table("person").rows)
+    assert [after for *_, after in people] == [_told(row) for row in doors.db.table("person").rows]
 
 
 def test_an_update_stands_with_the_whole_row_before_and_after(doors: Doors) -> None:
@@ -182,7 +187,7 @@ def test_an_update_stands_with_the_whole_row_before_and_after(doors: Doors) -> N
     after = next(doors.db.table("household").rows)
     step, home = changes(doors.db, last(doors.db))
     assert (step[0], step[2], step[3]["verb"]) == ("step", None, "注销")  # type: ignore[index]
-    assert home == ("household", number, before, after)
+    assert home == ("household", number, _told(before), _told(after))
     assert (before["state"], after["state"], after["state_reason"]) == ("在档", "注销", "搬走了")
 
 
@@ -193,7 +198,7 @@ def test_a_delete_stands_with_the_whole_row_before(doors: Doors) -> None:
     with journal.operation(doors.db, "去掉一人") as current:
         households.update(doors.db, number, {}, [(one.id, {}) for one in home.persons[:2]], drop=True)
     _unsynced, *others = changes(doors.db, current.id)
-    assert others == [("person", gone["id"], gone, None)]
+    assert others == [("person", gone["id"], _told(gone), None)]
 
 
 def test_an_update_that_changes_nothing_is_no_change(doors: Doors) -> None:
@@ -305,3 +310,27 @@ def unseal(db: Database) -> None:
     for name in ("operation_is_sealed", "operation_stays", "change_is_sealed", "change_stays"):
         db.execute(f"DROP TRIGGER {name}")
     db.execute("DROP INDEX operation_chain")
+
+
+@pytest.mark.parametrize(("first", "then"), [(None, "低保户邻居"), ("低保户邻居", None), ("甲", "乙")])
+def test_a_field_that_was_or_becomes_empty_is_taken_back_and_done_again(
+    doors: Doors, first: str | None, then: str | None
+) -> None:
+    number = doors.enter(3, note=first)
+    with journal.operation(doors.db, "改备注", Noun.CASES) as current:
+        households.update(doors.db, number, {"note": then}, [])
+    undone = inversion.invert(doors.db, current.id, households.rederive)
+    assert doors.cases.get(number).note == first
+    inversion.invert(doors.db, undone.operation, households.rederive)
+    assert doors.cases.get(number).note == then
+
+
+def test_a_field_that_was_empty_and_is_filled_since_is_an_edit_that_undo_keeps(doors: Doors) -> None:
+    number = doors.enter(3, note=None)
+    with journal.operation(doors.db, "改镇街", Noun.CASES) as current:
+        households.update(doors.db, number, {"town": "丁岗镇"}, [])
+    with journal.operation(doors.db, "写备注", Noun.CASES):
+        households.update(doors.db, number, {"note": "另有情况"}, [])
+    with pytest.raises(ForbiddenError, match="之后又修改过"):
+        inversion.invert(doors.db, current.id, households.rederive)
+    assert doors.cases.get(number).note == "另有情况"

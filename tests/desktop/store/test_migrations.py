@@ -9,9 +9,8 @@ from sqlite_utils.migrations import Migrations
 
 from desktop.aid.batch import Batch, Payment
 from desktop.aid.fund import Fund
-from desktop.base.errors import (
-    FileNewerError,
-)
+from desktop.base.changes import Noun
+from desktop.base.errors import FileNewerError
 from desktop.base.fields import Kind, fields_of
 from desktop.cases.household import Household, Person
 from desktop.store import backup, file, households, inversion, journal, migrations
@@ -46,8 +45,10 @@ def test_a_step_to_the_next_version_is_taken_on_opening_and_its_columns_are_jour
 
     with offices.opened(path) as doors:
         doors.enter()
-        after = offices.scalar(doors.db, "SELECT after FROM change WHERE \"table\" = 'household'")
-        assert '"nickname":null' in after
+        with journal.operation(doors.db, "改名", Noun.CASES):
+            doors.db.execute("UPDATE household SET nickname = '老李'")
+        after = offices.scalar(doors.db, "SELECT after FROM change ORDER BY id DESC")
+        assert '"nickname":"老李"' in after
     assert len(backup.list_backups(path)) == 1
 
 
