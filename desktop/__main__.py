@@ -96,10 +96,10 @@ def _work(verbs: _Verbs) -> None:
 
 
 def _paper(paper: argparse.ArgumentParser) -> None:
-    from desktop.office.outputs import PAPERS
+    from desktop.office.catalogue import PAPERS
     from desktop.papers.notice import NoticeKind
 
-    paper.add_argument("paper", help="、".join(one.name for one in PAPERS))
+    paper.add_argument("paper", help="、".join(one.name for one in PAPERS) + "；可用逗号连写几种")
     paper.add_argument("out", type=Path)
     paper.add_argument("--case", type=int, action="append", help="档案序号，可多次")
     paper.add_argument("--batch", type=int, help="批次号")

@@ -15,6 +15,7 @@ from desktop.base.listing import Query
 from desktop.base.values import show_value
 from desktop.exchange.planning import Existing, Plan, Verdict
 from desktop.office.office import Office
+from desktop.office.printouts import Posting
 
 DONE, REFUSED, FAILED = 0, 1, 2
 """Exit codes: all done; done with refused rows; a known error, whose sentence stands on stderr."""
@@ -120,14 +121,12 @@ def export(options: argparse.Namespace) -> int:
 def paper(options: argparse.Namespace) -> int:
     """Write a paper as PDF."""
     office = _open(options)
-    printout = office.outputs.paper(
-        options.paper,
-        cases=options.case,
-        batch=options.batch,
-        begins=options.begins,
-        kind=options.kind,
-        masked=not options.full_names,
-    )
+    names = options.paper.split(",")
+    posting = Posting(options.begins, options.kind, not options.full_names)
+    if len(names) == 1:
+        printout = office.outputs.paper(names[0], cases=options.case, batch=options.batch, **posting._asdict())
+    else:
+        printout = office.outputs.bundle(names, options.case, posting)
     return _tell(office, office.outputs.write_paper(printout, options.out))
 
 

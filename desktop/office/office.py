@@ -106,8 +106,10 @@ class Office:
     def outputs(self) -> "Outputs":
         """Doors to sheets and papers; what writes them is imported when it is first needed."""
         from desktop.office.outputs import Outputs  # noqa: PLC0415  (the same)
+        from desktop.office.printouts import Doors, Printouts  # noqa: PLC0415  (the same)
 
-        return Outputs(self._db, self.cases, self.aid, self.standing)
+        doors = Doors(self.cases, self.aid, self.procedure, self.documents, self.standing)
+        return Outputs(self._db, self.cases, Printouts(doors))
 
     @classmethod
     def create(cls, path: Path, password: str, *, name: str, city: str = "", preset: str | Path = PRESET) -> "Office":

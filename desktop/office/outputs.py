@@ -1,33 +1,25 @@
 """What leaves the office: sheets and papers; each stands in the journal with its count."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
-from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from desktop.base.calendar import today
 from desktop.base.changes import Change, Noun, Progress, silent
-from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Value
 from desktop.base.listing import Column, Query
 from desktop.cases.household import Household, State
 from desktop.exchange.ledger import ledger_rows, write_ledger
 from desktop.exchange.writing import write_rows
-from desktop.office.aid import Aid
 from desktop.office.cases import Cases
-from desktop.office.standing import Standing
-from desktop.papers.amount_basis import amount_basis
-from desktop.papers.application_form import application_form
-from desktop.papers.archive_form import archive_form
-from desktop.papers.blocks import Paper
+from desktop.office.catalogue import kind_of
+from desktop.office.printouts import Posting, Printout, Printouts
+from desktop.papers.dossier import Issuer
 from desktop.papers.envelope import envelope
-from desktop.papers.notice import NoticeKind, notice, payment_notice
-from desktop.papers.sign_sheet import sign_sheet
+from desktop.papers.notice import NoticeKind
 from desktop.papers.writing import write_pdf
 from desktop.store import journal, listings, settings
 from desktop.store.faults import translated
@@ -35,60 +27,6 @@ from desktop.store.faults import translated
 _PAGE = 500
 GLIMPSE = 100
 """Rows of a sheet that are looked at beforehand."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperKind:
-    """A paper that can be asked for: its name on the command line, its title, and what it is made from."""
-
-    name: str
-    label: str
-    of: Noun
-
-
-PAPERS = (
-    PaperKind(name="archive-form", label="困难职工档案表", of=Noun.CASES),
-    PaperKind(name="application-form", label="困难职工帮扶申请表", of=Noun.CASES),
-    PaperKind(name="notice", label="困难职工公示", of=Noun.CASES),
-    PaperKind(name="sign-sheet", label="实名制签领表", of=Noun.BATCHES),
-    PaperKind(name="amount-basis", label="发放金额依据表", of=Noun.BATCHES),
-    PaperKind(name="payment-notice", label="帮扶资金发放公示", of=Noun.BATCHES),
-)
-"""The papers, in the order that menus show them."""
-
-
-_FORMS = {"archive-form": archive_form, "application-form": application_form}
-_ROSTERS = {"sign-sheet": sign_sheet, "amount-basis": amount_basis}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printout:
-    """A paper ready to be shown or written.
-
-    Attributes:
-        count: how many records stand on it.
-        leaves: makes the same for printing on both sides, each record on a leaf of its own; None where that is no
-            different.
-    """
-
-    paper: Paper
-    label: str
-    count: int
-    leaves: Callable[[], Paper] | None = None
-
-    def pdf(self, progress: Progress = silent, *, both_sides: bool = False) -> bytes:
-        """The paper as PDF, for the preview; nothing is written to the disk."""
-        out = BytesIO()
-        write_pdf(self.leaves() if both_sides and self.leaves else self.paper, out, progress=progress)
-        return out.getvalue()
-
-
-class Posting(NamedTuple):
-    """How a notice is posted: from which day, of what, and with names starred or in full."""
-
-    begins: dt.date | None = None
-    kind: NoticeKind = NoticeKind.FILING
-    masked: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,11 +42,10 @@ class Glimpse:
 class Outputs:
     """Doors to sheets and papers."""
 
-    def __init__(self, db: Database, cases: Cases, aid: Aid, standing: Standing) -> None:
+    def __init__(self, db: Database, cases: Cases, printouts: Printouts) -> None:
         self._db = db
         self._cases = cases
-        self._aid = aid
-        self._standing = standing
+        self._printouts = printouts
 
     def paper(
         self,
@@ -125,50 +62,30 @@ class Outputs:
         ``begins``, ``kind`` and ``masked`` are for notices. Raises ``ForbiddenError`` for a name that there isn't, or
         where it doesn't say of what.
         """
-        wanted = next((one for one in PAPERS if one.name == name), None)
-        if wanted is None:
-            raise ForbiddenError(f"没有叫“{name}”的文书，可用的有：{'、'.join(one.name for one in PAPERS)}。")
         posting = Posting(begins, kind, masked)
-        if wanted.of is Noun.CASES:
-            return self._of_cases(wanted, cases, posting)
-        if batch is None:
-            raise ForbiddenError(f"{wanted.label}要先选一个批次。")
-        return self._of_batch(wanted, batch, posting)
+        if kind_of(name).of is Noun.BATCHES:
+            return self._printouts.of_batch(name, batch, self._issuer(), posting)
+        return self.bundle([name], cases, posting)
 
-    def _of_cases(self, wanted: PaperKind, numbers: Sequence[int] | None, posting: Posting) -> Printout:
-        homes = self._cases.many(self._on_file() if numbers is None else numbers)
-        if not homes:
-            raise ForbiddenError(f"没有可以打印的档案，{wanted.label}没有生成。")
-        if wanted.name in _FORMS:
-            make = partial(_FORMS[wanted.name], homes, office=self._name())
-            return Printout(paper=make(), label=wanted.label, count=len(homes), leaves=partial(make, duplex=True))
-        begins, ends = self._period(posting)
-        shown = {"office": self._name(), "phone": self._phone()}
-        paper = notice(homes, begins=begins, ends=ends, kind=posting.kind, masked=posting.masked, **shown)
-        return Printout(paper=paper, label=f"困难职工{posting.kind}公示", count=len(homes))
+    def bundle(
+        self, names: Sequence[str], cases: Sequence[int] | None = None, posting: Posting | None = None
+    ) -> Printout:
+        """Several papers of these files in one, in this order; all on file if none are named.
 
-    def _of_batch(self, wanted: PaperKind, number: int, posting: Posting) -> Printout:
-        batch, lines = self._aid.batch(number), self._aid.payments(number)
-        if wanted.name in _ROSTERS:
-            paper = _ROSTERS[wanted.name](batch, lines, office=self._name())
-        else:
-            begins, ends = self._period(posting)
-            shown = {"office": self._name(), "phone": self._phone()}
-            paper = payment_notice(batch, lines, begins=begins, ends=ends, masked=posting.masked, **shown)
-        return Printout(paper=paper, label=wanted.label, count=sum(line.excluded is None for line in lines))
-
-    def _period(self, posting: Posting) -> tuple[dt.date, dt.date]:
-        begins = posting.begins or today()
-        return begins, self._standing.notice_ends(begins)
+        Each household's papers come together; a notice or a list, on which all stand, comes behind. Raises
+        ``ForbiddenError`` for a name that there isn't and for a paper of batches.
+        """
+        numbers = self._on_file() if cases is None else cases
+        return self._printouts.of_cases(names, numbers, self._issuer(), posting or Posting())
 
     def envelope(self, file: Path, password: str) -> Printout:
         """The password slip for the sealed envelope in the safe."""
         paper = envelope(office=self._name(), file=file.name, password=password, day=today())
-        return Printout(paper=paper, label="密码封存单", count=1)
+        return Printout(papers=(paper,), label="密码封存单", count=1)
 
     def write_paper(self, printout: Printout, path: Path, progress: Progress = silent) -> Change:
         """Write a paper to a file, and that into the journal."""
-        write_pdf(printout.paper, path, progress=progress)
+        write_pdf(printout.papers, path, progress=progress)
         return self._journalled(f"生成{printout.label}：{path.name}", printout.count)
 
     def printed(self, printout: Printout) -> Change:
@@ -232,12 +149,12 @@ class Outputs:
         return journal.done(current)
 
     def _name(self) -> str:
-        with translated():
-            return str(settings.get(self._db, "office.name", ""))
+        return self._issuer().office
 
-    def _phone(self) -> str:
+    def _issuer(self) -> Issuer:
         with translated():
-            return str(settings.get(self._db, "office.phone", ""))
+            said = {name: str(settings.get(self._db, f"office.{name}", "")) for name in ("name", "phone", "city")}
+        return Issuer(office=said["name"], phone=said["phone"], city=said["city"], day=today())
 
 
 _TITLES = {

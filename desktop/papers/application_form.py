@@ -1,12 +1,12 @@
 """The application that opens a hardship file: 困难职工帮扶申请表 (reference: domain §1.3.1)."""
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator
 
 from desktop.base.money import yuan
 from desktop.cases.household import Household
+from desktop.cases.steps import Verb
 from desktop.papers.blocks import Align, Block, Cell, Paper, Role, Row, Sheet, Sides, Style, Table, Text
-from desktop.papers.per_household import one_each
+from desktop.papers.dossier import Dossier, Issuer, date_or_pen
 
 _SHEET = Sheet(top=25, bottom=20, left=21, right=15)
 _WIDTHS = (15.9, 7.0, 7.0, 18.5, 4.6, 19.1, 13.4, 12.4, 8.9, 16.1, 8.1, 2.7, 14.2, 6.5, 19.6)
@@ -24,20 +24,18 @@ _REASON = Style(role=Role.FANGSONG, size=12, pitch=20, align=Align.LEFT)
 _SIGNED = Style(role=Role.FANGSONG, size=12, pitch=20, align=Align.RIGHT)
 
 
-def application_form(households: Sequence[Household], *, office: str, duplex: bool = False) -> Paper:
-    """The applications of some households, a page each; with ``duplex`` each on a leaf of its own.
-
-    Raises:
-        ForbiddenError: no household was chosen.
-    """
-    return one_each("困难职工帮扶申请表", households, partial(_form, office=office), sheet=_SHEET, duplex=duplex)
+def application_form(dossier: Dossier, issuer: Issuer) -> Paper:
+    """The application of one household, a page."""
+    title = f"困难职工帮扶申请表（{dossier.home.applicant.name}）"
+    return Paper(title=title, sheet=_SHEET, blocks=tuple(_blocks(dossier, issuer)))
 
 
-def _form(household: Household, office: str) -> Iterator[Block]:
+def _blocks(dossier: Dossier, issuer: Issuer) -> Iterator[Block]:
+    home = dossier.home
     yield Text(text="困难职工帮扶中心困难职工帮扶申请表", style=_TITLE, holds=True)
-    yield Sides(left=f"帮扶单位：{office}", right=f"档案编号：{household.file_no or '　　　　　　'}", style=_LINE)
-    rows = (*_person(household), *_money(household), *_aid())
-    groups = (*((row,) for row in rows), _reason(household), _opinion())
+    yield Sides(left=f"帮扶单位：{issuer.office}", right=f"档案编号：{home.file_no or '　　　　　　'}", style=_LINE)
+    rows = (*_person(home), *_money(home), *_aid())
+    groups = (*((row,) for row in rows), _reason(dossier), _opinion(dossier))
     yield Table(widths=_WIDTHS, groups=groups, clings=True)
 
 
@@ -79,18 +77,22 @@ def _aid() -> Iterator[Row]:
     yield Row(tuple(Cell("□", _TEXT, columns=wide) for _, wide in _AID), _ROW)
 
 
-def _reason(household: Household) -> tuple[Row, Row]:
+def _reason(dossier: Dossier) -> tuple[Row, Row]:
+    home, accepted = dossier.home, dossier.latest(Verb.ACCEPT)
+    causes = "、".join(part for part in (home.main_cause, home.other_causes, home.cause_text) if part)
+    reason = "\n".join(part for part in (causes and f"致困原因：{causes}。", home.cause_note) if part)
+    applied = dossier.said(Verb.ACCEPT, "applied_on") or date_or_pen(accepted.day if accepted else None)
     return (
-        Row(
-            (Cell("申\n请\n原\n因", _LABEL, columns=2, rows=2), Cell(household.cause_note or "", _REASON, 13)),
-            _REASON_ROW,
-        ),
-        Row((Cell("申请人签名：　　　　　　　　　年　　月　　日", _SIGNED, columns=13),), _SIGN_ROW),
+        Row((Cell("申\n请\n原\n因", _LABEL, columns=2, rows=2), Cell(reason, _REASON, 13)), _REASON_ROW),
+        Row((Cell(f"申请人签名：　　　　　　　　　{applied}", _SIGNED, columns=13),), _SIGN_ROW),
     )
 
 
-def _opinion() -> tuple[Row, Row]:
+def _opinion(dossier: Dossier) -> tuple[Row, Row]:
+    accepted = dossier.latest(Verb.ACCEPT)
+    said = (accepted.opinion if accepted else "") or ""
+    day = date_or_pen(accepted.day if accepted and said else None)
     return (
-        Row((Cell("所\n在\n单\n位\n工\n会\n意\n见", _LABEL, columns=2, rows=2), Cell("", columns=13)), _OPINION_ROW),
-        Row((Cell("工会主席签名（盖章）：　　　　　　　　　年　　月　　日", _SIGNED, columns=13),), _SIGN_ROW),
+        Row((Cell("所\n在\n单\n位\n工\n会\n意\n见", _LABEL, columns=2, rows=2), Cell(said, _REASON, 13)), _OPINION_ROW),
+        Row((Cell(f"工会主席签名（盖章）：　　　　　　　　　{day}", _SIGNED, columns=13),), _SIGN_ROW),
     )

@@ -1,155 +1,181 @@
 """The paper of a hardship file: 困难职工档案表 (reference: domain §1.3)."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
-from desktop.base.calendar import chinese_date
+from desktop.base.calendar import age_on
 from desktop.base.fields import field_of
 from desktop.base.values import show_value
-from desktop.cases.household import Household, Person
-from desktop.papers.blocks import Align, Block, Cell, Group, Paper, Role, Row, Sheet, Sides, Style, Table, Text
-from desktop.papers.per_household import one_each
+from desktop.cases.household import Person
+from desktop.cases.steps import Step, Verb
+from desktop.papers.approval_form import notice_said
+from desktop.papers.blocks import Block, Cell, Group, NewPage, Paper, Row, Sheet, Sides, Table, Text
+from desktop.papers.dossier import NO_DATE, Dossier, Issuer, date_or_pen
+from desktop.papers.filled import (
+    LABEL,
+    LINE,
+    SMALL,
+    TITLE,
+    WIDTH,
+    boxes,
+    line,
+    note,
+    opinion,
+    pairs_of,
+    signed,
+    table,
+)
 
+_TITLE = "困难职工档案表"
 _SHEET = Sheet(top=16, bottom=15, left=21, right=15)
-_PAIRS = 3
-_PAIR_WIDTHS = (24.0, 34.0) * _PAIRS
-_WIDTH = sum(_PAIR_WIDTHS)
-_ROW, _MOST_ROW = 6.8, 16.0
-_NOTE_ROW, _MOST_NOTE = 11.0, 90.0
-_PROMISE_ROW, _OPINION_ROW = 13.0, 24.0
-_MEMBER_LINES = 4
-
-_TITLE = Style(role=Role.XIAOBIAOSONG, size=20, pitch=32)
-_LINE = Style(role=Role.FANGSONG, size=11, pitch=18)
-_LABEL_STYLE = Style(role=Role.HEITI, size=10, one_line=8.5)
-_TEXT = Style(role=Role.FANGSONG, size=11, one_line=8.5)
-_LONG = Style(role=Role.FANGSONG, size=11, align=Align.LEFT)
-_SMALL = Style(role=Role.FANGSONG, size=10, one_line=8)
-_DATED = Style(role=Role.FANGSONG, size=10.5, align=Align.RIGHT, low=True)
-
 _APPLICANT = (
     "category staff_no file_no",
+    "file_level key_group+",
     "self.name self.sex self.ethnic",
     "self.resident_id self.birth self.politics",
     "self.marriage self.health self.disability",
-    "self.identity self.insurance model_worker",
+    "self.identity self.insurance self.education",
     "self.phone other_contact postcode",
     "hukou hukou_place town",
     "address+",
     "employer+ work_began",
     "union+ industry",
-    "employer_kind employer_state single_parent",
-    "housing floor_area size",
-    "self.monthly_income yearly_income per_head",
-    "rigid_spending self_help zero_employment",
+    "employer_kind employer_state model_worker",
+    "self.contract_on self.contract_term single_parent",
+    "housing floor_area zero_employment",
+    "size living_size self_help",
+    "self.monthly_income other_yearly_income yearly_income",
+    "per_head rigid_spending relief_card",
+    "dibao dibao_amount lift_target",
     "main_cause other_causes+",
+    "sick_person cause_text+",
+    "measure helper+",
 )
-"""The fields of each line. ``self.`` is of the applicant; ``+`` has the room that is left where there are only two."""
-
 _BANK = "bank branch card"
 _KEEPING = "filed_by checked_by typed_by"
 
+_NUMBER, _COLUMN = 8.0, (WIDTH - 8.0) / 8
+_AGE = "age"
 _MEMBERS = (
-    ("name", 18.0),
-    ("relation", 12.0),
-    ("sex", 8.0),
-    ("politics", 15.0),
-    ("resident_id", 35.0),
-    ("health", 15.0),
-    ("monthly_income", 16.0),
-    ("identity", 13.0),
-    ("insurance", 13.0),
-    ("workplace", 29.0),
+    "name relation sex ethnic resident_id++ birth age",
+    "politics marriage health disability insurance identity household_register lives_here",
+    "phone other_phone education enrolled school_years job_state monthly_income honour",
+    "workplace++ job_kind job_unit_state job_industry contract_on contract_term member_note",
 )
-"""The columns of the members' table, in millimetres (reference: domain §1.3.2, the short form)."""
+"""The lines of each member and of the labels above (reference: domain §1.3.2); ``++`` takes two columns."""
 
-_OPINIONS = ("单位工会意见（含公示结果）", "镇（街道）工会意见", "区总工会意见")
-_PROMISE = (
-    "本人承诺以上所填情况真实、完整，同意按规定核对家庭经济状况并公示。　　　　　　　\n"
-    "申请人签名：　　　　　　　　　　　　　年　　月　　日"
-)
-_MEMBER_LABELS = {
-    "politics": "政治\n面貌",
-    "health": "健康\n状况",
-    "monthly_income": "月收入\n（元）",
-    "identity": "人员\n身份",
-    "insurance": "医保\n状况",
+_SHORT = {
+    "other_phone": "其他电话",
+    "lives_here": "共同生活",
+    "household_register": "户口类型",
+    "job_kind": "单位性质",
+    "job_unit_state": "企业状况",
+    "job_industry": "所属行业",
+    "honour": "劳模类型",
+    "contract_on": "合同签订",
+    "member_note": "备注",
+    "enrolled": "入学年份",
+    "monthly_income": "月收入（元）",
+    "school_years": "学制（年）",
+    _AGE: "年龄",
 }
+_LEAST_MEMBERS = 4
+_LINE, _MOST_LINE = 6.0, 12.0
+
+_UNIT, _TOWN = "单位工会", "镇（街道）工会"
+_PROMISE = "本人承诺以上所填情况真实、完整，同意按规定核对家庭经济状况并公示。"
 
 
-def archive_form(households: Sequence[Household], *, office: str, duplex: bool = False) -> Paper:
-    """The archive forms of some households, each beginning a page; with ``duplex`` each beginning a leaf.
-
-    Raises:
-        ForbiddenError: no household was chosen.
-    """
-    return one_each("困难职工档案表", households, partial(_form, office=office), sheet=_SHEET, duplex=duplex)
+def archive_form(dossier: Dossier, issuer: Issuer) -> Paper:
+    """The archive form of one household: the applicant on the front of a leaf, members and opinions on its back."""
+    blocks = tuple(_blocks(dossier, issuer))
+    return Paper(title=f"{_TITLE}（{dossier.home.applicant.name}）", sheet=_SHEET, blocks=blocks)
 
 
-def _form(household: Household, office: str) -> Iterator[Block]:
-    filed = chinese_date(household.filed_on) if household.filed_on else "　　　年　　月　　日"
-    yield Text(text="困难职工档案表", style=_TITLE, holds=True)
-    yield Sides(left=f"帮扶单位：{office}", right=f"建档日期：{filed}", style=_LINE)
-    lines = [_pairs(household, names) for names in _APPLICANT]
-    lines += [_note("困难情况说明", household.cause_note), _pairs(household, _BANK)]
-    yield Table(widths=_PAIR_WIDTHS, groups=tuple((row,) for row in lines))
-    yield _members(household.persons[1:])
-    notes = ((_note("备注", household.note),), (Row((Cell(_PROMISE, _DATED, columns=2 * _PAIRS),), _PROMISE_ROW),))
-    yield Table(widths=_PAIR_WIDTHS, groups=notes, clings=True)
-    yield _opinions()
-    yield Table(widths=_PAIR_WIDTHS, groups=((_pairs(household, _KEEPING),),), clings=True)
+def _blocks(dossier: Dossier, issuer: Issuer) -> Iterator[Block]:
+    home = dossier.home
+    yield Text(text=_TITLE, style=TITLE, holds=True)
+    yield Sides(left=f"帮扶单位：{issuer.office}", right=f"建档日期：{date_or_pen(home.filed_on)}", style=LINE)
+    lines = [line(*pairs_of(home, names)) for names in _APPLICANT]
+    notes = (note("困难情况说明", home.cause_note, 22.0), note("类别确定理由", home.category_reason))
+    yield table([*lines, *notes, line(*pairs_of(home, _BANK))])
+    yield NewPage()
+    yield _members(home.persons[1:], issuer)
+    yield table([note("备注", home.note)], clings=True)
+    yield boxes(
+        [signed("申请人承诺", _PROMISE, f"申请人（签名）：　　　　　　　　{NO_DATE}", 9.0), *_opinions(dossier)]
+    )
+    yield table([line(*pairs_of(home, _KEEPING))], clings=True)
 
 
-def _pairs(household: Household, names: str) -> Row:
-    """A line of labels with their values."""
-    wanted = names.split()
-    spare = 2 * (_PAIRS - len(wanted))
-    cells: list[Cell] = []
-    for name in wanted:
-        label, value = _value(household, name.removesuffix("+"))
-        columns = 1 + spare if name.endswith("+") else 1
-        cells += [Cell(label, _LABEL_STYLE), Cell(value, _TEXT, columns=columns)]
-    return Row(tuple(cells), _ROW, _MOST_ROW)
-
-
-def _value(household: Household, name: str) -> tuple[str, str]:
-    """What stands before the value of a field, and the value."""
-    own = name.removeprefix("self.")
-    record = household if own == name else household.applicant
-    one = field_of(Person if record is household.applicant else Household, own)
-    label = "本人月收入" if name == "self.monthly_income" else one.label
-    return label + (f"（{one.unit}）" if one.unit else ""), show_value(one, getattr(record, own))
-
-
-def _note(label: str, text: str | None) -> Row:
-    value = Cell(text or "", _LONG, columns=2 * _PAIRS - 1)
-    return Row((Cell(label, _LABEL_STYLE), value), _NOTE_ROW, _MOST_NOTE)
-
-
-def _members(members: Sequence[Person]) -> Table:
-    """The members besides the applicant; at least as many lines as the printed form has."""
-    widths = tuple(width for _, width in _MEMBERS)
-    labels = tuple(Cell(_MEMBER_LABELS.get(name, field_of(Person, name).label), _LABEL_STYLE) for name, _ in _MEMBERS)
+def _members(members: Sequence[Person], issuer: Issuer) -> Table:
+    """The members besides the applicant; at least as many as the printed form has room for."""
+    widths = (_NUMBER, *(_COLUMN,) * 8)
+    upper = Row((Cell("家庭成员（本人除外）", LABEL, columns=len(widths)),), _LINE)
     head = (
-        Row((Cell("家庭成员（本人除外）", _LABEL_STYLE, columns=len(_MEMBERS)),), _ROW),
-        Row(labels, _ROW, _MOST_ROW),
+        upper,
+        *_four_lines("序\n号", [[_label(name) for name in _names(names)] for names in _MEMBERS], labels=True),
     )
-    empty = (Row((Cell(""),) * len(_MEMBERS), _ROW),)
-    lines = [_member(one) for one in members]
-    lines += [empty] * (_MEMBER_LINES - len(lines))
-    return Table(widths=widths, head=head, groups=tuple(lines), clings=True)
+    groups = [_member(number, one, issuer) for number, one in enumerate(members, 1)]
+    empty = [["" for _ in _names(names)] for names in _MEMBERS]
+    groups += [_four_lines("", empty)] * (_LEAST_MEMBERS - len(groups))
+    return Table(widths=widths, head=head, groups=tuple(groups))
 
 
-def _member(person: Person) -> Group:
-    fields = [field_of(Person, name) for name, _ in _MEMBERS]
-    return (Row(tuple(Cell(show_value(one, getattr(person, one.name)), _SMALL) for one in fields), _ROW, _MOST_ROW),)
+def _member(number: int, one: Person, issuer: Issuer) -> Group:
+    return _four_lines(str(number), [[_value(one, name, issuer) for name in _names(names)] for names in _MEMBERS])
 
 
-def _opinions() -> Table:
-    """Places for the opinions, sealed and dated by hand."""
-    count = len(_OPINIONS)
-    group = (
-        Row(tuple(Cell(text, _LABEL_STYLE) for text in _OPINIONS), _ROW),
-        Row((Cell("（盖章）　　　　　\n　　　年　　月　　日", _DATED),) * count, _OPINION_ROW),
-    )
-    return Table(widths=(_WIDTH / count,) * count, groups=(group,), clings=True)
+def _four_lines(number: str, texts: Sequence[Sequence[str]], *, labels: bool = False) -> Group:
+    style = LABEL if labels else SMALL
+    rows = [
+        Row(
+            tuple(Cell(text, style, columns=wide) for text, wide in zip(line, _wide(names), strict=True)),
+            _LINE,
+            _MOST_LINE,
+        )
+        for line, names in zip(texts, _MEMBERS, strict=True)
+    ]
+    first = Row((Cell(number, style, rows=len(rows)), *rows[0].cells), _LINE, _MOST_LINE)
+    return (first, *rows[1:])
+
+
+def _names(names: str) -> list[str]:
+    return [name.removesuffix("++") for name in names.split()]
+
+
+def _wide(names: str) -> list[int]:
+    return [1 + name.endswith("++") for name in names.split()]
+
+
+def _label(name: str) -> str:
+    return _SHORT.get(name) or field_of(Person, name).label
+
+
+def _value(one: Person, name: str, issuer: Issuer) -> str:
+    if name == _AGE:
+        return str(age_on(one.birth, issuer.day)) if one.birth else ""
+    return show_value(field_of(Person, name), getattr(one, name))
+
+
+def _opinions(dossier: Dossier) -> Iterator[Group]:
+    """The unit's opinion with the outcome of the notice, then every level that decides; empty ones for the pen."""
+    levels = dossier.levels
+    unit = next((level for level in levels if level.startswith(_UNIT)), "")
+    step = dossier.approval(unit) if unit else dossier.latest(Verb.ACCEPT)
+    said = "".join(part for part in (_ended(step.opinion if step else None), notice_said(dossier)) if part)
+    yield opinion("单位工会意见（含公示结果）", "负责人", step if unit else None, text=said, height=14.0)
+    if len(levels) == 1:
+        yield opinion(f"{_TOWN}意见", "负责人", None, height=12.0)
+    for level in levels:
+        if level != unit:
+            yield _decided(level, dossier.approval(level))
+
+
+def _decided(level: str, step: Step | None) -> Group:
+    text = "" if step is None else f"{_ended(step.opinion or '同意')}{step.body.get('meeting') or ''}"
+    return opinion(f"{level}意见", "负责人", step, text=text, height=12.0)
+
+
+def _ended(text: str | None) -> str:
+    """The text, ended by a full stop where it is any."""
+    return f"{text.rstrip('。')}。" if text else ""

@@ -100,15 +100,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class NewPage:
-    """The next block begins a page.
-
-    Attributes:
-        odd: it must be a right-hand page, so that papers printed on both sides don't share a leaf.
-        restart: pages are counted from 1 again.
-    """
-
-    odd: bool = False
-    restart: bool = False
+    """The next block begins a page."""
 
 
 class Cell(NamedTuple):

@@ -1,6 +1,6 @@
 """Laid-out pages drawn into a PDF."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, BinaryIO
@@ -21,26 +21,29 @@ _DASH_SIZE, _DASH_DROP = 14, 7
 """Points; the dashes stand 7 mm below the type area (reference: domain §6.3)."""
 
 
-def draw(paper: Paper, pages: list[Page], faces: Faces, out: BinaryIO, progress: Progress) -> None:
-    """Draw the pages; the second half of the progress."""
-    sheet = paper.sheet
-    canvas = Canvas(
-        out, pagesize=(sheet.width * POINTS, sheet.height * POINTS), invariant=1, pageCompression=1, lang="zh-CN"
-    )
-    canvas.setTitle(paper.title)
+Laid = tuple[Paper, list[Page]]
+"""A paper and its pages."""
+
+
+def draw(title: str, laid: Sequence[Laid], faces: Faces, out: BinaryIO, progress: Progress) -> None:
+    """Draw the pages of some papers one after the other; the second half of the progress."""
+    canvas = Canvas(out, invariant=1, pageCompression=1, lang="zh-CN")
+    canvas.setTitle(title)
     canvas.setAuthor(_MAKER)
     canvas.setSubject("")
     canvas.setCreator(_MAKER)
     canvas.setProducer(_MAKER)
-    for number, page in enumerate(pages, 1):
-        progress(len(pages) + number - 1, 2 * len(pages))
-        _draw_page(canvas, page, sheet, faces)
+    total = sum(len(pages) for _, pages in laid)
+    for number, (paper, page) in enumerate(((paper, page) for paper, pages in laid for page in pages), 1):
+        progress(total + number - 1, 2 * total)
+        canvas.setPageSize((paper.sheet.width * POINTS, paper.sheet.height * POINTS))
+        _draw_page(canvas, page, paper.sheet, faces)
         if page.placed:
             _draw_number(canvas, paper, page, number, faces)
         canvas.showPage()
     with _plain_streams():
         canvas.save()
-    progress(2 * len(pages), 2 * len(pages))
+    progress(2 * total, 2 * total)
 
 
 @contextmanager

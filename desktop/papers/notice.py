@@ -13,17 +13,12 @@ from desktop.base.identity import mask_name
 from desktop.base.money import yuan
 from desktop.cases.household import Household
 from desktop.papers.blocks import OFFICIAL, Align, Block, Cell, Gap, Numbering, Paper, Role, Row, Style, Table, Text
+from desktop.papers.dossier import Issuer
+from desktop.papers.official import BODY, TITLE, sealed
 
-_THREE = 15.75
-"""Size 3, of which 28 characters fill a line of an official paper (reference: domain §6.1)."""
-
-_PITCH = 28.99
-_TITLE = Style(role=Role.XIAOBIAOSONG, size=22, pitch=34)
 _FOR_THE_PEN = "＿" * 12
 """Stands where the office has no telephone for notices yet."""
 
-_BODY = Style(role=Role.FANGSONG, size=_THREE, pitch=_PITCH, align=Align.LEFT)
-_SIGNED = Style(role=Role.FANGSONG, size=_THREE, pitch=_PITCH, align=Align.RIGHT)
 _HEADING = Style(role=Role.HEITI, size=12)
 _TEXT = Style(role=Role.FANGSONG, size=12, one_line=10)
 _PLACE = Style(role=Role.FANGSONG, size=12, align=Align.LEFT, one_line=10)
@@ -33,19 +28,16 @@ _ROW, _MOST_ROW = 8.5, 25.0
 _HOUSEHOLDS = (("序号", 13.0), ("姓名", 28.0), ("工作单位", 63.0), ("所属镇街", 26.0), ("困难类别", 26.0))
 _PAYEES = (("序号", 13.0), ("姓名", 28.0), ("工作单位或家庭住址", 59.0), ("困难类别", 26.0), ("金额（元）", 30.0))
 
-_DATE_INSET = 4
-"""Characters between a sealed paper's date and the right side (reference: domain §6.2)."""
-
 _HOUSE = re.compile(r"(?:[\dA-Za-z]+|[一二三四五六七八九十百〇零]+)\s*(?:号|幢|栋|座|单元|室|弄|组|楼|[#-]).*$|\d+$")
 """Where an address begins to say more than street or community."""
 
 
-class _Period(NamedTuple):
-    """From when to when a notice stands, and whom to call."""
+class Period(NamedTuple):
+    """From when to when a notice stands, and where if that is known."""
 
     begins: dt.date
     ends: dt.date
-    phone: str
+    place: str = ""
 
 
 class NoticeKind(StrEnum):
@@ -73,16 +65,14 @@ _OPENINGS = {
 
 def notice(
     households: Sequence[Household],
+    issuer: Issuer,
+    period: Period,
     *,
-    office: str,
-    begins: dt.date,
-    ends: dt.date,
-    phone: str,
     kind: NoticeKind = NoticeKind.FILING,
     heading: str = "",
     masked: bool = True,
 ) -> Paper:
-    """The notice of households, from ``begins`` to ``ends`` inclusive; ``heading`` stands in place of the kind's own.
+    """The notice of households for a period, both its days included; ``heading`` stands in place of the kind's own.
 
     Neither IDs, phones, accounts, illness nor members of the family ever stand on it. Names are starred unless
     ``masked`` is false, as on a unit's own board.
@@ -93,17 +83,15 @@ def notice(
     rows = [(Row(_household(number, one, masked=masked), _ROW, _MOST_ROW),) for number, one in enumerate(households, 1)]
     table = Table(widths=_widths(_HOUSEHOLDS), head=_head(_HOUSEHOLDS), groups=tuple(rows))
     opening = _OPENINGS[kind].format(count=len(households))
-    return _paper(heading or _HEADINGS[kind], opening, table, office, _Period(begins, ends, phone))
+    return _paper(heading or _HEADINGS[kind], opening, table, issuer, period)
 
 
 def payment_notice(
     batch: Batch,
     payments: Sequence[Payment],
+    issuer: Issuer,
+    period: Period,
     *,
-    office: str,
-    begins: dt.date,
-    ends: dt.date,
-    phone: str,
     heading: str = "",
     masked: bool = True,
 ) -> Paper:
@@ -122,42 +110,32 @@ def payment_notice(
         f"根据{batch.year}年{batch.programme}帮扶工作安排，拟向下列{len(paid)}人发放{batch.programme}资金，现予公示。"
     )
     title = heading or f"关于{batch.year}年{batch.programme}\n拟发放人员名单的公示"
-    return _paper(title, opening, table, office, _Period(begins, ends, phone))
+    return _paper(title, opening, table, issuer, period)
 
 
-def _paper(title: str, opening: str, table: Table, office: str, period: _Period) -> Paper:
+def _paper(title: str, opening: str, table: Table, issuer: Issuer, period: Period) -> Paper:
     if not table.groups:
         raise ForbiddenError("公示名单是空的，公示没有生成；请先选中要公示的人员。")
     if period.ends < period.begins:
         raise ForbiddenError("公示的结束日期早于开始日期，公示没有生成；请改正日期。")
-    blocks = (*_body(title, opening, period), table, *_signed(office, period.begins))
+    signed = (Gap(10, clings=True), *sealed(issuer.office, period.begins))
+    blocks = (*_body(title, opening, issuer, period), table, *signed)
     return Paper(title=title.replace("\n", ""), sheet=OFFICIAL, blocks=blocks, numbering=Numbering.DASHES)
 
 
-def _body(title: str, opening: str, period: _Period) -> Iterator[Block]:
-    yield Text(text=title, style=_TITLE, holds=True)
+def _body(title: str, opening: str, issuer: Issuer, period: Period) -> Iterator[Block]:
+    yield Text(text=title, style=TITLE, holds=True)
     yield Gap(8)
-    yield Text(text=opening, style=_BODY, indent=2)
+    yield Text(text=opening, style=BODY, indent=2)
     stands = (
         f"公示期为{chinese_date(period.begins)}至{chinese_date(period.ends)}。公示期内如有异议，请来电、来信或来访实名反映，"
         "并提供具体情况，我们将认真核实并为反映人保密。"
     )
-    yield Text(text=stands, style=_BODY, indent=2)
-    yield Text(text=f"监督电话：{period.phone or _FOR_THE_PEN}", style=_BODY, indent=2)
+    yield Text(text=stands, style=BODY, indent=2)
+    if period.place:
+        yield Text(text=f"公示地点：{period.place}", style=BODY, indent=2)
+    yield Text(text=f"监督电话：{issuer.phone or _FOR_THE_PEN}", style=BODY, indent=2)
     yield Gap(3)
-
-
-def _signed(office: str, day: dt.date) -> Iterator[Block]:
-    """The office centred above the date, with room for the seal, on the page of the table's last row."""
-    date = chinese_date(day)
-    inset = max(0.0, _DATE_INSET + (_ems(date) - _ems(office)) / 2)
-    yield Gap(10, clings=True)
-    yield Text(text=office, style=_SIGNED, inset=inset, clings=True)
-    yield Text(text=date, style=_SIGNED, inset=_DATE_INSET, clings=True)
-
-
-def _ems(text: str) -> float:
-    return sum(0.5 if char.isascii() else 1 for char in text)
 
 
 def _household(number: int, one: Household, *, masked: bool) -> tuple[Cell, ...]:

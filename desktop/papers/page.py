@@ -4,7 +4,7 @@ Not by platypus: a paper has to know how many pages it has before the first is d
 rows, and ten thousand payees must not take minutes. What is left of platypus' work is small enough to stand here.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop.base.changes import Progress, silent
@@ -34,24 +34,15 @@ class _Filling:
     def __init__(self, height: float) -> None:
         self._height = height
         self._used = 0.0
-        self.sections: list[list[Page]] = [[Page()]]
+        self.pages = [Page()]
 
-    @property
-    def _page(self) -> Page:
-        return self.sections[-1][-1]
-
-    def begin(self, new: NewPage) -> None:
-        """Begin a page, and a section where pages are counted from 1 again; nothing where the paper is still empty."""
-        if not self._page.placed:
-            return
-        if new.restart:
-            self.sections.append([])
-        if new.odd and sum(map(len, self.sections)) % 2:
-            self.sections[-1].append(Page())
-        self._turn()
+    def begin(self) -> None:
+        """Begin a page; nothing where the page is still empty."""
+        if self.pages[-1].placed:
+            self._turn()
 
     def _turn(self) -> None:
-        self.sections[-1].append(Page())
+        self.pages.append(Page())
         self._used = 0.0
 
     def add(self, unit: Sequence[Piece]) -> None:
@@ -71,7 +62,7 @@ class _Filling:
         self._put(piece)
 
     def _put(self, piece: Piece) -> None:
-        self._page.placed.append((self._used, piece))
+        self.pages[-1].placed.append((self._used, piece))
         self._used += piece.height
 
 
@@ -86,11 +77,13 @@ def lay_out(paper: Paper, faces: Faces, progress: Progress = silent) -> list[Pag
             filling.add(unit)
             unit = []
         if isinstance(entry, NewPage):
-            filling.begin(entry)
+            filling.begin()
         else:
             unit.append(entry)
     filling.add(unit)
-    return _numbered(filling.sections)
+    for number, page in enumerate(filling.pages, 1):
+        page.number, page.of = number, len(filling.pages)
+    return filling.pages
 
 
 def _entries(blocks: Sequence[Block], measuring: Measuring, progress: Progress) -> Iterator[Piece | NewPage]:
@@ -105,14 +98,3 @@ def _entries(blocks: Sequence[Block], measuring: Measuring, progress: Progress) 
         for number, piece in enumerate(measuring.pieces(block)):
             yield replace(piece, clings=True) if number == 0 and held else piece
         held = isinstance(block, Sides | Gap) or (isinstance(block, Text) and block.holds)
-
-
-def _numbered(sections: Iterable[list[Page]]) -> list[Page]:
-    """The pages with their numbers; the empty back of a leaf has none and counts as none."""
-    pages = []
-    for section in sections:
-        full = [page for page in section if page.placed]
-        for number, page in enumerate(full, 1):
-            page.number, page.of = number, len(full)
-        pages += section
-    return pages

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from desktop.papers.blocks import Style
 from desktop.papers.faces import printable
 
-_TOKEN = re.compile(r"[（《〈“‘「【〔]*(?:[!-~]+|\S|[^\S\n])[，。、；：！？）》〉”’」】〕…％]*")
-"""What must not be torn: a word or number, with the brackets and stops that may not begin or end a line."""
+_TOKEN = re.compile(r"[□■][^\s，。；”]+|[（《〈“‘「【〔]*(?:[!-~]+|\S|[^\S\n])[，。、；：！？）》〉”’」】〕…％]*")
+"""What must not be torn: a box with what it ticks; a word or number, with the brackets and stops that may not begin or
+end a line."""
 
 _STEP = 0.5
 _CUT = "…"

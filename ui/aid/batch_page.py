@@ -16,7 +16,7 @@ from desktop.base.changes import Change, Noun, Progress
 from desktop.base.errors import KnownError, NotFoundError, RefusedError
 from desktop.base.findings import Finding, refuses
 from desktop.base.listing import Column, Listing
-from desktop.office.outputs import PAPERS
+from desktop.office.catalogue import PAPERS
 from ui.aid import asking
 from ui.aid.batch_head import BatchHead
 from ui.aid.facts import BatchFacts, LineFacts, batch_facts, gathered, leave_or_tell, line_facts
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.office.office import Office
-    from desktop.office.outputs import Printout
+    from desktop.office.printouts import Printout
 
 _SHOWN = {"name": 11, "resident_id": 18, "category": 10, "amount": 11, "why": 30}
 """The columns that are shown at first, with their widths in characters; the last takes the room that is left."""

@@ -13,7 +13,8 @@ from desktop.cases.household import State
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
-    from desktop.office.outputs import Glimpse, Printout
+    from desktop.office.outputs import Glimpse
+    from desktop.office.printouts import Printout
 
 
 class Wish(NamedTuple):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from desktop.base.changes import Change, Progress
 from desktop.base.errors import KnownError
-from desktop.office.outputs import Printout
+from desktop.office.printouts import Printout
 from ui.desk import Desk, Job
 from ui.look import scale
 from ui.papers.printing import PrintRun, make_printer
@@ -198,7 +198,7 @@ class PreviewPage(Page):
         self._title.setText(made.printout.label)
         self._facts.setText(f"{made.printout.count:,} 条 · {self.sheets.paper.pageCount():,} 页")
         self._of.setText(f"/ {self.sheets.paper.pageCount():,}")
-        self._both.setVisible(made.printout.leaves is not None)
+        self._both.setVisible(made.printout.leaves)
         self._stack.setCurrentWidget(self.sheets)
         self._allow(allowed=True)
         self.sheets.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,11 @@ from desktop.base.errors import Cancelled, ForbiddenError
 from desktop.base.listing import Query
 from desktop.cases.household import State
 from desktop.exchange.planning import Verdict
+from desktop.office.catalogue import PAPERS, grouped
 from desktop.office.office import Office
-from desktop.office.outputs import GLIMPSE, PAPERS
+from desktop.office.outputs import GLIMPSE
 from desktop.papers.notice import NoticeKind
-from tests.offices import PASSWORD, TODAY, draft, enter_many
+from tests.offices import PASSWORD, TODAY, draft, enter_many, on_file
 
 FILES = 3
 
@@ -26,11 +28,15 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """An office with some files and a batch; tests only read it, or write what stands in the journal alone."""
     made = Office.create(tmp_path_factory.mktemp("office") / "新区.niangjia", PASSWORD, name="新区总工会")
     for seed in range(FILES):
-        made.cases.save(draft(seed))
+        on_file(made, draft(seed))
     made.aid.open_fund(name="资金", source=Source.OWN_UNION, year=2022, received=10_000_000)
     made.aid.draw_up(programme="生活救助", fund=1, decided_on=TODAY)
     yield made
     made.close()
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    return [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
 
 
 def text_of(pdf: bytes, path: Path) -> str:
@@ -55,18 +61,43 @@ def test_a_roster_needs_a_batch(office: Office) -> None:
         office.outputs.paper("amount-basis")
 
 
-@pytest.mark.parametrize("name", ["archive-form", "application-form"])
-def test_for_both_sides_each_record_begins_on_a_leaf_of_its_own(office: Office, name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "pages"), [("archive-form", 2), ("application-form", 1)])
+def test_for_both_sides_each_record_begins_on_a_leaf_of_its_own(office: Office, name: str, pages: int) -> None:
     printout = office.outputs.paper(name)
-    (tmp_path / "a.pdf").write_bytes(printout.pdf(both_sides=True))
-    (tmp_path / "b.pdf").write_bytes(printout.pdf())
-    assert len(PdfReader(tmp_path / "a.pdf").pages) == 2 * FILES - 1
-    assert len(PdfReader(tmp_path / "b.pdf").pages) == FILES
+    assert len(pages_of(printout.pdf(both_sides=True))) == 2 * (FILES - 1) + pages
+    assert len(pages_of(printout.pdf())) == pages * FILES
+
+
+def test_each_households_papers_come_together_in_the_order_of_the_list(office: Office) -> None:
+    names = ["application-form", "authorisation", "meeting-list", "income-promise"]
+    printout = office.outputs.bundle(names, [3, 1])
+    titles = [text.split()[0] for text in pages_of(printout.pdf())]
+    own = ["困难职工帮扶中心困难职工帮扶申请表", "家庭经济状况核对授权委托书", "家庭成员收入情况承诺书"]
+    assert titles == [*own, *own, "困难职工审核会议纪要（名单）"]
+    names = [office.cases.get(number).applicant.name for number in (3, 1)]
+    found = pages_of(printout.pdf())
+    assert [names[0] in text for text in found] == [True] * 3 + [False] * 3 + [True]
+    assert (printout.label, printout.count, printout.leaves) == ("困难职工帮扶申请表等 4 种文书", 2, True)
+
+
+def test_a_paper_of_batches_or_none_is_no_part_of_a_bundle(office: Office) -> None:
+    with pytest.raises(ForbiddenError, match="发放批次"):
+        office.outputs.bundle(["application-form", "sign-sheet"], [1])
+    with pytest.raises(ForbiddenError, match="没有选中文书"):
+        office.outputs.bundle([], [1])
+    with pytest.raises(ForbiddenError, match="没有可以打印的档案"):
+        office.outputs.bundle(["application-form"], [])
+
+
+def test_menus_show_every_paper_under_one_heading() -> None:
+    shown = [kind for noun in (Noun.CASES, Noun.BATCHES) for kinds in grouped(noun).values() for kind in kinds]
+    assert sorted(kind.name for kind in shown) == sorted(kind.name for kind in PAPERS)
+    assert list(grouped(Noun.CASES)) == ["申请", "审核", "建档", "变动", "卷宗", "帮扶"]
 
 
 def test_a_roster_is_the_same_on_both_sides(office: Office) -> None:
     printout = office.outputs.paper("sign-sheet", batch=1)
-    assert printout.leaves is None
+    assert not printout.leaves
     assert printout.pdf(both_sides=True) == printout.pdf()
 
 
@@ -99,8 +130,8 @@ def test_making_a_paper_can_be_cancelled(office: Office) -> None:
 
 def test_a_glimpse_is_the_beginning_of_the_sheet(office: Office, tmp_path: Path) -> None:
     number = enter_many(office._db, range(10, 10 + GLIMPSE))
-    on_file = Query(noun=Noun.CASES, chips={"state": State.ON_FILE})
-    for glimpse in (office.outputs.ledger_glimpse(), office.outputs.list_glimpse(on_file)):
+    those = Query(noun=Noun.CASES, chips={"state": State.ON_FILE})
+    for glimpse in (office.outputs.ledger_glimpse(), office.outputs.list_glimpse(those)):
         assert glimpse.count == FILES + GLIMPSE
         assert len(glimpse.rows) == GLIMPSE
         assert {len(row) for row in glimpse.rows} == {len(glimpse.columns)}

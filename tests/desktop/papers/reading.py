@@ -51,3 +51,8 @@ def golden(name: str, text: str) -> list[str]:
         path.write_text(text, "utf-8")
         raise AssertionError(path)
     return path.read_text("utf-8").splitlines()
+
+
+def words(paper: papers.Paper) -> str:
+    """Everything that stands on a paper, without the ends of lines."""
+    return "".join(text for page in pages(paper) for text in strings(page))

@@ -12,7 +12,9 @@ from desktop.papers.notice import mask_address
 from tests.builders import batch, household, payment
 from tests.desktop.papers.reading import described, golden, pages, pdf, strings, texts
 
-DAYS = {"office": "测试区总工会", "begins": dt.date(2022, 3, 9), "ends": dt.date(2022, 3, 15), "phone": "0511-83371234"}
+ISSUER = papers.Issuer(office="测试区总工会", day=dt.date(2022, 3, 9), phone="0511-83371234")
+PERIOD = papers.Period(dt.date(2022, 3, 9), dt.date(2022, 3, 15))
+DAYS = (ISSUER, PERIOD)
 
 
 def _words(paper: papers.Paper) -> str:
@@ -20,20 +22,20 @@ def _words(paper: papers.Paper) -> str:
 
 
 def test_the_notice_is_as_it_was() -> None:
-    text = described(papers.notice([household(seed) for seed in range(3)], **DAYS))
+    text = described(papers.notice([household(seed) for seed in range(3)], *DAYS))
     assert text.splitlines() == golden("notice", text)
 
 
 def test_the_notice_of_payments_is_as_it_was() -> None:
     paid = [payment(seed) for seed in range(3)]
-    text = described(papers.payment_notice(batch(), paid, **DAYS))
+    text = described(papers.payment_notice(batch(), paid, *DAYS))
     assert text.splitlines() == golden("payment_notice", text)
 
 
 @given(st.integers(0, 5000))
 def test_nothing_that_must_not_be_public_stands_on_a_notice(seed: int) -> None:
     one = household(seed)
-    words = _words(papers.notice([one], **DAYS)) + _words(papers.payment_notice(batch(), [payment(seed)], **DAYS))
+    words = _words(papers.notice([one], *DAYS)) + _words(papers.payment_notice(batch(), [payment(seed)], *DAYS))
     private = [
         one.applicant.resident_id,
         one.applicant.phone,
@@ -47,19 +49,24 @@ def test_nothing_that_must_not_be_public_stands_on_a_notice(seed: int) -> None:
 
 
 def test_names_stand_in_full_where_that_is_asked_for() -> None:
-    assert household(0).applicant.name in _words(papers.notice([household(0)], **DAYS, masked=False))
-    assert payment(0).name in _words(papers.payment_notice(batch(), [payment(0)], **DAYS, masked=False))
+    assert household(0).applicant.name in _words(papers.notice([household(0)], *DAYS, masked=False))
+    assert payment(0).name in _words(papers.payment_notice(batch(), [payment(0)], *DAYS, masked=False))
 
 
 @pytest.mark.parametrize("kind", papers.NoticeKind)
 def test_every_kind_says_how_many_and_how_long(kind: papers.NoticeKind) -> None:
-    words = _words(papers.notice([household(seed) for seed in range(7)], **DAYS, kind=kind))
+    words = _words(papers.notice([household(seed) for seed in range(7)], *DAYS, kind=kind))
     for said in ("7户", "2022年3月9日至2022年3月15日", "监督电话：0511-83371234", "测试区总工会"):
         assert said in words
 
 
+def test_a_notice_says_where_it_is_posted() -> None:
+    assert "公示地点：公司公告栏" in _words(papers.notice([household(0)], ISSUER, PERIOD._replace(place="公司公告栏")))
+    assert "公示地点" not in _words(papers.notice([household(0)], *DAYS))
+
+
 def test_an_own_heading_stands_in_place_of_the_kinds() -> None:
-    paper = papers.notice([household(0)], **DAYS, heading="关于某事的公示")
+    paper = papers.notice([household(0)], *DAYS, heading="关于某事的公示")
     assert paper.title == "关于某事的公示"
     assert strings(pages(paper)[0])[0] == "关于某事的公示"
 
@@ -67,8 +74,8 @@ def test_an_own_heading_stands_in_place_of_the_kinds() -> None:
 @pytest.mark.parametrize("count", range(1, 60, 7))
 def test_the_signature_stands_with_the_last_names(count: int) -> None:
     for paper in (
-        papers.notice([household(seed) for seed in range(count)], **DAYS),
-        papers.payment_notice(batch(), [payment(seed) for seed in range(count)], **DAYS),
+        papers.notice([household(seed) for seed in range(count)], *DAYS),
+        papers.payment_notice(batch(), [payment(seed) for seed in range(count)], *DAYS),
     ):
         last = strings(pages(paper)[-1])
         assert last[-2:] == ["测试区总工会", "2022年3月9日"]
@@ -77,18 +84,18 @@ def test_the_signature_stands_with_the_last_names(count: int) -> None:
 
 def test_the_notice_of_payments_has_their_sum_and_nobody_excluded() -> None:
     paid = [payment(0), payment(1, excluded="本年已领"), payment(2, amount=123456)]
-    words = _words(papers.payment_notice(batch(), paid, **DAYS))
+    words = _words(papers.payment_notice(batch(), paid, *DAYS))
     assert "6,234.56" in words
     assert "2人" in words
 
 
 def test_nobody_or_a_period_that_ends_before_it_begins_is_refused() -> None:
     with pytest.raises(ForbiddenError, match="空的"):
-        papers.notice([], **DAYS)
+        papers.notice([], *DAYS)
     with pytest.raises(ForbiddenError, match="空的"):
-        papers.payment_notice(batch(), [], **DAYS)
+        papers.payment_notice(batch(), [], *DAYS)
     with pytest.raises(ForbiddenError, match="早于"):
-        papers.notice([household(0)], **DAYS | {"ends": dt.date(2022, 3, 8)})
+        papers.notice([household(0)], ISSUER, PERIOD._replace(ends=dt.date(2022, 3, 8)))
 
 
 @pytest.mark.parametrize(
@@ -109,6 +116,6 @@ def test_an_address_is_shown_to_the_street_or_community(place: str, shown: str) 
 
 
 def test_pages_of_a_notice_are_numbered_as_official_papers_are() -> None:
-    found = texts(pdf(papers.notice([household(seed) for seed in range(60)], **DAYS)))
+    found = texts(pdf(papers.notice([household(seed) for seed in range(60)], *DAYS)))
     assert all(f"— {number} —" in text for number, text in enumerate(found, 1))
-    assert "—" not in texts(pdf(papers.notice([household(0)], **DAYS)))[0].replace("——", "")
+    assert "—" not in texts(pdf(papers.notice([household(0)], *DAYS)))[0].replace("——", "")

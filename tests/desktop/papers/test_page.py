@@ -1,5 +1,6 @@
 """Pages, and the files they are written to."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -74,10 +75,22 @@ def test_a_gap_vanishes_at_the_head_of_a_page() -> None:
 
 
 def test_papers_on_both_sides_begin_on_a_leaf_of_their_own() -> None:
-    blocks = [block for name in "甲乙" for block in (NewPage(odd=True, restart=True), Text(text=name))]
-    found = pages(_paper(*blocks))
-    assert [(strings(page), page.number, page.of) for page in found] == [(["甲"], 1, 1), ([], 0, 0), (["乙"], 1, 1)]
-    assert len(texts(pdf(_paper(*blocks)))) == 3
+    some = [_paper(Text(text="甲")), _paper(Text(text="乙"), NewPage(), Text(text="丙")), _paper(Text(text="丁"))]
+    out = BytesIO()
+    papers.write_pdf(some, out, leaves=True)
+    found = [text.split() for text in texts(out.getvalue())]
+    one, of = "第1页", "共1页"
+    assert found == [["甲", one, of], [], ["乙", one, "共2页"], ["丙", "第2页", "共2页"], ["丁", one, of]]
+
+
+def test_papers_of_different_sheets_stand_in_one_file() -> None:
+    wide = papers.Paper(title="宽", sheet=Sheet(width=200, height=100, top=10, bottom=10, left=10, right=10), blocks=())
+    out = BytesIO()
+    papers.write_pdf([_paper(Text(text="甲")), wide], out)
+    found = PdfReader(BytesIO(out.getvalue()))
+    assert [round(float(page.mediabox.width) / POINTS) for page in found.pages] == [100, 200]
+    assert found.metadata is not None
+    assert found.metadata.title == "试等2份"
 
 
 def test_pages_are_counted() -> None:
@@ -121,7 +134,8 @@ def test_a_paper_that_is_cancelled_leaves_nothing(tmp_path: Path) -> None:
 
 def test_progress_ends_where_it_should(tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
-    papers.write_pdf(_paper(_table(8)), tmp_path / "a.pdf", progress=lambda done, total: seen.append((done, total)))
+    some = [_paper(_table(8)), _paper(Text(text="甲")), _paper(_table(3))]
+    papers.write_pdf(some, tmp_path / "a.pdf", progress=lambda done, total: seen.append((done, total)))
     shares = [done / total for done, total in seen]
     assert shares == sorted(shares)
     assert shares[-1] == 1

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.base.changes import Change, Noun
 from desktop.base.errors import GlyphMissingError
 from desktop.office.office import Office
-from desktop.office.outputs import Printout
+from desktop.office.printouts import Printout
 from tests.ui.desks import FILES
 from ui.desk import Desk
 from ui.papers import saving
@@ -34,7 +34,7 @@ def page(qtbot: QtBot, desk: Desk, bar: MessageBar) -> PreviewPage:
 
 
 def forms(office: Office) -> Printout:
-    return office.outputs.paper("archive-form")
+    return office.outputs.paper("application-form")
 
 
 def shown(qtbot: QtBot, page: PreviewPage) -> PreviewPage:
@@ -45,7 +45,7 @@ def shown(qtbot: QtBot, page: PreviewPage) -> PreviewPage:
 
 def test_a_paper_is_shown_with_its_records_and_pages(qtbot: QtBot, page: PreviewPage) -> None:
     shown(qtbot, page)
-    assert page._title.text() == "困难职工档案表"
+    assert page._title.text() == "困难职工帮扶申请表"
     assert page._facts.text() == f"{FILES} 条 · {page.sheets.paper.pageCount()} 页"
     assert page.sheets.paper.pageCount() == FILES
     assert page._stack.currentWidget() is page.sheets
@@ -116,7 +116,7 @@ def test_printing_goes_page_by_page_and_stands_in_the_journal(
         page.print_on(printer)
     assert len(started) == 1
     assert len(PdfReader(tmp_path / "out.pdf").pages) == 2
-    assert (told.args[0].label, told.args[0].count) == ("打印困难职工档案表", FILES)
+    assert (told.args[0].label, told.args[0].count) == ("打印困难职工帮扶申请表", FILES)
 
 
 def test_cancelled_printing_does_not_stand_in_the_journal(
@@ -168,7 +168,7 @@ def test_saving_writes_the_pdf_and_says_where(
     monkeypatch.setattr(saving, "ask_where", ask)
     qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bool(bar.text))
-    assert proposed[0].startswith("困难职工档案表 ")
+    assert proposed[0].startswith("困难职工帮扶申请表 ")
     assert proposed[0].endswith(".pdf")
     assert len(PdfReader(tmp_path / "档案表.pdf").pages) == FILES
     assert bar.text == f"已保存“档案表.pdf”（{FILES} 条），在 {tmp_path}"

@@ -10,9 +10,10 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
-from desktop.papers.archive_form import archive_form
+from desktop.papers.application_form import application_form
+from desktop.papers.dossier import Dossier, Issuer
 from desktop.papers.writing import write_pdf
-from tests.builders import household
+from tests.builders import DAY, household
 from ui.papers import printing
 from ui.papers.printing import coarseness, draw_page, make_printer
 
@@ -20,7 +21,7 @@ from ui.papers.printing import coarseness, draw_page, make_printer
 @pytest.fixture(scope="module")
 def pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("pdf") / "a.pdf"
-    write_pdf(archive_form([household(1)], office="新区总工会"), path)
+    write_pdf(application_form(Dossier(home=household(1)), Issuer(office="新区总工会", day=DAY)), path)
     return path
 
 
