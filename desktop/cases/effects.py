@@ -25,25 +25,34 @@ def effects(now: Progress, verb: Verb, to: State, values: Values, policy: Policy
         set_by.update(filed_on=day, reviewed_on=day)
     if verb in _CATEGORISING and to is State.ON_FILE:
         set_by.update({name: values[name] for name in ("category", "category_reason") if values.get(name)})
-    if verb in _VISITED:
+    if verb is Verb.REOPEN:
+        set_by.update(_notice(now, to))
+    if verb in _VISITED and to is State.LIFTED:
         set_by["visit_due"] = visit_due(day if verb is Verb.LIFT else now.lifted_on, _visits(now, verb), policy)
     return set_by
 
 
+def _notice(now: Progress, to: State) -> Mapping[str, Value]:
+    """The notice of a file that comes back to where it stood: it ran on while the file was closed."""
+    posted = now.latest(Verb.POST) if to in {*_POSTED, State.ON_FILE} else None
+    return {"notice_begins": posted.day, "notice_ends": posted.body.get("ends")} if posted else {}
+
+
 _POSTED = (State.POSTED, State.PENDING)
 _CATEGORISING = (Verb.DECIDE, Verb.REVIEW)
-_VISITED = (Verb.LIFT, Verb.RETURN_VISIT)
+_VISITED = (Verb.LIFT, Verb.RETURN_VISIT, Verb.REOPEN)
 _SETS: Mapping[Verb, Mapping[str, str]] = {
     Verb.POST: {"notice_begins": "day", "notice_ends": "ends"},
     Verb.VISIT: {"visited_on": "day"},
     Verb.TAKE_OVER: {"filed_on": "day", "reviewed_on": "day"},
     Verb.REVIEW: {"reviewed_on": "day"},
     Verb.LIFT: {"lifted_on": "day", "relapsed_on": ""},
-    Verb.RELAPSE: {"relapsed_on": "day", "visit_due": ""},
+    Verb.RELAPSE: {"relapsed_on": "day", "visit_due": "", "notice_begins": "", "notice_ends": ""},
     Verb.CLOSE: {"closed_on": "day", "visit_due": ""},
     Verb.REFUSE: {"closed_on": "day"},
     Verb.WITHDRAW: {"closed_on": "day"},
-    Verb.REOPEN: {"closed_on": ""},
+    Verb.REOPEN: {"closed_on": "", "merged_into": ""},
+    Verb.MERGE: {"closed_on": "day", "visit_due": "", "merged_into": "other"},
     Verb.SYNC: {"unsynced_since": ""},
 }
 """What each verb sets: column of the file, and the field of the step that it takes; none empties it."""
@@ -51,7 +60,7 @@ _SETS: Mapping[Verb, Mapping[str, str]] = {
 
 def _visits(now: Progress, verb: Verb) -> int:
     """Return visits that are done once this step is."""
-    return 0 if verb is Verb.LIFT else now.visits + 1
+    return {Verb.LIFT: 0, Verb.REOPEN: now.visits}.get(verb, now.visits + 1)
 
 
 def visit_due(lifted_on: object, done: int, policy: Policy) -> dt.date | None:

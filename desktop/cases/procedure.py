@@ -1,19 +1,16 @@
-"""How a file moves through its life: one table of steps, where a file stands, and what each step needs.
+"""How a file moves through its life: one table of steps, and where a file stands (reference: domain §1.4, §1.5).
 
-(reference: domain §1.4, §1.5). Whatever takes a step (the form, the command line, many files at once) asks here.
+Whatever takes a step (the form, the command line, many files) asks here; ``step_checks`` says what a step needs.
 """
 
 import datetime as dt
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from desktop.base.calendar import today
 from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Values
-from desktop.base.findings import Finding, doubt
 from desktop.cases.household import State
-from desktop.cases.steps import Step, Verb, form_of
+from desktop.cases.steps import Step, Verb
 from desktop.policy.standards import Policy
 
 PATH = (State.DRAFT, State.ACCEPTED, State.VISITED, State.ASSESSED, State.POSTED, State.PENDING)
@@ -27,10 +24,10 @@ FLOW: Mapping[Verb, Mapping[State, State]] = {
     Verb.VISIT: {State.ACCEPTED: State.VISITED},
     Verb.ASSESS: {State.VISITED: State.ASSESSED},
     Verb.POST: {State.ASSESSED: State.POSTED},
-    Verb.OBJECT: {State.POSTED: State.POSTED, State.PENDING: State.PENDING},
-    Verb.ANSWER: {State.POSTED: State.POSTED, State.PENDING: State.PENDING},
     Verb.END_NOTICE: {State.POSTED: State.PENDING},
     Verb.DECIDE: {State.PENDING: State.ON_FILE},
+    Verb.ANSWER: {State.POSTED: State.POSTED, State.PENDING: State.PENDING},
+    Verb.OBJECT: {State.POSTED: State.POSTED, State.PENDING: State.PENDING},
     Verb.RETURN: dict(zip(_APPLYING, PATH, strict=False)),
     Verb.REFUSE: dict.fromkeys(_APPLYING, State.CLOSED),
     Verb.WITHDRAW: dict.fromkeys(PATH, State.CLOSED),
@@ -59,7 +56,6 @@ _NEXT: Mapping[State, str] = {
     State.LIFTED: "脱困的档案可以回访、返困或注销",
     State.CLOSED: "要再用请先恢复档案",
 }
-_PEOPLE = re.compile(r"[、，,;；/\n]+|\s{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +120,8 @@ def progress(state: State, steps: Iterable[Step]) -> Progress:
     """
     now = Progress(state)
     for step in steps:
-        now = replace(_after(now, step), state=step.after, last=step.day)
+        last = step.day if step.verb in FLOW else now.last  # what happened to the people is told whenever it is known
+        now = replace(_after(now, step), state=step.after, last=last)
     return replace(now, state=state)
 
 
@@ -170,8 +167,8 @@ def _kept(trail: Sequence[Step], back_to: State) -> tuple[Step, ...]:
 
 def verbs(now: Progress) -> tuple[Verb, ...]:
     """What can be done with a file as it stands, the usual next step first."""
-    possible = tuple(verb for verb, leads in FLOW.items() if now.state in leads)
-    return tuple(verb for verb in possible if verb is not Verb.ANSWER or now.objections)
+    possible = [verb for verb, leads in FLOW.items() if now.state in leads and verb is not Verb.ANSWER]
+    return (Verb.ANSWER, *possible) if now.objections and now.state in FLOW[Verb.ANSWER] else tuple(possible)
 
 
 def require(now: Progress, verb: Verb) -> None:
@@ -211,148 +208,3 @@ def completed(now: Progress, verb: Verb, values: Values, policy: Policy, facts: 
         known = {one.id for one in now.objections}
         return {**values, "objection": asked if asked in known else now.objections[0].id}
     return values
-
-
-def check_step(now: Progress, verb: Verb, values: Values, policy: Policy, facts: Facts) -> tuple[Finding, ...]:
-    """What stands against a step, or is doubtful about it, each under its field; empty texts count as missing."""
-    missing = [
-        Finding(code="missing", message=f"缺少{one.label}，请补填。", field=one.name)
-        for one in form_of(verb)
-        if one.needed and values.get(one.name) in {None, ""}
-    ]
-    more = _CHECKS.get(verb)
-    return (*missing, *_days(now, values), *(more(now, values, policy, facts) if more else ()))
-
-
-def _days(now: Progress, values: Values) -> Iterator[Finding]:
-    day = values.get("day")
-    if not isinstance(day, dt.date):
-        return
-    if day > today():
-        yield Finding(code="future_date", message=f"“{day}”在今天之后，请填已经办理的日期。", field="day")
-    if now.last and day < now.last:
-        message = f"“{day}”早于上一步的日期 {now.last}，请核对。"
-        yield Finding(code="before_last_step", message=message, field="day")
-
-
-def people_in(text: str) -> tuple[str, ...]:
-    """The people named in a text, each once: “张三（副主席）、李四”.
-
-    >>> people_in("张三（副主席）、李四")
-    ('张三（副主席）', '李四')
-    """
-    return tuple(dict.fromkeys(part.strip() for part in _PEOPLE.split(text) if part.strip()))
-
-
-def _visit(_now: Progress, values: Values, policy: Policy, _: Facts) -> Iterator[Finding]:
-    least = policy.procedure.visitors if policy.procedure else 0
-    people = people_in(str(values.get("people") or ""))
-    if people and len(people) < least:
-        message = f"入户至少要 {least} 人，只写了 {len(people)} 人，请把入户人员用顿号分开写全。"
-        yield Finding(code="visitors", message=message, field="people")
-    if values.get("exclusions"):
-        if not values.get("evidence"):
-            message = "勾选了不予建档情形，请写明依据。"
-            yield Finding(code="missing", message=message, field="evidence")
-        message = "有不予建档情形：核查记录会保存，但不能公示；核实不符的请退回后重新入户。"
-        yield doubt("excluded", message).about("exclusions")
-
-
-def _assess(_now: Progress, values: Values, _policy: Policy, _facts: Facts) -> Iterator[Finding]:
-    if values.get("agrees") is False and not values.get("differences"):
-        yield Finding(code="missing", message="核对不相符，请写明不符之处。", field="differences")
-
-
-def _post(now: Progress, _: Values, policy: Policy, facts: Facts) -> Iterator[Finding]:
-    yield from _stands_in_the_way(now)
-    yield from _category(facts)
-    if policy.notice is None:
-        yield Finding(code="no_notice_rule", message="没有登记公示天数，请先在“设置”的政策标准里登记。", field="day")
-    if facts.consents_missing:
-        names = "、".join(facts.consents_missing)
-        message = f"{names}还没有签公示的同意书，请先登记同意书再公示。"
-        yield Finding(code="consent_missing", message=message, field="place")
-
-
-def _stands_in_the_way(now: Progress) -> Iterator[Finding]:
-    """What the visit and the assessment found against a file."""
-    visit, assessed = now.latest(Verb.VISIT), now.latest(Verb.ASSESS)
-    if visit and visit.body.get("exclusions"):
-        found = visit.body["exclusions"]
-        message = f"入户核查有不予建档情形：{found}。核实不符的请退回后重新入户，属实的请办理不予建档。"
-        yield Finding(code="excluded", message=message)
-    if assessed and assessed.body.get("agrees") is False:
-        message = "经济状况核对不相符，请退回后重新核对，或办理不予建档。"
-        yield Finding(code="assessment_disagrees", message=message)
-
-
-def _category(facts: Facts) -> Iterator[Finding]:
-    if facts.figures_missing:
-        message = f"还缺{'、'.join(facts.figures_missing)}，请在档案里补填，测算后再办理。"
-        yield Finding(code="figures_missing", message=message)
-    elif facts.category_proposed != facts.category and not facts.category_reason:
-        proposed = f"测算建议“{facts.category_proposed}”" if facts.category_proposed else "测算不在各类困难标准以内"
-        message = f"{proposed}，档案填的是“{facts.category}”，请在档案里写明类别确定理由。"
-        yield Finding(code="category_reason_missing", message=message)
-
-
-def _answer(_now: Progress, values: Values, _policy: Policy, _facts: Facts) -> Iterator[Finding]:
-    if values.get("upheld"):
-        message = "异议成立的不能再往下办，请退回重新核查，或办理不予建档。"
-        yield doubt("objection_upheld", message).about("upheld")
-
-
-def _objections(now: Progress, verb: Verb) -> Iterator[Finding]:
-    if now.objections:
-        message = f"还有 {len(now.objections)} 件异议没有处理，处理完才能{verb}。"
-        yield Finding(code="objection_open", message=message)
-    if now.upheld:
-        message = f"有 {len(now.upheld)} 件异议成立，不能{verb}，请退回重新核查，或办理不予建档。"
-        yield Finding(code="objection_upheld", message=message)
-
-
-def _end_notice(now: Progress, values: Values, _policy: Policy, _facts: Facts) -> Iterator[Finding]:
-    yield from _objections(now, Verb.END_NOTICE)
-    posted = now.latest(Verb.POST)
-    ends, day = posted.body.get("ends") if posted else None, values.get("day")
-    if isinstance(ends, dt.date) and isinstance(day, dt.date) and day <= ends:
-        message = f"公示到 {ends} 为止，这一天过完才能结束，请填之后的日期。"
-        yield Finding(code="notice_running", message=message, field="day")
-
-
-def _decide(now: Progress, values: Values, policy: Policy, facts: Facts) -> Iterator[Finding]:
-    yield from _objections(now, Verb.DECIDE)
-    yield from _stands_in_the_way(now)
-    known = policy.labels("category")
-    category = values.get("category")
-    if category and known and category not in known:
-        message = f"类别“{category}”不在代码表里，可用的有：{'、'.join(known)}。"
-        yield Finding(code="unknown_code", message=message, field="category")
-    reason = facts.category_reason or str(values.get("category_reason") or "")
-    yield from _category(replace(facts, category=str(category or facts.category), category_reason=reason))
-    if facts.documents_missing:
-        yield doubt("documents_missing", f"材料还缺：{'、'.join(facts.documents_missing)}。").about("meeting")
-
-
-def _accept(_now: Progress, _values: Values, _policy: Policy, facts: Facts) -> Iterator[Finding]:
-    if facts.documents_missing:
-        yield doubt("documents_missing", f"材料还缺：{'、'.join(facts.documents_missing)}，可先受理再补。").about("day")
-
-
-def _lift(_now: Progress, values: Values, policy: Policy, _facts: Facts) -> Iterator[Finding]:
-    income = values.get("income")
-    if isinstance(income, int) and policy.line and income <= policy.line.amount:
-        message = "脱困时的月人均收入没有超过低保标准，请核对是否符合脱困条件。"
-        yield doubt("not_above_line", message).about("income")
-
-
-_CHECKS: Mapping[Verb, Callable[[Progress, Values, Policy, Facts], Iterator[Finding]]] = {
-    Verb.ACCEPT: _accept,
-    Verb.VISIT: _visit,
-    Verb.ASSESS: _assess,
-    Verb.POST: _post,
-    Verb.ANSWER: _answer,
-    Verb.END_NOTICE: _end_notice,
-    Verb.DECIDE: _decide,
-    Verb.LIFT: _lift,
-}

@@ -18,6 +18,7 @@ from desktop.cases.effects import effects
 from desktop.cases.household import Household, State
 from desktop.cases.income_test import test_income
 from desktop.cases.procedure import Facts, Progress
+from desktop.cases.step_checks import check_step, repeated
 from desktop.cases.steps import Step, Verb
 from desktop.cases.waiting import Waiting, waiting
 from desktop.office.standing import Standing
@@ -59,6 +60,14 @@ class Procedure:
             taken = steps.of(self._db, [number]).get(number, ())
         return _standpoint(home, taken)
 
+    def _every(self, numbers: Sequence[int]) -> list[Standpoint]:
+        """Where each of these files stands, read at once; ``NotFoundError`` where one of them isn't there."""
+        with translated():
+            homes, taken = households.many(self._db, numbers), steps.of(self._db, numbers)
+            if len(homes) < len(numbers):
+                households.get(self._db, next(iter(set(numbers) - {home.id for home in homes})))
+        return [_standpoint(home, taken.get(home.id, ())) for home in homes]
+
     def waiting(self, at: Standpoint) -> Waiting:
         """What a file waits for today, and its usual next step."""
         return waiting(at.home, at.progress, self._standing.on(), today(), self._standing.own_days())
@@ -80,18 +89,18 @@ class Procedure:
         """The same for several files; that one of them can't take the step as it stands is then a finding."""
         if len(numbers) == 1:
             return [self.look(numbers[0], verb, values)]
-        return [self._looked_kindly(self.of(number), verb, values) for number in numbers]
+        return [self._looked_kindly(at, verb, values) for at in self._every(numbers)]
 
     def shared(self, numbers: Sequence[int]) -> tuple[Verb, ...]:
         """What can be done with every one of these files, the usual next step first."""
-        possible = [self.of(number).verbs for number in dict.fromkeys(numbers)]
+        possible = [at.verbs for at in self._every(tuple(dict.fromkeys(numbers)))]
         return tuple(verb for verb in possible[0] if all(verb in verbs for verbs in possible)) if possible else ()
 
     def begin(self, number: int, verb: Verb) -> Values:
         """What a step's form begins with: today, and what follows from the steps before."""
-        at = self.of(number)
+        at, policy = self.of(number), self._standing.on()
         procedure.require(at.progress, verb)
-        return procedure.completed(at.progress, verb, {"day": today()}, self._standing.on(), self._facts(at.home, verb))
+        return procedure.completed(at.progress, verb, {"day": today()}, policy, self._facts(at.home, verb, policy))
 
     def take(self, number: int, verb: Verb, values: Values) -> Change:
         """Take a step; ``ForbiddenError`` where the file can't, ``RefusedError`` with what stands against it."""
@@ -125,9 +134,11 @@ class Procedure:
 
     def _looked(self, at: Standpoint, verb: Verb, values: Values) -> Look:
         procedure.require(at.progress, verb)
-        policy, facts = self._policy(values), self._facts(at.home, verb)
+        policy = self._policy(values)
+        facts = self._facts(at.home, verb, policy)
         whole = procedure.completed(at.progress, verb, values, policy, facts)
-        return Look(at=at, values=whole, findings=procedure.check_step(at.progress, verb, whole, policy, facts))
+        found = check_step(at.progress, verb, whole, policy, facts)
+        return Look(at=at, values=whole, findings=(*found, *repeated(at.steps, verb, whole)))
 
     def _looked_kindly(self, at: Standpoint, verb: Verb, values: Values) -> Look:
         """The same where the file is one of several: that it can't take the step is a finding."""
@@ -147,8 +158,7 @@ class Procedure:
         day = values.get("day")
         return self._standing.on(day if isinstance(day, dt.date) else None)
 
-    def _facts(self, home: Household, verb: Verb) -> Facts:
-        policy = self._standing.on()
+    def _facts(self, home: Household, verb: Verb, policy: Policy) -> Facts:
         test = test_income(home, policy)
         return Facts(
             notice_ends=self._standing.notice_ends,
