@@ -1,0 +1,74 @@
+"""Choosing papers: ticks that are remembered, and one print job of all that is ticked."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.base.changes import Noun
+from desktop.office.catalogue import PAPERS
+from tests.ui.desks import Ask, Settle
+from ui.desk import Desk
+from ui.papers.choosing import ChoosePapers, choose_papers
+from ui.papers.preview import Make
+
+
+@pytest.fixture
+def shown() -> list[Make]:
+    """What was to be previewed."""
+    return []
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(1160, 640)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def dialog(window: QWidget, desk: Desk, shown: list[Make], settle: Settle) -> ChoosePapers:
+    made = choose_papers(window, desk, shown.append, [2, 1])
+    settle()
+    return made
+
+
+def test_every_paper_of_a_file_can_be_ticked(dialog: ChoosePapers) -> None:
+    assert list(dialog.ticks) == [one.name for one in PAPERS if one.of is Noun.CASES]
+    assert not dialog.verb.isEnabled()
+
+
+def test_it_says_whose_papers_they_are(dialog: ChoosePapers, ask: Ask) -> None:
+    name = ask(lambda office: office.cases.get(2).applicant.name)
+    assert dialog.whose.text() == f"“{name}”等 2 户，按名单的顺序"
+
+
+def test_what_is_ticked_becomes_one_print_job_in_the_order_of_the_list(
+    qtbot: QtBot, dialog: ChoosePapers, shown: list[Make], ask: Ask
+) -> None:
+    for name in ("authorisation", "application-form"):
+        dialog.ticks[name].setFocus()
+        qtbot.keyClick(dialog.ticks[name], Qt.Key.Key_Space)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    printout = ask(shown[0])
+    names = [ask(lambda office, number=number: office.cases.get(number).applicant.name) for number in (2, 1)]
+    forms = ("困难职工帮扶申请表", "家庭经济状况核对授权委托书")
+    assert [paper.title for paper in printout.papers] == [f"{form}（{name}）" for name in names for form in forms]
+
+
+def test_the_last_ticks_are_there_again(window: QWidget, desk: Desk, settle: Settle, dialog: ChoosePapers) -> None:
+    dialog.ticks["visit-form"].setChecked(True)
+    dialog.preview()
+    again = choose_papers(window, desk, lambda _: None, [1])
+    settle()
+    assert again.ticked == ["visit-form"]
+    again._tick([])
+    assert not again.verb.isEnabled()
+
+
+def test_without_a_tick_nothing_is_shown(qtbot: QtBot, dialog: ChoosePapers, shown: list[Make]) -> None:
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.isVisible()
+    assert shown == []

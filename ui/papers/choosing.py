@@ -1,0 +1,126 @@
+"""Which papers of the chosen files: ticks by group, several papers at once become one print job."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.base.changes import Noun
+from desktop.office.catalogue import Group, PaperKind, grouped
+from ui.desk import Desk
+from ui.look import places, scale
+from ui.widgets.pieces import Tick, button, column, label, row
+
+if TYPE_CHECKING:
+    from desktop.office.office import Office
+    from desktop.office.printouts import Printout
+    from ui.papers.preview import Show
+
+LAST = "papers/ticked"
+"""Under which this PC remembers what was ticked last."""
+
+_COLUMNS = ((Group.APPLYING, Group.EXAMINING), (Group.FILING, Group.CHANGING), (Group.KEEPING, Group.AIDING))
+
+
+class ChoosePapers(QDialog):
+    """Ticks for the papers of some files; Ctrl+Enter shows what is ticked, Escape leaves."""
+
+    def __init__(self, parent: QWidget, desk: Desk, show_paper: "Show", numbers: Sequence[int]) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("打印文书")
+        self._show_paper, self._numbers = show_paper, list(numbers)
+        self.ticks: dict[str, Tick] = {}
+        self.whose = label(f"{len(self._numbers)} 户", "muted", wrap=True)
+        self._count = label(role="hint")
+        self.verb = button("预览", self.preview, icon="print", role="primary")
+        self._assemble()
+        self._tick(places.recall(LAST, []))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.preview)
+        desk.ask(partial(_whose, self._numbers), self._tell_whose, key=(id(self), "whose"))
+
+    @property
+    def ticked(self) -> list[str]:
+        """The papers that are ticked, in the order of the catalogue."""
+        return [name for name, tick in self.ticks.items() if tick.isChecked()]
+
+    def preview(self) -> None:
+        """Show what is ticked as one paper, and remember the ticks."""
+        names, numbers = self.ticked, self._numbers
+        if not names:
+            return
+        places.keep(LAST, names)
+        self.accept()
+        self._show_paper(partial(_make, names, numbers))
+
+    def _assemble(self) -> None:
+        whole = column(scale.FAR, scale.FAR, scale.FAR, scale.WIDE, gap=scale.APART)
+        whole.addWidget(label("打印文书", "heading"))
+        whole.addWidget(self.whose)
+        groups = grouped(Noun.CASES)
+        side = row(gap=scale.FAR)
+        for names in _COLUMNS:
+            side.addLayout(self._column([(group, groups[group]) for group in names if group in groups]))
+        whole.addLayout(side)
+        whole.addLayout(self._foot())
+        self.setLayout(whole)
+
+    def _column(self, groups: Sequence[tuple[Group, Sequence[PaperKind]]]) -> QVBoxLayout:
+        made = column(gap=scale.TIGHT)
+        for group, kinds in groups:
+            made.addWidget(label(group, "strong"))
+            for kind in kinds:
+                tick = Tick(kind.label)
+                tick.toggled.connect(self._judge)
+                self.ticks[kind.name] = tick
+                made.addWidget(tick)
+            made.addSpacing(scale.NEAR)
+        made.addStretch(1)
+        return made
+
+    def _foot(self) -> QHBoxLayout:
+        made = row()
+        none = button("全部不选", partial(self._tick, []), role="link")
+        cancel = button("取消", self.reject)
+        made.addWidget(none)
+        made.addWidget(self._count, 1)
+        for one in (none, cancel, self.verb):
+            one.setAutoDefault(False)
+        made.addWidget(cancel)
+        made.addWidget(self.verb)
+        return made
+
+    def _tick(self, names: Sequence[str]) -> None:
+        for name, tick in self.ticks.items():
+            tick.setChecked(name in names)
+        self._judge()
+
+    def _judge(self, _: bool = False) -> None:
+        count = len(self.ticked)
+        self.verb.setEnabled(count > 0)
+        self._count.setText(f"已选 {count} 种，每户的排在一起" if count > 1 else f"已选 {count} 种")
+
+    def _tell_whose(self, said: str) -> None:
+        self.whose.setText(said)
+
+
+def choose_papers(parent: QWidget, desk: Desk, show_paper: "Show", numbers: Sequence[int]) -> ChoosePapers:
+    """Ask which papers of these files are to be shown, over the window and without waiting."""
+    made = ChoosePapers(parent, desk, show_paper, numbers)
+    made.open()
+    first = next((tick for tick in made.ticks.values() if tick.isChecked()), next(iter(made.ticks.values())))
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    return made
+
+
+def _whose(numbers: Sequence[int], office: "Office") -> str:
+    name = office.cases.get(numbers[0]).applicant.name
+    return f"“{name}”" if len(numbers) == 1 else f"“{name}”等 {len(numbers)} 户，按名单的顺序"
+
+
+def _make(names: Sequence[str], numbers: Sequence[int], office: "Office") -> "Printout":
+    return office.outputs.bundle(names, numbers)
