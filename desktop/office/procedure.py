@@ -15,7 +15,7 @@ from desktop.base.findings import Finding, refuses
 from desktop.cases import procedure
 from desktop.cases.consents import NOTICE
 from desktop.cases.effects import effects
-from desktop.cases.household import Household, State
+from desktop.cases.household import Household
 from desktop.cases.income_test import test_income
 from desktop.cases.procedure import Facts, Progress
 from desktop.cases.step_checks import check_step, repeated
@@ -190,7 +190,3 @@ def _standpoint(home: Household, taken: tuple[Step, ...]) -> Standpoint:
 
 def _named(found: Finding, one: Look) -> Finding:
     return replace(found, message=f"“{one.at.home.applicant.name}”：{found.message}")
-
-
-APPLYING = (*procedure.PATH, State.ON_FILE)
-"""The states of an application, in order, for the timeline."""

@@ -15,15 +15,17 @@ from desktop.aid.batch import BatchState
 from desktop.aid.flow import Verb
 from desktop.aid.fund import Receipt
 from desktop.base.errors import KnownError
+from desktop.cases.steps import Verb as Life
 from desktop.office.cases import draft_of, with_values
 from desktop.store import checking, households, inversion, journal
 from desktop.store.faults import translated
-from tests import offices
+from tests import lives, offices
 from tests.builders import DAY
 
 FEW = st.integers(1, 5)
 LINES = st.integers(1, 12)
 OPERATIONS = st.integers(2, 40)
+STEPS = st.sampled_from(list(lives.USUAL))
 AMOUNTS = st.sampled_from([100_000, 500_000, 2_000_000])
 
 
@@ -74,6 +76,21 @@ class _Books(RuleBasedStateMachine):
     @rule(number=FEW)
     def reopen(self, number: int) -> None:
         self.attempt(lambda: self.cases.reopen(number, "返困"))
+
+    @rule(seed=st.integers(0, 4))
+    def apply(self, seed: int) -> None:
+        self.attempt(lambda: lives.applied(self.doors, seed))
+
+    @rule(number=FEW, verb=STEPS)
+    def step(self, number: int, verb: Life) -> None:
+        """Any step of a file's life, in its turn or not."""
+        self.attempt(lambda: lives.live(self.doors.procedure, number, [verb]))
+
+    @rule(number=FEW, far=st.integers(1, 6))
+    def go_on(self, number: int, far: int) -> None:
+        """Some steps of an application at once, so that more than its beginning is tried."""
+        for verb in lives.APPROVED[:far]:
+            self.attempt(lambda verb=verb: lives.live(self.doors.procedure, number, [verb]))
 
     @rule(amount=AMOUNTS, name=st.sampled_from(["中央", "本级"]))
     def open_fund(self, amount: int, name: str) -> None:
@@ -142,6 +159,13 @@ class _Books(RuleBasedStateMachine):
             if batch.state not in {BatchState.DRAWN, BatchState.VOID}:
                 assert self.aid.verify(batch.id) is None
         assert all(count <= (2 if programme == "送温暖" else 1) for (programme, _), count in often.items())
+
+    @invariant()
+    def a_state_is_what_the_steps_led_to(self) -> None:
+        for number, state in self.db.execute("SELECT id, state FROM household").fetchall():
+            at = self.doors.procedure.of(number)
+            assert not at.steps or at.steps[-1].after == state
+            assert [one.before for one in at.steps[1:]] == [one.after for one in at.steps[:-1]]
 
     @invariant()
     def one_worker_has_one_open_file(self) -> None:

@@ -14,13 +14,15 @@ from desktop.base.changes import Change, Noun
 from desktop.base.errors import ForbiddenError, NotFoundError
 from desktop.base.listing import Query
 from desktop.cases.household import State
+from desktop.cases.steps import Verb as Life
 from desktop.office.aid import Aid
 from desktop.office.cases import Cases, draft_of, with_values
+from desktop.office.procedure import Procedure
 from desktop.office.standing import Standing
 from desktop.policy.standards import NoticeRule
 from desktop.store import households, inversion, journal, listings
 from desktop.store.faults import translated
-from tests import offices
+from tests import lives, offices
 from tests.builders import DAY
 from tests.offices import Doors
 
@@ -84,6 +86,10 @@ VERBS: dict[str, Verb] = {
     "cases.close": lambda doors: doors.cases.close(2, "脱困"),
     "cases.reopen": lambda doors: doors.cases.reopen(6, "返困"),
     "cases.close_many": lambda doors: doors.cases.close_many([2, 3], "搬走"),
+    "procedure.take": lambda doors: doors.procedure.take(1, Life.LIFT, {"day": DAY, **lives.USUAL[Life.LIFT]}),
+    "procedure.take_many": lambda doors: doors.procedure.take_many(
+        [1, 2, 3], Life.SUSPEND, {"day": DAY, "opinion": "核查"}
+    ),
     "aid.open_fund": lambda doors: doors.aid.open_fund(name="新资金", source=Source.CITY, year=2022, received=5),
     "aid.receive": lambda doors: doors.aid.receive(Receipt(fund=1, day=DAY, amount=77, note="追加")),
     "aid.draw_up": lambda doors: doors.aid.draw_up(programme="送温暖", fund=1, decided_on=DAY),
@@ -108,7 +114,9 @@ VERBS: dict[str, Verb] = {
 
 
 def test_there_is_a_case_for_every_verb() -> None:
-    writing = {f"{door.__name__.lower()}.{name}" for door in (Cases, Aid, Standing) for name in writers(door)}
+    writing = {
+        f"{door.__name__.lower()}.{name}" for door in (Cases, Procedure, Aid, Standing) for name in writers(door)
+    }
     assert {verb.split()[0] for verb in VERBS} == writing
 
 
@@ -119,9 +127,21 @@ def writers(door: type) -> list[str]:
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_can_be_undone_and_redone(full: Doors, verb: str) -> None:
-    db = full.db
+    there_and_back(full, VERBS[verb])
+
+
+@pytest.mark.parametrize("verb", lives.USUAL)
+def test_every_step_of_a_files_life_can_be_undone_and_redone(doors: Doors, verb: Life) -> None:
+    number = lives.before(doors, verb)
+    there_and_back(doors, lambda _: doors.procedure.take(number, verb, lives.usual(doors.procedure, number, verb)))
+    lives.live(doors.procedure, number, [verb])
+
+
+def there_and_back(doors: Doors, verb: Verb) -> None:
+    """What was done is undone, redone and undone again, to the last column."""
+    db = doors.db
     before, found = offices.dump(db), offices.finder(db)
-    done = VERBS[verb](full)
+    done = verb(doors)
     after, found_after = offices.dump(db), offices.finder(db)
     assert after != before
 
