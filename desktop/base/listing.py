@@ -45,10 +45,19 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """What to show of a list: all words of the text must be found; a chip maps a column to the one value wanted."""
+    """What to show of a list.
+
+    Attributes:
+        text: all its words must be found.
+        chips: a column to the one value wanted.
+        matter: only the files that this matter of ``cases.matters`` concerns; ``ranked`` leaves those out that the
+            first page shows under a more urgent one.
+    """
 
     noun: Noun
     text: str = ""
     chips: Mapping[str, str] = field(default_factory=dict)
+    matter: str = ""
+    ranked: bool = False
     order: str = ""
     descending: bool = False

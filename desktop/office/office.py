@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.office.consultations import Consultations
     from desktop.office.documents import Documents
     from desktop.office.intake import Intake
+    from desktop.office.matters import Matters
     from desktop.office.outputs import Outputs
     from desktop.office.procedure import Procedure
 
@@ -87,6 +88,13 @@ class Office:
         from desktop.office.consultations import Consultations  # noqa: PLC0415  (the same)
 
         return Consultations(self._db)
+
+    @cached_property
+    def matters(self) -> "Matters":
+        """Doors to what files wait for or lack."""
+        from desktop.office.matters import Matters  # noqa: PLC0415  (the same)
+
+        return Matters(self._db, self.standing)
 
     @cached_property
     def aid(self) -> "Aid":
@@ -170,8 +178,9 @@ class Office:
 
     def ids(self, query: Query) -> "array[int]":
         """The numbers of all records that match, in order."""
+        concerned = self.matters.concerned(query) if query.matter else None
         with translated():
-            return listings.ids(self._db, query)
+            return listings.ids(self._db, query, concerned)
 
     def rows(self, noun: Noun, numbers: Sequence[int]) -> list[tuple[Value, ...]]:
         """The rows of these numbers in their order, each the number and then the listing's columns."""
@@ -180,8 +189,9 @@ class Office:
 
     def counts(self, query: Query, chip: str) -> dict[str, int]:
         """How many records stand under each value of a chip."""
+        concerned = self.matters.concerned(query) if query.matter else None
         with translated():
-            return listings.counts(self._db, query, chip)
+            return listings.counts(self._db, query, chip, concerned)
 
     def find(self, text: str, limit: int = 12) -> list[Match]:
         """The first files and batches that a text finds; nothing for an empty one."""

@@ -19,6 +19,7 @@ _NOUN = {
     "setting": Noun.SETTINGS,
     "standard": Noun.STANDARDS,
     "household": Noun.CASES,
+    "acknowledgement": Noun.CASES,
     "sameness": Noun.CASES,
     "sample": Noun.SAMPLES,
     "fund": Noun.FUNDS,
@@ -247,6 +248,8 @@ def record_label(db: Database, root: str, row: int) -> str:
     """What a clerk calls a record: the applicant, the batch, the fund."""
     names = {
         "household": "SELECT name FROM person WHERE household = ? ORDER BY position LIMIT 1",
+        "acknowledgement": "SELECT p.name FROM acknowledgement a JOIN person p ON p.household = a.household "
+        "AND p.position = 0 WHERE a.id = ?",
         "sameness": "SELECT '第 ' || id || ' 对' FROM sameness WHERE id = ?",
         "sample": "SELECT year || ' 年抽查' FROM sample WHERE id = ?",
         "batch": "SELECT title FROM batch WHERE id = ?",

@@ -28,7 +28,7 @@ ROOTS = {
     "document": ("household", "household"),
     "consent": ("household", "household"),
     "consultation": ("household", "household"),
-    "acknowledgement": ("household", "household"),
+    "acknowledgement": ("acknowledgement", "id"),
     "sameness": ("sameness", "id"),
     "sample": ("sample", "id"),
     "sample_line": ("sample", "sample"),

@@ -16,6 +16,7 @@ from desktop.base.text import half_width
 from desktop.cases.consents import Consultation
 from desktop.cases.household import Household, Person
 from desktop.store import journal, rows
+from desktop.store.documents import Predicate
 
 _NAMED = {"title": 32, "fund_name": 24, "document_no": 20, "name": 10, "sex": 4}
 """Texts that are longer or shorter than most: the widths of their columns by name, in characters."""
@@ -230,12 +231,12 @@ SOURCES = {source.listing.noun: source for source in (CASES, FUNDS, BATCHES, PAY
 """The lists by their noun."""
 
 
-def ids(db: Database, query: Query) -> "array[int]":
-    """The numbers of all rows that match, in order."""
+def ids(db: Database, query: Query, concerned: Predicate | None = None) -> "array[int]":
+    """The numbers of all rows that match, in order; ``concerned`` is the query's matter, where it names one."""
     source = SOURCES[query.noun]
     name = query.order or source.listing.order
     plan = _plan(source, query, ordered=name)
-    where, values = _where(plan, query)
+    where, values = _where(plan, query, concerned)
     direction = "DESC" if query.descending else "ASC"
     first = source.order.get(name) or (plan.sql(name),)
     by = ", ".join(f"{part} {direction}" for part in (*first, plan.id))
@@ -272,7 +273,9 @@ def _plan(source: Source, query: Query, *, ordered: str = "", grouped: str = "")
     return _Plan(source, f"{source.finder} CROSS JOIN {base} ON t.id = f.household{more}")
 
 
-def _where(plan: _Plan, query: Query) -> tuple[str, list[object]]:
+def _where(plan: _Plan, query: Query, concerned: Predicate | None) -> tuple[str, list[object]]:
+    if query.matter and concerned is None:
+        raise ValueError(query.matter)
     parts: list[str] = []
     values: list[object] = []
     text = plan.source.search if plan.source.finder else f"lower({plan.source.search})"  # the finder's is lower already
@@ -283,6 +286,9 @@ def _where(plan: _Plan, query: Query) -> tuple[str, list[object]]:
         parts.append(f"coalesce({plan.sql(name)}, '') = ''" if wanted == "" else f"{plan.sql(name)} = ?")
         if wanted != "":
             values.append(_chip_value(plan.source, name, wanted))
+    if concerned is not None:  # a question of its own, so that it takes the way that suits it
+        parts.append(f"{plan.id} IN (SELECT t.id FROM household t WHERE {concerned.sql})")
+        values += concerned.values
     return ("WHERE " + " AND ".join(parts) if parts else ""), values
 
 
@@ -313,11 +319,11 @@ def _shown(source: Source, row: Sequence[Value]) -> tuple[Value, ...]:
     )
 
 
-def counts(db: Database, query: Query, chip: str) -> dict[str, int]:
+def counts(db: Database, query: Query, chip: str, concerned: Predicate | None = None) -> dict[str, int]:
     """How many rows stand under each value of a chip, the other chips and the text applied; the commonest first."""
     others = replace(query, chips={name: value for name, value in query.chips.items() if name != chip})
     plan = _plan(SOURCES[query.noun], others, grouped=chip)
-    where, values = _where(plan, others)
+    where, values = _where(plan, others, concerned)
     found = db.execute(
         f"SELECT coalesce({plan.sql(chip)}, ''), count(*) AS n FROM {plan.table} {where} "
         f"GROUP BY {plan.sql(chip)} ORDER BY n DESC, 1",

@@ -209,7 +209,7 @@ CREATE TABLE consent (
     withdrawn_on TEXT CHECK (withdrawn_on IS date(withdrawn_on)),
     note TEXT
 ) STRICT;
-CREATE INDEX consent_household ON consent (household, person);
+CREATE INDEX consent_household ON consent (household, person, withdrawn_on);
 
 CREATE TABLE consultation (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

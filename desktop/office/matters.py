@@ -1,0 +1,81 @@
+"""What files wait for or lack: how many, which, and that the clerk knows."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+from desktop.base.calendar import today
+from desktop.base.changes import Change, Noun
+from desktop.base.errors import ForbiddenError
+from desktop.base.listing import Query
+from desktop.cases.matters import BY_NAME, MATTERS, Matter, Terms, terms
+from desktop.office.standing import Standing
+from desktop.store import journal, matters
+from desktop.store.documents import Predicate
+from desktop.store.faults import translated
+
+
+class Reminder(NamedTuple):
+    """A matter of which the first page tells: of how many files that is new, and of how many it is known."""
+
+    matter: Matter
+    fresh: int
+    known: int
+
+
+class Matters:
+    """Doors to the matters of files."""
+
+    def __init__(self, db: Database, standing: Standing) -> None:
+        self._db = db
+        self._standing = standing
+
+    def concerned(self, query: Query) -> Predicate | None:
+        """The condition of a query's matter; None where it names none. ``ForbiddenError`` for an unknown one."""
+        if not query.matter:
+            return None
+        on = self._terms()
+        if query.noun is not Noun.CASES or query.matter not in BY_NAME:
+            raise ForbiddenError(f"没有叫“{query.matter}”的筛选，可用的有：{'、'.join(BY_NAME)}。")
+        return matters.predicate(query.matter, on, ranked=query.ranked)
+
+    def counts(self) -> Mapping[str, int]:
+        """Of how many files each matter holds, by its name."""
+        with translated():
+            return matters.counts(self._db, self._terms())
+
+    def reminders(self) -> tuple[Reminder, ...]:
+        """What the first page tells, the most urgent first; a file stands under one new matter at most."""
+        on = self._terms()
+        with translated():
+            fresh = matters.alerts(self._db, on)
+            known = matters.known_counts(self._db, on)
+        told = [Reminder(one, fresh.get(one.name, 0), known.get(one.name, 0)) for one in MATTERS]
+        return tuple(one for one in told if one.fresh or one.known)
+
+    def known(self, name: str) -> frozenset[int]:
+        """The files of which a matter holds and is known."""
+        with translated():
+            return frozenset(matters.known(self._db, name, self._terms()))
+
+    def acknowledge(self, name: str, numbers: Sequence[int] | None = None, note: str = "") -> Change:
+        """Write down that a matter is known, of these files or of all of which the first page tells it.
+
+        It isn't resolved by that: they stay in the list, and a new cycle is new again. ``ForbiddenError`` where there
+        is nothing that isn't known already.
+        """
+        matter, on = BY_NAME[name], self._terms()
+        with translated(), journal.operation(self._db, f"知晓：{matter.label}", Noun.CASES) as current:
+            done = matters.acknowledge(self._db, name, on, numbers, note.strip() or None)
+            if not done:
+                raise ForbiddenError(f"没有还不知晓的“{matter.label}”，什么也没有改动。")
+            current.count = len(done)
+            current.label = f"知晓：{matter.label} {len(done)} 户"
+        return journal.done(current, done[0] if len(done) == 1 else None)
+
+    def _terms(self) -> Terms:
+        on = terms(self._standing.on(), today(), self._standing.own_days())
+        if on is None:
+            raise ForbiddenError("没有登记办理程序的规定，不能提醒；请先在“设置”的政策标准里登记。")
+        return on
