@@ -32,6 +32,7 @@ _EMPLOYERS = (
 _TOWNS = "大港街道 丁卯街道 大路镇 姚桥镇 丁岗镇".split()
 _BANKS = "中国工商银行镇江大港支行 中国农业银行镇江姚桥支行 中国建设银行镇江新区支行 江苏银行镇江丁卯支行".split()
 _CAUSES = "患重特大疾病 子女上学 无劳动能力 下岗失业 遭受意外事故 有劳动能力而未就业".split()
+_EVENTS = ("患重特大疾病", "遭受意外事故")
 _HEALTH = "良好 恶性肿瘤 糖尿病 一般疾病 残疾 心血管病 终末期肾病".split()
 _FAMILY = (("配偶", 0), ("儿子", 26), ("女儿", 24), ("母亲", -27), ("父亲", -25))
 _LINES = {
@@ -125,7 +126,7 @@ def _file(chance: random.Random, number: int, category: str, size: int) -> Value
         "size": size,
         "yearly_income": net + spending,
         "rigid_spending": spending,
-        "main_cause": chance.choice(_CAUSES),
+        "main_cause": chance.choice(_EVENTS if category == "意外致困" else _CAUSES),
         "bank": chance.choice(_BANKS),
         "card": _card(chance),
         "union": f"{town}总工会",

@@ -22,6 +22,7 @@ _FIELDS: dict[str, tuple[Field, ...]] = {
         Field(label="认定顺序", name="rank", kind=Kind.COUNT, needed=True),
         Field(label="低保标准的", name="times", kind=Kind.COUNT, unit="%"),
         Field(label="等于也算", name="inclusive", kind=Kind.YES_NO),
+        Field(label="限于致困原因", name="needs_cause", kind=Kind.CODE, codes="cause", most=12),
     ),
     "amount": (
         Field(label="帮扶项目", name="programme", kind=Kind.CODE, codes="programme", needed=True),
@@ -77,6 +78,7 @@ def values_of(rule: Rule) -> dict[str, Value]:
 
 _SHOWN: dict[tuple[type, str], Callable[[Any], Value]] = {
     (CategoryRule, "inclusive"): lambda rule: not rule.strict,
+    (CategoryRule, "needs_cause"): lambda rule: "、".join(rule.needs_cause) or None,
     (CodeRule, "name"): lambda rule: list_label(rule.name),
     (CodeRule, "labels"): lambda rule: "；".join(rule.labels),
     (CodeRule, "synonyms"): lambda rule: "；".join(f"{word}＝{label}" for word, label in rule.synonyms.items()),
@@ -134,6 +136,7 @@ def _category(values: Values, common: dict[str, Any], _: Sequence[Rule]) -> Made
         rank=whole(values, "rank"),
         times=times if isinstance(times, int) else None,
         strict=values.get("inclusive") is not True,
+        needs_cause=tuple(str(values.get("needs_cause") or "").split("、")) if values.get("needs_cause") else (),
         **common,
     )
     return rule, ()

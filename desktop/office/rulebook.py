@@ -116,7 +116,8 @@ def _says_line(rule: Line) -> tuple[str, str]:
 def _says_category(rule: CategoryRule) -> tuple[str, str]:
     if rule.times is None:
         return rule.category, "由人工认定，不自动建议"
-    return rule.category, f"月人均{'低于' if rule.strict else '不高于'}低保标准的 {rule.times}%"
+    causes = f"，限于致困原因：{'、'.join(rule.needs_cause)}" if rule.needs_cause else ""
+    return rule.category, f"月人均{'低于' if rule.strict else '不高于'}低保标准的 {rule.times}%{causes}"
 
 
 def _says_amount(rule: AmountRule) -> tuple[str, str]:

@@ -73,12 +73,14 @@ class CategoryRule(Standard):
         rank: the hardest first; the first rule that holds is proposed.
         times: the threshold in hundredths of the subsistence line: 100 is 1×, 200 is 2×. None: never proposed.
         strict: below the threshold; otherwise at or below it.
+        needs_cause: proposed only where one of these befell the household, as causes of the list; none: always.
     """
 
     category: str
     rank: int
     times: int | None = None
     strict: bool = True
+    needs_cause: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

@@ -77,6 +77,12 @@ def vars_of(rule: object) -> dict[str, object]:
             ("相对困难", "月人均不高于低保标准的 150%"),
         ),
         (
+            CategoryRule(
+                valid_from=dt.date(2022, 1, 1), category="意外致困", rank=3, times=300, needs_cause=("遭受意外事故",)
+            ),
+            ("意外致困", "月人均低于低保标准的 300%，限于致困原因：遭受意外事故"),
+        ),
+        (
             CategoryRule(valid_from=dt.date(2022, 1, 1), category="困难", rank=4),
             ("困难", "由人工认定，不自动建议"),
         ),

@@ -80,6 +80,14 @@ def test_every_label_and_every_synonym_is_recognised(preset: str) -> None:
 
 
 @pytest.mark.parametrize("preset", PRESETS)
+def test_what_has_to_befall_a_household_is_a_cause_of_the_list(preset: str) -> None:
+    policy = in_force(read_preset(preset), DAY)
+    wanted = {cause for rule in policy.categories for cause in rule.needs_cause}
+    assert wanted
+    assert wanted <= set(policy.labels("cause"))
+
+
+@pytest.mark.parametrize("preset", PRESETS)
 def test_code_lists_hold_long_before_the_amounts(preset: str) -> None:
     assert in_force(read_preset(preset), dt.date(2010, 1, 1)).codes == in_force(read_preset(preset), DAY).codes
 
@@ -200,7 +208,13 @@ RULES: st.SearchStrategy[Rule] = st.one_of(
     st.builds(Line, amount=FEN, **HEAD),
     st.builds(NoticeRule, working_days=st.integers(0, 60), **HEAD),
     st.builds(
-        CategoryRule, category=WORDS, rank=FEN, times=st.none() | st.integers(1, 900), strict=st.booleans(), **HEAD
+        CategoryRule,
+        category=WORDS,
+        rank=FEN,
+        times=st.none() | st.integers(1, 900),
+        strict=st.booleans(),
+        needs_cause=LABELS,
+        **HEAD,
     ),
     st.builds(
         AmountRule,
