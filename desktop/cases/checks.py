@@ -11,14 +11,18 @@ from desktop.base.calendar import today
 from desktop.base.fields import Value, Values, field_of, fields_of
 from desktop.base.findings import NOWHERE, Finding
 from desktop.base.identity import Identity, identity
+from desktop.base.money import short_yuan
+from desktop.cases.figures import totals
 from desktop.cases.household import SELF, Household, HouseholdDraft, Person
-from desktop.cases.income_test import per_head
+from desktop.cases.income_test import per_head, test_income
 from desktop.policy.standards import Policy
 
 _ID = "resident_id"
 _NEEDED = tuple((one.name, one.label) for one in fields_of(Person) if one.needed)
 _NAME = field_of(Person, "name").label
 _DATES = tuple((name, field_of(Household, name).label) for name in ("filed_on", "work_began"))
+
+_ONE_MONTH = "工资性收入与月收入相同，请核对是否把一个月的填成了十二个月的。"
 
 
 def check_draft(draft: HouseholdDraft, policy: Policy) -> tuple[Finding, ...]:
@@ -60,6 +64,8 @@ def _people(draft: HouseholdDraft) -> Iterator[Finding]:
                 yield _twice(draft.persons[seen[own]], person, number)
             seen.setdefault(own, number)
             yield from _agreement(person, str(own), number)
+        if person.get("wage_income") and person.get("wage_income") == person.get("monthly_income"):
+            yield _doubt("wage_of_one_month", _ONE_MONTH, "wage_income", number)
 
 
 def _missing(name: str, label: str, person: int | None) -> Finding:
@@ -116,10 +122,31 @@ def _whole(draft: HouseholdDraft, policy: Policy) -> Iterator[Finding]:
     size, listed = values.get("size"), len(draft.persons)
     if isinstance(size, int) and size < listed:
         yield _doubt("size", f"家庭人口填的是 {size} 人，但列出了 {listed} 人，请核对。", "size")
+    yield from _sizes(values)
+    yield from check_sums(draft)
     for name, label in _DATES:
         day = values.get(name)
         if isinstance(day, dt.date) and day > today():
             yield _doubt("future_date", f"{label}“{day}”在今天之后，请核对。", name)
+
+
+def _sizes(values: Values) -> Iterator[Finding]:
+    size, living = values.get("size"), values.get("living_size")
+    if isinstance(size, int) and isinstance(living, int) and living > size:
+        message = f"共同生活人口 {living} 人，多于家庭人口 {size} 人，请核对。"
+        yield _doubt("living_size", message, "living_size")
+
+
+def check_sums(draft: HouseholdDraft) -> Iterator[Finding]:
+    """Doubts about typed totals beside figures of the persons that come to something else; the figures hold."""
+    for name, total in totals(draft.persons).items():
+        typed = draft.values.get(name)
+        if isinstance(typed, int) and typed != total:
+            label = field_of(Household, name).label
+            message = (
+                f"{label}填的是 {short_yuan(typed)} 元，各人的相加是 {short_yuan(total)} 元，按相加的计算，请核对。"
+            )
+            yield _doubt("figures_disagree", message, name)
 
 
 def _category(category: Value, policy: Policy) -> Iterator[Finding]:
@@ -129,6 +156,17 @@ def _category(category: Value, policy: Policy) -> Iterator[Finding]:
     elif known and category not in known:
         message = f"困难类别“{category}”不在代码表里，可用的有：{'、'.join(known)}。"
         yield Finding(code="unknown_code", message=message, field="category")
+
+
+def check_category(draft: HouseholdDraft, policy: Policy) -> Finding | None:
+    """That a category other than the proposed one lacks its reason; None where it doesn't, or figures are missing."""
+    values, test = draft.values, test_income(draft, policy)
+    category = values.get("category")
+    if not category or test.missing or test.category == category or values.get("category_reason"):
+        return None
+    proposed = f"测算建议“{test.category}”" if test.category else "测算不在各类困难标准以内"
+    message = f"{proposed}，所填为“{category}”，请写明类别确定理由，或改用建议的类别。"
+    return _placed(Finding(code="category_reason_missing", message=message, field="category_reason"), draft)
 
 
 def _placed(found: Finding, draft: HouseholdDraft) -> Finding:
@@ -142,11 +180,13 @@ def _placed(found: Finding, draft: HouseholdDraft) -> Finding:
 def complete(draft: HouseholdDraft) -> HouseholdDraft:
     """The draft with what follows from the rest: sex and birth from IDs, the first relation, size, per-head income.
 
-    The size is taken from the persons only where members are listed: a lone applicant says nothing of a household.
-    What is given is kept, but a birth of which only the month was given becomes the day on the ID.
+    Where persons have figures, yearly income and rigid spending are their sums. The size is taken from the persons
+    only where members are listed: a lone applicant says nothing of a household. What else is given is kept, but a
+    birth of which only the month was given becomes the day on the ID.
     """
     persons = tuple(_complete_person(person, number) for number, person in enumerate(draft.persons))
-    return replace(draft, values=_complete_values(draft.values, len(persons)), persons=persons)
+    values = {**draft.values, **totals(persons)}
+    return replace(draft, values=_complete_values(values, len(persons)), persons=persons)
 
 
 def _complete_person(person: Values, number: int) -> Values:

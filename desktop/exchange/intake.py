@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from desktop.base.changes import Progress, silent
 from desktop.base.errors import WorkbookError
 from desktop.base.findings import Finding, Place
-from desktop.cases.checks import check_draft, complete
+from desktop.cases.checks import check_category, check_draft, complete
+from desktop.cases.figures import totals
 from desktop.cases.household import HouseholdDraft
 from desktop.exchange.headings import Table
 from desktop.exchange.household_lines import HouseholdReader
@@ -101,7 +102,7 @@ def _check_complete(table: Table) -> None:
 
 
 def _check(draft: HouseholdDraft, policy: Policy) -> HouseholdDraft:
-    """The draft with what its checks find, and with what follows of its persons.
+    """The draft with what its checks find, and with what follows of its persons and their figures.
 
     A blank 困难类别 is like none: it refuses new files only, and those the office tells apart.
     """
@@ -110,12 +111,26 @@ def _check(draft: HouseholdDraft, policy: Policy) -> HouseholdDraft:
         values = {name: value for name, value in values.items() if name != "category"}
         draft = replace(draft, values=values)
     return HouseholdDraft(
-        values=values,
+        values={**values, **totals(draft.persons)},
         persons=complete(draft).persons,
-        findings=draft.findings + check_draft(draft, policy),
+        findings=draft.findings + check_draft(draft, policy) + _category_doubts(draft, policy),
         places=draft.places,
         remarks=draft.remarks,
     )
+
+
+def _category_doubts(draft: HouseholdDraft, policy: Policy) -> tuple[Finding, ...]:
+    """A doubt where the sheet says the figures, spending too, and they lead to another category than it says.
+
+    A ledger holds what was decided, so nothing is refused; without the spending its figures say nothing of that.
+    """
+    if draft.values.get("rigid_spending") is None and "rigid_spending" not in totals(draft.persons):
+        return ()
+    found = check_category(draft, policy)
+    if found is None:
+        return ()
+    place = draft.places.get((None, "category"), found.place)
+    return (replace(found, refuses=False, field="category", place=place),)
 
 
 def _unit_doubts(tables: Sequence[Table], drafts: Sequence[HouseholdDraft]) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from desktop.base.fields import Value, Values, fields_of
 from desktop.base.findings import Finding, refuses
 from desktop.cases.checks import check_new, complete
+from desktop.cases.figures import FIGURES, totals
 from desktop.cases.household import SELF, Household, HouseholdDraft, Person, State
 from desktop.exchange.lenient import with_remarks, without_remarks
 
@@ -226,9 +227,19 @@ def _differences(
     for number, person in _matched(draft.persons, household.persons):
         before = household.persons[number] if number < len(household.persons) else None
         found += _compared(Person, person, before, number)
-    changes = tuple(one for one in found if _takes(one, existing))
-    kept = tuple(one for one in found if one not in changes) if len(changes) < len(found) else ()
+    changes = _summed(household, tuple(one for one in found if _takes(one, existing)))
+    kept = tuple(one for one in found if one not in changes)
     return (*added, *changes), (*stays, *kept)
+
+
+def _summed(household: Household, changes: tuple[FieldChange, ...]) -> tuple[FieldChange, ...]:
+    """The changes with totals that are the sums of the figures that persons then have, not those of the sheet."""
+    if not changes or not (totals(household.persons) or any(one.field in FIGURES for one in changes)):
+        return changes
+    sums = totals(_people_after(household, changes))
+    own = tuple(one for one in changes if one.person is not None or one.field not in sums)
+    now = {name: getattr(household, name) for name in sums}
+    return (*own, *(FieldChange(name, None, now[name], one) for name, one in sums.items() if one != now[name]))
 
 
 def _remarked(
@@ -293,15 +304,20 @@ def outcome(line: PlanLine, state: State = State.ON_FILE) -> Household:
     if line.household is None:
         return _new_household(complete(line.draft), state)
     own = {change.field: change.after for change in line.changes if change.person is None}
-    persons = dict(enumerate(line.household.persons))
+    people = _people_after(line.household, line.changes)
+    return replace(line.household, persons=people, **own)  # type: ignore[arg-type]
+
+
+def _people_after(household: Household, changes: Iterable[FieldChange]) -> tuple[Person, ...]:
+    """The persons as the changes leave them, with those that are new."""
+    persons = dict(enumerate(household.persons))
     changed: dict[int, dict[str, Any]] = {}
-    for change in line.changes:
+    for change in changes:
         if change.person is not None:
             changed.setdefault(change.person, {})[change.field] = change.after
     for number, values in changed.items():
         persons[number] = replace(persons[number], **values) if number in persons else _new_person(values)
-    people = tuple(persons[number] for number in sorted(persons))
-    return replace(line.household, persons=people, **own)  # type: ignore[arg-type]
+    return tuple(persons[number] for number in sorted(persons))
 
 
 def _new_household(draft: HouseholdDraft, state: State) -> Household:

@@ -13,11 +13,12 @@ from desktop.base.fields import Value, Values, fields_of
 from desktop.base.findings import Finding, doubt, refuses
 from desktop.cases.checks import check_category, check_draft, check_new, check_sums, complete
 from desktop.cases.household import Household, HouseholdDraft, Person, State
-from desktop.cases.income_test import IncomeTest, same_case, test_income
+from desktop.cases.income_test import same_case
 from desktop.cases.procedure import PATH
 from desktop.cases.steps import Verb
 from desktop.office import wording
 from desktop.office.procedure import Procedure
+from desktop.office.sameness import Sameness
 from desktop.office.standing import Standing
 from desktop.store import households, journal
 from desktop.store.faults import translated
@@ -44,6 +45,7 @@ class Cases:
         self._db = db
         self._standing = standing
         self._procedure = procedure
+        self._sameness = Sameness(db)
 
     def get(self, number: int) -> Household:
         """One file; ``NotFoundError`` where there is none."""
@@ -81,17 +83,16 @@ class Cases:
             for household, position in known.get(str(person.get("resident_id")), ()):
                 if household != number:
                     found.append(self._two_households(household, place, position).about("resident_id", place))
-        return tuple(found)
+        return (*found, *self._sameness.doubts([(draft, number)])[0])
 
     def _two_households(self, household: int, place: int, position: int) -> Finding:
-        head = self.get(household).applicant.name
+        home = self.get(household)
+        head, where = home.applicant.name, home.file_no or f"第 {household} 号"
         if place == position == 0:
-            return Finding(code="on_file", message=f"此人已有档案（{head}），一户一档，请在原档案上修改。")
-        return doubt("person_in_two_households", f"此人也在“{head}”户的档案里，请核对是否一户多档。")
-
-    def test_income(self, values: Values) -> IncomeTest:
-        """The income test of a draft's values, by the policy in force."""
-        return test_income(values, self._standing.on())
+            return Finding(code="on_file", message=f"此人已有档案（{head}，{where}），一户一档，请在原档案上修改。")
+        as_what = "申请人" if position == 0 else home.persons[position].relation
+        message = f"此人也在“{head}”户的档案里（{where}，{as_what}），请核对是否一户多档。"
+        return doubt("person_in_two_households", message)
 
     def save(self, draft: HouseholdDraft, number: int | None = None) -> Change:
         """Enter an application, or change a file; persons carry their ``id`` where they have one.

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.base.findings import Finding, Place
-from desktop.cases.checks import check_draft, check_new, complete
+from desktop.cases.checks import check_category, check_draft, check_new, complete
 from desktop.cases.household import HouseholdDraft
 from tests.builders import draft, household, policy, resident_id
 
@@ -82,6 +82,47 @@ def test_the_same_id_twice_is_refused_at_the_second() -> None:
 @pytest.mark.parametrize(("size", "doubted"), [(1, True), (2, False), (5, False), (None, False)])
 def test_a_household_smaller_than_its_people_warns(size: int | None, doubted: bool) -> None:  # noqa: FBT001
     assert found(draft(HER, HIM, size=size)) == ([("size", None, "size", False)] if doubted else [])
+
+
+@pytest.mark.parametrize(("living", "doubted"), [(3, True), (2, False), (None, False)])
+def test_more_who_live_together_than_belong_to_the_household_warns(living: int | None, doubted: bool) -> None:  # noqa: FBT001
+    expected = [("living_size", None, "living_size", False)] if doubted else []
+    assert found(draft(HER, size=2, living_size=living)) == expected
+
+
+def test_totals_beside_figures_that_come_to_something_else_warn_with_both_and_the_figures_hold() -> None:
+    told = draft(HER | {"wage_income": 4000000}, yearly_income=4200000, rigid_spending=1)
+    assert found(told) == [("figures_disagree", None, "yearly_income", False)]
+    assert "42,000" in check_draft(told, policy())[0].message
+    assert "40,000" in check_draft(told, policy())[0].message
+    assert (complete(told).values["yearly_income"], complete(told).values["rigid_spending"]) == (4000000, 1)
+    assert found(complete(told)) == []
+
+
+@pytest.mark.parametrize(("wage", "doubted"), [(300000, True), (3600000, False), (0, False), (None, False)])
+def test_a_wage_of_twelve_months_that_is_that_of_one_warns(wage: int | None, doubted: bool) -> None:  # noqa: FBT001
+    expected = [("wage_of_one_month", 1, "wage_income", False)] if doubted else []
+    assert found(draft(HER, HIM | {"monthly_income": 300000, "wage_income": wage})) == expected
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"category": "相对困难"}, "测算建议“深度困难”，所填为“相对困难”"),
+        ({"category": "相对困难", "category_reason": "大病"}, None),
+        ({"category": "深度困难"}, None),
+        ({"category": None}, None),
+        ({"category": "相对困难", "size": None}, None),
+        ({"category": "困难", "yearly_income": 10**9}, "测算不在各类困难标准以内，所填为“困难”"),
+    ],
+)
+def test_a_category_other_than_the_proposed_one_needs_a_reason(more: dict[str, Any], said: str | None) -> None:
+    whole = draft(HER, **{"yearly_income": 1200000, "size": 2} | more)
+    refused = check_category(whole, policy())
+    assert (refused is None) == (said is None)
+    if refused and said:
+        assert refused.message.startswith(said)
+        assert (refused.code, refused.field, refused.refuses) == ("category_reason_missing", "category_reason", True)
 
 
 @pytest.mark.parametrize("field", ["filed_on", "work_began"])

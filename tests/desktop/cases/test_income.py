@@ -1,39 +1,57 @@
 """The income test: exact, explained, and silent where a figure is missing."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.cases.income_test import IncomeTest, per_head, test_income
-from desktop.policy.standards import CategoryRule, Line
-from tests.builders import household, policy
+from desktop.cases.checks import complete
+from desktop.cases.figures import FIGURES
+from desktop.cases.household import COSTS, INCOMES
+from desktop.cases.income_test import IncomeTest, per_head, same_case, test_income
+from desktop.office.cases import draft_of
+from desktop.policy.standards import CategoryRule, Divisor, Line, Policy, TestRule
+from tests.builders import draft, household, person, policy
 
 FEN = st.integers(0, 10**9)
 SIZES = st.integers(1, 12)
 
 
-def assess(income: int | None, spending: int | None, size: int | None) -> IncomeTest:
-    return test_income({"yearly_income": income, "rigid_spending": spending, "size": size}, policy())
+RANK = {"深度困难": 1, "相对困难": 2, "意外致困": 3, None: 4}
+HIT = "遭受意外事故"
+
+
+def assess(income: int | None, spending: int | None, size: int | None, cause: str | None = HIT) -> IncomeTest:
+    values = {"yearly_income": income, "rigid_spending": spending, "size": size, "main_cause": cause}
+    return test_income(values, policy())
+
+
+def living() -> Policy:
+    """Divides by those who live together."""
+    rule = TestRule(valid_from=dt.date(2022, 1, 1), divisor=Divisor.LIVING)
+    return replace(policy(), test=rule)
 
 
 def test_the_sum_is_written_as_a_clerk_would_write_it() -> None:
     result = assess(4200000, 1200000, 4)
     assert (result.net, result.gross, result.category) == (62500, 87500, "深度困难")
     assert result.reasons == (
-        "(42,000 − 12,000) ÷ 4 ÷ 12 = 625.00 元，低于低保标准 740 元",
+        "(42,000 − 12,000) ÷ 家庭人口 4 ÷ 12 = 625.00 元，低于低保标准 740 元",
         "建议类别：深度困难。",
-        "不扣刚性支出：42,000 ÷ 4 ÷ 12 = 875.00 元。",
+        "不扣刚性支出：42,000 ÷ 家庭人口 4 ÷ 12 = 875.00 元。",
     )
 
 
 def test_without_spending_there_is_one_sum() -> None:
     assert assess(4200000, None, 4).reasons == (
-        "42,000 ÷ 4 ÷ 12 = 875.00 元，低于低保标准 740 元的 2 倍 1,480 元",
+        "42,000 ÷ 家庭人口 4 ÷ 12 = 875.00 元，低于低保标准 740 元的 2 倍 1,480 元",
         "建议类别：相对困难。",
+        "不属于“深度困难”：不低于低保标准 740 元。",
     )
 
 
@@ -61,7 +79,7 @@ def test_where_the_rule_says_at_or_below_the_line_itself_counts() -> None:
     rule = CategoryRule(valid_from=dt.date(2022, 1, 1), category="深度困难", rank=1, times=100, strict=False)
     result = test_income({"yearly_income": 74000 * 12, "size": 1}, replace(policy(), categories=(rule,)))
     assert result.category == "深度困难"
-    assert result.reasons[0] == "8,880 ÷ 1 ÷ 12 = 740.00 元，不高于低保标准 740 元"
+    assert result.reasons[0] == "8,880 ÷ 家庭人口 1 ÷ 12 = 740.00 元，不高于低保标准 740 元"
 
 
 @given(FEN, FEN, SIZES)
@@ -83,9 +101,113 @@ def test_what_is_shown_is_rounded_down_and_says_so(income: int, spending: int, s
 
 @given(FEN, FEN, SIZES, SIZES)
 def test_a_larger_household_is_never_in_a_lighter_category(income: int, spending: int, size: int, more: int) -> None:
-    rank = {"深度困难": 1, "相对困难": 2, "意外致困": 3, None: 4}
     if income >= spending:
-        assert rank[assess(income, spending, size + more).category] <= rank[assess(income, spending, size).category]
+        assert RANK[assess(income, spending, size + more).category] <= RANK[assess(income, spending, size).category]
+
+
+@given(FEN, FEN, SIZES, FEN, st.sampled_from([HIT, "子女上学", None]))
+def test_more_income_is_never_harder_and_more_spending_never_easier(
+    income: int, spending: int, size: int, more: int, cause: str | None
+) -> None:
+    before = RANK[assess(income, spending, size, cause).category]
+    assert RANK[assess(income + more, spending, size, cause).category] >= before
+    assert RANK[assess(income, spending + more, size, cause).category] <= before
+
+
+@given(FEN, FEN, SIZES)
+def test_the_multiple_of_the_line_is_rounded_down_and_never_says_less_than_a_threshold_that_is_reached(
+    income: int, spending: int, size: int
+) -> None:
+    shown = Fraction(assess(income, spending, size).times.replace(",", ""))
+    exact = Fraction(income - spending, size * 12 * 74000)
+    assert shown <= exact < shown + Fraction(1, 100)
+
+
+@given(st.integers(1, 10**6), SIZES, st.sampled_from([50, 100, 150, 200]))
+def test_at_the_line_itself_only_the_strictness_decides(line: int, size: int, times: int) -> None:
+    income = line * times * size * 12 // 100 if line % 2 == 0 else line * 2 * times * size * 12 // 100
+    amount = line if line % 2 == 0 else line * 2
+    found = []
+    for strict in (True, False):
+        rule = CategoryRule(valid_from=dt.date(2022, 1, 1), category="甲", rank=1, times=times, strict=strict)
+        rules = replace(policy(), line=Line(valid_from=rule.valid_from, amount=amount), categories=(rule,))
+        found += [test_income({"yearly_income": income + by, "size": size}, rules).category for by in (-1, 0, 1)]
+    assert found == ["甲", None, None, "甲", "甲", None]
+
+
+def test_whoever_nothing_befell_is_not_told_of_the_category_that_needs_it() -> None:
+    result = assess(74000 * 30, 0, 1, "子女上学")
+    assert result.category is None
+    assert result.reasons == (
+        "22,200 ÷ 家庭人口 1 ÷ 12 = 1,850.00 元，低于低保标准 740 元的 3 倍 2,220 元",
+        "不在各类困难标准以内。",
+        "不属于“相对困难”：不低于低保标准 740 元的 2 倍 1,480 元。",
+        "不属于“意外致困”：致困原因里没有遭受自然灾害、遭受意外事故、患重特大疾病。",
+    )
+
+
+def test_a_secondary_cause_counts_too() -> None:
+    causes = {"main_cause": "其他", "other_causes": f"子女上学、{HIT}"}
+    values: dict[str, Any] = {"yearly_income": 74000 * 30, "rigid_spending": 0, "size": 1} | causes
+    assert test_income(values, policy()).category == "意外致困"
+    assert test_income(household(persons=(person(),), **values), policy()).category == "意外致困"
+
+
+def family(*told: dict[str, Any], **values: Any) -> IncomeTest:
+    return test_income(complete(draft(*told, **values)), policy())
+
+
+@given(st.lists(st.fixed_dictionaries(dict.fromkeys(FIGURES, FEN)), min_size=1, max_size=5), st.randoms())
+def test_the_test_stands_on_the_sums_of_the_persons_in_any_order(people: list[dict[str, Any]], chance: Any) -> None:
+    whole = family(*people, size=5, yearly_income=1)
+    assert whole.income == sum(one[name] for one in people for name in INCOMES)
+    assert whole.spending == sum(one[name] for one in people for name in COSTS)
+    mixed = list(people)
+    chance.shuffle(mixed)
+    assert family(*mixed, size=5) == whole == assess(whole.income, whole.spending, 5, None)
+
+
+def test_spending_by_person_leaves_an_income_that_is_known_as_a_whole() -> None:
+    result = family({"name": "甲", "illness_cost": 600000}, {"name": "乙"}, yearly_income=4200000)
+    assert (result.income, result.spending, result.heads) == (4200000, 600000, 2)
+
+
+def heads(size: int | None, lives_here: Sequence[bool | None], living_size: int | None = None) -> int | None:
+    people = tuple(person(seed, lives_here=one) for seed, one in enumerate(lives_here))
+    one = household(persons=people, size=size, living_size=living_size)
+    return test_income(one, living()).heads
+
+
+@pytest.mark.parametrize(
+    ("lives_here", "living_size", "divided_by"),
+    [
+        ((None, None, None), None, 3),
+        ((True, True, False), None, 2),
+        ((None, False, False), None, 1),
+        ((True, True, False), 3, 3),
+        ((False, False, False), None, None),
+    ],
+)
+def test_where_policy_says_so_it_divides_by_those_who_live_together(
+    lives_here: tuple[bool | None, ...], living_size: int | None, divided_by: int | None
+) -> None:
+    assert heads(3, lives_here, living_size) == divided_by
+
+
+def test_what_it_divides_by_is_said_and_missed_by_name() -> None:
+    result = test_income(household(members=3, living_size=2), living())
+    assert result.formula == "(42,000 − 12,000) ÷ 共同生活人口 2 ÷ 12 = 1,250.00 元"
+    assert test_income({"yearly_income": 1}, living()).missing == ("共同生活人口",)
+
+
+def test_a_case_is_the_same_as_long_as_category_and_figures_are() -> None:
+    home = household(members=3)
+    assert same_case(draft_of(home), home, policy())
+    assert same_case(draft_of(replace(home, note="补记")), home, policy())
+    assert not same_case(draft_of(replace(home, category="困难")), home, policy())
+    assert not same_case(draft_of(replace(home, yearly_income=1)), home, policy())
+    poorer = (replace(home.applicant, wage_income=1), *home.persons[1:])
+    assert not same_case(draft_of(replace(home, persons=poorer)), home, policy())
 
 
 @pytest.mark.parametrize(

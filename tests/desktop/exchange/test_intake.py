@@ -334,3 +334,21 @@ def test_progress_is_told_to_the_end(tmp_path: Path) -> None:
         lambda *now: told.append(now),
     )
     assert told == [(250, 300), (300, 300)]
+
+
+FIGURES = (*HEADINGS, "家庭人口", "家庭年收入", "年刚性支出")
+
+
+def test_a_category_that_figures_and_spending_contradict_warns_and_one_without_spending_does_not(
+    tmp_path: Path,
+) -> None:
+    rich, poor, told = (*ONE, 2, 240000, 10000), (*TWO, 2, 46000, 30000), (*ONE[:2], "相对困难", 2, 1000, None)
+    assert found(tmp_path, FIGURES, rich) == [(2, "category_reason_missing", "困难类别", False)]
+    assert found(tmp_path, FIGURES, poor) == [(2, "category_reason_missing", "困难类别", False)]
+    assert found(tmp_path, FIGURES, told) == []
+
+
+def test_figures_of_a_person_are_the_households(tmp_path: Path) -> None:
+    [draft] = drafts(tmp_path, (*HEADINGS, "家庭年收入", "工资性收入", "因病支出"), (*ONE, 50000, 42000, 6000))
+    assert (draft.values["yearly_income"], draft.values["rigid_spending"]) == (4200000, 600000)
+    assert [(one.code, one.refuses) for one in draft.findings] == [("figures_disagree", False)]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from desktop.base.fields import Field, Kind, fields_of
 from desktop.base.several import BETWEEN
 from desktop.base.text import tidy
+from desktop.cases.figures import totals
 from desktop.cases.household import Former, Household, Person, State
 from desktop.exchange.headings import find_tables
 from desktop.exchange.ledger import layout, write_ledger
@@ -64,7 +65,8 @@ def _households(draw: st.DrawFn) -> Household:
     persons = tuple(draw(_persons(number)) for number in range(draw(st.integers(1, 8))))
     rest = {one.name: _drawn(draw, one) for one in fields_of(Household)}
     category = draw(st.sampled_from(policy().labels("category")))
-    return Household(**rest | {"id": 1, "state": State.ON_FILE, "persons": persons, "category": category})
+    fixed = {"id": 1, "state": State.ON_FILE, "persons": persons, "category": category}
+    return Household(**rest | totals(persons) | fixed)
 
 
 def _known(home: Household) -> dict[str, Known]:

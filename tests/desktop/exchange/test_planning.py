@@ -104,6 +104,20 @@ def test_skipping_changes_nothing() -> None:
     assert (line.verdict, line.changes, len(line.kept)) == (Verdict.SAME, (), 2)
 
 
+def test_totals_of_a_file_with_figures_stay_their_sums_whatever_the_sheet_says() -> None:
+    home = household(1, members=1, rigid_spending=0)
+    home = replace(home, persons=(replace(home.applicant, wage_income=4200000), home.persons[1]))
+    known = {str(one.resident_id): Known(home, number) for number, one in enumerate(home.persons)}
+    me = {"name": home.applicant.name, "resident_id": home.applicant.resident_id}
+    typed = replace(draft(me), values={"yearly_income": 9900000})
+    [line] = plan([typed], known, Existing.UPDATE).lines
+    assert (line.verdict, line.kept) == (Verdict.SAME, (FieldChange("yearly_income", None, 4200000, 9900000),))
+    wife = {"name": home.persons[1].name, "resident_id": home.persons[1].resident_id, "wage_income": 100000}
+    told = replace(draft(me, wife), values={"yearly_income": 100000})
+    [line] = plan([told], known, Existing.UPDATE).lines
+    assert (outcome(line).yearly_income, outcome(line).rigid_spending) == (4300000, 0)
+
+
 def test_members_are_matched_by_their_ids_in_any_order() -> None:
     members = [{"name": one.name, "relation": one.relation, "resident_id": one.resident_id} for one in (SON, WIFE)]
     assert plan([of_me(*members)], KNOWN, Existing.UPDATE).same == 1

@@ -11,6 +11,7 @@ from desktop.base.errors import ForbiddenError, KnownError, NotFoundError, Refus
 from desktop.base.fields import fields_of
 from desktop.base.findings import Finding
 from desktop.cases.household import Household, HouseholdDraft, Life, Person, State
+from desktop.cases.income_test import test_income
 from desktop.office.cases import draft_of, with_values
 from desktop.store import households, journal
 from desktop.store.faults import translated
@@ -55,12 +56,40 @@ def test_what_was_saved_is_what_is_read(doors: Doors) -> None:
 def test_what_follows_from_the_rest_is_filled_in(doors: Doors) -> None:
     number = resident_id(dt.date(1980, 5, 6), "男")
     draft = HouseholdDraft(
-        values={"category": "困难", "yearly_income": 1_200_000, "size": 2},
+        values={"category": "深度困难", "yearly_income": 1_200_000, "size": 2},
         persons=({"name": "单晓明", "resident_id": number},),
     )
     home = doors.cases.get(doors.cases.save(draft).record or 0)
     assert (home.applicant.sex, home.applicant.birth, home.applicant.relation) == ("男", dt.date(1980, 5, 6), "本人")
     assert home.per_head == 50_000
+
+
+def test_another_category_than_the_proposed_one_is_saved_with_a_reason_only(doors: Doors) -> None:
+    unreasoned = offices.draft(1, category="困难", category_reason=None)
+    with pytest.raises(RefusedError) as refused:
+        doors.cases.save(unreasoned)
+    assert codes(refused.value.findings) == {"category_reason_missing"}
+    assert doors.cases.save(with_values(unreasoned, category_reason="在区内无其他帮扶")).record
+
+
+def test_a_file_that_was_decided_otherwise_can_be_changed_elsewhere_without_a_reason(doors: Doors) -> None:
+    number = doors.enter(1, category_reason=None, category="相对困难", rigid_spending=0, yearly_income=3_000_000)
+    home = doors.cases.get(number)
+    assert test_income(home, doors.standing.on()).category == home.category
+    line = replace(doors.standing.on().line, valid_from=dt.date(2022, 12, 1), amount=900000)
+    doors.standing.enter([line])
+    doors.cases.save(with_values(draft_of(home), note="补记"), number)
+    with pytest.raises(RefusedError):
+        doors.cases.save(with_values(draft_of(home), yearly_income=3_000_001), number)
+
+
+def test_totals_are_saved_as_the_sums_of_what_each_person_has(doors: Doors) -> None:
+    draft = with_person(offices.draft(1), 0, wage_income=1_000_000, illness_cost=500_000)
+    draft = with_person(draft, 1, other_income=1, housing_cost=1)
+    assert "figures_disagree" in {one.code for one in doors.cases.check(draft)}
+    home = doors.cases.get(doors.cases.save(draft).record or 0)
+    assert (home.yearly_income, home.rigid_spending) == (1_000_001, 500_001)
+    assert (home.applicant.wage_income, home.persons[1].housing_cost) == (1_000_000, 1)
 
 
 @pytest.mark.parametrize(

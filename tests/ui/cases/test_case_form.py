@@ -76,7 +76,7 @@ def test_the_income_test_follows_the_figures_and_its_category_is_taken_with_one_
     assert "家庭年度总收入" in form.note._reasons.text()
     typed(qtbot, form.file.cells["yearly_income"], "48000")
     assert texts(form, "per_head") == ["1,000.00"]
-    assert "48,000 ÷ 4 ÷ 12 = 1,000.00 元" in form.note._reasons.text()
+    assert "48,000 ÷ 家庭人口 4 ÷ 12 = 1,000.00 元" in form.note._reasons.text()
     assert form.note.proposed not in {"", "深度困难"}
     assert form.note._take.isVisible()
     form.note.take()
