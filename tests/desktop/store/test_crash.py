@@ -30,6 +30,17 @@ while True:
     print(number, flush=True)
     start += {EACH}
 """
+STEPPER = f"""
+import sys
+from itertools import count
+from pathlib import Path
+from desktop.cases.steps import Verb
+from tests import keys, offices
+doors = offices.doors(Path(sys.argv[1]))
+for time in count():
+    said = {{"day": offices.TODAY, "people": "张三", "changed": False, "opinion": f"第 {{time}} 次"}}
+    print(doors.procedure.take_many(range(1, {EACH} + 1), Verb.REVIEW, said).operation, flush=True)
+"""
 REKEYER = """
 import sys
 from pathlib import Path
@@ -85,6 +96,19 @@ def closed(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_killed_writer_loses_nothing_it_reported_and_leaves_nothing_half_done(closed: Path) -> None:
     kill_often(closed, 5)
+
+
+def test_a_step_of_many_files_is_taken_by_all_of_them_or_none_when_the_program_is_killed(closed: Path) -> None:
+    with offices.opened(closed) as doors:
+        begun = offices.enter_many(doors.db, range(EACH))
+    dice = random.Random(2)  # noqa: S311  (the same)
+    for _ in range(3):
+        last = killed(STEPPER, closed, dice.randint(1, 3), dice.random() * 0.05)
+        with offices.opened(closed) as doors:
+            operations = journal.verify(doors.db)
+            assert last <= operations <= last + 1
+            assert offices.scalar(doors.db, "SELECT count(*) FROM step") == EACH * (operations - begun)
+            checking.check(doors.db)
 
 
 @pytest.mark.long
