@@ -23,6 +23,7 @@ from desktop.papers.filled import (
     pairs_of,
     signed,
     table,
+    whose,
 )
 
 _TITLE = "困难职工档案表"
@@ -99,6 +100,7 @@ def _blocks(dossier: Dossier, issuer: Issuer) -> Iterator[Block]:
     notes = (note("困难情况说明", home.cause_note, 22.0), note("类别确定理由", home.category_reason))
     yield table([*lines, *notes, line(*pairs_of(home, _BANK))])
     yield NewPage()
+    yield whose(home)
     yield _members(home.persons[1:], issuer)
     yield table([note("备注", home.note)], clings=True)
     yield boxes(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from desktop.papers.blocks import Block, Cell, Gap, Group, Paper, Row, Sides, Table, Text
 from desktop.papers.dossier import NO_DATE, Dossier, Issuer, date_or_pen, guarded
-from desktop.papers.filled import BODY, HINT, LABEL, LINE, SHEET, SIGNED, SMALL, TEXT, TITLE
+from desktop.papers.filled import BODY, HINT, LABEL, LINE, SHEET, SIGNED, SMALL, TEXT, TITLE, numbered
 
 _TITLE = "家庭经济状况核对授权委托书"
 _COLUMNS = (("序号", 12.0), ("姓名", 26.0), ("与申请人关系", 26.0), ("身份证号", 48.0), ("签名（捺印）", 62.0))
@@ -31,7 +31,7 @@ def authorisation(dossier: Dossier, issuer: Issuer) -> Paper:
 def _blocks(dossier: Dossier, issuer: Issuer) -> Iterator[Block]:
     home = dossier.home
     yield Text(text=_TITLE, style=TITLE, holds=True)
-    yield Sides(right=f"档案编号：{home.file_no or '　　　　　　　　'}", style=LINE)
+    yield Sides(right=numbered(home), style=LINE)
     yield Gap(3)
     yield Text(text=f"{issuer.office}：", style=BODY)
     for words in _WORDS:

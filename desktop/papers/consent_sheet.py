@@ -4,14 +4,26 @@ from collections.abc import Iterator, Sequence
 
 from desktop.papers.blocks import Block, Cell, Gap, Group, Paper, Row, Sides, Style, Table, Text
 from desktop.papers.dossier import NO_DATE, Dossier, Issuer, guarded
-from desktop.papers.filled import BODY, HINT, LABEL, LINE, SHEET, SIGNED, SMALL, TEXT, TITLE, UNTICKED, WIDTH
+from desktop.papers.filled import (
+    BODY,
+    HINT,
+    LABEL,
+    SHEET,
+    SIGNED,
+    SMALL,
+    TEXT,
+    TITLE,
+    UNTICKED,
+    WIDTH,
+    whose,
+)
 
 _TITLE = "个人信息处理同意书"
-_BODY = Style(role=BODY.role, size=11, pitch=18.5, align=BODY.align)
-_HEADING = Style(role=LABEL.role, size=11, pitch=19, align=BODY.align)
+_BODY = Style(role=BODY.role, size=11, pitch=17.5, align=BODY.align)
+_HEADING = Style(role=LABEL.role, size=11, pitch=18, align=BODY.align)
 _NAMES = (("姓名", 22.0), ("关系", 16.0))
 _SIGN = 40.0
-_HEAD, _ROW = 13.0, 11.5
+_HEAD, _ROW = 13.0, 10.5
 _HINT = (
     f"说明：每一项由本人在“{UNTICKED}”里打“√”，不同意的留空；标明监护人的由父母或其他监护人签名。不同意“公示”等必需事项的，"
     "工会可能无法建立档案或发放帮扶，但不影响其他会员权利。"
@@ -28,9 +40,7 @@ def consent_sheet(dossier: Dossier, issuer: Issuer) -> Paper:
 def _blocks(dossier: Dossier, issuer: Issuer) -> Iterator[Block]:
     yield Text(text=_TITLE, style=TITLE, holds=True)
     home = dossier.home
-    yield Sides(
-        left=f"申请人：{home.applicant.name}", right=f"档案编号：{home.file_no or '　　　　　　　　'}", style=LINE
-    )
+    yield whose(home)
     yield Gap(2)
     for number, (heading, words) in enumerate(_articles(dossier, issuer)):
         yield Text(text=f"{'一二三四五六'[number]}、{heading}", style=_HEADING, holds=True)

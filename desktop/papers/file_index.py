@@ -6,7 +6,7 @@ from desktop.base.calendar import chinese_date
 from desktop.cases.documents import Document
 from desktop.papers.blocks import Align, Block, Cell, Group, Paper, Role, Row, Sides, Style, Table, Text
 from desktop.papers.dossier import Dossier, Issuer
-from desktop.papers.filled import LABEL, LINE, SHEET, TEXT, TITLE
+from desktop.papers.filled import LABEL, LINE, SHEET, TEXT, TITLE, numbered
 
 _TITLE = "卷内目录"
 _COLUMNS = (("顺序号", 16.0), ("材料名称", 78.0), ("日期", 30.0), ("页数", 14.0), ("页号", 16.0), ("备注", 20.0))
@@ -27,7 +27,7 @@ def _blocks(dossier: Dossier, issuer: Issuer) -> Iterator[Block]:
     yield Sides(
         left=f"姓名：{home.applicant.name}",
         middle=issuer.office,
-        right=f"档案编号：{home.file_no or '　' * 8}",
+        right=numbered(home),
         style=LINE,
     )
     head = (Row(tuple(Cell(label, LABEL) for label, _ in _COLUMNS), _ROW),)

@@ -8,7 +8,7 @@ from desktop.base.fields import field_of
 from desktop.base.money import yuan
 from desktop.cases.household import Household, Person
 from desktop.cases.steps import Step
-from desktop.papers.blocks import Align, Cell, Group, Role, Row, Sheet, Style, Table
+from desktop.papers.blocks import Align, Cell, Group, Role, Row, Sheet, Sides, Style, Table
 from desktop.papers.dossier import NO_DATE, shown
 
 SHEET = Sheet(top=20, bottom=18, left=21, right=15)
@@ -65,6 +65,16 @@ def line(*pairs: Pair, least: float = ROW) -> Row:
         for cell in (Cell(one.label, LABEL), Cell(one.value, TEXT, columns=1 + spare * room))
     ]
     return Row(tuple(cells), least, MOST_ROW)
+
+
+def whose(home: Household) -> Sides:
+    """Whose paper it is, below its title or at the head of a further page."""
+    return Sides(left=f"申请人：{home.applicant.name}", right=numbered(home), style=LINE)
+
+
+def numbered(home: Household) -> str:
+    """The number of the file, or room for it."""
+    return f"档案编号：{home.file_no or '　' * 8}"
 
 
 def note(label: str, text: str | None, least: float = 11.0) -> Row:

@@ -6,7 +6,7 @@ from desktop.base.fields import field_of
 from desktop.cases.household import INCOMES, Person
 from desktop.papers.blocks import Block, Cell, Gap, Group, Paper, Row, Sheet, Sides, Table, Text
 from desktop.papers.dossier import NO_DATE, Dossier, Issuer
-from desktop.papers.filled import AMOUNT, BODY, HINT, LABEL, LINE, SIGNED, SMALL, TITLE, money, total
+from desktop.papers.filled import AMOUNT, BODY, HINT, LABEL, SIGNED, SMALL, TITLE, money, total, whose
 
 _TITLE = "家庭成员收入情况承诺书"
 _SHEET = Sheet(top=20, bottom=18, left=18, right=12)
@@ -36,9 +36,7 @@ def income_promise(dossier: Dossier, issuer: Issuer) -> Paper:
 def _blocks(dossier: Dossier, issuer: Issuer) -> Iterator[Block]:
     home = dossier.home
     yield Text(text=_TITLE, style=TITLE, holds=True)
-    yield Sides(
-        left=f"申请人：{home.applicant.name}", right=f"档案编号：{home.file_no or '　　　　　　　　'}", style=LINE
-    )
+    yield whose(home)
     empty: Group = (Row((Cell(""),) * len(_WIDTHS), _ROW),)
     groups = [_person(one) for one in home.persons]
     groups += [empty] * (_PERSONS - len(groups))

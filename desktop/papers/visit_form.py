@@ -28,6 +28,7 @@ from desktop.papers.filled import (
     table,
     ticks,
     total,
+    whose,
 )
 
 _TITLE = "困难职工家庭入户调查表"
@@ -60,6 +61,7 @@ def _blocks(dossier: Dossier, issuer: Issuer) -> Iterator[Block]:
     yield _members(home.persons)
     yield _figures(home.persons)
     yield NewPage()
+    yield whose(home)
     yield table(_seen(dossier))
     yield boxes(_signed(dossier))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.aid.batch import BatchState
+from desktop.base.calendar import today
 from desktop.base.changes import Change, Noun, Progress
 from desktop.base.listing import Query
 from desktop.cases.household import State
@@ -135,7 +136,7 @@ PAPERS = (
         text="全部在档困难职工的公示，公示期按政策规定的工作日推算。只公示其中几户时，请在“困难职工”里选中后打印。",
         measure="户",
         query=_on_file,
-        make=lambda office, wish: office.outputs.paper("notice", begins=wish.begins, masked=wish.masked),
+        make=lambda office, wish: office.outputs.paper("notice", begins=wish.begins or today(), masked=wish.masked),
         notice=True,
     ),
 )

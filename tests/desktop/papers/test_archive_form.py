@@ -18,7 +18,7 @@ from tests.desktop.papers.reading import pages, pdf, strings, texts, words
 def test_a_usual_file_is_the_two_sides_of_a_leaf() -> None:
     front, back = (strings(page) for page in pages(papers.archive_form(FILLED, ISSUER)))
     assert front[0] == "困难职工档案表"
-    assert back[0] == "家庭成员（本人除外）"
+    assert back[:3] == ["申请人：刘建国", "档案编号：2022-0004", "家庭成员（本人除外）"]
 
 
 def test_a_usual_application_is_a_page() -> None:

@@ -37,7 +37,8 @@ EACH: dict[str, Make] = {
 """The papers of which every household gets one of its own."""
 
 DOSSIERS = {"filled": FILLED, "empty": EMPTY, "many": MANY}
-_SIGNING = re.compile(r"签名|盖章|签字|（捺印）|审批人|经办人|负责人|受理人|核查人|核对人")
+_SIGNING = re.compile(r"意见|承诺|公示结果|受访人确认|签名|盖章|审批人|负责人|受理人|特此证明|说明：|测试区总工会$")
+"""What boxes and lines that somebody signs or seals begin with; no further page may begin so."""
 
 
 @pytest.mark.parametrize("name", EACH)
@@ -63,11 +64,9 @@ def test_a_meeting_list_is_as_it_was() -> None:
 @pytest.mark.parametrize("members", range(12))
 def test_no_signature_stands_on_a_page_of_its_own(name: str, members: int) -> None:
     home = household(1, members=members, cause_note="长" * 90 * members)
-    for page in pages(EACH[name](replace(FILLED, home=home), ISSUER)):
-        said = [text for text in strings(page) if len(text.strip()) > 1]
-        assert any(not _SIGNING.search(text) for text in said), said
-        first = next(text for text in strings(page) if text.strip())
-        assert not _SIGNING.match(first), first
+    for page in pages(EACH[name](replace(FILLED, home=home), ISSUER))[1:]:
+        said = [text for text in strings(page) if not text.startswith(("申请人：", "档案编号："))]
+        assert not _SIGNING.search(said[0]), said
 
 
 @pytest.mark.parametrize("count", [1, 7, 12, 13, 14, 15, 16, 30])
