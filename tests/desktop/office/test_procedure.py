@@ -135,7 +135,7 @@ def test_a_second_click_takes_no_second_step(doors: Doors, verb: Verb) -> None:
     said = lives.usual(doors.procedure, number, verb)
     doors.procedure.take(number, verb, said)
     before = offices.dump(doors.db)
-    with pytest.raises((ForbiddenError, RefusedError), match="没有重复登记|什么也没有改动"):
+    with pytest.raises((ForbiddenError, RefusedError), match=r"没有重复登记|什么也没有改动"):
         doors.procedure.take(number, verb, said)
     assert offices.dump(doors.db) == before
 

@@ -33,12 +33,13 @@ while True:
 STEPPER = f"""
 import sys
 from itertools import count
+from os import getpid
 from pathlib import Path
 from desktop.cases.steps import Verb
 from tests import keys, offices
 doors = offices.doors(Path(sys.argv[1]))
 for time in count():
-    said = {{"day": offices.TODAY, "people": "张三", "changed": False, "opinion": f"第 {{time}} 次"}}
+    said = {{"day": offices.TODAY, "people": "张三", "changed": False, "opinion": f"{{getpid()}} {{time}}"}}
     print(doors.procedure.take_many(range(1, {EACH} + 1), Verb.REVIEW, said).operation, flush=True)
 """
 REKEYER = """
