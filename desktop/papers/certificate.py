@@ -37,7 +37,7 @@ def _blocks(dossier: Dossier, issuer: Issuer) -> Iterator[Block]:
     yield Gap(14)
     yield Text(text=f"{'＿' * 12}：", style=BODY)
     yield Text(text=_said(dossier), style=BODY, indent=2)
-    yield Text(text=f"本证明用于办理{'＿' * 10}，有效期至＿＿＿年＿＿月＿＿日。", style=BODY, indent=2)
+    yield Text(text=f"本证明用于办理{'＿' * 7}，有效期至＿＿＿年＿＿月＿＿日。", style=BODY, indent=2)
     yield Text(text="特此证明。", style=BODY, indent=2)
     yield Gap(20, clings=True)
     yield from sealed(issuer.office, issuer.day)
