@@ -64,6 +64,7 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     verbs = _Verbs(parser)
     _offices(verbs)
     _work(verbs)
+    _paperwork(verbs)
     _safety(verbs)
     return parser, verbs.names
 
@@ -106,6 +107,26 @@ def _paper(paper: argparse.ArgumentParser) -> None:
     paper.add_argument("--begins", type=dt.date.fromisoformat, help="公示开始日期")
     paper.add_argument("--kind", type=NoticeKind, choices=list(NoticeKind), default=NoticeKind.FILING, help="公示什么")
     paper.add_argument("--full-names", action="store_true", help="公示里姓名不隐去，只供单位内部张贴")
+
+
+def _paperwork(verbs: _Verbs) -> None:
+    documents = verbs.add("documents", "档案的材料清单：有什么，缺什么", "office")
+    documents.add_argument("--case", type=int, action="append", required=True, help="档案序号，可多次")
+    documents.add_argument("--json", action="store_true")
+    attach = verbs.add("attach", "给档案添加扫描件；不给文件时登记收到纸质件", "office")
+    attach.add_argument("files", type=Path, nargs="*", help="扫描件：PDF、JPG、PNG、BMP")
+    attach.add_argument("--case", type=int, required=True, help="档案序号")
+    attach.add_argument("--kind", required=True, help="材料名称，与清单一致；清单以外的写“其他材料”并加 --title")
+    attach.add_argument("--title", help="名称或说明")
+    attach.add_argument("--whose", help="是家里谁的")
+    attach.add_argument("--pages", type=int, help="页数")
+    attach.add_argument("--received", type=dt.date.fromisoformat, help="收到日期，默认今天")
+    consent = verbs.add("consent", "登记个人信息处理同意书", "office")
+    consent.add_argument("--case", type=int, required=True, help="档案序号")
+    consent.add_argument("--persons", help="谁同意，用顿号隔开，默认全家")
+    consent.add_argument("--scopes", help="同意范围，用顿号隔开，默认全部")
+    consent.add_argument("--given", type=dt.date.fromisoformat, dest="given_on", help="同意日期，默认今天")
+    consent.add_argument("--guardian", help="替孩子签字的监护人，默认第一个成年人")
 
 
 def _safety(verbs: _Verbs) -> None:

@@ -6,14 +6,18 @@ import importlib
 import json
 import os
 import sys
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
+from desktop.base.calendar import today
 from desktop.base.changes import Change, Noun
 from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Field
 from desktop.base.listing import Query
 from desktop.base.values import show_value
 from desktop.exchange.planning import Existing, Plan, Verdict
+from desktop.office.documents import Folder
 from desktop.office.office import Office
 from desktop.office.printouts import Posting
 
@@ -136,6 +140,56 @@ def _tell(office: Office, change: Change) -> int:
     for kept in change.kept:
         print(f"  保留：{kept.label}（{kept.reason}）")
     return DONE
+
+
+def documents(options: argparse.Namespace) -> int:
+    """Print which documents files have and lack."""
+    with closing(_open(options)) as office:
+        folders = [office.documents.folder(number) for number in options.case]
+    if options.json:
+        print(json.dumps([_folder(one) for one in folders], ensure_ascii=False, default=str))
+        return DONE
+    for folder in folders:
+        print(folder.checklist.sentence())
+        for item in folder.checklist.items:
+            mark = f"{item.held} 份" if item.held else "缺" if item.due else "审批前"
+            print(f"  {mark}\t{item.name}{f'（{item.because}）' if item.because else ''}")
+    return DONE
+
+
+def _folder(folder: Folder) -> dict[str, Any]:
+    shown = ("id", "kind", "title", "whose", "received_on", "pages", "media", "size", "void_reason", "note")
+    return {
+        "case": folder.household,
+        "missing": folder.checklist.missing,
+        "documents": [{name: getattr(one, name) for name in shown} for one in folder.documents],
+    }
+
+
+def attach(options: argparse.Namespace) -> int:
+    """Attach scans to a file, or write down that a document came on paper."""
+    values = {
+        "kind": options.kind,
+        "title": options.title,
+        "whose": options.whose,
+        "pages": options.pages,
+        "received_on": options.received or today(),
+    }
+    with closing(_open(options)) as office:
+        if not options.files:
+            return _tell(office, office.documents.receive(options.case, values))
+        pictures = office.documents.look(options.files)
+        for doubt in (found for one in pictures for found in one.doubts):
+            print(f"  提醒：{doubt.message}")
+        return _tell(office, office.documents.attach(options.case, values, pictures))
+
+
+def consent(options: argparse.Namespace) -> int:
+    """Write down what the persons of a file agree to."""
+    wanted = {name: getattr(options, name) for name in ("persons", "scopes", "given_on", "guardian")}
+    values = {name: value for name, value in wanted.items() if value is not None}
+    with closing(_open(options)) as office:
+        return _tell(office, office.consents.record_all(options.case, values))
 
 
 def backup(options: argparse.Namespace) -> int:
