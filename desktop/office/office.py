@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.office.matters import Matters
     from desktop.office.outputs import Outputs
     from desktop.office.procedure import Procedure
+    from desktop.office.samples import Samples
 
 PRESET = "zhenjiang-new-area-2022"
 
@@ -97,6 +98,13 @@ class Office:
         return Matters(self._db, self.standing)
 
     @cached_property
+    def samples(self) -> "Samples":
+        """Doors to the yearly spot checks."""
+        from desktop.office.samples import Samples  # noqa: PLC0415  (the same)
+
+        return Samples(self._db, self.standing)
+
+    @cached_property
     def aid(self) -> "Aid":
         """Doors to funds and batches."""
         from desktop.office.aid import Aid  # noqa: PLC0415  (the same)
@@ -117,7 +125,7 @@ class Office:
         from desktop.office.printouts import Doors, Printouts  # noqa: PLC0415  (the same)
 
         doors = Doors(self.cases, self.aid, self.procedure, self.documents, self.standing)
-        return Outputs(self._db, self.cases, Printouts(doors))
+        return Outputs(self._db, self.cases, self.matters, Printouts(doors))
 
     @classmethod
     def create(cls, path: Path, password: str, *, name: str, city: str = "", preset: str | Path = PRESET) -> "Office":

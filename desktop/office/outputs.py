@@ -16,6 +16,7 @@ from desktop.exchange.ledger import ledger_rows, write_ledger
 from desktop.exchange.writing import write_rows
 from desktop.office.cases import Cases
 from desktop.office.catalogue import kind_of
+from desktop.office.matters import Matters
 from desktop.office.printouts import Posting, Printout, Printouts
 from desktop.papers.dossier import Issuer
 from desktop.papers.envelope import envelope
@@ -42,9 +43,10 @@ class Glimpse:
 class Outputs:
     """Doors to sheets and papers."""
 
-    def __init__(self, db: Database, cases: Cases, printouts: Printouts) -> None:
+    def __init__(self, db: Database, cases: Cases, matters: Matters, printouts: Printouts) -> None:
         self._db = db
         self._cases = cases
+        self._matters = matters
         self._printouts = printouts
 
     def paper(
@@ -98,8 +100,7 @@ class Outputs:
         """A list as a sheet, as it is shown: its rows, its order, its columns."""
         listing = listings.SOURCES[query.noun].listing
         shown = [one for one in listing.columns if (one.name in columns if columns else one.shown)]
-        with translated():
-            numbers = listings.ids(self._db, query)
+        numbers = self._found(query)
         title = f"{self._name()}{_TITLES[query.noun]}"
         write_rows(path, title, shown, self._cells(query.noun, numbers, listing.columns, shown), progress=progress)
         return self._journalled(f"导出{_TITLES[query.noun]}：{path.name}", len(numbers))
@@ -108,10 +109,14 @@ class Outputs:
         """The beginning of what ``list_sheet`` would write."""
         listing = listings.SOURCES[query.noun].listing
         shown = [one for one in listing.columns if one.shown]
-        with translated():
-            numbers = listings.ids(self._db, query)
+        numbers = self._found(query)
         rows = tuple(self._cells(query.noun, numbers[:GLIMPSE], listing.columns, shown))
         return Glimpse(title=_TITLES[query.noun], columns=tuple(shown), rows=rows, count=len(numbers))
+
+    def _found(self, query: Query) -> Sequence[int]:
+        concerned = self._matters.concerned(query)
+        with translated():
+            return listings.ids(self._db, query, concerned)
 
     def _cells(
         self, noun: Noun, numbers: Sequence[int], columns: Sequence[Column], shown: Sequence[Column]
@@ -139,9 +144,7 @@ class Outputs:
             yield from self._cases.many(numbers[start : start + _PAGE])
 
     def _on_file(self) -> Sequence[int]:
-        query = Query(noun=Noun.CASES, chips={"state": State.ON_FILE}, order="file_no")
-        with translated():
-            return listings.ids(self._db, query)
+        return self._found(Query(noun=Noun.CASES, chips={"state": State.ON_FILE}, order="file_no"))
 
     def _journalled(self, label: str, count: int) -> Change:
         with translated(), journal.operation(self._db, label) as current:
@@ -163,4 +166,5 @@ _TITLES = {
     Noun.BATCHES: "发放批次一览表",
     Noun.PAYMENTS: "帮扶资金发放明细",
     Noun.CONSULTATIONS: "档案查阅登记簿",
+    Noun.SAMPLES: "档案抽查名单",
 }

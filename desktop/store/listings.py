@@ -15,6 +15,7 @@ from desktop.base.listing import Column, Listing, Query
 from desktop.base.text import half_width
 from desktop.cases.consents import Consultation
 from desktop.cases.household import Household, Person
+from desktop.cases.samples import SampleLine
 from desktop.store import journal, rows
 from desktop.store.documents import Predicate
 
@@ -227,7 +228,36 @@ CONSULTATIONS = Source(
     "coalesce(h.file_no, '')",
 )
 
-SOURCES = {source.listing.noun: source for source in (CASES, FUNDS, BATCHES, PAYMENTS, CONSULTATIONS, JOURNAL)}
+SAMPLES = Source(
+    listing=Listing(
+        noun=Noun.SAMPLES,
+        columns=(
+            Column(name="position", label="序号", kind=Kind.COUNT, width=6),
+            *_columns(Household, "file_no"),
+            *_columns(Person, "name"),
+            *_columns(Household, "employer", "category", "town"),
+            Column(name="state", label="状态", kind=Kind.CODE, width=6),
+            *_columns(SampleLine, "result", "checked_by", "checked_on", "note"),
+            Column(name="checked", label="核查", kind=Kind.CODE, width=8),
+            Column(name="year", label="年度", width=6, shown=False),
+            Column(name="household", label="档案序号", kind=Kind.COUNT, shown=False),
+        ),
+        chips=("checked", "result", "year"),
+        order="position",
+    ),
+    table="sample_line t JOIN sample s ON s.id = t.sample JOIN household h ON h.id = t.household "
+    "JOIN person p ON p.household = t.household AND p.position = 0",
+    sql={
+        **{name: f"h.{name}" for name in ("file_no", "employer", "category", "town", "state")},
+        "name": "p.name",
+        "checked": "iif(t.checked_on IS NULL, '待核查', '已核查')",
+        "year": "CAST(s.year AS TEXT)",
+    },
+    search="p.name || ' ' || coalesce(h.file_no, '') || ' ' || coalesce(h.employer, '') || ' ' || "
+    "coalesce(t.checked_by, '')",
+)
+
+SOURCES = {source.listing.noun: source for source in (CASES, FUNDS, BATCHES, PAYMENTS, CONSULTATIONS, SAMPLES, JOURNAL)}
 """The lists by their noun."""
 
 

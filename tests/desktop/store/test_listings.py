@@ -15,6 +15,7 @@ from desktop.base.listing import Query
 from desktop.base.names import pinyin_key, sort_key
 from desktop.cases.household import Household
 from desktop.office.consultations import Consultations
+from desktop.office.samples import Samples
 from desktop.store import households, inversion, journal, listings
 from tests import offices
 from tests.builders import person
@@ -154,6 +155,7 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doors]:
         for number in (2, 5):
             read = {"day": offices.TODAY, "reader": f"读者{number}", "purpose": "查阅本人档案"}
             Consultations(doors.db).enter(number, read)
+        Samples(doors.db, doors.standing).draw(2022, 50, 1)
         yield doors
 
 
