@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop import __version__
 
 _OFFICE = ".niangjia"
-_LISTS = ("cases", "funds", "batches", "payments", "consultations")
+_LISTS = ("cases", "funds", "batches", "payments", "consultations", "samples")
 _EXISTING = ("skip", "update", "fill")
 
 
@@ -88,7 +88,14 @@ def _work(verbs: _Verbs) -> None:
     shown = verbs.add("list", "列出记录", "office")
     shown.add_argument("noun", choices=_LISTS)
     shown.add_argument("--where", default="", help="查找内容")
+    shown.add_argument("--matter", default="", help="只列这一项待办的档案，名称见 matters")
     shown.add_argument("--json", action="store_true")
+    verbs.add("matters", "待办和提醒：每一项多少户", "office").add_argument("--json", action="store_true")
+    sample = verbs.add("sample", "按随机种子抽取年度抽查的档案", "office")
+    sample.add_argument("--year", type=int, required=True, help="年度")
+    sample.add_argument("--percent", type=int, help="抽查比例，默认按政策")
+    sample.add_argument("--seed", type=int, help="随机种子，默认随机并记录下来")
+    sample.add_argument("--sheet", type=Path, help="抽查复核登记表（.pdf）写到哪里")
     export = verbs.add("export", "导出表格：ledger 或一个列表", "office")
     export.add_argument("sheet", choices=("ledger", *_LISTS))
     export.add_argument("out", type=Path)

@@ -16,6 +16,7 @@ from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Field
 from desktop.base.listing import Query
 from desktop.base.values import show_value
+from desktop.cases.matters import MATTERS
 from desktop.exchange.planning import Existing, Plan, Verdict
 from desktop.office.documents import Folder
 from desktop.office.office import Office
@@ -94,11 +95,10 @@ _VERDICTS = {Verdict.NEW: "新增", Verdict.CHANGED: "有改动", Verdict.SAME: 
 
 def list_records(options: argparse.Namespace) -> int:
     """Print a list."""
-    office = _open(options)
     noun = Noun(options.noun)
-    columns = office.listing(noun).columns
-    rows = office.rows(noun, office.ids(Query(noun=noun, text=options.where)))
-    office.close()
+    with closing(_open(options)) as office:
+        columns = office.listing(noun).columns
+        rows = office.rows(noun, office.ids(Query(noun=noun, text=options.where, matter=options.matter)))
     if options.json:
         names = ["id", *(column.name for column in columns)]
         print(json.dumps([dict(zip(names, row, strict=True)) for row in rows], ensure_ascii=False, default=str))
@@ -109,6 +109,42 @@ def list_records(options: argparse.Namespace) -> int:
         cells = (show_value(Field(label=column.label, kind=column.kind), row[place]) for place, column in shown)
         print("\t".join([str(row[0]), *cells]))
     return DONE
+
+
+def matters(options: argparse.Namespace) -> int:
+    """Print what files wait for or lack: what the first page reminds of, and how many each matter concerns."""
+    with closing(_open(options)) as office:
+        told = {one.matter.name: one for one in office.matters.reminders()}
+        counts = office.matters.counts()
+    lines = [
+        {
+            "matter": one.name,
+            "label": one.label,
+            "count": counts[one.name],
+            "new": told[one.name].fresh if one.name in told else 0,
+            "known": told[one.name].known if one.name in told else 0,
+        }
+        for one in MATTERS
+    ]
+    if options.json:
+        print(json.dumps(lines, ensure_ascii=False))
+        return DONE
+    for line in lines:
+        print(f"{line['matter']}\t{line['label']}\t{line['count']} 户，待办 {line['new']}，已知晓 {line['known']}")
+    return DONE
+
+
+def sample(options: argparse.Namespace) -> int:
+    """Draw the files that are checked in a year, and make their register."""
+    with closing(_open(options)) as office:
+        change = office.samples.draw(options.year, options.percent, options.seed)
+        found = office.samples.of(options.year)
+        if options.sheet:
+            office.outputs.write_paper(office.samples.sheet(options.year), options.sheet)
+        if found:
+            print(f"随机种子 {found.sample.seed}")
+            print("\n".join(f"{one.line.position}\t{one.file_no}\t{one.name}" for one in found.lines))
+        return _tell(office, change)
 
 
 def export(options: argparse.Namespace) -> int:
