@@ -10,8 +10,9 @@ from desktop.base.changes import Change, Noun, Progress, silent
 from desktop.base.fields import Values
 from desktop.base.findings import Finding, Place
 from desktop.cases.checks import complete
-from desktop.cases.household import HouseholdDraft, State
+from desktop.cases.household import Household, HouseholdDraft, State
 from desktop.cases.income_test import per_head
+from desktop.exchange.filed import told_of_state
 from desktop.exchange.headings import Table, every_table, find_tables
 from desktop.exchange.intake import take_in
 from desktop.exchange.mapping import Mapping, mapping_from_json
@@ -36,6 +37,7 @@ class Look:
         passed: rows that hold something but were passed over: sums, notes, signatures.
         findings: what there is to say of the workbook as a whole, such as sheets that were passed over.
         existing: what to do with households that the office has already.
+        state: what new households are entered as: files that are on file, or new applications.
     """
 
     path: Path
@@ -44,6 +46,7 @@ class Look:
     passed: tuple[Place, ...]
     findings: tuple[Finding, ...] = ()
     existing: Existing
+    state: State = State.ON_FILE
     plan: Plan
 
 
@@ -76,6 +79,7 @@ class Intake:
         path: Path,
         existing: Existing = Existing.FILL,
         *,
+        state: State = State.ON_FILE,
         tables: Sequence[Table] | None = None,
         progress: Progress = silent,
     ) -> Look:
@@ -89,18 +93,33 @@ class Intake:
             passed=taken.passed,
             findings=taken.findings,
             existing=existing,
-            plan=self._plan(taken.drafts, existing, taken.findings),
+            state=state,
+            plan=self._plan(taken.drafts, existing, taken.findings, state),
         )
 
-    def again(self, look: Look, existing: Existing | None = None) -> Look:
-        """The same workbook against the office as it is now, perhaps with another choice for existing households."""
-        chosen = existing or look.existing
-        return replace(look, existing=chosen, plan=self._plan(look.drafts, chosen, look.findings))
+    def again(self, look: Look, existing: Existing | None = None, state: State | None = None) -> Look:
+        """The same workbook against the office as it is now, perhaps with another choice."""
+        chosen, entered_as = existing or look.existing, state or look.state
+        return replace(
+            look, existing=chosen, state=entered_as, plan=self._plan(look.drafts, chosen, look.findings, entered_as)
+        )
 
-    def _plan(self, drafts: Sequence[HouseholdDraft], existing: Existing, whole: tuple[Finding, ...]) -> Plan:
+    def _plan(
+        self, drafts: Sequence[HouseholdDraft], existing: Existing, whole: tuple[Finding, ...], state: State
+    ) -> Plan:
         with translated():
             numbers = households.file_numbers(self._db, file_nos_of(drafts))
-        return plan(drafts, self._known(ids_of(drafts)), existing, numbers, whole)
+        known, closed = self._known(ids_of(drafts)), self._closed(drafts)
+        told = [told_of_state(draft, known, closed, state) for draft in drafts]
+        return plan(told, known, existing, numbers, whole)
+
+    def _closed(self, drafts: Iterable[HouseholdDraft]) -> dict[str, Household]:
+        """The closed files of applicants, by their IDs."""
+        asked = [str(draft.persons[0].get("resident_id") or "") for draft in drafts]
+        with translated():
+            found = households.closed(self._db, asked)
+            homes = {home.id: home for home in households.many(self._db, set(found.values()))}
+        return {number: homes[file] for number, file in found.items()}
 
     def _known(self, asked: Iterable[str]) -> dict[str, Known]:
         with translated():
@@ -111,17 +130,19 @@ class Intake:
     def enter(self, look: Look, progress: Progress = silent) -> Change:
         """Enter what the workbook says, as one operation, against the office as it is at this moment.
 
-        So a second click, or a change made since the clerk looked, does no harm: what is there already is left out.
+        New households get the state that was looked for, others keep theirs. A second click, or a change made since the
+        clerk looked, does no harm: what is there already is left out.
         """
         current = self.again(look).plan
         new, changed = current.of(Verdict.NEW), current.of(Verdict.CHANGED)
         if not new and not changed:
             return _NOTHING
-        label = f"导入台账：{look.path.name}（新增 {len(new)} 户，更新 {len(changed)} 户）"
+        what = "导入台账" if look.state is State.ON_FILE else "导入申请"
+        label = f"{what}：{look.path.name}（新增 {len(new)} 户，更新 {len(changed)} 户）"
         with translated(), journal.operation(self._db, label, Noun.CASES) as operation:
             for start in range(0, len(new), _STEP):
                 progress(start, len(new) + len(changed))
-                households.insert(self._db, map(_written, new[start : start + _STEP]), State.ON_FILE)
+                households.insert(self._db, map(_written, new[start : start + _STEP]), look.state)
             for done, line in enumerate(changed, len(new)):
                 progress(done, len(new) + len(changed))
                 self._update(line)

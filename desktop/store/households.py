@@ -71,6 +71,15 @@ def find_person(db: Database, resident_ids: Iterable[str]) -> dict[str, list[tup
     return dict(found)
 
 
+def closed(db: Database, resident_ids: Iterable[str]) -> dict[str, int]:
+    """The last closed file of each of these applicants; who has an open one too is among them."""
+    sql = (
+        "SELECT p.resident_id, max(h.id) FROM json_each(?) j JOIN person p ON p.resident_id = j.value "
+        "JOIN household h ON h.id = p.household WHERE p.position = 0 AND h.state = ? GROUP BY 1"
+    )
+    return dict(db.execute(sql, [rows.json_text(resident_ids), State.CLOSED]).fetchall())
+
+
 def file_numbers(db: Database, numbers: Iterable[str]) -> dict[str, int]:
     """Which file has each of these numbers, closed files too: a number is never given twice."""
     sql = "SELECT h.file_no, h.id FROM json_each(?) j JOIN household h ON h.file_no = j.value"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.base.changes import Change, Noun, Progress
 from desktop.base.errors import KnownError
+from desktop.cases.household import State
 from desktop.exchange.headings import Table
 from desktop.exchange.planning import Existing, Verdict
 from desktop.office.intake import Look
@@ -107,8 +108,8 @@ class IntakePage(PageToLeave):
     def check(self) -> None:
         """Look what entering would do by the meanings that stand there."""
         if self._path is not None:
-            existing = self._look.existing if self._look else Existing.FILL
-            work = partial(_look, self._path, self.mapping.tables, existing)
+            chosen = (self._look.existing, self._look.state) if self._look else (Existing.FILL, State.ON_FILE)
+            work = partial(_look, self._path, self.mapping.tables, *chosen)
             self._run(f"正在核对 {self._path.name}", work, self._on_look)
 
     def enter(self) -> None:
@@ -169,6 +170,7 @@ class IntakePage(PageToLeave):
         self._desk.changed.connect(self._on_change)
         self.mapping.changed.connect(self._tell)
         self.review.existing_chosen.connect(self._plan_again)
+        self.review.state_chosen.connect(lambda state: self._plan_again(state=state))
         self.review.columns_asked.connect(self.show_columns)
         for keys, deed in (("F5", self.read_again), ("Ctrl+O", self.choose), ("Ctrl+Return", self.go_on)):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -231,9 +233,10 @@ class IntakePage(PageToLeave):
         self.review.show_skipped(self.mapping.skipped)
         self.review.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _plan_again(self, existing: Existing) -> None:
+    def _plan_again(self, existing: Existing | None = None, state: State | None = None) -> None:
+        """Plan anew, by another choice where one is given."""
         if self._look is not None:
-            question = partial(_again, self._look, existing)
+            question = partial(_again, self._look, existing, state)
             self._desk.ask(question, partial(self._show_again, self._number), key=(id(self), "again"))
 
     def _show_again(self, number: int, look: Look) -> None:
@@ -251,18 +254,18 @@ class IntakePage(PageToLeave):
         if self._look is not None and Noun.CASES in change.nouns:
             self._due = not self.isVisible()
             if not self._due:
-                self._plan_again(self._look.existing)
+                self._plan_again()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Plan again if the office changed meanwhile."""
         super().showEvent(event)
         if self._due and self._look is not None:
-            self._plan_again(self._look.existing)
+            self._plan_again()
         self._due = False
 
     def _on_entered(self, change: Change) -> None:
         if not change.operation and self._look is not None:  # somebody else was faster: there is nothing left to write
-            self._plan_again(self._look.existing)
+            self._plan_again()
             return
         self._forget()
         self._turn_to(self._start)
@@ -299,12 +302,14 @@ def _read(path: Path, office: "Office", _progress: Progress) -> _Read:
     return _Read(office.intake.every_table(path), office.intake.sources())
 
 
-def _look(path: Path, tables: tuple[Table, ...], existing: Existing, office: "Office", progress: Progress) -> Look:
-    return office.intake.look(path, existing, tables=tables, progress=progress)
+def _look(  # noqa: PLR0917  (bound one after the other)
+    path: Path, tables: tuple[Table, ...], existing: Existing, state: State, office: "Office", progress: Progress
+) -> Look:
+    return office.intake.look(path, existing, state=state, tables=tables, progress=progress)
 
 
-def _again(look: Look, existing: Existing, office: "Office") -> Look:
-    return office.intake.again(look, existing)
+def _again(look: Look, existing: Existing | None, state: State | None, office: "Office") -> Look:
+    return office.intake.again(look, existing, state)
 
 
 def _enter(look: Look, office: "Office", progress: Progress) -> Change:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from desktop.base.listing import Query
+from desktop.cases.household import State
 from desktop.exchange.planning import Existing, PlanLine
 from desktop.office.intake import Look
 from ui.intake.details import Details
@@ -24,6 +25,7 @@ from ui.widgets.search import SearchLine
 from ui.widgets.segments import Segments
 
 _EXISTING = {str(one): str(one) for one in Existing}
+_STATES = {str(State.ON_FILE): "在档档案", str(State.DRAFT): "新申请"}
 
 
 class ReviewView(QWidget):
@@ -33,10 +35,12 @@ class ReviewView(QWidget):
 
     Signals:
         existing_chosen: what to do with households that the office has already.
+        state_chosen: what new households are entered as.
         columns_asked: the clerk wants to see what the columns hold.
     """
 
     existing_chosen = Signal(Existing)
+    state_chosen = Signal(State)
     columns_asked = Signal()
 
     def __init__(self) -> None:
@@ -51,6 +55,7 @@ class ReviewView(QWidget):
         self.verdicts = ChipRow("结果")
         self.warned = toggle_button("", "chip")
         self.existing = Segments("已有的档案怎么办", _EXISTING)
+        self.state = Segments("这些是什么", _STATES)
         self.whole = button("", self.show_whole, icon="info", role="link")
         self.skipped = button("", self.columns_asked.emit, icon="warning", role="link")
         self._count = label(role="muted")
@@ -65,6 +70,7 @@ class ReviewView(QWidget):
         self._look = look
         self._source.replace(rows_of(look.plan, look.existing))
         self.existing.choose(str(look.existing))
+        self.state.choose(str(look.state))
         self.view.setColumnHidden(0, len(look.tables) == 1)
         self.warned.setText(f"{WARNED}  {sum(map(warned, look.plan.lines)):,}")
         self.whole.setText(whole_text(look))
@@ -93,6 +99,7 @@ class ReviewView(QWidget):
 
     def _assemble(self) -> None:
         whole = column(gap=scale.NEAR)
+        whole.addLayout(self._choices())
         whole.addLayout(self._filters())
         split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         split.setHandleWidth(scale.NEAR)
@@ -116,9 +123,17 @@ class ReviewView(QWidget):
         made.addWidget(self.verdicts)
         made.addWidget(self.warned)
         made.addStretch(1)
+        made.addWidget(self._eye)
+        return made
+
+    def _choices(self) -> QHBoxLayout:
+        made = row()
+        made.addWidget(label("这些是", "muted"))
+        made.addWidget(self.state)
+        made.addSpacing(scale.WIDE)
         made.addWidget(label("档案里已有的", "muted"))
         made.addWidget(self.existing)
-        made.addWidget(self._eye)
+        made.addStretch(1)
         return made
 
     def _wire(self) -> None:
@@ -127,6 +142,7 @@ class ReviewView(QWidget):
         self.verdicts.chosen.connect(self._choose_verdict)
         self.warned.clicked.connect(self._narrow)
         self.existing.chosen.connect(self._choose_existing)
+        self.state.chosen.connect(self._choose_state)
         self.view.sort_asked.connect(self._sort)
         self.view.selection_changed.connect(self._show_chosen)
         self.view.opened.connect(self._open)
@@ -159,6 +175,9 @@ class ReviewView(QWidget):
 
     def _choose_existing(self, key: str) -> None:
         self.existing_chosen.emit(Existing(key))
+
+    def _choose_state(self, key: str) -> None:
+        self.state_chosen.emit(State(key))
 
     def _tell_counts(self) -> None:
         if self._look is None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Change, Noun
 from desktop.base.listing import Query
+from desktop.cases.household import State
 from desktop.exchange.planning import Verdict
 from tests.ui.intake.conftest import HEADINGS, ledger, line_of
 from ui.desk import Desk
@@ -313,3 +314,23 @@ def test_of_many_lines_only_what_is_seen_is_held(qtbot: QtBot, page: IntakePage,
     reviewed(qtbot, page, ledger(tmp_path / "多.xlsx", ("在档", rows)))
     assert page.review.model.rowCount() == 2000
     assert len(page.review.model._pages) < 5
+
+
+def test_a_ledger_of_applications_begins_the_procedure(
+    qtbot: QtBot, page: IntakePage, desk: Desk, workbook: Path
+) -> None:
+    reviewed(qtbot, page, workbook)
+    assert page.review.state.value == State.ON_FILE
+    page.review.state._buttons[State.DRAFT].click()
+    qtbot.waitUntil(lambda: page.look is not None and page.look.state is State.DRAFT)
+    assert any("没有新建申请" in text for text in said(page)), "who has a file already is told so"
+    page.enter()
+    qtbot.waitUntil(lambda: files(qtbot, desk) == 3)
+    assert asked(qtbot, desk, lambda office: [one.state for one in office.cases.many([1, 2, 3])]) == [
+        State.ON_FILE, State.DRAFT, State.DRAFT,
+    ]  # fmt: skip
+
+
+def said(page: IntakePage) -> list[str]:
+    assert page.look is not None
+    return [found.message for found in page.look.plan.findings]
