@@ -16,7 +16,7 @@ from desktop.base.fields import Kind
 from desktop.base.listing import Column
 from desktop.exchange import writing
 from desktop.exchange.reading import read_workbook
-from desktop.exchange.writing import write_rows
+from desktop.exchange.writing import Look, Total, write_rows
 from tests.builders import card, resident_id
 
 COLUMNS = [
@@ -142,3 +142,29 @@ def test_more_rows_than_a_sheet_holds_are_a_sentence(tmp_path: Path, monkeypatch
     with pytest.raises(WorkbookError, match="没有写出"):
         write_rows(tmp_path / "a.xlsx", "甲", COLUMNS, iter([ROW] * 20))
     assert not list(tmp_path.iterdir())
+
+
+def test_sums_are_set_off_and_left_out_of_filtering(tmp_path: Path) -> None:
+    sheet = written(tmp_path, ROW, ROW, Total(("合计", None, None, 240010, None, None, None, None)))
+    assert sheet.auto_filter.ref == "A2:H4"
+    assert [cell.font.b for cell in (sheet["A4"], sheet["A5"], sheet["D5"])] == [False, True, True]
+    assert (sheet["D5"].value, sheet["D5"].number_format) == (2400.1, "#,##0.00")
+
+
+def test_sums_between_lines_are_filtered_with_them(tmp_path: Path) -> None:
+    assert written(tmp_path, ROW, Total(ROW), ROW).auto_filter.ref == "A2:H5"
+
+
+def test_headings_stand_in_groups_over_them(tmp_path: Path) -> None:
+    sheet = written(tmp_path, ROW, look=Look(groups=("", "号码", "号码", "", "", "", "", "")))
+    assert {str(area) for area in sheet.merged_cells.ranges} >= {"A2:A3", "B2:C2", "D2:D3"}
+    assert [sheet[place].value for place in ("A2", "B2", "B3", "A4")] == ["姓名", "号码", "身份证号", "张晓明"]
+    assert (sheet.print_title_rows, sheet.freeze_panes, sheet.auto_filter.ref) == ("$2:$3", "A4", "A3:H4")
+
+
+def test_where_widths_are_exact_long_texts_wrap_in_rows_that_are_high_enough(tmp_path: Path) -> None:
+    sheet = written(tmp_path, ROW, (*ROW[:7], "丈夫长期透析，医疗费自付部分较高，" * 4), look=Look(exact=True))
+    assert (sheet.column_dimensions["H"].width, sheet.page_setup.fitToWidth) == (40, 1)
+    assert (sheet["H4"].alignment.wrap_text, sheet["B4"].alignment.wrap_text) == (True, None)
+    assert sheet.row_dimensions[4].height > 3 * 15
+    assert sheet.row_dimensions[3].height is None  # a number never wraps

@@ -1,0 +1,238 @@
+"""What the city union asks for every year, half-year and month: its sheets, looked at and written.
+
+Who stands on them, unless files are named: on the roster and the income tests the files on file at the end of the year,
+or today; on the roster of temporary hardship those whose category is none of the national scheme, such as 生活暂时困难,
+and that are neither lifted out nor closed.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from desktop.base.calendar import chinese_date, today
+from desktop.base.changes import Change, Progress, silent
+from desktop.base.errors import ForbiddenError
+from desktop.base.fields import Kind
+from desktop.base.listing import Column
+from desktop.cases.consents import HANDING_ON
+from desktop.cases.household import State
+from desktop.cases.movements import ON_FILE, on_file_at
+from desktop.cases.steps import Step, Verb
+from desktop.exchange.calling import Calling, versions
+from desktop.exchange.sheet_layouts import Entry, Layout, sheet_layout
+from desktop.exchange.sheet_values import Line, kind_of
+from desktop.exchange.writing import Look, write_rows
+from desktop.office.outputs import GLIMPSE, Glimpse
+from desktop.office.sheet_kinds import Asked, SheetKind, kind_named
+from desktop.office.sheet_rows import Row, Statistics, by_file, by_person, by_step, monthly, of_balances
+from desktop.office.standing import Standing
+from desktop.policy.standards import Policy
+from desktop.store import consents, households, journal, lives, settings, steps
+from desktop.store.faults import translated
+
+_NAMED = 5
+"""So many applicants are named where consents are missing."""
+
+_SCHEME = "2020"
+"""The version of the categories that the national scheme has (reference: domain §1.1 B)."""
+
+_STEPS = {"reviews": Verb.REVIEW, "return-visits": Verb.RETURN_VISIT}
+_NEEDY = frozenset(State) - {State.LIFTED, State.CLOSED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sheet:
+    """A sheet ready to be made.
+
+    Attributes:
+        rows: makes the lines.
+        count: how many records stand on it, and ``lines`` how many lines.
+        left_out: how many files stay off for want of consent.
+    """
+
+    title: str
+    layout: Layout
+    columns: tuple[Column, ...]
+    rows: Callable[[], Iterator[Row]]
+    count: int
+    lines: int
+    calling: Calling
+    left_out: int = 0
+
+
+class Sheets:
+    """Doors to the sheets that go up."""
+
+    def __init__(self, db: Database, standing: Standing) -> None:
+        self._db = db
+        self._standing = standing
+
+    def write(self, name: str, path: Path, asked: Asked, progress: Progress = silent) -> Change:
+        """Write a sheet, and that into the journal with its count and who was left out.
+
+        ``ForbiddenError`` for a name or lists that there aren't, where there is nothing to write, and where somebody
+        hasn't agreed to be handed on.
+        """
+        sheet = self._sheet(name, asked)
+        if not sheet.count:
+            raise ForbiddenError(f"{sheet.title}没有可以填报的内容，没有写出。")
+        rows = _Counted(sheet.rows(), sheet.lines)
+        look = Look(note=self._note(), groups=sheet.layout.groups, exact=True)
+        write_rows(path, f"{self._name()}{sheet.title}", sheet.columns, rows, look=look, progress=progress)
+        with translated(), journal.operation(self._db, f"导出{sheet.title}：{path.name}{_remarks(sheet)}") as current:
+            current.count = sheet.count
+        return journal.done(current)
+
+    def glimpse(self, name: str, asked: Asked) -> Glimpse:
+        """The beginning of what ``write`` would write; raises the same."""
+        sheet = self._sheet(name, asked)
+        entries = zip(sheet.columns, sheet.layout.entries, strict=True)
+        columns = tuple(replace(column, label=_spoken(entry)) for column, entry in entries)
+        rows = tuple(map(tuple, islice(sheet.rows(), GLIMPSE)))
+        return Glimpse(title=sheet.title, columns=columns, rows=rows, count=sheet.lines)
+
+    def count(self, name: str, asked: Asked) -> int:
+        """How many records would stand on it, whether or not everybody has agreed."""
+        kind = kind_named(name)
+        with translated():
+            return len(self._taken(kind, asked)) if name in _STEPS else len(self._numbers(kind, asked))
+
+    def versions(self) -> tuple[str, ...]:
+        """The versions of the code lists that a sheet can be written in."""
+        return versions(self._standing.on())
+
+    def _sheet(self, name: str, asked: Asked) -> _Sheet:
+        kind = kind_named(name)
+        policy = self._standing.on(min(today(), asked.span(kind.per)[1]))
+        if asked.lists and asked.lists not in versions(policy):
+            known = "、".join(versions(policy))
+            raise ForbiddenError(f"没有“{asked.lists}”的代码表，可用的有：{known}。")
+        make = {"statistics": self._statistics, "changes": self._changes}.get(name)
+        with translated():
+            return make(kind, asked, policy) if make else self._of_files(kind, asked, policy)
+
+    def _of_files(self, kind: SheetKind, asked: Asked, policy: Policy) -> _Sheet:
+        """A sheet whose lines are files, their persons, or their steps."""
+        layout, calling = sheet_layout(kind.name), Calling(policy, asked.lists)
+        taken = self._taken(kind, asked) if kind.name in _STEPS else ()
+        concerned = [one.household for one in taken] if kind.name in _STEPS else self._numbers(kind, asked)
+        unwilling = self._unwilling(concerned, asked)
+        numbers = [number for number in concerned if number not in unwilling]
+        begun = partial(Line, office=self._name(), year=asked.year, policy=policy, calling=calling)
+        if kind.name in _STEPS:
+            willing = [one for one in taken if one.household not in unwilling]
+            rows: partial[Iterator[Row]] = partial(by_step, self._db, layout, willing, begun)
+        else:
+            make = by_person if kind.name == "income" else by_file
+            rows = partial(make, self._db, layout, numbers, begun)
+        more = lives.persons_in(self._db, numbers) if kind.name == "income" else bool(layout.sums)
+        return _Sheet(
+            title=asked.titled(kind),
+            layout=layout,
+            columns=layout.columns({one.of: kind_of(one.of) for one in layout.entries}),
+            rows=rows,
+            count=len(numbers),
+            lines=len(numbers) + more,
+            calling=calling,
+            left_out=len(unwilling),
+        )
+
+    def _numbers(self, kind: SheetKind, asked: Asked) -> Sequence[int]:
+        """The files that are to stand on a sheet, by their file numbers."""
+        if asked.numbers is not None:
+            return lives.ordered(self._db, asked.numbers)
+        if kind.name == "temporary":
+            policy = self._standing.on()
+            local = [one for one in policy.labels("category") if policy.convert("category", one, _SCHEME) is None]
+            return lives.of_categories(self._db, local, _NEEDY)
+        ends = asked.span(kind.per)[1]
+        if ends >= today():
+            return lives.on_file(self._db, ON_FILE)
+        past = [turns[0].household for turns in lives.turns(self._db) if on_file_at(turns, ends)]
+        return lives.ordered(self._db, past)
+
+    def _taken(self, kind: SheetKind, asked: Asked) -> Sequence[Step]:
+        """The steps that are to stand on a sheet, the oldest first."""
+        found = steps.within(self._db, *asked.span(kind.per))
+        wanted = None if asked.numbers is None else frozenset(asked.numbers)
+        return [one for one in found if one.verb is _STEPS[kind.name] and (wanted is None or one.household in wanted)]
+
+    def _unwilling(self, numbers: Sequence[int], asked: Asked) -> frozenset[int]:
+        """The files to be left out because somebody hasn't agreed; ``ForbiddenError`` where that isn't asked for."""
+        rule = self._standing.on().consent  # today's: whatever year the sheet is of, it goes up now
+        if not (rule and rule.handing_on):
+            return frozenset()
+        missing = list(consents.missing(self._db, numbers, HANDING_ON))
+        if missing and not asked.leave_out:
+            names = "、".join(home.applicant.name for home in households.many(self._db, missing[:_NAMED]))
+            raise ForbiddenError(
+                f"{names}{'等' if len(missing) > _NAMED else ''} {len(missing)} 户还有人没签“{HANDING_ON}”的同意书，"
+                "没有写出；请先登记同意书，或选择略去这些户。"
+            )
+        return frozenset(missing)
+
+    def _statistics(self, kind: SheetKind, asked: Asked, policy: Policy) -> _Sheet:
+        numbers, calling = self._numbers(kind, asked), Calling(policy, asked.lists)
+        counted = Statistics(self._db, numbers, asked, calling)
+        layout = counted.spread(sheet_layout(kind.name))
+        return _Sheet(
+            title=asked.titled(kind),
+            layout=layout,
+            columns=layout.columns({one.of: Kind.COUNT for one in layout.entries} | {"unit": Kind.TEXT}),
+            rows=partial(counted.rows, layout),
+            count=len(numbers),
+            lines=len(counted.units) + 1,
+            calling=calling,
+        )
+
+    def _changes(self, kind: SheetKind, asked: Asked, policy: Policy) -> _Sheet:
+        layout, calling = sheet_layout(kind.name), Calling(policy, asked.lists)
+        lines = monthly(self._db, asked, calling)
+        return _Sheet(
+            title=asked.titled(kind),
+            layout=layout,
+            columns=layout.columns({one.of: Kind.COUNT for one in layout.entries} | {"category": Kind.TEXT}),
+            rows=partial(of_balances, layout, lines),
+            count=max(lines[-1].after, lines[-1].before),
+            lines=len(lines),
+            calling=calling,
+        )
+
+    def _name(self) -> str:
+        return str(settings.get(self._db, "office.name", ""))
+
+    def _note(self) -> str:
+        with translated():
+            office = self._name()
+        blank = "　" * 6
+        return f"填报单位（盖章）：{office}　　填表人：{blank}审核人：{blank}填报日期：{chinese_date(today())}"
+
+
+class _Counted(Iterator[Row]):
+    """Rows that are made one by one, and how many there will be."""
+
+    def __init__(self, rows: Iterator[Row], count: int) -> None:
+        self._rows, self._count = rows, count
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __next__(self) -> Row:
+        return next(self._rows)
+
+
+def _spoken(entry: Entry) -> str:
+    """A heading with what stands over it, for where there is one row of headings."""
+    return f"{entry.group.partition('（')[0]} {entry.heading}" if entry.group else entry.heading
+
+
+def _remarks(sheet: _Sheet) -> str:
+    told = (
+        f"略去未签同意书的 {sheet.left_out} 户" if sheet.left_out else "",
+        f"{'、'.join(sorted(unknown))}在上级的代码表里没有对应，用原名" if (unknown := sheet.calling.unknown) else "",
+    )
+    return f"（{'；'.join(filter(None, told))}）" if any(told) else ""
