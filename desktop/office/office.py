@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from desktop.office.outputs import Outputs
     from desktop.office.procedure import Procedure
     from desktop.office.samples import Samples
+    from desktop.office.sheets import Sheets
 
 PRESET = "zhenjiang-new-area-2022"
 
@@ -126,6 +127,13 @@ class Office:
 
         doors = Doors(self.cases, self.aid, self.procedure, self.documents, self.standing)
         return Outputs(self._db, self.cases, self.matters, Printouts(doors))
+
+    @cached_property
+    def sheets(self) -> "Sheets":
+        """Doors to the sheets that go up every year, half-year and month."""
+        from desktop.office.sheets import Sheets  # noqa: PLC0415  (the same)
+
+        return Sheets(self._db, self.standing)
 
     @classmethod
     def create(cls, path: Path, password: str, *, name: str, city: str = "", preset: str | Path = PRESET) -> "Office":
