@@ -11,6 +11,7 @@ from desktop import __version__
 
 _OFFICE = ".niangjia"
 _LISTS = ("cases", "funds", "batches", "payments", "consultations", "samples")
+_ENTERED_AS = ("在档", "草稿")
 _EXISTING = ("skip", "update", "fill")
 
 
@@ -64,6 +65,7 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     verbs = _Verbs(parser)
     _offices(verbs)
     _work(verbs)
+    _steps(verbs)
     _paperwork(verbs)
     _safety(verbs)
     return parser, verbs.names
@@ -82,6 +84,7 @@ def _offices(verbs: _Verbs) -> None:
 def _work(verbs: _Verbs) -> None:
     look = verbs.add("import", "导入台账；不加 --enter 只看不写", "office", "ledger")
     look.add_argument("--enter", action="store_true", help="写入办公文件")
+    look.add_argument("--as", choices=_ENTERED_AS, default=_ENTERED_AS[0], dest="entered_as", help="这些是什么")
     look.add_argument("--existing", choices=_EXISTING, default="fill", help="已有的人：跳过、更新、只补空白")
     look.add_argument("--refused", type=Path, help="退回的行另存为（.xlsx）")
     look.add_argument("--json", action="store_true")
@@ -96,11 +99,25 @@ def _work(verbs: _Verbs) -> None:
     sample.add_argument("--percent", type=int, help="抽查比例，默认按政策")
     sample.add_argument("--seed", type=int, help="随机种子，默认随机并记录下来")
     sample.add_argument("--sheet", type=Path, help="抽查复核登记表（.pdf）写到哪里")
-    export = verbs.add("export", "导出表格：ledger 或一个列表", "office")
-    export.add_argument("sheet", choices=("ledger", *_LISTS))
-    export.add_argument("out", type=Path)
-    export.add_argument("--year", type=int)
+    _export(verbs.add("export", "导出表格：ledger、一个列表或一张报表", "office"))
     _paper(verbs.add("paper", "生成文书（PDF）", "office"))
+
+
+def _export(export: argparse.ArgumentParser) -> None:
+    from desktop.office.sheet_kinds import SHEETS
+
+    sheets = "；".join(f"{one.name} {one.label}" for one in SHEETS)
+    choices = ("ledger", *_LISTS, *(one.name for one in SHEETS))
+    export.add_argument(
+        "sheet", choices=choices, metavar="sheet", help=f"ledger 台账；{'、'.join(_LISTS)} 列表；{sheets}"
+    )
+    export.add_argument("out", type=Path)
+    export.add_argument("--year", type=int, help="年度；报表默认今年")
+    export.add_argument("--half", type=int, choices=(1, 2), help="上半年或下半年，默认全年")
+    export.add_argument("--month", type=int, choices=range(1, 13), help="月份，默认本月", metavar="1-12")
+    export.add_argument("--lists", default="", help="按上级的代码表填，如 江苏、2016")
+    export.add_argument("--case", type=int, action="append", help="只要这些档案，可多次")
+    export.add_argument("--leave-out", action="store_true", help="略去还有人没签“上报上级工会”同意书的户")
 
 
 def _paper(paper: argparse.ArgumentParser) -> None:
@@ -114,6 +131,18 @@ def _paper(paper: argparse.ArgumentParser) -> None:
     paper.add_argument("--begins", type=dt.date.fromisoformat, help="公示开始日期")
     paper.add_argument("--kind", type=NoticeKind, choices=list(NoticeKind), default=NoticeKind.FILING, help="公示什么")
     paper.add_argument("--full-names", action="store_true", help="公示里姓名不隐去，只供单位内部张贴")
+
+
+def _steps(verbs: _Verbs) -> None:
+    from desktop.cases.procedure import FLOW
+
+    step = verbs.add("step", "给档案办理一步", "office")
+    step.add_argument("step", metavar="步骤", help="、".join(FLOW))
+    step.add_argument("--case", type=int, action="append", required=True, help="档案序号，可多次，一起办理")
+    step.add_argument("--set", action="append", metavar="名称=值", help="这一步的内容，可多次；日期默认今天")
+    timeline = verbs.add("timeline", "档案办理过程：到了哪一步，等什么，办过什么", "office")
+    timeline.add_argument("--case", type=int, action="append", required=True, help="档案序号，可多次")
+    timeline.add_argument("--json", action="store_true")
 
 
 def _paperwork(verbs: _Verbs) -> None:

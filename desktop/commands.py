@@ -16,11 +16,15 @@ from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Field
 from desktop.base.listing import Query
 from desktop.base.values import show_value
+from desktop.cases.household import State
 from desktop.cases.matters import MATTERS
 from desktop.exchange.planning import Existing, Plan, Verdict
+from desktop.office import step_texts
 from desktop.office.documents import Folder
 from desktop.office.office import Office
 from desktop.office.printouts import Posting
+from desktop.office.step_texts import read_step, verb_of
+from desktop.office.sheet_kinds import SHEETS, Asked
 
 DONE, REFUSED, FAILED = 0, 1, 2
 """Exit codes: all done; done with refused rows; a known error, whose sentence stands on stderr."""
@@ -67,7 +71,8 @@ def import_ledger(options: argparse.Namespace) -> int:
     """Look at a ledger, and enter it where that is asked for."""
     office = _open(options)
     try:
-        look = office.intake.look(options.ledger, Existing[options.existing.upper()])
+        existing = Existing[options.existing.upper()]
+        look = office.intake.look(options.ledger, existing, state=State(options.entered_as))
         refused = look.plan.count(Verdict.REFUSED)
         if options.refused and refused:
             office.intake.write_refused(look, options.refused)
@@ -148,14 +153,27 @@ def sample(options: argparse.Namespace) -> int:
 
 
 def export(options: argparse.Namespace) -> int:
-    """Write the ledger or a list as a sheet."""
+    """Write the ledger, a list, or a sheet that goes up."""
     office = _open(options)
     if options.sheet == "ledger":
         change = office.outputs.ledger(options.out)
+    elif options.sheet in {one.name for one in SHEETS}:
+        change = office.sheets.write(options.sheet, options.out, _asked(options))
     else:
         chips = {"year": str(options.year)} if options.year else {}
         change = office.outputs.list_sheet(Query(noun=Noun(options.sheet), chips=chips), options.out)
     return _tell(office, change)
+
+
+def _asked(options: argparse.Namespace) -> Asked:
+    return Asked(
+        year=options.year or today().year,
+        half=options.half,
+        month=options.month,
+        numbers=tuple(options.case) if options.case else None,
+        lists=options.lists,
+        leave_out=options.leave_out,
+    )
 
 
 def paper(options: argparse.Namespace) -> int:
@@ -175,6 +193,34 @@ def _tell(office: Office, change: Change) -> int:
     print(f"{change.label}（{change.count} 条）")
     for kept in change.kept:
         print(f"  保留：{kept.label}（{kept.reason}）")
+    return DONE
+
+
+def step(options: argparse.Namespace) -> int:
+    """Take a step with files, all of them or none, and print where they stand then."""
+    verb = verb_of(options.step)
+    with closing(_open(options)) as office:
+        values = read_step(verb, options.set or (), office.standing.on().codes)
+        doubts = [(one, found) for one in office.procedure.looks(options.case, verb, values) for found in one.findings]
+        change = office.procedure.take_many(options.case, verb, values)
+        homes = office.cases.many(options.case)
+    print(f"{change.label}（{change.count} 条）")
+    for home in homes:
+        print(f"  {home.id}\t{home.applicant.name}\t{home.state}")
+    for one, found in doubts:
+        print(f"  提醒 {one.at.home.applicant.name}：{found.message}")
+    return DONE
+
+
+def timeline(options: argparse.Namespace) -> int:
+    """Print the steps of files and what they wait for."""
+    with closing(_open(options)) as office:
+        standpoints = [office.procedure.of(number) for number in options.case]
+        lives = [step_texts.timeline(at, office.procedure.waiting(at).text) for at in standpoints]
+    if options.json:
+        print(json.dumps(lives, ensure_ascii=False))
+        return DONE
+    print("\n".join(line for life in lives for line in step_texts.lines(life)))
     return DONE
 
 

@@ -79,7 +79,7 @@ class Sheets:
         """
         sheet = self._sheet(name, asked)
         if not sheet.count:
-            raise ForbiddenError(f"{sheet.title}没有可以填报的内容，没有写出。")
+            raise ForbiddenError(f"{sheet.title}没有可以填报的内容{_remarks(sheet)}，没有写出。")
         rows = _Counted(sheet.rows(), sheet.lines)
         look = Look(note=self._note(), groups=sheet.layout.groups, exact=True)
         write_rows(path, f"{self._name()}{sheet.title}", sheet.columns, rows, look=look, progress=progress)
