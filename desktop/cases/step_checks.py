@@ -112,7 +112,7 @@ def _post(now: Progress, _: Values, policy: Policy, facts: Facts) -> Iterator[Fi
     if facts.consents_missing:
         names = "、".join(facts.consents_missing)
         message = f"{names}还没有签公示的同意书，请先登记同意书再公示。"
-        yield Finding(code="consent_missing", message=message, field="place")
+        yield Finding(code="consent_missing", message=message)
 
 
 def _stands_in_the_way(now: Progress) -> Iterator[Finding]:
