@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QWidget
 
 from desktop.office.procedure import Standpoint
+from ui.cases.consents import begin_consent, begin_consultation
 from ui.cases.reach import Reach
 
 
@@ -24,4 +25,11 @@ class Deed(NamedTuple):
     begin: Callable[[QWidget, Reach, Standpoint], object]
 
 
-DEEDS: tuple[Deed, ...] = ()
+def _always(_: Standpoint) -> bool:
+    return True
+
+
+DEEDS: tuple[Deed, ...] = (
+    Deed("登记同意书…", _always, begin_consent),
+    Deed("登记查阅…", _always, begin_consultation),
+)

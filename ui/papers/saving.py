@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 Write = Callable[["Office", Path, Progress], Change]
 """Writes a file, in the worker, and puts that into the journal."""
 
-_KINDS = {".xlsx": "Excel 工作簿 (*.xlsx)", ".pdf": "PDF 文件 (*.pdf)"}
+_KINDS = {
+    ".xlsx": "Excel 工作簿 (*.xlsx)",
+    ".pdf": "PDF 文件 (*.pdf)",
+    ".jpg": "图片 (*.jpg)",
+    ".png": "图片 (*.png)",
+    ".bmp": "图片 (*.bmp)",
+}
 _FOLDER = "folder"
 
 
