@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from desktop.base.fields import Field, Kind, Values, field, fields_of
+from desktop.base.fields import Field, Kind, Value, Values, field, fields_of
 from desktop.cases.household import State
 
 
@@ -336,6 +336,9 @@ def form_of(verb: Verb) -> tuple[Field, ...]:
     return fields_of(FORMS[verb])
 
 
-def value_of(step: Step, name: str) -> object:
+def value_of(step: Step, name: str) -> Value:
     """A field of a step, wherever it stands; None where it says nothing of it."""
-    return getattr(step, name) if name in COLUMNS else step.body.get(name)
+    if name not in COLUMNS:
+        return step.body.get(name)
+    held: Value = getattr(step, name)
+    return held

@@ -2,9 +2,8 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
@@ -12,35 +11,22 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from desktop.base.calendar import today
 from desktop.base.changes import Change, Noun
 from desktop.base.errors import KnownError, NotFoundError, RefusedError
-from desktop.base.findings import Finding
-from desktop.cases.household import HouseholdDraft, State
-from desktop.office.cases import draft_of
+from desktop.cases.steps import Verb
 from desktop.office.drafts import Unsaved
 from desktop.policy.standards import Policy
 from ui.cases.aside import CaseAside
+from ui.cases.asked import Asked
+from ui.cases.bar import ProcedureBar
+from ui.cases.deeds import Deed
 from ui.cases.form import CaseForm
 from ui.cases.list import DRAFTS
 from ui.cases.reach import Reach
+from ui.cases.reading import NEW, Opened, begin, check, read, save
+from ui.cases.step_dialog import PAPER_OF, Stepping
 from ui.forms.keeping import Keeper
 from ui.widgets.pieces import button, icon_button, label
 
-if TYPE_CHECKING:
-    from desktop.office.office import Office
-
 _QUIET = 300  # milliseconds without a keystroke until the office checks
-_NEW = f"{DRAFTS}new:"
-
-
-class _Opened(NamedTuple):
-    """A file as it is read for the form."""
-
-    number: int | None
-    draft: HouseholdDraft
-    state: str
-    base: int
-    kept: Unsaved | None
-    policy: Policy
-    others: Sequence[Unsaved] = ()
 
 
 class CasePage(CaseForm):
@@ -63,8 +49,12 @@ class CasePage(CaseForm):
         self._saving = False
         self._keeper = Keeper(reach.desk, self, lambda: self.called or "未填姓名")
         self._pause = QTimer(self, singleShot=True, interval=_QUIET)
+        self._after_saving: Callable[[int], object] | None = None
+        self.stepping = Stepping(self, reach.desk)
         self._state_pill = label(role="pill")
         self.title_row.addWidget(self._state_pill, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.bar = ProcedureBar()
+        self.across.addWidget(self.bar)
         self.aside = CaseAside(reach)
         self.beside.addWidget(self.aside)
         self._add_actions()
@@ -72,6 +62,9 @@ class CasePage(CaseForm):
         self._pause.timeout.connect(self._ask_check)
         self.save_asked.connect(self._save)
         self.left.connect(self._tell_kept)
+        self.bar.step_asked.connect(self.ask_step)
+        self.stepping.done.connect(self._on_step)
+        self.bar.deed_asked.connect(self._ask_deed)
         reach.desk.changed.connect(self._on_change)
 
     @property
@@ -82,19 +75,23 @@ class CasePage(CaseForm):
     def open(self, number: int) -> None:
         """Show this file, with what was typed last time and not saved."""
         self._keeper.flush()
-        self._desk.ask(partial(_read, number), self._show, self._on_gone, key=(id(self), "open"))
+        self._desk.ask(partial(read, number), self._show, self._on_gone, key=(id(self), "open"))
 
     def new(self) -> None:
         """Begin a new file."""
-        self.resume(_NEW + secrets.token_hex(4))
+        self.resume(NEW + secrets.token_hex(4))
 
     def resume(self, name: str) -> None:
         """Go on with what isn't saved, by the name under which it was kept."""
-        if not name.startswith(_NEW):
+        if not name.startswith(NEW):
             self.open(int(name.removeprefix(DRAFTS)))
         else:
             self._keeper.flush()
-            self._desk.ask(partial(_begin, name), partial(self._show, name=name), key=(id(self), "open"))
+            self._desk.ask(partial(begin, name), partial(self._show, name=name), key=(id(self), "open"))
+
+    def ask_step(self, verb: Verb) -> None:
+        """Ask for what a step of the procedure needs, once what is typed is saved."""
+        self._when_saved(lambda number: self.stepping.ask(verb, [number]))
 
     def put_away(self) -> None:
         """Keep what isn't saved, because the page goes out of sight."""
@@ -113,19 +110,21 @@ class CasePage(CaseForm):
             ("Alt+PgDown", partial(self._go, 1)),
             ("Ctrl+H", self.aside.toggle),
             ("Ctrl+P", self._preview),
+            ("Alt+Return", self.bar.ask_usual),
+            ("Alt+Enter", self.bar.ask_usual),
+            ("Alt+M", self.bar.open_menu),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(deed)
 
-    def _show(self, opened: _Opened, name: str = "") -> None:
+    def _show(self, opened: Opened, name: str = "") -> None:
         self.messages.hide()
         self._number, self._base, self._saving = opened.number, opened.base, False
+        self._after_saving = None
         self._keeper.begin(name or f"{DRAFTS}{opened.number}", opened.base)
         self.set_policy(opened.policy)
         self.show_draft(opened.draft)
         self.say("")
-        self._state_pill.setText(opened.state)
-        for one in (self._before, self._after, self._print, self._record):
-            one.setEnabled(opened.number is not None)
+        self._show_standing(opened)
         self._name_it()
         self.aside.of(opened.number)
         self.show_top()
@@ -135,6 +134,15 @@ class CasePage(CaseForm):
             self._offer(opened.others[0], len(opened.others))
         if opened.number is not None or opened.kept is not None:
             self._ask_check()
+
+    def _show_standing(self, opened: Opened) -> None:
+        self._state_pill.setText(opened.state)
+        if opened.at is not None and opened.waiting is not None:
+            self.bar.show_standing(opened.at, opened.waiting)
+        else:
+            self.bar.show_new()
+        for one in (self._before, self._after, self._print, self._record):
+            one.setEnabled(opened.number is not None)
 
     def _name_it(self) -> None:
         self.set_title(self.called if self._number is not None and self.called else "新建困难职工档案")
@@ -170,14 +178,39 @@ class CasePage(CaseForm):
         else:
             self.say("已经是列表的第一户" if by < 0 else "已经是列表的最后一户")
 
-    def _preview(self) -> None:
+    def _preview(self, name: str = "archive-form") -> None:
         number = self._number
         if number is not None:
-            self._reach.show_paper(lambda office: office.outputs.paper("archive-form", cases=[number]))
+            self._reach.show_paper(lambda office: office.outputs.paper(name, cases=[number]))
 
     def _ask_check(self) -> None:
-        check = partial(_check, self.draft(), self._number)
-        self._desk.ask(check, self.set_findings, key=(id(self), "check"))
+        question = partial(check, self.draft(), self._number)
+        self._desk.ask(question, self.set_findings, key=(id(self), "check"))
+
+    def _when_saved(self, deed: Callable[[int], object]) -> None:
+        """Do it with the file's number, after saving what isn't saved; where that is refused, nothing is done."""
+        if self._number is not None and not self.dirty:
+            deed(self._number)
+            return
+        self._after_saving = deed
+        self.save()
+        if not self._saving:
+            self._after_saving = None
+            self.messages.caution("请先把档案保存好再办理。")
+
+    def _on_step(self, asked: Asked) -> None:
+        """Say that it is done, and offer its paper."""
+        paper = PAPER_OF.get(asked.verb)
+        if paper is None:
+            self.messages.notice(f"已办理“{asked.verb}”。")
+        else:
+            self.messages.notice(f"已办理“{asked.verb}”。", paper.text, partial(self._preview, paper.name))
+
+    def _ask_deed(self, deed: Deed) -> None:
+        self._when_saved(partial(self._read_for, deed))
+
+    def _read_for(self, deed: Deed, number: int) -> None:
+        self._desk.ask(lambda office: office.procedure.of(number), partial(deed.begin, self, self._reach))
 
     def _save(self, then_next: bool) -> None:
         if self._saving:
@@ -185,12 +218,13 @@ class CasePage(CaseForm):
         self._saving = True
         self._pause.stop()
         self._keeper.settle()
-        deed = partial(_save, self.draft(), self._number, self._keeper.name)
+        deed = partial(save, self.draft(), self._number, self._keeper.name)
         self._desk.do(deed, partial(self._on_saved, then_next), self._on_refused, initiator=self)
 
     def _on_saved(self, then_next: bool, change: Change) -> None:
         """Go on, or show the file as it now is; what was typed meanwhile stays and isn't saved."""
         self._saving = False
+        deed, self._after_saving = self._after_saving, None
         was_new = self._number is None
         self._number = change.record
         typed_on = self._keeper.pending
@@ -204,23 +238,23 @@ class CasePage(CaseForm):
         elif then_next and other is not None:
             self.open(other)
         elif change.record is not None:
-            self._desk.ask(partial(_read, change.record), self._refresh, self._on_gone, key=(id(self), "open"))
+            self._desk.ask(partial(read, change.record), self._refresh, self._on_gone, key=(id(self), "open"))
+            if deed is not None:
+                deed(change.record)
 
-    def _refresh(self, opened: _Opened) -> None:
+    def _refresh(self, opened: Opened) -> None:
         """Show the file as it is in the office, without moving anything."""
         self._number, self._base = opened.number, opened.base
         self._keeper.begin(f"{DRAFTS}{opened.number}", opened.base)
         self.show_draft(opened.draft)
         self.saved()
-        self._state_pill.setText(opened.state)
-        for one in (self._before, self._after, self._print, self._record):
-            one.setEnabled(True)
+        self._show_standing(opened)
         self._name_it()
         self.aside.of(opened.number)
         self._ask_check()
 
     def _on_refused(self, error: KnownError) -> None:
-        self._saving = False
+        self._saving, self._after_saving = False, None
         if isinstance(error, RefusedError):
             self.set_findings(error.findings)
             self.lead_to_refusal(error.findings)
@@ -236,7 +270,7 @@ class CasePage(CaseForm):
         if isinstance(error, NotFoundError) and number == self._number:
             self.messages.error(error.sentence, "关闭", self.left.emit)
             self._number, self._base = None, 0
-            self._keeper.begin(_NEW + secrets.token_hex(4), 0)
+            self._keeper.begin(NEW + secrets.token_hex(4), 0)
             self._name_it()
 
     def _on_change(self, change: Change, initiator: object) -> None:
@@ -244,9 +278,9 @@ class CasePage(CaseForm):
             self._desk.ask(lambda office: office.standing.on(), self.set_policy, key=(id(self), "policy"))
         if Noun.CASES in change.nouns and initiator is not self and self._number is not None:
             gone = partial(self._on_undone, self._number)
-            self._desk.ask(partial(_read, self._number), self._on_changed_elsewhere, gone, key=(id(self), "again"))
+            self._desk.ask(partial(read, self._number), self._on_changed_elsewhere, gone, key=(id(self), "again"))
 
-    def _on_changed_elsewhere(self, opened: _Opened) -> None:
+    def _on_changed_elsewhere(self, opened: Opened) -> None:
         if opened.base == self._base or opened.number != self._number:
             return
         if self.dirty:
@@ -264,43 +298,6 @@ class CasePage(CaseForm):
         """Keep what isn't saved."""
         self.put_away()
         super().hideEvent(event)
-
-
-def _read(number: int, office: "Office") -> _Opened:
-    home = office.cases.get(number)
-    return _Opened(
-        number=number,
-        draft=draft_of(home),
-        state=home.state,
-        base=office.cases.stamp(number),
-        kept=office.drafts.get(f"{DRAFTS}{number}"),
-        policy=office.standing.on(),
-    )
-
-
-def _begin(name: str, office: "Office") -> _Opened:
-    kept = office.drafts.get(name)
-    return _Opened(
-        number=None,
-        draft=HouseholdDraft(values={"filed_on": today()}, persons=()),
-        state=State.DRAFT,
-        base=0,
-        kept=kept,
-        policy=office.standing.on(),
-        others=() if kept else office.drafts.every(_NEW),
-    )
-
-
-def _check(draft: HouseholdDraft, number: int | None, office: "Office") -> list[Finding]:
-    """What the office finds beyond what reading a field found; that something is missing is said on saving only."""
-    own = set(draft.findings)
-    return [one for one in office.cases.check(draft, number) if one.code != "missing" and one not in own]
-
-
-def _save(draft: HouseholdDraft, number: int | None, name: str, office: "Office") -> Change:
-    change = office.cases.save(draft, number)
-    office.drafts.drop(name)
-    return change
 
 
 def _when(at: dt.datetime) -> str:

@@ -12,7 +12,7 @@ from ui.cases.tab import FileTab
 class HistoryTab(FileTab):
     """Every change of every field, operation by operation."""
 
-    title: ClassVar[str] = "修改记录"
+    title: ClassVar[str] = "修改"
 
     def of(self, number: int | None) -> None:
         """Ask for the history."""
@@ -26,7 +26,7 @@ class HistoryTab(FileTab):
 class AidTab(FileTab):
     """The payments that the household stands in."""
 
-    title: ClassVar[str] = "帮扶记录"
+    title: ClassVar[str] = "帮扶"
 
     def of(self, number: int | None) -> None:
         """Ask for what was received."""

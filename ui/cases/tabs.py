@@ -1,9 +1,11 @@
 """The tabs beside the form of a file, in their order."""
 
+from ui.cases.course import CourseTab
 from ui.cases.past import AidTab, HistoryTab
 from ui.cases.tab import FileTab
 
 TABS: tuple[type[FileTab], ...] = (
+    CourseTab,
     HistoryTab,
     AidTab,
 )

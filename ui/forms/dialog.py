@@ -1,6 +1,6 @@
 """A few fields and one verb: the dialog of a small operation."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,11 @@ from desktop.base.changes import Change
 from desktop.base.codes import Codes
 from desktop.base.errors import KnownError, RefusedError
 from desktop.base.fields import Field, Value, Values
-from desktop.base.findings import refuses
+from desktop.base.findings import Finding, refuses
 from ui.desk import Desk
 from ui.forms.builder import Form
 from ui.look import scale
+from ui.look.roles import dress
 from ui.widgets.pieces import button, column, label, row
 
 if TYPE_CHECKING:
@@ -92,15 +93,32 @@ class FormDialog(QDialog):
             return
         self.verb.setEnabled(False)
         self._finding.hide()
-        values, _ = self.form.values()
+        self._begin(self.form.values()[0])
+
+    def show_findings(self, findings: Iterable[Finding]) -> None:
+        """Show a check's findings under their fields, and below the form those that have none."""
+        homeless = self.form.set_findings(findings)
+        self._say("\n".join(one.message for one in homeless), "bad" if refuses(homeless) else "warn")
+
+    def _begin(self, values: dict[str, Value]) -> None:
+        """Have it done."""
         self._desk.do(partial(_run, self._deed, values), self._on_done, self._on_failed, initiator=self)
+
+    def _body(self) -> QWidget:
+        """What stands between the text and the buttons."""
+        return self.form
+
+    def _say(self, text: str, role: str = "bad") -> None:
+        dress(self._finding, role)
+        self._finding.setText(text)
+        self._finding.setVisible(bool(text))
 
     def _assemble(self, title: str, text: str) -> None:
         whole = column(scale.FAR, scale.FAR, scale.FAR, scale.WIDE, gap=scale.APART)
         whole.addWidget(label(title, "heading"))
         if text:
             whole.addWidget(label(text, "muted", wrap=True))
-        whole.addWidget(self.form)
+        whole.addWidget(self._body())
         whole.addWidget(self._finding)
         whole.addLayout(self._buttons())
         self.setLayout(whole)
@@ -120,10 +138,10 @@ class FormDialog(QDialog):
 
     def _on_failed(self, error: KnownError) -> None:
         self._release()
-        homeless = self.form.set_findings(error.findings) if isinstance(error, RefusedError) else ()
-        said = "；".join(one.message for one in homeless) if isinstance(error, RefusedError) else error.sentence
-        self._finding.setText(said)
-        self._finding.setVisible(bool(said))
+        if isinstance(error, RefusedError):
+            self.show_findings(error.findings)
+        else:
+            self._say(error.sentence)
 
     def _release(self, _: object = None) -> None:
         self.verb.setEnabled(True)

@@ -39,8 +39,9 @@ class Stepper(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """As wide as its steps."""
-        return QSize(round(sum(self._widths()) + _GAP * (len(self._steps) - 1)), 2 * _LINE + 4)
+        """As wide as its steps; lower where none has a note."""
+        high = 2 * _LINE + 4 if any(self._notes) else _CIRCLE + 2
+        return QSize(round(sum(self._widths()) + _GAP * (len(self._steps) - 1)), high)
 
     def minimumSizeHint(self) -> QSize:
         """It can't be squeezed."""

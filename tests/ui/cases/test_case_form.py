@@ -341,7 +341,7 @@ def test_the_history_and_what_was_received_stand_beside_the_form(qtbot: QtBot, o
     form.aside.open_history()
     qtbot.waitUntil(lambda: "新建" in said(form.aside) and desk.idle)
     assert not form.aside.isHidden()
-    form.aside.open_it("帮扶记录")
+    form.aside.open_it("帮扶")
     qtbot.waitUntil(lambda: "还没有列入过发放批次" in said(form.aside))
     form.aside.close_it()
     assert form.aside.isHidden()

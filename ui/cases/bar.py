@@ -1,0 +1,125 @@
+"""Above the form: where the file stands on its way, what it waits for, and what can be done with it."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
+
+from desktop.cases.household import State
+from desktop.cases.procedure import PATH
+from desktop.cases.steps import Step, Verb
+from desktop.cases.waiting import Waiting
+from desktop.office.procedure import Standpoint
+from ui.cases.deeds import DEEDS, Deed
+from ui.look import scale
+from ui.look.roles import dress
+from ui.widgets.elided import Elided
+from ui.widgets.pieces import button, row
+from ui.widgets.stepper import Stepper
+
+_STEPS = ("受理", "入户", "核对", "公示", "审批", "在档")
+_DONE = {State.DRAFT: 0, State.ACCEPTED: 1, State.VISITED: 2, State.ASSESSED: 3, State.POSTED: 3, State.PENDING: 4}
+_ASIDE = (Verb.OBJECT, Verb.RETURN, Verb.REFUSE, Verb.WITHDRAW, Verb.CLOSE, Verb.SYNC)
+"""What is rarely done, at the end of the menu."""
+_NEW = Waiting("保存后就可以受理", Verb.ACCEPT)
+
+
+class ProcedureBar(QFrame):
+    """One line: the way of an application, the phrase, the usual next step and a menu of the others.
+
+    Signals:
+        step_asked: the verb that the clerk wants.
+        deed_asked: the entry of ``deeds.DEEDS`` that the clerk wants.
+    """
+
+    step_asked = Signal(object)
+    deed_asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        dress(self, "bar")
+        self._at: Standpoint | None = None
+        self._verb: Verb | None = None
+        self.stepper = Stepper("办理进程", _STEPS)
+        self.phrase = Elided(role="muted")
+        self.old = button("这是已经批准的老档案…", partial(self.step_asked.emit, Verb.TAKE_OVER), role="link")
+        self.usual = button("", self.ask_usual)
+        self.more = button("更多办理 ▾", self.open_menu)
+        self.more.setToolTip("其他办理（Alt+M）")
+        inside = row(scale.WIDE, scale.NEAR, scale.WIDE, scale.NEAR, gap=scale.APART)
+        inside.addWidget(self.stepper)
+        inside.addWidget(self.phrase, 1)
+        for one in (self.old, self.usual, self.more):
+            inside.addWidget(one)
+        self.setLayout(inside)
+
+    def show_new(self) -> None:
+        """Show what becomes of a file that isn't saved yet."""
+        self._at = None
+        self._show(_NEW, State.DRAFT, ())
+        self.usual.hide()
+        self.more.hide()
+
+    def show_standing(self, at: Standpoint, waiting: Waiting) -> None:
+        """Show where a file stands and what it waits for."""
+        self._at = at
+        self._show(waiting, at.home.state, at.progress.trail)
+        self.usual.setVisible(self._verb is not None)
+        self.more.setVisible(True)
+
+    def ask_usual(self) -> None:
+        """Ask for the usual next step, if there is one."""
+        if self._at is not None and self._verb is not None:
+            self.step_asked.emit(self._verb)
+
+    def open_menu(self) -> None:
+        """Offer everything else that can be done."""
+        if self._at is None:
+            return
+        menu = self.menu(self._at)
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 2)))
+
+    def menu(self, at: Standpoint) -> QMenu:
+        """The menu for a file as it stands."""
+        made = step_menu(self.more, [verb for verb in at.verbs if verb is not self._verb], self.step_asked.emit)
+        made.addSeparator()
+        for deed in DEEDS:
+            if deed.possible(at):
+                made.addAction(deed.text).triggered.connect(partial(self._ask_deed, deed))
+        return made
+
+    def _ask_deed(self, deed: Deed, _checked: bool = False) -> None:
+        self.deed_asked.emit(deed)
+
+    def _show(self, waiting: Waiting, state: State, trail: Sequence[Step]) -> None:
+        self._verb = waiting.verb
+        self.stepper.setVisible(state in PATH)
+        self.stepper.show_done(_DONE.get(state, len(_STEPS)), ("",) * len(_STEPS))
+        self.stepper.setToolTip(_days(trail))
+        self.phrase.set_whole(waiting.text)
+        dress(self.phrase, f"said-{waiting.level}" if waiting.level else "muted")
+        self.old.setVisible(state is State.DRAFT)
+        self.usual.setText(f"{waiting.verb}…" if waiting.verb else "")
+        self.usual.setToolTip(f"{waiting.verb}（Alt+Enter）" if waiting.verb else "")
+        dress(self.usual, "primary" if waiting.due else "")
+
+
+def step_menu(parent: QWidget, verbs: Sequence[Verb], asked: Callable[[Verb], object]) -> QMenu:
+    """A menu of these verbs, what is rarely done below a line; it dies when it is closed."""
+    made = QMenu(parent)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for group in ([one for one in verbs if one not in _ASIDE], [one for one in _ASIDE if one in verbs]):
+        made.addSeparator()
+        for verb in group:
+            made.addAction(f"{verb}…").triggered.connect(partial(_ask, asked, verb))
+    return made
+
+
+def _ask(asked: Callable[[Verb], object], verb: Verb, _checked: bool = False) -> None:
+    asked(verb)
+
+
+def _days(trail: Sequence[Step]) -> str:
+    """The day of each step that counts."""
+    return "\n".join(f"{step.verb}　{step.day}" for step in trail)

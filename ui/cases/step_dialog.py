@@ -1,0 +1,193 @@
+"""The dialog of one step of the procedure, for one file or for several."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+
+from desktop.base.changes import Change, silent
+from desktop.base.fields import Value
+from desktop.cases.steps import Verb, form_of
+from desktop.office.procedure import Look
+from ui.cases.asked import Asked, StepMemory, looks, read_asked, take, told
+from ui.desk import Desk
+from ui.forms.dialog import FormDialog
+from ui.forms.editors import TextEditor
+from ui.look import scale
+from ui.look.roles import dress
+from ui.widgets.pieces import button, column, label
+
+if TYPE_CHECKING:
+    from desktop.office.office import Office
+
+_QUIET = 250  # milliseconds without a keystroke until the office looks at what is typed
+_MANY = 20  # files from which on the step is a long job
+_FEW = 7  # fields that stand in one column
+_NARROW, _BROAD = 520, 880
+_AROUND = 240  # pixels of the screen that the fields leave free
+_LINES = 50
+_DANGEROUS = frozenset({Verb.REFUSE, Verb.WITHDRAW, Verb.CLOSE})
+_ONLY_WITH: Mapping[str, tuple[str, str]] = {"evidence": ("exclusions", ""), "differences": ("agrees", "否")}
+"""Fields that are asked for only where another one holds something, or just that."""
+
+
+class StepPaper(NamedTuple):
+    """A paper that belongs to a step: what it is called by, and what the offer says."""
+
+    name: str
+    text: str
+
+
+PAPER_OF: Mapping[Verb, StepPaper] = {
+    Verb.ACCEPT: StepPaper("application-form", "打印申请表"),
+    Verb.POST: StepPaper("notice", "打印公示"),
+    Verb.DECIDE: StepPaper("archive-form", "打印档案表"),
+}
+"""What is printed once a step is done."""
+
+
+class StepDialog(FormDialog):
+    """Asks what the step's form asks, shows what follows from it and what stands against it as the clerk types.
+
+    Escape leaves without a question; what was typed is there again when the same step is asked for.
+    """
+
+    def __init__(self, parent: QWidget, desk: Desk, asked: Asked, memory: StepMemory) -> None:
+        self.asked, self._memory = asked, memory
+        self._refusing: tuple[int, ...] = ()
+        self._who = label(role="muted", wrap=True)
+        self._rest = button("", self.leave_out, role="link")
+        self._scroll = QScrollArea(widgetResizable=True)
+        super().__init__(
+            parent,
+            desk,
+            asked.verb,
+            form_of(asked.verb),
+            self._take,
+            codes=asked.codes,
+            values=memory.values(asked),
+            danger=asked.verb in _DANGEROUS,
+        )
+        self.form.restore(memory.texts(asked))
+        self._pause = QTimer(self, singleShot=True, interval=_QUIET)
+        self._pause.timeout.connect(self._look)
+        self.form.changed.connect(self._on_edit)
+        self.rejected.connect(self._keep)
+        self._name_files()
+        self._dress_fields()
+        self._look()
+
+    def open(self) -> None:
+        """Show it as high as its fields need and the screen allows."""
+        super().open()
+        self.form.adjustSize()
+        room = self.screen().availableGeometry().height() - _AROUND
+        self._scroll.setMinimumHeight(min(self.form.sizeHint().height(), room))
+        self.adjustSize()
+
+    def leave_out(self) -> None:
+        """Go on without the files that refuse."""
+        self.asked = self.asked.without(self._refusing)
+        self._name_files()
+        self._look()
+
+    def _body(self) -> QWidget:
+        self._scroll.setWidget(dress(self.form, "clear"))
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+        self.form.setContentsMargins(0, 0, scale.APART, 0)  # where the scroll bar comes
+        made, inside = dress(QWidget(), "clear"), column(gap=scale.APART)
+        for part in (self._who, self._scroll, self._rest):
+            inside.addWidget(part)
+        made.setLayout(inside)
+        self._rest.hide()
+        return made
+
+    def _name_files(self) -> None:
+        state = f"　现在是“{self.asked.state}”" if self.asked.state else ""
+        self._who.setText(f"{self.asked.called}{state}")
+
+    def _dress_fields(self) -> None:
+        short = [cell for cell in self.form.cells.values() if not isinstance(cell.editor, TextEditor)]
+        self.setFixedWidth(_NARROW if len(short) <= _FEW else _BROAD)
+        for cell in self.form.cells.values():
+            if isinstance(cell.editor, TextEditor):
+                cell.editor.setFixedHeight(_LINES)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Show only those fields that make sense."""
+        for name, (other, wanted) in _ONLY_WITH.items():
+            if name in self.form.cells:
+                said = self.form.cells[other].text
+                self.form.cells[name].setVisible(bool(said) and wanted in {"", said})
+
+    def _on_edit(self, _: str) -> None:
+        self._fold()
+        self._pause.start()
+
+    def _look(self) -> None:
+        """Ask what follows from what is typed and what stands against it."""
+        question = partial(looks, self.asked, self.form.values()[0])
+        self._desk.ask(question, self._on_looks, self._on_failed, key=(id(self), "look"))
+
+    def _on_looks(self, found: Sequence[Look]) -> None:
+        for name, cell in self.form.cells.items():
+            if cell.field.computed and found and name in found[0].values:
+                self.form.put(name, found[0].values[name])
+        said = told(found)
+        self._refusing = said.refusing
+        self.show_findings(said.findings)
+        left = len(self.asked.numbers) - len(said.refusing)
+        self._rest.setText(f"只办其余 {left} 户")
+        self._rest.setVisible(bool(said.refusing) and left > 0)
+
+    def _begin(self, values: dict[str, Value]) -> None:
+        if len(self.asked.numbers) < _MANY:
+            super()._begin(values)
+            return
+        title = f"{self.asked.verb}：{self.asked.called}"
+        job = self._desk.long(partial(take, self.asked, values), title, self._on_done, self._on_failed)
+        job.ended.connect(self._release)
+
+    def _take(self, office: "Office", values: dict[str, Value]) -> Change:
+        return take(self.asked, values, office, silent)
+
+    def _on_done(self, change: Change) -> None:
+        self._memory.done(self.asked, self.form.values()[0])
+        super()._on_done(change)
+
+    def _keep(self) -> None:
+        self._memory.leave(self.asked, self.form.unsaved())
+
+    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.form.isAncestorOf(now):
+            self._scroll.ensureWidgetVisible(now, 0, scale.CONTROL)
+
+
+class Stepping(QObject):
+    """Asks for steps on behalf of a page, with one memory for all of them.
+
+    Signals:
+        done: the ``Asked`` that was done.
+    """
+
+    done = Signal(object)
+
+    def __init__(self, page: QWidget, desk: Desk) -> None:
+        super().__init__(page)
+        self._page, self._desk = page, desk
+        self._memory = StepMemory()
+
+    def ask(self, verb: Verb, numbers: Sequence[int]) -> None:
+        """Read what the step's dialog begins with and open it over the page."""
+        self._desk.ask(partial(read_asked, verb, numbers), self._open)
+
+    def _open(self, asked: Asked) -> None:
+        made = StepDialog(self._page, self._desk, asked, self._memory)
+        made.achieved.connect(lambda _: self.done.emit(made.asked))
+        made.open()
