@@ -23,8 +23,8 @@ from desktop.office import step_texts
 from desktop.office.documents import Folder
 from desktop.office.office import Office
 from desktop.office.printouts import Posting
-from desktop.office.step_texts import read_step, verb_of
 from desktop.office.sheet_kinds import SHEETS, Asked
+from desktop.office.step_texts import read_step, verb_of
 
 DONE, REFUSED, FAILED = 0, 1, 2
 """Exit codes: all done; done with refused rows; a known error, whose sentence stands on stderr."""

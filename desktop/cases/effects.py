@@ -24,12 +24,18 @@ def effects(now: Progress, verb: Verb, to: State, values: Values, policy: Policy
     if verb is Verb.DECIDE and to is State.ON_FILE:
         set_by.update(filed_on=day, reviewed_on=day)
     if verb in _CATEGORISING and to is State.ON_FILE:
-        set_by.update({name: values[name] for name in ("category", "category_reason") if values.get(name)})
+        set_by.update({name: value for name, value in _category(verb, values).items() if value})
     if verb is Verb.REOPEN:
         set_by.update(_notice(now, to))
     if verb in _VISITED and to is State.LIFTED:
         set_by["visit_due"] = visit_due(day if verb is Verb.LIFT else now.lifted_on, _visits(now, verb), policy)
     return set_by
+
+
+def _category(verb: Verb, values: Values) -> Values:
+    """What a decision or a review says of the category; a review's reason is what changed."""
+    reason = values.get("opinion") if verb is Verb.REVIEW and values.get("category") else values.get("category_reason")
+    return {"category": values.get("category"), "category_reason": reason}
 
 
 def _notice(now: Progress, to: State) -> Mapping[str, Value]:

@@ -165,7 +165,8 @@ def _decide(now: Progress, values: Values, _policy: Policy, facts: Facts) -> Ite
     yield from _objections(now, Verb.DECIDE)
     yield from _stands_in_the_way(now)
     category = str(values.get("category") or facts.category)
-    reason = facts.category_reason or str(values.get("category_reason") or "")
+    kept = facts.category_reason if category == facts.category else ""
+    reason = str(values.get("category_reason") or "") or kept
     yield from _category(replace(facts, category=category, category_reason=reason))
     if facts.documents_missing:
         yield doubt("documents_missing", f"材料还缺：{'、'.join(facts.documents_missing)}。").about("meeting")

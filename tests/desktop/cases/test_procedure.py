@@ -206,6 +206,7 @@ def test_without_figures_and_without_a_reason_for_another_category_nothing_is_po
 
 def test_the_decision_may_set_another_category_for_a_reason() -> None:
     life = Life().take(*APPROVED[:-1])
+    life.facts = replace(life.facts, category_reason="为什么是深度困难")
     assert life.found(Verb.DECIDE, category="相对困难") == {"category_reason_missing"}
     assert life.found(Verb.DECIDE, category="很困难", category_reason="会议决定") == {"unknown_code"}
     assert not life.found(Verb.DECIDE, category="相对困难", category_reason="会议决定")
