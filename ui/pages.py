@@ -212,7 +212,7 @@ class Pages(QObject):
         page = cast("CaseList | None", self._window.page("cases"))
         if page is None:
             return Picked()
-        narrowed = page.query.text or page.query.chips
+        narrowed = page.query.text or page.query.chips or page.query.matter
         return Picked(page.chosen(), list(page.model.ids) if narrowed else ())
 
     def _make_filings(self) -> QWidget:

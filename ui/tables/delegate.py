@@ -24,7 +24,7 @@ class RowDelegate(QStyledItemDelegate):
     """Draws whole rows: hover and selection across, a mark at the current one, no grid but a hairline below.
 
     ``shares`` names columns whose amount is part of another column's: a thin bar shows how much of it. ``faint`` names
-    a column: where it holds anything, the row doesn't count and is drawn faintly.
+    a column: where it holds anything, the row doesn't count and is drawn faintly, as marked rows are.
     """
 
     def __init__(
@@ -77,6 +77,8 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
     def _is_faint(self, index: Index) -> bool:
+        if index.data(Role.MARKED):
+            return True
         return self._faint >= 0 and bool(index.sibling(index.row(), self._faint).data(Role.VALUE))
 
     def _draw_share(self, painter: QPainter, rect: QRect, index: Index) -> None:

@@ -36,6 +36,8 @@ class Role(IntEnum):
     """The row's record."""
     LOADED = Qt.ItemDataRole.UserRole + 3
     """Whether the row is fetched."""
+    MARKED = Qt.ItemDataRole.UserRole + 4
+    """Whether the row's record is marked as one that needn't be looked at."""
 
 
 def alignment(kind: Kind) -> Qt.AlignmentFlag:
@@ -77,6 +79,7 @@ class ListModel(QAbstractTableModel):
         self._generation = 0
         self._fetching = False
         self._revealed = False
+        self._marked: frozenset[int] = frozenset()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._fetch)
 
@@ -94,6 +97,12 @@ class ListModel(QAbstractTableModel):
         """Show numbers of persons in full, or mask them."""
         self._revealed = revealed
         self._redraw(0, len(self._ids))
+
+    def mark(self, records: frozenset[int]) -> None:
+        """Have these records drawn faintly, and no others."""
+        if records != self._marked:
+            self._marked = records
+            self._redraw(0, len(self._ids))
 
     @property
     def masks(self) -> bool:
@@ -226,6 +235,8 @@ class ListModel(QAbstractTableModel):
             return alignment(column.kind)
         if role == Role.ID:
             return self._ids[index.row()]
+        if role == Role.MARKED:
+            return self._ids[index.row()] in self._marked
         if role in _CELL_ROLES:
             cells = self._row(index.row())
             return self._cell(column, cells[index.column()] if cells else None, role, loaded=cells is not None)

@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QWidget
 
-from desktop.base.changes import Change
+from desktop.base.changes import Change, Noun
 from desktop.base.listing import Listing, Query
 from ui.desk import Desk
 from ui.look import icons, scale
 from ui.tables.delegate import Shares, Tones
+from ui.tables.matters import MatterBar, MatterMenu
 from ui.tables.model import ListModel
 from ui.tables.source import DeskSource
 from ui.tables.tabs import QueryTabs
@@ -87,6 +88,8 @@ class ListPage(Page):
         self._title = label(title, "title")
         self._deeds: list[_Deed] = []
         self._chips = self._make_chips(listing.chips if chips is None else chips)
+        self.matters = MatterMenu(desk) if listing.noun is Noun.CASES and not scope else None
+        self.matter_bar = MatterBar(desk)
         self._count, self._chosen = label(role="muted"), label(role="muted")
         self._actions, self._beside, self._more = row(), row(), QMenu(self)
         self._due = True
@@ -131,6 +134,7 @@ class ListPage(Page):
         if self.isVisible():
             self._due = False
             self.model.refresh()
+            self.matter_bar.ask()
         else:
             self._due = True
 
@@ -155,6 +159,11 @@ class ListPage(Page):
         self.view.sort_asked.connect(self._on_sort)
         for name, chip in self._chips.items():
             chip.chosen.connect(partial(self._on_chip, name))
+        if self.matters is not None:
+            self.matters.chosen.connect(self._on_matter)
+        self.matter_bar.removed.connect(partial(self._on_matter, ""))
+        self.matter_bar.known.connect(self.model.mark)
+        self.selection_changed.connect(self.matter_bar.show_chosen)
         for keys, deed in (("Ctrl+F", self.search.focus_all), ("F5", self.refresh)):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(deed)
@@ -169,6 +178,7 @@ class ListPage(Page):
             whole.addLayout(self._head())
         whole.addWidget(self.tabs)
         whole.addLayout(self._filters())
+        whole.addWidget(self.matter_bar)
         self._split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         self._split.setHandleWidth(scale.NEAR)
         self._split.addWidget(self.view)
@@ -202,6 +212,8 @@ class ListPage(Page):
         made.addWidget(self.search, 1)
         for chip in self._chips.values():
             made.addWidget(chip)
+        if self.matters is not None:
+            made.addWidget(self.matters)
         made.addStretch(1)
         self._eye = icon_button("eye", "显示完整号码", self._toggle_reveal)
         made.addWidget(self._eye)
@@ -233,7 +245,8 @@ class ListPage(Page):
         self._later.stop()
         for name in self._chips:
             self._desk.drop((id(self), "counts", name))
-        narrowed = query.text or query.chips != self._scope
+        self._show_matter(query)
+        narrowed = query.text or query.matter or query.chips != self._scope
         self.view.set_empty(NOTHING_FOUND if narrowed else self._empty)
         self.model.show(query)
 
@@ -246,6 +259,14 @@ class ListPage(Page):
     def _on_chip(self, name: str, value: str) -> None:
         others = {one: kept for one, kept in self.query.chips.items() if one != name}
         self._ask(replace(self.query, chips={**others, name: value} if value else others))
+
+    def _on_matter(self, name: str) -> None:
+        self._ask(replace(self.query, matter=name, ranked=False))
+
+    def _show_matter(self, query: Query) -> None:
+        self.matter_bar.show_query(query)
+        if self.matters is not None:
+            self.matters.mark(query.matter)
 
     def _on_change(self, change: Change, _initiator: object) -> None:
         if self.listing.noun in change.nouns:

@@ -1,11 +1,13 @@
 """Queries kept as tabs over a list."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QTabBar, QWidget
 
 from desktop.base.listing import Listing, Query
+from desktop.cases.matters import BY_NAME
 from ui.look import places
 from ui.widgets.dialogs import TextDialog
 
@@ -38,7 +40,8 @@ class QueryTabs(QTabBar):
 
     def save(self, query: Query, parent: QWidget) -> None:
         """Ask for a name and keep the query as a tab; the same name replaces."""
-        usual = "、".join(query.chips.values())
+        matter = BY_NAME[query.matter].label if query.matter else ""
+        usual = "、".join(part for part in (matter, *query.chips.values()) if part)
         text = "会记住当前的筛选和排序，不记搜索字词。" if query.text else "会记住当前的筛选和排序。"
         name = TextDialog.ask(parent, "存为标签", text, "保存", usual)
         if name:
@@ -46,7 +49,7 @@ class QueryTabs(QTabBar):
 
     def add(self, name: str, query: Query) -> None:
         """Keep the query under a name and choose it."""
-        kept = Query(noun=self._noun, chips=dict(query.chips), order=query.order, descending=query.descending)
+        kept = replace(query, text="", chips=dict(query.chips))
         names = [one for one, _ in self._queries]
         if name in names[1:]:
             self._queries[names.index(name, 1)] = (name, kept)
@@ -79,7 +82,14 @@ class QueryTabs(QTabBar):
     def _keep(self) -> None:
         self.setVisible(self.count() > 1)
         held = [
-            {"name": name, "chips": dict(query.chips), "order": query.order, "descending": query.descending}
+            {
+                "name": name,
+                "chips": dict(query.chips),
+                "order": query.order,
+                "descending": query.descending,
+                "matter": query.matter,
+                "ranked": query.ranked,
+            }
             for name, query in self._queries[1:]
         ]
         places.keep(f"tabs/{self._noun}", held or None)
@@ -95,8 +105,11 @@ class QueryTabs(QTabBar):
                 chips={str(name): str(value) for name, value in one["chips"].items()},
                 order=str(one["order"]),
                 descending=bool(one["descending"]),
+                matter=str(one.get("matter", "")),
+                ranked=bool(one.get("ranked", False)),
             )
-            fits = set(query.chips) <= set(self._listing.chips) and self._listing.column(query.order)
+            known = not query.matter or query.matter in BY_NAME
+            fits = known and set(query.chips) <= set(self._listing.chips) and self._listing.column(query.order)
             return (str(one["name"]), query) if fits else None
         except (KeyError, TypeError, AttributeError):
             return None

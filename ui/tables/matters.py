@@ -1,0 +1,165 @@
+"""Narrowing a list of files to those that one matter concerns: the menu of all of them, and the one that is shown."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from desktop.base.changes import Change
+from desktop.base.listing import Query
+from desktop.cases.matters import BY_NAME, MATTERS, Matter
+from ui.desk import Desk
+from ui.look.roles import dress
+from ui.widgets.elided import Elided
+from ui.widgets.pieces import button, row
+
+if TYPE_CHECKING:
+    from desktop.office.office import Office
+
+_KEEPING = "keep"
+
+
+class MatterMenu(QPushButton):
+    """A drop-down of all matters; how many files each concerns is asked when it is opened.
+
+    Signals:
+        chosen: name of the matter, or an empty text for all files.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("筛选 ▾")
+        dress(self, "chipmenu")
+        self.setCheckable(True)
+        self.setAccessibleName("按待办筛选")
+        self._desk = desk
+        self._menu = QMenu(self)
+        self._actions = {one.name: self._action(one) for one in MATTERS}
+        self.setMenu(self._menu)
+        self._menu.aboutToShow.connect(self.ask)
+
+    def ask(self) -> None:
+        """Ask how many files each matter concerns."""
+        self._desk.ask(lambda office: office.matters.counts(), self._show, key=(id(self), "matters"))
+
+    def mark(self, name: str) -> None:
+        """Tick the matter that is shown; none for an empty name."""
+        for one, action in self._actions.items():
+            action.setChecked(one == name)
+        self.setChecked(bool(name))
+
+    def text_of(self, name: str) -> str:
+        """What the menu says of a matter."""
+        return self._actions[name].text()
+
+    def choose(self, name: str) -> None:
+        """Choose that matter, as by its line; the one that is shown is given up."""
+        self._actions[name].trigger()
+
+    def _action(self, one: Matter) -> QAction:
+        if one.level == _KEEPING and not any(action.isSeparator() for action in self._menu.actions()):
+            self._menu.addSeparator()
+        made = QAction(one.label, self._menu, checkable=True)
+        made.triggered.connect(partial(self._on_chosen, one.name))
+        self._menu.addAction(made)
+        return made
+
+    def _on_chosen(self, name: str) -> None:
+        self.chosen.emit(name if self._actions[name].isChecked() else "")
+
+    def _show(self, counts: Mapping[str, int]) -> None:
+        for name, action in self._actions.items():
+            action.setText(f"{BY_NAME[name].label}\t{counts.get(name, 0):,}")
+
+
+class MatterBar(QWidget):
+    """What the list is narrowed to, in a line of its own: the chip takes it away, 知道了 makes it quiet.
+
+    Signals:
+        removed: the clerk wants all files again.
+        known: the files of the list that the clerk knows of already.
+    """
+
+    removed = Signal()
+    known = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._query: Query | None = None
+        self._chosen: list[int] = []
+        self._chip = dress(QPushButton(), "chip")
+        self._chip.setCheckable(True)
+        self._chip.setToolTip("取消这项筛选")
+        self._chip.clicked.connect(self._remove)
+        self._text = Elided("", "muted")
+        self._known = button("全部知道了", self._acknowledge, icon="check", role="quiet")
+        self.actions_row = row()
+        whole = row()
+        whole.addWidget(self._chip)
+        whole.addWidget(self._text, 1)
+        whole.addLayout(self.actions_row)
+        whole.addWidget(self._known)
+        self.setLayout(whole)
+        self.hide()
+
+    def show_query(self, query: Query) -> None:
+        """Show the matter of a query; hidden where it has none."""
+        self._query = query
+        self.setVisible(bool(query.matter))
+        if query.matter:
+            self._chip.setText(chip_text(query))
+            self._chip.setChecked(True)
+            self._text.setText(BY_NAME[query.matter].phrase)
+        self.ask()
+
+    def ask(self) -> None:
+        """Ask of which files it is known."""
+        name = self._query.matter if self._query else ""
+        if name:
+            self._desk.ask(partial(_known, name), self._show_known, key=(id(self), "known"))
+        else:
+            self._desk.drop((id(self), "known"))
+            self.known.emit(frozenset())
+
+    def show_chosen(self, chosen: list[int]) -> None:
+        """These records are chosen: it is they that 知道了 is about."""
+        self._chosen = chosen
+        self._known.setText(f"知道了（选中 {len(chosen):,} 户）" if chosen else "全部知道了")
+
+    def _show_known(self, known: frozenset[int]) -> None:
+        if self._query and self._query.matter:
+            said = f"；灰色的 {len(known):,} 户已知晓" if known else ""
+            self._text.setText(BY_NAME[self._query.matter].phrase + said)
+            self.known.emit(known)
+
+    def _remove(self) -> None:
+        self._chip.setChecked(True)
+        self.removed.emit()
+
+    def _acknowledge(self) -> None:
+        if self._query and self._query.matter:
+            self._desk.do(partial(_acknowledge, self._query, self._chosen))
+
+
+def chip_text(query: Query) -> str:
+    """What the chip of a query's matter says.
+
+    >>> from desktop.base.changes import Noun
+    >>> chip_text(Query(noun=Noun.CASES, matter="review_due"))
+    '筛选：复核到期  ✕'
+    """
+    return f"{'待办' if query.ranked else '筛选'}：{BY_NAME[query.matter].label}  ✕"
+
+
+def _known(name: str, office: "Office") -> frozenset[int]:
+    return office.matters.known(name)
+
+
+def _acknowledge(query: Query, chosen: list[int], office: "Office") -> Change:
+    """Of the chosen files, else of all that the list shows."""
+    return office.matters.acknowledge(query.matter, chosen or list(office.ids(query)))
