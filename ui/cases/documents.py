@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QImage, QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QImage, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desktop.cases.documents import OTHER, Document, Item
@@ -14,6 +14,7 @@ from ui.cases.documents_adding import Adding, sources_in
 from ui.cases.documents_viewer import Viewer, picture, save_copy
 from ui.cases.past import ignore
 from ui.cases.reach import Reach
+from ui.cases.reminder import ReminderDialog
 from ui.cases.tab import FileTab
 from ui.look import icons, scale
 from ui.look.roles import dress
@@ -60,11 +61,10 @@ class DocumentsTab(FileTab):
             scanned = [one for one in self._shown.folder.documents if one.content is not None]
             Viewer(self, self.reach, scanned, scanned.index(document), name=self._shown.folder.name).open()
 
-    def copy_reminder(self) -> None:
-        """Put what is missing on the clipboard, as a sentence to send."""
+    def remind(self) -> None:
+        """What is missing, as a sentence to send."""
         if self._shown is not None:
-            number = self._shown.folder.household
-            self.reach.desk.ask(lambda office: office.documents.reminder([number]), _to_clipboard)
+            ReminderDialog(self, self.reach.desk, [self._shown.folder.household]).open()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and pictures."""
@@ -118,10 +118,10 @@ class _Papers(QWidget):
         made.addWidget(label(f"材料 {checklist.held}/{len(checklist.due)}", "heading"))
         said = f"还缺 {len(checklist.missing)} 种" if checklist.missing else "已齐"
         made.addWidget(label(said, "warn" if checklist.missing else "hint"), 1)
-        copy = button("复制催补说明", self._tab.copy_reminder, role="link")
-        copy.setToolTip("把缺什么写成一句话放进剪贴板，可以粘贴发给基层工会；不含证件号码")
-        copy.setEnabled(bool(checklist.missing))
-        made.addWidget(copy)
+        remind = button("催补材料…", self._tab.remind, role="link")
+        remind.setToolTip("把缺什么写成一句话，复制后可以发给基层工会")
+        remind.setVisible(bool(checklist.missing))
+        made.addWidget(remind)
         return made
 
     def _buttons(self) -> QHBoxLayout:
@@ -231,10 +231,6 @@ def _indented(widget: QWidget) -> QHBoxLayout:
     made = row(_MARK + scale.TIGHT, 0, 0, scale.TIGHT)
     made.addWidget(widget, 1)
     return made
-
-
-def _to_clipboard(text: str) -> None:
-    QGuiApplication.clipboard().setText(text)
 
 
 def read(number: int, office: "Office") -> Shown:

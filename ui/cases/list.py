@@ -77,6 +77,7 @@ class CaseList(ListPage):
         self.add_action("新建档案", self.new_asked.emit, icon="plus", primary=True, shortcut="Ctrl+N")
         self.add_action("导出台账…", self.export_ledger, icon="sheet", shortcut="Ctrl+E", folded=True)
         self.add_action("导出当前列表…", self.export_list, icon="sheet", folded=True)
+        self.add_action("催补材料…", self.remind, icon="edit", needs_selection=True, folded=True)
         self.add_action("修改记录", self._ask_history, icon="history", needs_selection=True, folded=True)
         self.add_action(
             "注销档案…", self.close_files, icon="void", needs_selection=True, shortcut="Delete", folded=True
@@ -103,6 +104,13 @@ class CaseList(ListPage):
             lambda office, path, progress: office.outputs.list_sheet(query, path, columns, progress),
             dated("困难职工名册", ".xlsx"),
         )
+
+    def remind(self) -> None:
+        """What the chosen files lack, as a text for their units."""
+        from ui.cases.reminder import ReminderDialog  # noqa: PLC0415  (the list itself needs nothing of documents)
+
+        if self.chosen():
+            ReminderDialog(self, self._desk, self.chosen()).open()
 
     def neighbour(self, number: int, by: int) -> int | None:
         """The file so many places after another in the list as it is shown; None beyond its ends."""

@@ -21,6 +21,8 @@ from tests.ui.desks import Ask, Settle
 from tests.ui.typing import typed
 from ui.cases.documents import DocumentsTab
 from ui.cases.documents_viewer import ImageView, Viewer
+from ui.cases.list import CaseList
+from ui.cases.reminder import ReminderDialog
 from ui.cases.room import CaseRoom
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
@@ -220,10 +222,27 @@ def test_a_document_is_corrected_and_voided(qtbot: QtBot, tab: DocumentsTab, ask
     assert "作废：卡号看不清" in said(tab)
 
 
-def test_what_is_missing_is_copied_as_one_sentence(tab: DocumentsTab, ask: Ask, settle: Settle) -> None:
-    press(tab, "复制催补说明")
-    settle()
+def reminded(qtbot: QtBot) -> ReminderDialog:
+    """The dialog with the text that is to be sent."""
+    found = [one for one in QApplication.topLevelWidgets() if isinstance(one, ReminderDialog) and one.isVisible()]
+    qtbot.waitUntil(lambda: found[0].copy.isEnabled() and found[0].isActiveWindow())
+    return found[0]
+
+
+def test_what_is_missing_is_copied_as_one_sentence(qtbot: QtBot, tab: DocumentsTab, ask: Ask) -> None:
+    press(tab, "催补材料…")
+    qtbot.keyClick(reminded(qtbot), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == ask(lambda office: office.documents.reminder([1]))
+
+
+def test_several_files_make_one_text_that_can_be_changed(qtbot: QtBot, cases: CaseList, ask: Ask) -> None:
+    cases.view.selectAll()
+    cases.remind()
+    shown = reminded(qtbot)
+    assert shown.text.toPlainText() == ask(lambda office: office.documents.reminder(cases.chosen()))
+    shown.text.setPlainText("请尽快")
+    shown.copy.click()
+    assert QGuiApplication.clipboard().text() == "请尽快"
 
 
 # The viewer
