@@ -40,6 +40,9 @@ STATES: Tones = {
         "在档": "good",
         "脱困": "accent",
         "草稿": "warn",
+        "公示中": "accent",
+        "待区审批": "accent",
+        "暂停": "warn",
         "编制": "warn",
         "已锁定": "accent",
         "已审批": "accent",
@@ -172,6 +175,7 @@ class Pages(QObject):
         made.resumed.connect(lambda name: self._case().resume(name))
         made.history_asked.connect(lambda number: self._case().open_history(number))
         made.import_asked.connect(self.open_import)
+        made.told.connect(self._window.messages.notice)
         return made
 
     def _make_case(self) -> QWidget:

@@ -1,10 +1,10 @@
 """Above the form: where the file stands on its way, what it waits for, and what can be done with it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QMenu, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QFrame, QMenu
 
 from desktop.cases.household import State
 from desktop.cases.procedure import PATH
@@ -12,6 +12,7 @@ from desktop.cases.steps import Step, Verb
 from desktop.cases.waiting import Waiting
 from desktop.office.procedure import Standpoint
 from ui.cases.deeds import DEEDS, Deed
+from ui.cases.stepping import step_menu
 from ui.look import scale
 from ui.look.roles import dress
 from ui.widgets.elided import Elided
@@ -20,8 +21,6 @@ from ui.widgets.stepper import Stepper
 
 _STEPS = ("受理", "入户", "核对", "公示", "审批", "在档")
 _DONE = {State.DRAFT: 0, State.ACCEPTED: 1, State.VISITED: 2, State.ASSESSED: 3, State.POSTED: 3, State.PENDING: 4}
-_ASIDE = (Verb.OBJECT, Verb.RETURN, Verb.REFUSE, Verb.WITHDRAW, Verb.CLOSE, Verb.SYNC)
-"""What is rarely done, at the end of the menu."""
 _NEW = Waiting("保存后就可以受理", Verb.ACCEPT)
 
 
@@ -103,21 +102,6 @@ class ProcedureBar(QFrame):
         self.usual.setText(f"{waiting.verb}…" if waiting.verb else "")
         self.usual.setToolTip(f"{waiting.verb}（Alt+Enter）" if waiting.verb else "")
         dress(self.usual, "primary" if waiting.due else "")
-
-
-def step_menu(parent: QWidget, verbs: Sequence[Verb], asked: Callable[[Verb], object]) -> QMenu:
-    """A menu of these verbs, what is rarely done below a line; it dies when it is closed."""
-    made = QMenu(parent)
-    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    for group in ([one for one in verbs if one not in _ASIDE], [one for one in _ASIDE if one in verbs]):
-        made.addSeparator()
-        for verb in group:
-            made.addAction(f"{verb}…").triggered.connect(partial(_ask, asked, verb))
-    return made
-
-
-def _ask(asked: Callable[[Verb], object], verb: Verb, _checked: bool = False) -> None:
-    asked(verb)
 
 
 def _days(trail: Sequence[Step]) -> str:

@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.base.changes import Change, Noun
 from desktop.base.listing import Listing
-from desktop.cases.household import State
+from desktop.cases.steps import Verb
 from desktop.office.drafts import Unsaved
+from ui.cases.stepping import ONE_BY_ONE, PAPER_OF, Stepping, step_menu
 from ui.desk import Desk
 from ui.papers.saving import Saver, dated
 from ui.tables.delegate import Tones
 from ui.tables.follower import PanelFollower
 from ui.tables.page import ListPage
-from ui.widgets.dialogs import ReasonDialog
 from ui.widgets.pieces import button
 
 if TYPE_CHECKING:
-    from desktop.office.office import Office
+    from ui.cases.asked import Asked
     from ui.cases.summary import CaseFacts
     from ui.papers.preview import Show
 
@@ -38,12 +38,14 @@ class CaseList(ListPage):
         import_asked: a ledger is to be taken in.
         history_asked: the file whose history is to be shown.
         resumed: name of an unsaved file that the clerk wants to go on with.
+        told: a sentence for the clerk, and perhaps what can be done about it and the deed.
     """
 
     new_asked = Signal()
     import_asked = Signal()
     history_asked = Signal(int)
     resumed = Signal(str)
+    told = Signal(str, str, object)
 
     def __init__(self, desk: Desk, listing: Listing, *, tones: Tones, show_paper: "Show", saver: Saver) -> None:
         super().__init__(
@@ -56,6 +58,8 @@ class CaseList(ListPage):
             empty=_EMPTY,
         )
         self._show_paper, self._saver = show_paper, saver
+        self.stepping = Stepping(self, desk)
+        self.stepping.done.connect(self._on_step)
         self._drafts: Sequence[Unsaved] = ()
         self._add_actions_of_files()
         self.follower = PanelFollower(self, self._ask_facts)
@@ -73,6 +77,9 @@ class CaseList(ListPage):
             deed = partial(self.show_paper, paper)
             folded = paper != "archive-form"
             self.add_action(text, deed, icon="print", needs_selection=True, shortcut=keys, folded=folded)
+        self._do = self.add_action(
+            "办理 ▾", self.offer_steps, icon="check", needs_selection=True, shortcut="Alt+Return"
+        )
         self.add_action("导入台账", self.import_asked.emit, icon="upload")
         self.add_action("新建档案", self.new_asked.emit, icon="plus", primary=True, shortcut="Ctrl+N")
         self.add_action("导出台账…", self.export_ledger, icon="sheet", shortcut="Ctrl+E", folded=True)
@@ -82,7 +89,6 @@ class CaseList(ListPage):
         self.add_action(
             "注销档案…", self.close_files, icon="void", needs_selection=True, shortcut="Delete", folded=True
         )
-        self.add_action("恢复档案…", self.reopen_file, icon="undo", needs_selection=True, folded=True)
 
     def show_paper(self, name: str) -> None:
         """Preview a paper of the chosen files."""
@@ -117,28 +123,53 @@ class CaseList(ListPage):
         row = self.model.row_of(number)
         return self.model.ids[row + by] if row >= 0 and 0 <= row + by < len(self.model.ids) else None
 
+    def offer_steps(self) -> None:
+        """Offer what can be done with every chosen file."""
+        self._with_shared(self._offer)
+
     def close_files(self) -> None:
-        """Close the chosen files for a reason."""
-        numbers = self.chosen()
-        if numbers:
-            text = f"注销{self._called(numbers)}？档案、发放记录和修改记录都保留，可以恢复，也可以撤销。"
-            self._with_reason("注销档案", text, "注销", lambda office, why: office.cases.close_many(numbers, why))
+        """Ask for what closing the chosen files needs; applications are withdrawn."""
+        self._with_shared(self._ask_closing)
 
-    def reopen_file(self) -> None:
-        """Put the current file back on file, for a reason."""
-        number = self.follower.wanted
-        if number is not None:
-            text = f"把{self._called([number])}恢复为“{State.ON_FILE}”。"
-            self._with_reason("恢复档案", text, "恢复", lambda office, why: office.cases.reopen(number, why))
+    def ask_step(self, verb: Verb, numbers: Sequence[int]) -> None:
+        """Ask for what a step of these files needs."""
+        self.stepping.ask(verb, numbers)
 
-    def _with_reason(self, title: str, text: str, verb: str, deed: Callable[["Office", str], Change]) -> None:
-        reason = ReasonDialog.ask(self, title, text, verb)
-        if reason is not None:
-            self._desk.do(lambda office: deed(office, reason), initiator=self)
+    def _with_shared(self, deed: Callable[[tuple[int, ...], Sequence[Verb]], object]) -> None:
+        chosen = tuple(self.chosen())
+        if chosen:
+            self._desk.ask(lambda office: office.procedure.shared(chosen), partial(deed, chosen))
 
-    def _called(self, numbers: Sequence[int]) -> str:
-        name = self.model.value(self.model.row_of(numbers[0]), "name") or "选中的档案"
-        return f"“{name}”的档案" if len(numbers) == 1 else f"“{name}”等 {len(numbers)} 户的档案"
+    def _offer(self, numbers: tuple[int, ...], shared: Sequence[Verb]) -> None:
+        verbs = shared if len(numbers) == 1 else [verb for verb in shared if verb not in ONE_BY_ONE]
+        if not verbs:
+            self.told.emit("选中的档案没有都能办理的事项，请按状态筛选后再选。", "", None)
+            return
+        menu = step_menu(self, verbs, partial(self._ask_step_of, numbers))
+        below = self._do.mapToGlobal(QPoint(0, self._do.height() + 2)) if isinstance(self._do, QWidget) else QPoint()
+        menu.popup(below)
+
+    def _ask_step_of(self, numbers: Sequence[int], verb: Verb) -> None:
+        self.ask_step(verb, numbers)
+
+    def _ask_closing(self, numbers: tuple[int, ...], shared: Sequence[Verb]) -> None:
+        verb = next((verb for verb in (Verb.CLOSE, Verb.WITHDRAW) if verb in shared), None)
+        if verb is None:
+            self.told.emit("选中的档案不能一起注销：有的已注销，或有的在申请、有的在档，请分开办理。", "", None)
+        else:
+            self.ask_step(verb, numbers)
+
+    def _on_step(self, asked: "Asked") -> None:
+        """Say that it is done, and offer its paper for all of them."""
+        text, paper = f"已办理“{asked.verb}”：{asked.called}。", PAPER_OF.get(asked.verb)
+        if paper is None:
+            self.told.emit(text, "", None)
+        else:
+            show = partial(self._show_paper_of, paper.name, asked.numbers)
+            self.told.emit(text, paper.text, show)
+
+    def _show_paper_of(self, name: str, numbers: Sequence[int]) -> None:
+        self._show_paper(lambda office: office.outputs.paper(name, cases=list(numbers)))
 
     def _ask_history(self) -> None:
         if self.follower.wanted is not None:
@@ -152,14 +183,15 @@ class CaseList(ListPage):
     def _show_facts(self, found: "CaseFacts") -> None:
         from ui.cases.summary import CaseSummary  # noqa: PLC0415  (as above)
 
-        if found.home.id == self.follower.wanted and self.isVisible():
+        if found.at.home.id == self.follower.wanted and self.isVisible():
             made = CaseSummary(
                 found,
                 revealed=self.model.revealed,
-                opened=partial(self.opened.emit, found.home.id),
+                opened=partial(self.opened.emit, found.at.home.id),
                 printed=partial(self.show_paper, "archive-form"),
+                asked=partial(self._ask_step_of, (found.at.home.id,)),
             )
-            self.panel.show_widget(made, found.home.applicant.name)
+            self.panel.show_widget(made, found.at.home.applicant.name)
 
     def _on_gone(self, _: object) -> None:
         self.panel.hide()

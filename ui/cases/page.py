@@ -22,7 +22,7 @@ from ui.cases.form import CaseForm
 from ui.cases.list import DRAFTS
 from ui.cases.reach import Reach
 from ui.cases.reading import NEW, Opened, begin, check, read, save
-from ui.cases.step_dialog import PAPER_OF, Stepping
+from ui.cases.stepping import PAPER_OF, Stepping
 from ui.forms.keeping import Keeper
 from ui.widgets.pieces import button, icon_button, label
 

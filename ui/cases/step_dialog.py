@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from desktop.base.changes import Change, silent
 from desktop.base.fields import Value
 from desktop.cases.steps import Verb, form_of
 from desktop.office.procedure import Look
-from ui.cases.asked import Asked, StepMemory, looks, read_asked, take, told
+from ui.cases.asked import Asked, StepMemory, looks, take, told
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
 from ui.forms.editors import TextEditor
@@ -31,21 +31,6 @@ _LINES = 50
 _DANGEROUS = frozenset({Verb.REFUSE, Verb.WITHDRAW, Verb.CLOSE})
 _ONLY_WITH: Mapping[str, tuple[str, str]] = {"evidence": ("exclusions", ""), "differences": ("agrees", "否")}
 """Fields that are asked for only where another one holds something, or just that."""
-
-
-class StepPaper(NamedTuple):
-    """A paper that belongs to a step: what it is called by, and what the offer says."""
-
-    name: str
-    text: str
-
-
-PAPER_OF: Mapping[Verb, StepPaper] = {
-    Verb.ACCEPT: StepPaper("application-form", "打印申请表"),
-    Verb.POST: StepPaper("notice", "打印公示"),
-    Verb.DECIDE: StepPaper("archive-form", "打印档案表"),
-}
-"""What is printed once a step is done."""
 
 
 class StepDialog(FormDialog):
@@ -167,27 +152,3 @@ class StepDialog(FormDialog):
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.form.isAncestorOf(now):
             self._scroll.ensureWidgetVisible(now, 0, scale.CONTROL)
-
-
-class Stepping(QObject):
-    """Asks for steps on behalf of a page, with one memory for all of them.
-
-    Signals:
-        done: the ``Asked`` that was done.
-    """
-
-    done = Signal(object)
-
-    def __init__(self, page: QWidget, desk: Desk) -> None:
-        super().__init__(page)
-        self._page, self._desk = page, desk
-        self._memory = StepMemory()
-
-    def ask(self, verb: Verb, numbers: Sequence[int]) -> None:
-        """Read what the step's dialog begins with and open it over the page."""
-        self._desk.ask(partial(read_asked, verb, numbers), self._open)
-
-    def _open(self, asked: Asked) -> None:
-        made = StepDialog(self._page, self._desk, asked, self._memory)
-        made.achieved.connect(lambda _: self.done.emit(made.asked))
-        made.open()

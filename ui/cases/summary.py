@@ -1,6 +1,7 @@
 """What the side panel says of the chosen file."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QWidget
@@ -10,10 +11,13 @@ from desktop.base.identity import mask_id, mask_phone
 from desktop.base.money import short_yuan
 from desktop.cases.household import Household, Person
 from desktop.cases.income_test import IncomeTest, test_income
+from desktop.cases.steps import Verb
+from desktop.cases.waiting import Waiting
 from desktop.office.aid import Received
+from desktop.office.procedure import Standpoint
 from ui.cases.lines import facts, payments, pills
 from ui.look import scale
-from ui.widgets.pieces import button, column, label, row, section_heading
+from ui.widgets.pieces import button, column, icon_button, label, row, section_heading
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
@@ -22,30 +26,42 @@ if TYPE_CHECKING:
 class CaseFacts(NamedTuple):
     """A file with what belongs to it."""
 
-    home: Household
+    at: Standpoint
+    waiting: Waiting
     test: IncomeTest
     received: list[Received]
 
 
 def read_facts(number: int, office: "Office") -> CaseFacts:
     """Everything that the panel shows, in one read."""
-    home = office.cases.get(number)
-    return CaseFacts(home, test_income(home, office.standing.on()), office.aid.received(number))
+    at = office.procedure.of(number)
+    test = test_income(at.home, office.standing.on())
+    return CaseFacts(at, office.procedure.waiting(at), test, office.aid.received(number))
 
 
 class CaseSummary(QWidget):
     """One file at a glance; numbers of persons are masked unless the list reveals them."""
 
     def __init__(
-        self, found: CaseFacts, *, revealed: bool, opened: Callable[[], object], printed: Callable[[], object]
+        self,
+        found: CaseFacts,
+        *,
+        revealed: bool,
+        opened: Callable[[], object],
+        printed: Callable[[], object],
+        asked: Callable[[Verb], object],
     ) -> None:
         super().__init__()
-        home = found.home
+        home, waiting = found.at.home, found.waiting
         whole = column(scale.WIDE, 0, scale.WIDE, scale.WIDE, gap=scale.NEAR)
-        whole.addWidget(pills(home.category, home.state))
+        whole.addWidget(pills(home.state, home.category))
+        if waiting.text:
+            whole.addWidget(label(waiting.text, f"said-{waiting.level}" if waiting.level else "", wrap=True))
         buttons = row()
         buttons.addWidget(button("打开", opened, icon="edit", role="primary"))
-        buttons.addWidget(button("打印档案表", printed, icon="print"))
+        if waiting.verb is not None and waiting.due:
+            buttons.addWidget(button(f"{waiting.verb}…", partial(asked, waiting.verb), icon="check"))
+        buttons.addWidget(icon_button("print", "打印档案表", printed))
         buttons.addStretch(1)
         whole.addLayout(buttons)
         whole.addWidget(facts(_about(home, revealed=revealed)))

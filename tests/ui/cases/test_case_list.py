@@ -1,23 +1,26 @@
 """The list of files: its panel, its actions, what isn't saved, and the way to the form."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Noun
 from desktop.base.listing import Query
+from desktop.cases.steps import Verb
+from tests.offices import TODAY
 from tests.ui.desks import Ask
 from tests.ui.typing import typed
 from ui.cases.list import CaseList
+from ui.cases.step_dialog import StepDialog
 from ui.desk import Desk
 from ui.look import places
 from ui.papers import saving
-from ui.widgets.dialogs import ReasonDialog
 
 
 def said(page: CaseList) -> str:
@@ -70,32 +73,79 @@ def test_enter_and_the_button_open_the_file(qtbot: QtBot, cases: CaseList) -> No
     assert told.args == [2]
 
 
-def test_files_are_closed_for_a_reason_and_put_back(
-    qtbot: QtBot, cases: CaseList, ask: Ask, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[str] = []
+def answer(qtbot: QtBot, **values: str) -> StepDialog:
+    """Fill in the dialog that stands there and do what it is for."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), StepDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, StepDialog)
+    for name, text in values.items():
+        dialog.form.cells[name].show_text(text)
+    with qtbot.waitSignal(dialog.achieved):
+        dialog.submit()
+    return dialog
 
-    def answer(_parent: object, _title: str, text: str, _verb: str) -> str:
-        asked.append(text)
-        return "年度核查"
 
-    monkeypatch.setattr(ReasonDialog, "ask", answer)
+def offered(page: CaseList, qtbot: QtBot) -> list[str]:
+    """What the menu of steps offers for the chosen files."""
+    before = page.findChildren(QMenu)
+    page.offer_steps()
+    qtbot.waitUntil(lambda: any(one not in before for one in page.findChildren(QMenu)))
+    [menu] = [one for one in page.findChildren(QMenu) if one not in before]
+    texts = [action.text() for action in menu.actions() if action.text()]
+    menu.close()
+    return texts
+
+
+def test_files_are_closed_and_put_back_together(qtbot: QtBot, cases: CaseList, ask: Ask) -> None:
     cases.view.choose([2, 3])
-    with qtbot.waitSignal(cases.model.shown):
-        cases.close_files()
-    assert "2 户" in asked[0]
+    qtbot.keyClick(cases.view, Qt.Key.Key_Delete)
+    answer(qtbot, opinion="年度核查")
     assert [ask(lambda office, one=one: office.cases.get(one).state) for one in (1, 2, 3)] == ["在档", "注销", "注销"]
-    cases.view.go_to(2)
-    with qtbot.waitSignal(cases.model.shown):
-        cases.reopen_file()
-    assert ask(lambda office: office.cases.get(2)).state == "在档"
+    cases.view.choose([2, 3])
+    assert offered(cases, qtbot) == ["恢复档案…", "纸电同步…"]
+    cases.ask_step(Verb.REOPEN, [2, 3])
+    answer(qtbot, opinion="核查有误")
+    assert ask(lambda office: office.cases.get(2).state) == "在档"
 
 
-def test_no_reason_no_closing(cases: CaseList, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ReasonDialog, "ask", lambda *_: None)
-    cases.view.choose([2])
-    cases.close_files()
-    assert ask(lambda office: office.cases.get(2)).state == "在档"
+def test_what_is_offered_can_be_done_with_every_chosen_file(qtbot: QtBot, cases: CaseList, desk: Desk) -> None:
+    cases.view.choose([1, 2])
+    assert "脱困…" in offered(cases, qtbot)
+    desk.do(lambda office: office.cases.close(2, "年度核查"))
+    qtbot.waitUntil(lambda: desk.idle)
+    cases.view.choose([1, 2])
+    assert offered(cases, qtbot) == ["纸电同步…"]
+    with qtbot.waitSignal(cases.told) as said_so:
+        cases.close_files()
+    assert "不能一起注销" in said_so.args[0]
+
+
+def test_the_households_that_refuse_are_named_and_can_be_left_out(
+    qtbot: QtBot, cases: CaseList, desk: Desk, ask: Ask
+) -> None:
+    desk.do(lambda office: office.procedure.take(2, Verb.SUSPEND, {"day": TODAY, "opinion": "外出务工"}))
+    name = ask(lambda office: office.cases.get(2)).applicant.name
+    cases.ask_step(Verb.SUSPEND, [1, 2, 3])
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), StepDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, StepDialog)
+    qtbot.waitUntil(lambda: name in dialog.finding)
+    assert dialog._rest.text() == "只办其余 2 户"
+    dialog.leave_out()
+    qtbot.waitUntil(lambda: not dialog.finding)
+    answer(qtbot, opinion="外出务工")
+    assert ask(lambda office: [office.cases.get(one).state for one in (1, 2, 3)]) == ["暂停"] * 3
+
+
+def test_the_panel_offers_what_is_due(qtbot: QtBot, cases: CaseList, desk: Desk) -> None:
+    assert "前复核" in choose(qtbot, cases, 2)
+    due = {"day": dt.date(2022, 8, 1), "people": "主席办公会", "opinion": "子女就业"}
+    desk.do(lambda office: office.procedure.take(2, Verb.LIFT, due))
+    qtbot.waitUntil(lambda: "该回访了" in said(cases))
+    [button] = [one for one in cases.panel.findChildren(QPushButton) if one.text() == "回访…"]
+    button.click()
+    answer(qtbot, people="李敏", risk="否")
+    qtbot.waitUntil(lambda: "2月1日回访" in said(cases))
 
 
 def test_papers_are_of_the_chosen_files(cases: CaseList, ask: Ask, shown_papers: list[Any]) -> None:
