@@ -12,11 +12,12 @@ from desktop.base.findings import Finding, refuses
 from ui.forms.cell import FieldCell
 from ui.forms.editors import LONG
 from ui.forms.flow import Reflow
+from ui.forms.part import Part
 from ui.look import scale
 from ui.widgets.pieces import card, column, section_heading
 
 
-class Form(QWidget):
+class Form(Part):
     """Editors for fields, in their groups, in as many columns as fit.
 
     Computed fields are shown but neither read nor dirty. Enter moves to the next editor and from the last one says
@@ -30,17 +31,12 @@ class Form(QWidget):
     """
 
     changed = Signal(str)
-    dirtied = Signal(bool)
-    finished = Signal()
-    judged = Signal()
 
     def __init__(self, fields: Sequence[Field], codes: Codes, *, framed: bool = True) -> None:
         super().__init__()
-        self._dirty = False
         self._person: int | None = None
         self._clean: dict[str, str] = {}
         self.cells = {field.name: FieldCell(field, codes) for field in fields}
-        self.sections: dict[str, QWidget] = {}
         whole = column(gap=scale.APART)
         for group, cells in self._groups().items():
             self.sections[group] = _group(group, cells) if framed else _flow(cells)
@@ -50,11 +46,6 @@ class Form(QWidget):
             cell.changed.connect(self._on_edit)
             cell.finished.connect(partial(self._go_on, cell))
             cell.judged.connect(self.judged)
-
-    @property
-    def dirty(self) -> bool:
-        """Whether the clerk changed anything since ``set_values`` or ``set_clean``."""
-        return self._dirty
 
     def set_clean(self) -> None:
         """What stands there is saved."""
@@ -161,11 +152,6 @@ class Form(QWidget):
     def _on_edit(self, name: str) -> None:
         self._set_dirty(True)
         self.changed.emit(name)
-
-    def _set_dirty(self, dirty: bool) -> None:
-        if dirty != self._dirty:
-            self._dirty = dirty
-            self.dirtied.emit(dirty)
 
     def _go_on(self, cell: FieldCell) -> None:
         typed = [one for _, one in self._typed()]

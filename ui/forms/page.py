@@ -8,16 +8,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
 
 from desktop.base.findings import Finding, refuses
-from ui.forms.builder import Form
 from ui.forms.outline import Outline
-from ui.forms.repeated import RepeatedGroup
+from ui.forms.part import Part
 from ui.look import scale
 from ui.look.roles import dress
 from ui.widgets.message import MessageBar
 from ui.widgets.page import PageToLeave
 from ui.widgets.pieces import button, column, icon_button, key_hint, label, line, row
-
-Part = Form | RepeatedGroup
 
 _MANY = 4  # sections from which on the page shows where they are
 _ROOM = 72  # pixels kept free around the editor that has the focus
@@ -76,7 +73,7 @@ class FormPage(PageToLeave):
         """Put back what ``unsaved`` gave over what is saved."""
         for part, one in zip(self.parts, kept, strict=False):
             if one:
-                part.restore(one)  # type: ignore[arg-type]  # each part gets what it gave
+                part.restore(one)
 
     def set_findings(self, findings: Iterable[Finding]) -> None:
         """Show a check's findings under their fields, and above the form those that have none."""

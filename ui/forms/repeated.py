@@ -9,6 +9,7 @@ from desktop.base.codes import Codes
 from desktop.base.fields import Field, Kind, Value, Values
 from desktop.base.findings import Finding, refuses
 from ui.forms.cell import FieldCell
+from ui.forms.part import Part
 from ui.look import scale
 from ui.look.roles import dress
 from ui.widgets.pieces import button, card, column, icon_button, label, row, section_heading
@@ -33,10 +34,12 @@ _ARROW = 46
 class _Line:
     """One record of the group: its cells, the line of findings below them, and the button that removes it.
 
-    What the record holds besides its fields, such as its number, is kept in ``rest``.
+    What the record holds besides its fields, such as its number, is kept in ``rest``; ``token`` tells it from every
+    other record that stood here.
     """
 
     def __init__(self, fields: Sequence[Field], codes: Codes) -> None:
+        self.token = 0
         self.rest: Values = {}
         self.cells = {field.name: FieldCell(field, codes, bare=True) for field in fields}
         self.findings = label(role="bad", wrap=False)
@@ -66,7 +69,7 @@ class _Line:
         self.findings.setVisible(bool(found))
 
 
-class RepeatedGroup(QWidget):
+class RepeatedGroup(Part):
     """Rows of editors with adding and removing; wholly empty rows count as not there.
 
     What a record holds that has no column here, such as its number, comes back with it. Persons are numbered from
@@ -80,27 +83,19 @@ class RepeatedGroup(QWidget):
     """
 
     changed = Signal(int, str)
-    dirtied = Signal(bool)
-    finished = Signal()
-    judged = Signal()
 
     def __init__(self, title: str, fields: Sequence[Field], codes: Codes, *, first: int = 1, add: str = "添加") -> None:
         super().__init__()
         self._fields, self._codes, self._first = fields, codes, first
         self._lines: list[_Line] = []
         self._spare: list[_Line] = []
-        self._dirty = False
+        self._tokens = 0
         self._clean: list[dict[str, str]] = []
         self._inside = QWidget()
         self._grid = QGridLayout()
         self._scroll = QScrollArea(widgetResizable=True)
         self._assemble(title, add, codes)
-        self.sections: dict[str, QWidget] = {title: self}
-
-    @property
-    def dirty(self) -> bool:
-        """Whether the clerk changed anything since ``set_values`` or ``set_clean``."""
-        return self._dirty
+        self.sections = {title: self}
 
     def set_clean(self) -> None:
         """What stands there is saved."""
@@ -201,6 +196,10 @@ class RepeatedGroup(QWidget):
         """The cell of that row and field."""
         return self._lines[at].cells[name]
 
+    def present(self) -> list[tuple[int, str]]:
+        """The records that count: a number that stays each one's own, and what stands in its first cell."""
+        return [(line.token, next(iter(line.cells.values())).text.strip()) for line in self._present()]
+
     def row_count(self) -> int:
         """How many rows stand there, empty ones too."""
         return len(self._lines)
@@ -248,6 +247,8 @@ class RepeatedGroup(QWidget):
 
     def _append(self, values: Values) -> _Line:
         line = self._spare.pop() if self._spare else self._make_line()
+        self._tokens += 1
+        line.token = self._tokens
         line.show_values(values)
         self._lines.append(line)
         return line
@@ -296,11 +297,6 @@ class RepeatedGroup(QWidget):
     def _on_edit(self, line: _Line, name: str) -> None:
         self._set_dirty(True)
         self.changed.emit(self._lines.index(line), name)
-
-    def _set_dirty(self, dirty: bool) -> None:
-        if dirty != self._dirty:
-            self._dirty = dirty
-            self.dirtied.emit(dirty)
 
     def _go_on(self, line: _Line, cell: FieldCell) -> None:
         """To the next cell; from the last cell of the last row to a new row."""
