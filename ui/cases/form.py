@@ -7,9 +7,11 @@ from desktop.base.calendar import age_on, today
 from desktop.base.fields import Field, Kind, Value, Values, fields_of
 from desktop.base.identity import identity
 from desktop.cases.checks import complete
+from desktop.cases.figures import FIGURES, TOTALS, totals
 from desktop.cases.household import INCOME, PERSON, SELF, Household, HouseholdDraft, Person
 from desktop.cases.income_test import test_income
 from desktop.policy.standards import Policy
+from ui.cases.figures import FiguresGrid, Summed
 from ui.cases.income import IncomeNote
 from ui.forms.builder import Form
 from ui.forms.page import FormPage
@@ -26,7 +28,9 @@ _MEMBER = (
     "name", "relation", "resident_id", "sex", "birth", "health", "identity", "workplace", "monthly_income", "phone",
     "disability", "insurance", "marriage", "politics", "ethnic",
 )  # fmt: skip
-_FIGURES = frozenset({"size", "yearly_income", "rigid_spending", "category"})
+_TESTED = frozenset(
+    {"size", "living_size", "yearly_income", "rigid_spending", "main_cause", "other_causes", "category"}
+)
 """What the income test stands on, and what it is compared with."""
 
 
@@ -44,14 +48,17 @@ class CaseForm(FormPage):
         self.applicant = Form(applicant, policy.codes).of_person(0)
         self.file = Form(fields_of(Household), policy.codes)
         self.members = RepeatedGroup(MEMBERS, members, policy.codes, add="添加成员")
+        self.figures = FiguresGrid(self._people)
         self.note = IncomeNote()
+        self._sums = Summed(self.file, TOTALS)
         self._rest: Values = {}
         self._policy = policy
-        super().__init__("", [self.applicant, self.file, self.members])
+        super().__init__("", [self.applicant, self.file, self.members, self.figures])
         self.file.attach(INCOME, self.note)
         self.applicant.changed.connect(self._on_applicant)
         self.file.changed.connect(self._on_file)
         self.members.changed.connect(self._on_member)
+        self.figures.changed.connect(self.work_out)
         self.note.taken.connect(self._take_category)
 
     @property
@@ -67,10 +74,12 @@ class CaseForm(FormPage):
     def show_draft(self, draft: HouseholdDraft) -> None:
         """Show a file, or what a new one begins with; clean afterwards."""
         head = draft.persons[0] if draft.persons else {}
-        self._rest = {name: value for name, value in head.items() if name not in self.applicant.cells}
+        self._rest = _without_figures({name: one for name, one in head.items() if name not in self.applicant.cells})
         self.applicant.set_values(head)
         self.file.set_values(draft.values)
-        self.members.set_values(draft.persons[1:])
+        self.members.set_values(map(_without_figures, draft.persons[1:]))
+        self.figures.set_values(draft.persons)
+        self._sums.forget()
         self.set_findings(())
         self.work_out()
 
@@ -79,33 +88,46 @@ class CaseForm(FormPage):
         own, found = self.applicant.values()
         values, of_file = self.file.values()
         members, of_members = self.members.values()
-        head = {"relation": SELF, **self._rest, **own}
-        return HouseholdDraft(values=values, persons=(head, *members), findings=(*found, *of_file, *of_members))
+        figures, of_figures = self.figures.values()
+        told = [{"relation": SELF, **self._rest, **own}, *members]
+        persons = tuple({**one, **its} for one, its in zip(told, figures, strict=True))
+        return HouseholdDraft(
+            values={**values, **totals(persons)},
+            persons=persons,
+            findings=(*found, *of_file, *of_members, *of_figures),
+        )
 
     def work_out(self) -> None:
         """Show what follows from the rest: age, per-head income, and the income test."""
         birth = self.applicant.cells["birth"].read().value
         self.applicant.put("age", age_on(birth, today()) if birth else None)
-        values = complete(self.draft()).values
-        self.file.put("per_head", values.get("per_head"))
-        self.note.show_test(test_income(values, self._policy), self.file.cells["category"].text)
+        draft = complete(self.draft())
+        self._sums.show(totals(draft.persons))
+        self.file.put("per_head", draft.values.get("per_head"))
+        test = test_income(draft, self._policy)
+        self.note.show_test(test, self.file.cells["category"].text)
+        self.figures.say(test)
+
+    def _people(self) -> list[tuple[int, str]]:
+        """Whose figures there are: the applicant, then the members who are more than an empty line."""
+        return [(0, self.called or SELF), *self.members.present()]
 
     def _on_applicant(self, name: str) -> None:
         if name == "resident_id":
             said = {name: self.applicant.cells[name].read().value for name in ("resident_id", "sex", "birth")}
             _follow_id(said, self.applicant.put)
-        if name in {"resident_id", "birth"}:
+        if name in {"name", "resident_id", "birth"}:
             self.work_out()
 
     def _on_member(self, at: int, name: str) -> None:
         if name == "resident_id":
             said = {one: self.members.cell(at, one).read().value for one in ("resident_id", "sex", "birth")}
             _follow_id(said, lambda one, value: self.members.put(at, one, value))
-        if name in {"", "name"}:
+        if name in {"", "name", "lives_here"}:
             self.work_out()
 
     def _on_file(self, name: str) -> None:
-        if name in _FIGURES:
+        if name in _TESTED:
             self.work_out()
 
     def _take_category(self, category: str) -> None:
@@ -121,3 +143,8 @@ def _follow_id(said: Values, put: Callable[[str, Value], object]) -> None:
         known = identity(number)
         put("sex", known.sex)
         put("birth", known.birth)
+
+
+def _without_figures(person: Values) -> Values:
+    """What the grid of figures doesn't hold."""
+    return {name: value for name, value in person.items() if name not in FIGURES}
