@@ -47,7 +47,9 @@ class Matters:
 
     def reminders(self) -> tuple[Reminder, ...]:
         """What the first page tells, the most urgent first; a file stands under one new matter at most."""
-        on = self._terms()
+        on = self._present()
+        if on is None:
+            return ()
         with translated():
             fresh = matters.alerts(self._db, on)
             known = matters.known_counts(self._db, on)
@@ -74,8 +76,11 @@ class Matters:
             current.label = f"知晓：{matter.label} {len(done)} 户"
         return journal.done(current, done[0] if len(done) == 1 else None)
 
+    def _present(self) -> Terms | None:
+        return terms(self._standing.on(), today(), self._standing.own_days())
+
     def _terms(self) -> Terms:
-        on = terms(self._standing.on(), today(), self._standing.own_days())
+        on = self._present()
         if on is None:
             raise ForbiddenError("没有登记办理程序的规定，不能提醒；请先在“设置”的政策标准里登记。")
         return on

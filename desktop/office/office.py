@@ -263,8 +263,9 @@ class Office:
         """The first page: figures, what comes next, what was done last."""
         newest = next(iter(self.backups()), None)
         has_line = self.standing.on().line is not None
+        reminders = self.matters.reminders()
         with translated():
-            return survey(self._db, newest, has_line=has_line)
+            return survey(self._db, newest, has_line=has_line, reminders=reminders)
 
     @property
     def backup_folder(self) -> Path:

@@ -14,6 +14,7 @@ from desktop.base.changes import Noun
 from desktop.base.fields import Kind
 from desktop.base.listing import Query
 from desktop.cases.household import State
+from desktop.office.matters import Reminder
 from desktop.store import funds, journal, overview
 from desktop.store.backup import Backup
 
@@ -75,20 +76,22 @@ class Recent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """All that the first page shows."""
+    """All that the first page shows; reminders come first."""
 
     day: dt.date
+    reminders: tuple[Reminder, ...]
     cards: tuple[Card, ...]
     advice: tuple[Advice, ...]
     recent: tuple[Recent, ...]
     backup: Backup | None
 
 
-def survey(db: Database, newest: Backup | None, *, has_line: bool) -> Overview:
+def survey(db: Database, newest: Backup | None, *, has_line: bool, reminders: tuple[Reminder, ...] = ()) -> Overview:
     """The first page as the office is now."""
     day = today()
     return Overview(
         day=day,
+        reminders=reminders,
         cards=(_cases(db), _paid(db, day.year), _waiting(db), _balances(funds.every(db), day.year)),
         advice=tuple(_advice(db, has_line=has_line)),
         recent=recent(db, _RECENT),

@@ -13,6 +13,7 @@ from ui.desk import Desk
 from ui.forms.flow import Reflow
 from ui.home.cards import CardBox
 from ui.home.recent import RecentBox, told_backup
+from ui.home.reminders import ReminderBox
 from ui.look import scale
 from ui.look.roles import dress
 from ui.widgets.page import Page
@@ -53,11 +54,13 @@ class HomePage(Page):
         self._due = True
         self._day, self._backup = label(role="muted"), button("", self.backups_asked.emit, role="link")
         self.boxes = [CardBox() for _ in range(_CARDS)]
-        self.recent = RecentBox()
+        self.reminders, self.recent = ReminderBox(), RecentBox()
         self._advice, self._steps = card(), row(gap=scale.NEAR)
         self._assemble()
         for box in self.boxes:
             box.asked.connect(self.query_asked)
+        self.reminders.asked.connect(self.query_asked)
+        self.reminders.known.connect(self._acknowledge)
         self.recent.undo_asked.connect(self._undo)
         self.recent.all_asked.connect(self.journal_asked)
         desk.changed.connect(self._on_change)
@@ -72,6 +75,7 @@ class HomePage(Page):
         inside = column(scale.WIDE, scale.APART, scale.WIDE, scale.WIDE, gap=scale.APART)
         inside.addLayout(self._head())
         inside.addWidget(self._advice_box())
+        inside.addWidget(self.reminders)
         inside.addWidget(Reflow(self.boxes, narrowest=_NARROWEST, gap=scale.APART))
         inside.addWidget(self.recent)
         inside.addStretch(1)
@@ -103,6 +107,7 @@ class HomePage(Page):
     def _show(self, overview: Overview) -> None:
         day = QDate(overview.day.year, overview.day.month, overview.day.day)
         self._day.setText(QLocale(QLocale.Language.Chinese).toString(day, "yyyy年M月d日 dddd"))
+        self.reminders.show_reminders(overview.reminders)
         for box, shown in zip(self.boxes, overview.cards, strict=False):
             box.show_card(shown)
         self.recent.show_recent(overview.recent, overview.day.isoformat())
@@ -113,7 +118,8 @@ class HomePage(Page):
     def _order_tabs(self) -> None:
         """Tab goes as the eye does; figures and operations were made in another order."""
         tiles = (tile for box in self.boxes for tile in box.tiles())
-        for one, other in pairwise((self._backup, *tiles, *self.recent.buttons())):
+        every = (self._backup, *self.reminders.pressable(), *tiles, *self.recent.buttons())
+        for one, other in pairwise(every):
             QWidget.setTabOrder(one, other)
 
     def _show_advice(self, advice: tuple[Advice, ...]) -> None:
@@ -135,6 +141,9 @@ class HomePage(Page):
         text = told_backup(overview.backup.at if overview.backup else None, overview.day.isoformat())
         self._backup.setText(text)
         self.backup_told.emit(text)
+
+    def _acknowledge(self, name: str) -> None:
+        self._desk.do(lambda office: office.matters.acknowledge(name))
 
     def _undo(self, operation: int) -> None:
         self._desk.do(lambda office: office.undo(operation))

@@ -114,7 +114,7 @@ class MatterBar(QWidget):
         if query.matter:
             self._chip.setText(chip_text(query))
             self._chip.setChecked(True)
-            self._text.setText(BY_NAME[query.matter].phrase)
+            self._text.set_whole(BY_NAME[query.matter].phrase)
         self.ask()
 
     def ask(self) -> None:
@@ -134,7 +134,7 @@ class MatterBar(QWidget):
     def _show_known(self, known: frozenset[int]) -> None:
         if self._query and self._query.matter:
             said = f"；灰色的 {len(known):,} 户已知晓" if known else ""
-            self._text.setText(BY_NAME[self._query.matter].phrase + said)
+            self._text.set_whole(BY_NAME[self._query.matter].phrase + said)
             self.known.emit(known)
 
     def _remove(self) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Noun
@@ -17,6 +17,7 @@ from ui.desk import Desk
 from ui.home.cards import CardBox
 from ui.home.page import HomePage
 from ui.home.recent import when
+from ui.home.reminders import ReminderBox
 from ui.widgets.tile import Tile
 
 
@@ -53,7 +54,12 @@ def test_keys_press_a_figure(qtbot: QtBot, page: HomePage, key: Qt.Key) -> None:
 
 def test_tab_goes_as_the_eye_does(qtbot: QtBot, page: HomePage) -> None:
     page._backup.setFocus()
-    for expected in (*page.boxes[0].tiles(), *page.boxes[1].tiles(), *page.recent.buttons()):
+    for expected in (
+        *page.reminders.pressable(),
+        *page.boxes[0].tiles(),
+        *page.boxes[1].tiles(),
+        *page.recent.buttons(),
+    ):
         qtbot.keyClick(page.window(), Qt.Key.Key_Tab)
         assert expected.hasFocus()
 
@@ -91,6 +97,42 @@ def test_the_last_backup_is_told(qtbot: QtBot, page: HomePage, desk: Desk) -> No
     assert told.args == ["上次备份 今天 09:00"]
     with qtbot.waitSignal(page.backups_asked):
         page._backup.click()
+
+
+def test_a_reminder_opens_its_list_and_says_how_many_are_known(qtbot: QtBot, page: HomePage, ask: Ask) -> None:
+    assert [one.accessibleName() for one in page.reminders.tiles()] == [tile_name(0)]
+    ask(lambda office: office.matters.acknowledge("incomplete", [1]))
+    page.refresh()
+    qtbot.waitUntil(lambda: page.reminders.tiles()[0].accessibleName() == tile_name(1))
+    with qtbot.waitSignal(page.query_asked) as told:
+        qtbot.keyClick(page.reminders.tiles()[0], Qt.Key.Key_Return)
+    assert told.args == [Query(noun=Noun.CASES, matter="incomplete", ranked=True)]
+    assert len(ask(lambda office: office.ids(told.args[0]))) == FILES
+
+
+def test_what_the_clerk_knows_of_makes_room_for_the_next_reminder(qtbot: QtBot, page: HomePage, desk: Desk) -> None:
+    tile, quiet = page.reminders.pressable()
+    assert (tile.accessibleName(), quiet.accessibleName()) == (tile_name(0), "知道了：材料不全")
+    qtbot.keyClick(quiet, Qt.Key.Key_Space)
+    names = ["未签同意书 3 户：有成员没有签字", tile_name(3)]
+    qtbot.waitUntil(lambda: [one.accessibleName() for one in page.reminders.tiles()] == names)
+    assert [one.accessibleName() for one in page.reminders.pressable() if one not in page.reminders.tiles()] == [
+        "知道了：未签同意书"
+    ]
+    desk.undo()
+    qtbot.waitUntil(lambda: [one.accessibleName() for one in page.reminders.tiles()] == [tile_name(0)])
+
+
+def tile_name(known: int) -> str:
+    return f"材料不全 {FILES} 户{f'，其中 {known} 户已知晓' if known else ''}：还缺应交的材料"
+
+
+def test_where_nothing_waits_the_page_says_so(qtbot: QtBot) -> None:
+    box = ReminderBox()
+    qtbot.addWidget(box)
+    box.show_reminders(())
+    assert box.pressable() == []
+    assert "没有等着办的事" in [one.text() for one in box.findChildren(QLabel)]
 
 
 def test_an_empty_office_is_told_where_to_begin(qtbot: QtBot, tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ def test_what_the_clerk_knows_of_stays_and_is_marked(qtbot: QtBot, page: ListPag
     settle()
     assert page.model.rowCount() == DUE
     assert not page.model.index(0, 0).data(Role.MARKED)
-    assert page.matter_bar._text.text() == "每年至少集中复核一次；灰色的 1 户已知晓"
+    assert page.matter_bar._text.whole == "该做年度复核了；灰色的 1 户已知晓"
 
 
 def test_all_of_the_list_are_known_where_none_is_chosen_and_undo_takes_that_back(

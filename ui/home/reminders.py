@@ -1,0 +1,135 @@
+"""What files wait for, as cards: each opens its list, 知道了 makes it quiet until it comes up anew."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from desktop.base.changes import Noun
+from desktop.base.listing import Query
+from desktop.office.matters import Reminder
+from ui.forms.flow import Reflow
+from ui.look import scale
+from ui.look.roles import dress
+from ui.widgets.elided import Elided
+from ui.widgets.pieces import button, clear, column, label, row
+from ui.widgets.tile import Tile
+
+_NARROWEST = 268
+_COUNT = 36
+_FIGURES = {"bad": "figure-bad", "warn": "figure-warn", "keep": "figure-muted"}
+
+
+class ReminderBox(QFrame):
+    """All reminders, those that are new first.
+
+    Signals:
+        asked: the ``Query`` of the reminder that the clerk pressed.
+        known: name of the matter that the clerk knows of.
+    """
+
+    asked = Signal(object)
+    known = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        dress(self, "card")
+        self._shown: tuple[Reminder, ...] | None = None
+        self._pressable: list[QWidget] = []
+        self._sum = label(role="hint")
+        self._cards = column()
+        head = row(scale.NEAR, 0, 0, 0)
+        head.addWidget(label("待办提醒", "muted"))
+        head.addWidget(self._sum)
+        head.addStretch(1)
+        whole = column(scale.NEAR, scale.APART, scale.NEAR, scale.NEAR)
+        whole.addLayout(head)
+        whole.addLayout(self._cards)
+        self.setLayout(whole)
+
+    def show_reminders(self, reminders: Sequence[Reminder]) -> None:
+        """Show these; what has the focus keeps it."""
+        ordered = tuple(sorted(reminders, key=lambda one: one.fresh == 0))
+        if ordered == self._shown:
+            return
+        focus = next((at for at, one in enumerate(self._pressable) if one.hasFocus()), None)
+        self._shown = ordered
+        self._sum.setText(_told(ordered))
+        clear(self._cards)
+        self._pressable = []
+        if ordered:
+            cells = [self._card(one) for one in ordered]
+            self._cards.addWidget(Reflow(cells, narrowest=_NARROWEST, gap=scale.NEAR))
+        else:
+            self._cards.addWidget(_nothing())
+        if focus is not None and focus < len(self._pressable):
+            self._pressable[focus].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def pressable(self) -> list[QWidget]:
+        """What can be pressed, in the order shown."""
+        return self._pressable
+
+    def tiles(self) -> list[Tile]:
+        """The reminders as they are shown."""
+        return [one for one in self._pressable if isinstance(one, Tile)]
+
+    def _card(self, one: Reminder) -> QWidget:
+        tile = Tile(_heard(one), _inside(one), role="step")
+        tile.clicked.connect(partial(self._ask, one))
+        self._pressable.append(tile)
+        holder, inside = dress(QWidget(), "clear"), row(gap=2)
+        inside.addWidget(tile, 1)
+        if one.fresh:
+            inside.addWidget(self._quiet(one))
+        holder.setLayout(inside)
+        return holder
+
+    def _quiet(self, one: Reminder) -> QPushButton:
+        made = button("知道了", partial(self.known.emit, one.matter.name), role="quiet")
+        made.setAccessibleName(f"知道了：{one.matter.label}")
+        made.setToolTip(f"这 {one.fresh:,} 户暂不提醒，到下一次再提醒；仍留在列表里")
+        self._pressable.append(made)
+        return made
+
+    def _ask(self, one: Reminder) -> None:
+        self.asked.emit(Query(noun=Noun.CASES, matter=one.matter.name, ranked=True))
+
+
+def _inside(one: Reminder) -> QHBoxLayout:
+    made = row(scale.NEAR, scale.TIGHT, scale.NEAR, scale.TIGHT)
+    count = label(f"{one.fresh or one.known:,}", _FIGURES.get(one.matter.level, "figure") if one.fresh else "muted")
+    count.setMinimumWidth(_COUNT)
+    count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    words = column(gap=0)
+    words.addWidget(Elided(one.matter.label, "strong" if one.fresh else "muted"))
+    words.addWidget(Elided(_phrase(one), "hint"))
+    made.addWidget(count)
+    made.addWidget(label("户", "hint"), 0, Qt.AlignmentFlag.AlignVCenter)
+    made.addSpacing(scale.TIGHT)
+    made.addLayout(words, 1)
+    return made
+
+
+def _phrase(one: Reminder) -> str:
+    if not one.fresh:
+        return "都已知晓"
+    return f"另有 {one.known:,} 户已知晓" if one.known else one.matter.phrase
+
+
+def _heard(one: Reminder) -> str:
+    """What a screen reader says: with what is known."""
+    known = f"，其中 {one.known:,} 户已知晓" if one.known else ""
+    return f"{one.matter.label} {one.fresh + one.known:,} 户{known}：{one.matter.phrase}"
+
+
+def _told(reminders: Sequence[Reminder]) -> str:
+    fresh, known = sum(one.fresh for one in reminders), sum(one.known for one in reminders)
+    said = (f"{fresh:,} 户" if fresh else "", f"{known:,} 户已知晓" if known else "")
+    return "，".join(part for part in said if part)
+
+
+def _nothing() -> QWidget:
+    made = label("没有等着办的事", "hint")
+    made.setContentsMargins(scale.NEAR, 0, 0, scale.TIGHT)
+    return made
