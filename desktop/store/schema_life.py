@@ -182,6 +182,10 @@ CREATE TABLE content (
     thumbnail BLOB,
     data BLOB NOT NULL
 ) STRICT;
+CREATE TRIGGER content_is_sealed BEFORE UPDATE ON content
+BEGIN SELECT raise(ABORT, 'content_is_sealed'); END;
+CREATE TRIGGER content_stays BEFORE DELETE ON content
+BEGIN SELECT raise(ABORT, 'content_is_sealed'); END;
 
 CREATE TABLE document (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

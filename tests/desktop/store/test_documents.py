@@ -5,16 +5,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from desktop.base.changes import Noun
+from desktop.base.errors import FileDamagedError, ForbiddenError
 from desktop.base.several import BETWEEN
 from desktop.cases.documents import BEFORE_DECISION
 from desktop.cases.household import State
 from desktop.policy.standards import YES, Condition, DocumentRule, Policy, Stage
-from desktop.store import documents, households, journal
+from desktop.store import checking, documents, households, journal
+from desktop.store.faults import translated
 from tests import builders, offices
 from tests.offices import Doors
 from tests.wanted import wanted
@@ -100,3 +103,16 @@ def test_a_void_document_is_missing_again(doors: Doors) -> None:
     with journal.operation(doors.db, "试", Noun.CASES):
         documents.update(doors.db, made, {"void_reason": "不是本人的"})
     assert lacks(doors.db, policy, number)
+
+
+def test_a_scan_is_sealed_and_the_check_finds_one_that_was_altered(doors: Doors) -> None:
+    with journal.operation(doors.db, "试", Noun.CASES):
+        documents.keep(doors.db, b"scan", "PDF", None)
+    assert "扫描件 1 份，和收到时一样。" in checking.check(doors.db)
+    for deed in ("UPDATE content SET data = x'00'", "DELETE FROM content"):
+        with pytest.raises(ForbiddenError, match="不能改动"), translated():
+            doors.db.execute(deed)
+    doors.db.execute("DROP TRIGGER content_is_sealed")
+    doors.db.execute("UPDATE content SET data = x'00'")
+    with pytest.raises(FileDamagedError, match="扫描件被改动"):
+        checking.check(doors.db)
