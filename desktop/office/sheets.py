@@ -88,8 +88,8 @@ class Sheets:
         return journal.done(current)
 
     def glimpse(self, name: str, asked: Asked) -> Glimpse:
-        """The beginning of what ``write`` would write; raises the same."""
-        sheet = self._sheet(name, asked)
+        """The beginning of what ``write`` would write; who hasn't agreed is no hindrance to looking."""
+        sheet = self._sheet(name, asked, looking=True)
         entries = zip(sheet.columns, sheet.layout.entries, strict=True)
         columns = tuple(replace(column, label=_spoken(entry)) for column, entry in entries)
         rows = tuple(map(tuple, islice(sheet.rows(), GLIMPSE)))
@@ -105,7 +105,7 @@ class Sheets:
         """The versions of the code lists that a sheet can be written in."""
         return versions(self._standing.on())
 
-    def _sheet(self, name: str, asked: Asked) -> _Sheet:
+    def _sheet(self, name: str, asked: Asked, *, looking: bool = False) -> _Sheet:
         kind = kind_named(name)
         policy = self._standing.on(min(today(), asked.span(kind.per)[1]))
         if asked.lists and asked.lists not in versions(policy):
@@ -113,14 +113,14 @@ class Sheets:
             raise ForbiddenError(f"没有“{asked.lists}”的代码表，可用的有：{known}。")
         make = {"statistics": self._statistics, "changes": self._changes}.get(name)
         with translated():
-            return make(kind, asked, policy) if make else self._of_files(kind, asked, policy)
+            return make(kind, asked, policy) if make else self._of_files(kind, asked, policy, looking=looking)
 
-    def _of_files(self, kind: SheetKind, asked: Asked, policy: Policy) -> _Sheet:
+    def _of_files(self, kind: SheetKind, asked: Asked, policy: Policy, *, looking: bool) -> _Sheet:
         """A sheet whose lines are files, their persons, or their steps."""
         layout, calling = sheet_layout(kind.name), Calling(policy, asked.lists)
         taken = self._taken(kind, asked) if kind.name in _STEPS else ()
         concerned = [one.household for one in taken] if kind.name in _STEPS else self._numbers(kind, asked)
-        unwilling = self._unwilling(concerned, asked)
+        unwilling = frozenset() if looking and not asked.leave_out else self._unwilling(concerned, asked)
         numbers = [number for number in concerned if number not in unwilling]
         begun = partial(Line, office=self._name(), year=asked.year, policy=policy, calling=calling)
         if kind.name in _STEPS:

@@ -11,6 +11,8 @@ from desktop.base.calendar import today
 from desktop.base.changes import Change, Noun, Progress
 from desktop.base.listing import Query
 from desktop.cases.household import State
+from desktop.office.sheet_kinds import SHEETS as KINDS
+from desktop.office.sheet_kinds import Asked, SheetKind
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
@@ -25,11 +27,30 @@ class Wish(NamedTuple):
         year: the year as text; empty for all.
         begins: the first day of a notice; today where None.
         masked: whether a notice stars the names.
+        half: 1 or 2; None for the whole year.
+        month: the month of a monthly sheet.
+        lists: the version of the code lists that the superior uses; empty for the office's own words.
+        leave_out: whether files are left out of whose persons somebody hasn't agreed to be handed on.
     """
 
     year: str = ""
     begins: dt.date | None = None
     masked: bool = True
+    half: int | None = None
+    month: int | None = None
+    lists: str = ""
+    leave_out: bool = False
+
+    @property
+    def asked(self) -> Asked:
+        """The same for a sheet of a year, a half-year or a month; this year where all years are wanted."""
+        return Asked(
+            year=int(self.year or today().year),
+            half=self.half,
+            month=self.month,
+            lists=self.lists,
+            leave_out=self.leave_out,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,23 +60,25 @@ class Filing:
     Attributes:
         text: what it contains.
         measure: what its records are counted in.
-        query: the records that it will contain.
+        count: how many records it will contain.
         glimpse, write: how it is looked at and written, where it is a sheet.
         make: how it is made, where it is a paper.
         by_year: whether the chosen year narrows it.
         notice: whether it asks for a first day and for masking.
+        kind: what it is, where it is one of the sheets of a span of time.
     """
 
     name: str
     title: str
     text: str
     measure: str
-    query: Callable[[Wish], Query]
+    count: "Callable[[Office, Wish], int]"
     glimpse: "Callable[[Office, Wish], Glimpse] | None" = None
     write: "Callable[[Office, Wish, Path, Progress], Change] | None" = None
     make: "Callable[[Office, Wish], Printout] | None" = None
     by_year: bool = False
     notice: bool = False
+    kind: SheetKind | None = None
 
     @property
     def ending(self) -> str:
@@ -63,7 +86,9 @@ class Filing:
         return ".pdf" if self.make else ".xlsx"
 
     def titled(self, wish: Wish) -> str:
-        """What it is called, with the year where that narrows it."""
+        """What it is called, with its time where that narrows it."""
+        if self.kind is not None:
+            return wish.asked.titled(self.kind)
         return f"{wish.year}年{self.title}" if self.by_year and wish.year else self.title
 
     def export(self, wish: Wish, office: "Office", path: Path, progress: Progress) -> Change:
@@ -73,6 +98,10 @@ class Filing:
         if self.write is not None:
             return self.write(office, wish, path, progress)
         raise TypeError(self.name)
+
+
+def _counted(query: Callable[[Wish], Query]) -> "Callable[[Office, Wish], int]":
+    return lambda office, wish: len(office.ids(query(wish)))
 
 
 def _on_file(_: Wish) -> Query:
@@ -90,10 +119,24 @@ def _list(name: str, title: str, text: str, measure: str, query: Callable[[Wish]
         title=title,
         text=text,
         measure=measure,
-        query=query,
+        count=_counted(query),
         glimpse=lambda office, wish: office.outputs.list_glimpse(query(wish)),
         write=lambda office, wish, path, progress: office.outputs.list_sheet(query(wish), path, progress=progress),
         by_year=by_year,
+    )
+
+
+def _timely(kind: SheetKind) -> Filing:
+    """A sheet of a year, a half-year or a month."""
+    return Filing(
+        name=kind.name,
+        title=kind.label,
+        text=kind.text,
+        measure=kind.measure,
+        count=lambda office, wish: office.sheets.count(kind.name, wish.asked),
+        glimpse=lambda office, wish: office.sheets.glimpse(kind.name, wish.asked),
+        write=lambda office, wish, path, progress: office.sheets.write(kind.name, path, wish.asked, progress),
+        kind=kind,
     )
 
 
@@ -103,11 +146,11 @@ SHEETS = (
         title="困难职工台账",
         text="在档困难职工，每户一行，家庭成员依次排在后面；上级系统和本程序都能再读入。",
         measure="户",
-        query=_on_file,
+        count=_counted(_on_file),
         glimpse=lambda office, _: office.outputs.ledger_glimpse(),
         write=lambda office, _, path, progress: office.outputs.ledger(path, progress=progress),
     ),
-    _list("roster", "困难职工名册", "在档困难职工的主要情况，一人一行。", "户", _on_file, by_year=False),
+    _list("cases", "困难职工名册", "在档困难职工的主要情况，一人一行。", "户", _on_file, by_year=False),
     _list(
         "payments",
         "帮扶资金发放明细",
@@ -118,8 +161,16 @@ SHEETS = (
     ),
     _list("batches", "发放批次一览表", "每批的项目、人数、金额和资金。", "批", _of_year(Noun.BATCHES), by_year=True),
     _list("funds", "帮扶资金一览表", "每笔资金的到账、占用、已发和余额。", "项", _of_year(Noun.FUNDS), by_year=True),
+    _list(
+        "consultations", "档案查阅登记簿", "谁为什么查阅了哪份档案。", "次", _of_year(Noun.CONSULTATIONS), by_year=True
+    ),
 )
-"""The sheets, in the order of the page."""
+"""The sheets that are lists, in the order of the page."""
+
+YEARLY, HALF_YEARLY, MONTHLY = (
+    tuple(_timely(kind) for kind in KINDS if kind.per == per) for per in ("year", "half", "month")
+)
+"""The sheets of a span of time, in the order of the page."""
 
 PAPERS = (
     Filing(
@@ -127,7 +178,7 @@ PAPERS = (
         title="困难职工档案表",
         text="全部在档困难职工，每户一份。只要其中几户时，请在“困难职工”里选中后打印。",
         measure="户",
-        query=_on_file,
+        count=_counted(_on_file),
         make=lambda office, _: office.outputs.paper("archive-form"),
     ),
     Filing(
@@ -135,11 +186,11 @@ PAPERS = (
         title="困难职工建档公示",
         text="全部在档困难职工的公示，公示期按政策规定的工作日推算。只公示其中几户时，请在“困难职工”里选中后打印。",
         measure="户",
-        query=_on_file,
+        count=_counted(_on_file),
         make=lambda office, wish: office.outputs.paper("notice", begins=wish.begins or today(), masked=wish.masked),
         notice=True,
     ),
 )
 """The papers, in the order of the page."""
 
-FILINGS = (*SHEETS, *PAPERS)
+FILINGS = (*SHEETS, *YEARLY, *HALF_YEARLY, *MONTHLY, *PAPERS)

@@ -14,7 +14,7 @@ from desktop.base.fields import Field, Kind
 from desktop.base.listing import Query
 from desktop.office.outputs import Glimpse
 from ui.desk import Desk
-from ui.filings.filing import FILINGS, PAPERS, SHEETS, Filing, Wish
+from ui.filings.filing import FILINGS, HALF_YEARLY, MONTHLY, PAPERS, SHEETS, YEARLY, Filing, Wish
 from ui.filings.sheet import SheetView
 from ui.forms.editors import DateEditor
 from ui.look import scale
@@ -28,14 +28,19 @@ if TYPE_CHECKING:
     from desktop.office.office import Office
 
 ALL_YEARS = "全部年度"
+OWN_LISTS = "本单位用语"
+WHOLE_YEAR = "全年"
+_HALVES = (WHOLE_YEAR, "上半年", "下半年")
+_MONTHS = tuple(f"{month}月" for month in range(1, 13))
 _HEIGHT = 60
 
 
 class Facts(NamedTuple):
-    """How many records each filing will contain, and the years there are."""
+    """How many records each filing will contain, the years there are, and the lists that superiors use."""
 
     counts: Mapping[str, int]
     years: Sequence[str]
+    lists: Sequence[str]
 
 
 class FilingRow(QFrame):
@@ -106,9 +111,12 @@ class FilingsPage(Page):
         super().__init__()
         self._desk, self._saver, self._show_paper = desk, saver, show_paper
         self._due = True
-        self._year = Combo()
-        self._year.setAccessibleName("年度")
-        self._year.addItems([str(today().year), ALL_YEARS])
+        self._year = _chooser("年度", [str(today().year), ALL_YEARS])
+        self._lists = _chooser("上级代码表", [OWN_LISTS])
+        self._half = _chooser("半年", _HALVES)
+        self._month = _chooser("月份", _MONTHS, today().month - 1)
+        self._leave_out = toggle_button("略去未签同意书的户", "chipmenu")
+        self._leave_out.setToolTip("还有家庭成员没签“上报上级工会”同意书的户不写进报表；不略去时不能导出")
         self.rows = {filing.name: FilingRow(filing) for filing in FILINGS}
         self.sheet = SheetView()
         self._stack = QStackedWidget()
@@ -119,7 +127,16 @@ class FilingsPage(Page):
         """What the clerk chose, for this filing."""
         year, line = self._year.currentText(), self.rows[name]
         day = line.begins.day() if line.filing.notice else None
-        return Wish(year="" if year == ALL_YEARS else year, begins=day, masked=not line.full_names.isChecked())
+        lists = self._lists.currentText()
+        return Wish(
+            year="" if year == ALL_YEARS else year,
+            begins=day,
+            masked=not line.full_names.isChecked(),
+            half=self._half.currentIndex() or None,
+            month=self._month.currentIndex() + 1,
+            lists="" if lists == OWN_LISTS else lists,
+            leave_out=self._leave_out.isChecked(),
+        )
 
     def look(self, name: str) -> None:
         """Show the filing."""
@@ -157,8 +174,9 @@ class FilingsPage(Page):
         head = row(0, 0, scale.WIDE, 0)
         head.addWidget(label("报送", "title"))
         head.addStretch(1)
-        head.addWidget(label("年度", "muted"))
-        head.addWidget(self._year)
+        for chooser in (self._lists, self._year):
+            head.addWidget(label(chooser.accessibleName(), "muted"))
+            head.addWidget(chooser)
         head.addWidget(icon_button("redo", "重新统计（F5）", self.refresh))
         whole.addLayout(head)
         area = QScrollArea(widgetResizable=True)
@@ -171,8 +189,14 @@ class FilingsPage(Page):
     def _list(self) -> QWidget:
         made = dress(QWidget(), "clear")
         whole = column(0, 0, scale.WIDE, 0)
-        for heading, filings in (("表格（Excel）", SHEETS), ("文书（PDF）", PAPERS)):
-            whole.addWidget(section_heading(heading))
+        for heading, filings, chooser in (
+            ("台账和明细（Excel）", SHEETS, None),
+            ("年报（Excel）", YEARLY, self._leave_out),
+            ("半年报（Excel）", HALF_YEARLY, self._half),
+            ("月报（Excel）", MONTHLY, self._month),
+            ("文书（PDF）", PAPERS, None),
+        ):
+            whole.addLayout(_headed(heading, chooser))
             for filing in filings:
                 whole.addWidget(self.rows[filing.name])
             whole.addSpacing(scale.NEAR)
@@ -182,7 +206,8 @@ class FilingsPage(Page):
 
     def _wire(self) -> None:
         self._desk.changed.connect(self._on_change)
-        self._year.activated.connect(self.refresh)
+        for chooser in (self._year, self._half, self._month):
+            chooser.activated.connect(self.refresh)
         self.sheet.left.connect(self._back)
         self.sheet.exported.connect(self.export)
         for name, line in self.rows.items():
@@ -194,10 +219,8 @@ class FilingsPage(Page):
     def _show_facts(self, facts: Facts) -> None:
         for name, count in facts.counts.items():
             self.rows[name].show_count(self.rows[name].filing.titled(self.wish(name)), count)
-        chosen = self._year.currentText()
-        self._year.clear()
-        self._year.addItems([*facts.years, ALL_YEARS])
-        self._year.setCurrentText(chosen)
+        _offer(self._year, [*facts.years, ALL_YEARS])
+        _offer(self._lists, [OWN_LISTS, *facts.lists])
 
     def _show_sheet(self, name: str, glimpse: Glimpse) -> None:
         self.sheet.show_glimpse(name, glimpse)
@@ -219,9 +242,35 @@ class FilingsPage(Page):
             self.refresh()
 
 
+def _chooser(name: str, items: Sequence[str], at: int = 0) -> Combo:
+    made = Combo()
+    made.setAccessibleName(name)
+    made.addItems(list(items))
+    made.setCurrentIndex(at)
+    return made
+
+
+def _offer(chooser: Combo, items: Sequence[str]) -> None:
+    """Other items to choose from; what was chosen stays if it is among them."""
+    chosen = chooser.currentText()
+    chooser.clear()
+    chooser.addItems(list(items))
+    chooser.setCurrentText(chosen)
+
+
+def _headed(heading: str, chooser: QWidget | None) -> QHBoxLayout:
+    """A heading, and at the end of its line what narrows the filings beneath it."""
+    made = row()
+    made.addWidget(section_heading(heading))
+    made.addStretch(1)
+    if chooser is not None:
+        made.addWidget(chooser)
+    return made
+
+
 def _facts(wishes: Mapping[str, Wish], office: "Office") -> Facts:
-    counts = {one.name: len(office.ids(one.query(wishes[one.name]))) for one in FILINGS}
-    years = {str(today().year)}
+    counts = {one.name: one.count(office, wishes[one.name]) for one in FILINGS}
+    years = {str(today().year), str(today().year - 1)}
     for noun in (Noun.BATCHES, Noun.FUNDS):
         years |= {year for year in office.counts(Query(noun=noun), "year") if year}
-    return Facts(counts, sorted(years, reverse=True))
+    return Facts(counts, sorted(years, reverse=True), office.sheets.versions())

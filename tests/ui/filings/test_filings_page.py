@@ -12,22 +12,29 @@ from pytestqt.qtbot import QtBot
 
 from desktop.aid.fund import Source
 from desktop.base.calendar import today
+from desktop.cases.steps import Verb
 from desktop.office.office import Office
 from desktop.office.outputs import GLIMPSE
+from desktop.office.sheet_kinds import Asked
+from desktop.policy.standards import ConsentRule
 from tests.offices import draft, enter_many, on_file
 from tests.ui.desks import FILES, enter, make
 from ui.desk import Desk
 from ui.filings.filing import FILINGS, Wish
-from ui.filings.page import ALL_YEARS, FilingsPage
+from ui.filings.page import ALL_YEARS, WHOLE_YEAR, FilingsPage
 from ui.papers import saving
 from ui.papers.preview import Make
 from ui.papers.saving import Saver
 from ui.widgets.message import MessageBar
+from ui.widgets.pieces import Combo
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An office with some files, a batch paid this year to all but one, and a fund of last year."""
+    """An office with some files, a batch paid this year to all but one, and a fund of last year.
+
+    One file was reviewed and read, one that is no more on file was visited, one of temporary hardship is applied for.
+    """
     return make(tmp_path_factory, _fill)
 
 
@@ -40,6 +47,14 @@ def _fill(office: Office) -> None:
     office.aid.lock(batch)
     office.aid.approve(batch, "李主席")
     office.aid.pay(batch, today())
+    lifted = on_file(office, draft(317)).record or 0
+    office.procedure.take(1, Verb.REVIEW, {"day": today(), "people": "张三、李四", "changed": False})
+    office.procedure.take(lifted, Verb.LIFT, {"day": today(), "people": "李主席", "opinion": "收入稳定"})
+    office.procedure.take(lifted, Verb.RETURN_VISIT, {"day": today(), "people": "王五", "risk": False})
+    office.consultations.enter(
+        1, {"day": today(), "reader": "赵检察官", "purpose": "办案需要", "approved_by": "李主席"}
+    )
+    office.cases.save(draft(318, category="困难"))
 
 
 @pytest.fixture
@@ -56,6 +71,13 @@ def page(qtbot: QtBot, desk: Desk, bar: MessageBar, papers: list[Make]) -> Filin
     made.show()
     qtbot.waitUntil(made.rows["ledger"]._export.isEnabled)
     return made
+
+
+@pytest.fixture
+def freed(desk: Desk) -> None:
+    """The office needs no consent to hand files on."""
+    rule = ConsentRule(valid_from=dt.date(2022, 1, 1), notice=False, handing_on=False, guardian_below=14)
+    desk.do(lambda office: office.standing.enter([rule]))
 
 
 def counts(page: FilingsPage) -> dict[str, str]:
@@ -77,10 +99,18 @@ def save_to(monkeypatch: pytest.MonkeyPatch, folder: Path) -> list[str]:
 def test_each_filing_says_how_much_it_will_contain(page: FilingsPage) -> None:
     assert counts(page) == {
         "ledger": "3 户",
-        "roster": "3 户",
+        "cases": "3 户",
         "payments": "2 笔",
         "batches": "1 批",
         "funds": "1 项",
+        "consultations": "1 次",
+        "roster": "3 户",
+        "income": "3 户",
+        "temporary": "1 户",
+        "statistics": "3 户",
+        "reviews": "1 次",
+        "return-visits": "1 次",
+        "changes": "3 户",
         "archive-form": "3 户",
         "notice": "3 户",
     }
@@ -127,7 +157,7 @@ def test_a_sheet_is_looked_at_as_it_will_be_written(qtbot: QtBot, page: FilingsP
 
 def test_of_a_long_sheet_only_the_beginning_is_shown(qtbot: QtBot, page: FilingsPage, desk: Desk) -> None:
     desk.ask(lambda office: enter_many(office._db, range(10, 10 + GLIMPSE)), lambda _: None)
-    page.rows["roster"]._look.click()
+    page.rows["cases"]._look.click()
     qtbot.waitUntil(lambda: page._stack.currentWidget() is page.sheet)
     assert page.sheet.model is not None
     assert page.sheet.model.rowCount() == GLIMPSE
@@ -137,6 +167,7 @@ def test_of_a_long_sheet_only_the_beginning_is_shown(qtbot: QtBot, page: Filings
     qtbot.waitUntil(lambda: desk.idle)
 
 
+@pytest.mark.usefixtures("freed")
 @pytest.mark.parametrize("name", [one.name for one in FILINGS])
 def test_every_filing_is_exported_and_says_where_it_lies(
     qtbot: QtBot, page: FilingsPage, bar: MessageBar, tmp_path: Path, name: str
@@ -154,6 +185,42 @@ def test_every_filing_is_exported_and_says_where_it_lies(
     assert f"{today():%Y%m%d}" in made.name
 
 
+def choose(chooser: Combo, text: str) -> None:
+    chooser.setCurrentText(text)
+    chooser.activated.emit(chooser.currentIndex())
+
+
+def test_a_sheet_of_half_a_year_and_of_a_month_says_which_it_is(qtbot: QtBot, page: FilingsPage) -> None:
+    year = today().year
+    assert page.rows["changes"]._title.text() == f"{year}年{today().month}月困难职工档案动态变化月报"
+    choose(page._half, "上半年")
+    choose(page._month, "1月")
+    qtbot.waitUntil(lambda: counts(page)["reviews"] == "还没有")
+    assert page.rows["reviews"]._title.text() == f"{year}年上半年困难职工档案复核表"
+    assert page.rows["changes"]._title.text() == f"{year}年1月困难职工档案动态变化月报"
+    choose(page._half, WHOLE_YEAR)
+    qtbot.waitUntil(lambda: counts(page)["reviews"] == "1 次")
+
+
+def test_a_sheet_is_asked_for_in_the_superiors_words(page: FilingsPage) -> None:
+    assert page.wish("roster").asked.lists == ""
+    page._lists.setCurrentText("江苏")
+    assert page.wish("roster").asked == Asked(year=today().year, month=today().month, lists="江苏")
+
+
+def test_who_hasnt_agreed_stops_a_sheet_unless_left_out(
+    qtbot: QtBot, page: FilingsPage, bar: MessageBar, tmp_path: Path
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        save_to(patch, tmp_path)
+        page.rows["roster"]._export.click()
+        qtbot.waitUntil(lambda: "3 户还有人没签“上报上级工会”的同意书" in bar.text)
+        page._leave_out.click()
+        page.rows["roster"]._export.click()
+        qtbot.waitUntil(lambda: "略去未签同意书的 3 户" in bar.text)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_paper_is_shown_by_the_preview(qtbot: QtBot, page: FilingsPage, papers: list[Make], desk: Desk) -> None:
     page.rows["archive-form"]._look.click()
     made: list[int] = []
@@ -164,14 +231,15 @@ def test_a_paper_is_shown_by_the_preview(qtbot: QtBot, page: FilingsPage, papers
 
 def test_a_notice_begins_on_the_day_and_with_the_names_that_were_chosen(page: FilingsPage) -> None:
     row = page.rows["notice"]
-    assert page.wish("notice") == Wish(year=str(today().year), begins=today(), masked=True)
+    this_month = Wish(year=str(today().year), month=today().month)
+    assert page.wish("notice") == this_month._replace(begins=today(), masked=True)
     row.begins.show_value(dt.date(2022, 12, 12))
     row.full_names.click()
-    assert page.wish("notice") == Wish(year=str(today().year), begins=dt.date(2022, 12, 12), masked=False)
+    assert page.wish("notice") == this_month._replace(begins=dt.date(2022, 12, 12), masked=False)
 
 
 def test_what_is_looked_at_goes_when_the_office_changes(qtbot: QtBot, page: FilingsPage, desk: Desk) -> None:
-    page.look("roster")
+    page.look("cases")
     qtbot.waitUntil(lambda: page._stack.currentWidget() is page.sheet)
     desk.do(lambda office: on_file(office, draft(9)))
     qtbot.waitUntil(lambda: page._stack.currentIndex() == 0)
