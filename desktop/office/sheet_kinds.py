@@ -37,7 +37,7 @@ SHEETS = (
     SheetKind(
         name="roster",
         label="年度困难职工家庭花名册",
-        text="在档的每户一行：家庭情况、测算、新增或续档、入户和公示日期。",
+        text="在档（含暂停）的每户一行：家庭情况、测算、新增或续档、入户和公示日期。",
         per="year",
         measure="户",
     ),
@@ -58,7 +58,7 @@ SHEETS = (
     SheetKind(
         name="statistics",
         label="工会精准建档立卡情况统计表",
-        text="按单位统计在档户数和人数、档案级别、类别、致困原因，以及本年脱困和返困。",
+        text="按单位统计在档（含暂停）户数和人数、档案级别、类别、致困原因，以及本年脱困和返困。",
         per="year",
         measure="户",
         personal=False,

@@ -5,6 +5,7 @@ or today; on the roster of temporary hardship those whose category is none of th
 and that are neither lifted out nor closed.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -70,6 +71,7 @@ class Sheets:
     def __init__(self, db: Database, standing: Standing) -> None:
         self._db = db
         self._standing = standing
+        self._known: tuple[tuple[int, dt.date], Sequence[int]] | None = None
 
     def write(self, name: str, path: Path, asked: Asked, progress: Progress = silent) -> Change:
         """Write a sheet, and that into the journal with its count and who was left out.
@@ -152,8 +154,15 @@ class Sheets:
         ends = asked.span(kind.per)[1]
         if ends >= today():
             return lives.on_file(self._db, ON_FILE)
-        past = [turns[0].household for turns in lives.turns(self._db) if on_file_at(turns, ends)]
-        return lives.ordered(self._db, past)
+        return self._past(ends)
+
+    def _past(self, ends: dt.date) -> Sequence[int]:
+        """The files that were on file when a day ended; kept until something is written, for several sheets ask."""
+        asked = (lives.newest(self._db), ends)
+        if self._known is None or self._known[0] != asked:
+            found = [turns[0].household for turns in lives.turns(self._db) if on_file_at(turns, ends)]
+            self._known = (asked, lives.ordered(self._db, found))
+        return self._known[1]
 
     def _taken(self, kind: SheetKind, asked: Asked) -> Sequence[Step]:
         """The steps that are to stand on a sheet, the oldest first."""

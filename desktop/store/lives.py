@@ -58,6 +58,11 @@ def _ending(found: list[Turn], now: Mapping[str, Any]) -> list[Turn]:
     )
 
 
+def newest(db: Database) -> int:
+    """The number of the last operation: while it is the same, so are all turns."""
+    return int(db.execute("SELECT coalesce(max(id), 0) FROM operation").fetchone()[0])
+
+
 def on_file(db: Database, states: Iterable[State]) -> list[int]:
     """The numbers of the files in these states now, by file number."""
     sql = (

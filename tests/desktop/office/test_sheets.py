@@ -296,3 +296,10 @@ def test_a_household_is_never_written_twice_though_several_pages_are_read(
     found = told(sheets, "roster", tmp_path)[:-1]
     assert [one["姓名"] for one in found] == [one.applicant.name for one in homes]
     assert [one["序号"] for one in found] == [1, 2, 3, 4, 5]
+
+
+def test_a_year_gone_by_is_counted_anew_after_every_change(sheets: Sheets, doors: Doors) -> None:
+    doors.enter(0, filed_on=dt.date(2020, 5, 1))
+    assert sheets.count("roster", Asked(year=2021)) == 1
+    doors.enter(1, filed_on=dt.date(2020, 5, 1))
+    assert [sheets.count("roster", Asked(year=year)) for year in (2021, 2019)] == [2, 0]
