@@ -101,6 +101,7 @@ CREATE INDEX household_employer ON household (employer);
 CREATE INDEX household_filed_on ON household (filed_on);
 CREATE INDEX household_per_head ON household (per_head);
 CREATE INDEX household_since ON household (since);
+CREATE INDEX household_split_from ON household (split_from) WHERE split_from IS NOT NULL;
 
 ALTER TABLE person ADD COLUMN left_on TEXT CHECK (left_on IS date(left_on));
 ALTER TABLE person ADD COLUMN left_reason TEXT CHECK ((left_on IS NULL) = (left_reason IS NULL));
@@ -202,6 +203,8 @@ CREATE TABLE document (
 ) STRICT;
 CREATE INDEX document_household ON document (household, kind, void_reason);
 CREATE INDEX document_content ON document (content);
+CREATE INDEX document_person ON document (person) WHERE person IS NOT NULL;
+CREATE INDEX document_step ON document (step) WHERE step IS NOT NULL;
 
 CREATE TABLE consent (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -213,6 +216,7 @@ CREATE TABLE consent (
     withdrawn_on TEXT CHECK (withdrawn_on IS date(withdrawn_on)),
     note TEXT
 ) STRICT;
+CREATE INDEX consent_person ON consent (person);
 CREATE INDEX consent_household ON consent (household, person, withdrawn_on);
 
 CREATE TABLE consultation (
