@@ -61,6 +61,7 @@ PAPERS = (
     _each(Group.APPLYING, "income-promise", "家庭成员收入情况承诺书", papers.income_promise),
     _each(Group.APPLYING, "consent", "个人信息处理同意书", papers.consent_sheet),
     _each(Group.EXAMINING, "visit-form", "困难职工家庭入户调查表", papers.visit_form),
+    _each(Group.EXAMINING, "income-test", "困难职工家庭月人均收入测算表", papers.income_sheet),
     PaperKind(name=NOTICE, label="困难职工公示", group=Group.EXAMINING),
     PaperKind(name=NOTICE_RESULT, label="公示结果证明", group=Group.EXAMINING, each=papers.notice_result),
     PaperKind(name="meeting-list", label="审核会议纪要名单", group=Group.EXAMINING, together=papers.meeting_list),

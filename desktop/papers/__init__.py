@@ -14,6 +14,7 @@ from desktop.papers.exit_forms import closing_form, lifting_form
 from desktop.papers.file_cover import file_cover
 from desktop.papers.file_index import file_index
 from desktop.papers.income_promise import income_promise
+from desktop.papers.income_sheet import income_sheet
 from desktop.papers.meeting_list import meeting_list
 from desktop.papers.notice import NoticeKind, Period, notice, payment_notice
 from desktop.papers.notice_result import notice_result
@@ -42,6 +43,7 @@ __all__ = [
     "file_cover",
     "file_index",
     "income_promise",
+    "income_sheet",
     "lifting_form",
     "meeting_list",
     "notice",
