@@ -6,6 +6,7 @@ The IDs begin with 320000, a province's own code under which no ID was ever issu
 import datetime as dt
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from stdnum import luhn
@@ -15,12 +16,14 @@ from desktop.aid.fund import Source
 from desktop.base.calendar import today
 from desktop.base.fields import Value, Values
 from desktop.cases.household import HouseholdDraft
-from desktop.cases.steps import Verb
+from desktop.exchange.planning import Existing, Plan
+from desktop.office.demo_course import lead
+from desktop.office.intake import Look
 from desktop.office.office import Office
 
 PASSWORD = "niangjia-demo"  # noqa: S105  (it is printed and protects nobody)
 NAME = "镇江新区总工会（演示）"
-_FILES = 68
+_FILES, _APPLYING = 68, 12
 _REGION = "320000"
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
 _GIVEN = ("建国 秀英 桂兰 志强 晓明 丽华 玉梅 海燕 思远 文博 雪琴 永康 春花 国庆 小芳 大勇 静 磊 娜 洋 喆 堃").split()
@@ -41,14 +44,16 @@ _LINES = {
     "意外致困": (148000, 222000),
     "困难": (74000, 148000),
 }
+_REASONS = {"困难": "收入按区里的线认定", "意外致困": "突发意外，经会议认定"}
+"""Why it isn't the category that the income test leads to."""
 
 
 def make(path: Path) -> Office:
     """A new demo office at a path: files, a fund, a batch paid and one being drawn up; gives it open."""
     office = Office.create(path, PASSWORD, name=NAME, city="镇江市总工会")
     office.remember("office.phone", "0511-00012351", "登记公示电话")
-    for draft in drafts(_FILES):
-        _take_over(office, office.cases.save(draft).record or 0, draft.values["filed_on"])
+    invented = tuple(drafts(_FILES + _APPLYING))
+    _enter(office, invented[:_FILES])
     day = today()
     own = office.aid.open_fund(
         name=f"{day.year}年本级困难职工帮扶资金",
@@ -67,7 +72,13 @@ def make(path: Path) -> Office:
     )
     everyone = range(1, _FILES + 1)
     _pay(office, own.record or 1, day.replace(month=1, day=10), list(everyone)[:24])
+    lead(office, [_applying(draft) for draft in invented[_FILES:]], list(everyone)[-6:])
     return office
+
+
+def _applying(draft: HouseholdDraft) -> HouseholdDraft:
+    """As it comes in: neither filed nor numbered yet."""
+    return replace(draft, values={**draft.values, "filed_on": None, "file_no": None, "staff_no": None})
 
 
 def at(path: Path) -> Office:
@@ -78,8 +89,11 @@ def at(path: Path) -> Office:
     return make(path)
 
 
-def _take_over(office: Office, number: int, approved: Value) -> None:
-    office.procedure.take(number, Verb.TAKE_OVER, {"day": approved, "document_no": "镇新工〔2022〕8号"})
+def _enter(office: Office, made: tuple[HouseholdDraft, ...]) -> None:
+    """Files that are on file, as a ledger enters them."""
+    existing = Existing.FILL
+    look = Look(path=Path("困难职工台账.xlsx"), tables=(), drafts=made, passed=(), existing=existing, plan=Plan(()))
+    office.intake.enter(look)
 
 
 def _pay(office: Office, fund: int, day: dt.date, cases: list[int]) -> None:
@@ -116,6 +130,7 @@ def _file(chance: random.Random, number: int, category: str, size: int) -> Value
         "file_no": f"XQ{today().year}{number:04}",
         "staff_no": f"32119100{number:05}",
         "category": category,
+        "category_reason": _REASONS.get(category),
         "filed_on": today() - dt.timedelta(days=chance.randrange(20, 700)),
         "employer": chance.choice(_EMPLOYERS),
         "town": town,
