@@ -19,7 +19,9 @@ from desktop.cases.household import HouseholdDraft, State
 from desktop.office.aid import Aid
 from desktop.office.cases import Cases, draft_of
 from desktop.office.office import Office
+from desktop.office.people import People
 from desktop.office.procedure import Procedure
+from desktop.office.sameness import Sameness
 from desktop.office.standing import Standing
 from desktop.policy.reading import read_preset
 from desktop.policy.standards import AmountRule
@@ -47,6 +49,8 @@ class Doors:
     procedure: Procedure
     cases: Cases
     aid: Aid
+    people: People
+    sameness: Sameness
 
     def apply(self, seed: int = 0, **values: Any) -> int:
         """A new application of a made-up household; its number."""
@@ -106,7 +110,8 @@ def doors_to(db: Database, path: Path) -> Doors:
     """The doors to a file that is open already."""
     standing = Standing(db)
     procedure = Procedure(db, standing)
-    return Doors(db, path, standing, procedure, Cases(db, standing, procedure), Aid(db, standing))
+    cases = Cases(db, standing, procedure)
+    return Doors(db, path, standing, procedure, cases, Aid(db, standing), People(db, standing, cases), Sameness(db))
 
 
 def on_file(office: Office | Doors, one: HouseholdDraft) -> Change:

@@ -18,6 +18,7 @@ class Paid:
         purpose: the programme whose benefit it was, where that isn't its own: two programmes clash only by purpose.
         batch: title of the batch, for the sentence.
         waiting: whether the batch isn't paid yet; it counts all the same.
+        payee: who got it, where that was on another file of somebody of the household.
     """
 
     programme: str
@@ -26,6 +27,7 @@ class Paid:
     purpose: str = ""
     batch: str = ""
     waiting: bool = False
+    payee: str = ""
 
     @property
     def counts_for(self) -> str:
@@ -75,7 +77,8 @@ def _already(before: Sequence[Paid], programme: str, year: int, rule: AmountRule
     stands = "已列入" if latest.waiting else "已发"
     often = f"每年 {rule.times_a_year} 次，{year} 年度{stands} {len(before)} 次"
     amount = f"{short_yuan(latest.amount)} 元{'，还没有发放' if latest.waiting else ''}"
-    return f"{programme}{often}，最近一次是 {chinese_date(latest.day)}{batch}，{amount}。"
+    other = f"，发给另一份档案的{latest.payee}，请核对是否一户多档" if latest.payee else ""
+    return f"{programme}{often}，最近一次是 {chinese_date(latest.day)}{batch}，{amount}{other}。"
 
 
 def _reckon(rule: AmountRule, line: int, paid: int) -> Entitlement:

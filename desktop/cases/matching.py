@@ -4,12 +4,25 @@ A pure matter of what is known of both; answers are asked once and kept by ``key
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from desktop.cases.agreement import ASK, Likeness, compared
 from desktop.cases.traces import Seen, Trace, key, pair, seen, trace
 
-__all__ = ["ASK", "Likeness", "Trace", "blocks", "is_alike", "key", "likeness", "pair", "similar", "trace", "within"]
+__all__ = [
+    "ASK",
+    "Likeness",
+    "Register",
+    "Trace",
+    "blocks",
+    "is_alike",
+    "key",
+    "likeness",
+    "pair",
+    "similar",
+    "trace",
+    "within",
+]
 
 
 def likeness(one: Trace, other: Trace) -> Likeness:
@@ -31,15 +44,40 @@ def blocks(one: Trace) -> frozenset[str]:
     return _blocks(seen(one))
 
 
+class Register:
+    """Persons prepared once, so that many others can be compared with them."""
+
+    def __init__(self, traces: Sequence[Trace]) -> None:
+        self._seen = [seen(one) for one in traces]
+        self._index: defaultdict[str, list[int]] = defaultdict(list)
+        for place, one in enumerate(self._seen):
+            for block in _blocks(one):
+                self._index[block].append(place)
+
+    def like(self, traces: Sequence[Trace]) -> list[tuple[int, int, Likeness]]:
+        """Whom of the register a clerk is to be asked about, by place in both; the likest first."""
+        return _sorted(self._alike([seen(one) for one in traces], once=False))
+
+    def within(self) -> list[tuple[int, int, Likeness]]:
+        """Who of the register are alike, each two once, the lesser place first; the likest first."""
+        return _sorted(self._alike(self._seen, once=True))
+
+    def _alike(self, traces: Sequence[Seen], *, once: bool) -> Iterator[tuple[int, int, Likeness]]:
+        """The alike among those who share a block; ``once`` for the register with itself."""
+        for here, one in enumerate(traces):
+            for there in set().union(*(self._index.get(block, ()) for block in _blocks(one))):
+                if not (once and there <= here) and is_alike(how := compared(one, self._seen[there])):
+                    yield here, there, how
+
+
 def similar(traces: Sequence[Trace], others: Sequence[Trace]) -> list[tuple[int, int, Likeness]]:
     """Whom of the others a clerk is to be asked about, by place in both; the likest first."""
-    return _asked([seen(one) for one in traces], [seen(one) for one in others], once=False)
+    return Register(others).like(traces)
 
 
 def within(traces: Sequence[Trace]) -> list[tuple[int, int, Likeness]]:
     """Who in one list are alike, each two once, the lesser place first; the likest first."""
-    own = [seen(one) for one in traces]
-    return _asked(own, own, once=True)
+    return Register(traces).within()
 
 
 def _blocks(one: Seen) -> frozenset[str]:
@@ -51,21 +89,5 @@ def _blocks(one: Seen) -> frozenset[str]:
     return frozenset(keys)
 
 
-def _asked(traces: Sequence[Seen], others: Sequence[Seen], *, once: bool) -> list[tuple[int, int, Likeness]]:
-    """The alike among those who share a block; ``once`` for one list with itself."""
-    found = [
-        (here, there, how)
-        for here, there in _candidates(traces, others)
-        if not (once and there <= here) and is_alike(how := compared(traces[here], others[there]))
-    ]
+def _sorted(found: Iterable[tuple[int, int, Likeness]]) -> list[tuple[int, int, Likeness]]:
     return sorted(found, key=lambda one: (-one[2].score, one[:2]))
-
-
-def _candidates(traces: Sequence[Seen], others: Sequence[Seen]) -> Iterator[tuple[int, int]]:
-    index: defaultdict[str, list[int]] = defaultdict(list)
-    for there, other in enumerate(others):
-        for block in _blocks(other):
-            index[block].append(there)
-    for here, one in enumerate(traces):
-        for there in set().union(*(index.get(block, ()) for block in _blocks(one))):
-            yield here, there

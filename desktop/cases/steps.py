@@ -38,6 +38,7 @@ class Verb(StrEnum):
     CLOSE = "注销"
     REOPEN = "恢复档案"
     SYNC = "纸电同步"
+    JOIN = "成员加入"
     LEAVE = "成员离户"
     CHANGE_HEAD = "变更户主"
     MERGE = "并户"
@@ -295,6 +296,7 @@ class Event:
     people: Annotated[str | None, field("经办人")] = None
     who: Annotated[str | None, field("涉及人员")] = None
     other: Annotated[int | None, field("另一份档案", Kind.COUNT)] = None
+    kind: Annotated[str | None, field("注销类型", Kind.CODE, codes="close_reason")] = None
     opinion: Annotated[str | None, field("说明", limit=500)] = None
 
 
@@ -320,6 +322,7 @@ FORMS: Mapping[Verb, type] = {
     Verb.CLOSE: Closing,
     Verb.REOPEN: Reopening,
     Verb.SYNC: Sync,
+    Verb.JOIN: Event,
     Verb.LEAVE: Event,
     Verb.CHANGE_HEAD: Event,
     Verb.MERGE: Event,

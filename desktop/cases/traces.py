@@ -108,6 +108,20 @@ def seen(one: Trace) -> Seen:
     )
 
 
+def sound(name: str) -> str:
+    """The syllables of a name as ``blocks`` has them; persons of one sound are compared.
+
+    >>> sound("张 晓明"), sound("章小铭")
+    ('zhang xiao ming', 'zhang xiao ming')
+    """
+    return _sound(_plain_name(name))
+
+
+def births(one: Trace) -> tuple[dt.date, ...]:
+    """The birth that was given and the one on the ID; persons who share one are compared."""
+    return seen(one).births
+
+
 def _plain_name(text: str) -> str:
     return squeeze(read_name(text).value or tidy(text)).upper()
 

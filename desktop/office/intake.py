@@ -19,6 +19,7 @@ from desktop.exchange.mapping import Mapping, mapping_from_json
 from desktop.exchange.planning import Existing, Known, Plan, PlanLine, Verdict, file_nos_of, ids_of, plan
 from desktop.exchange.reading import read_workbook
 from desktop.exchange.refused_rows import write_refused
+from desktop.office.sameness import Sameness
 from desktop.office.standing import Standing
 from desktop.store import households, journal, settings
 from desktop.store.faults import translated
@@ -56,6 +57,7 @@ class Intake:
     def __init__(self, db: Database, standing: Standing) -> None:
         self._db = db
         self._standing = standing
+        self._sameness = Sameness(db)
 
     def tables(self, path: Path) -> tuple[Table, ...]:
         """The tables of a workbook, with the meanings remembered from workbooks of the same source."""
@@ -121,6 +123,17 @@ class Intake:
             homes = {home.id: home for home in households.many(self._db, set(found.values()))}
         return {number: homes[file] for number, file in found.items()}
 
+    def _doubted(self, made: Plan) -> Plan:
+        """The plan with whom the persons that it adds may be."""
+        adding = {at: one for at, one in enumerate(made.lines) if one.verdict in {Verdict.NEW, Verdict.CHANGED}}
+        drafts = [(one.draft, one.household.id if one.household else None) for one in adding.values()]
+        found = dict(zip(adding, self._sameness.doubts(drafts), strict=True))
+        lines = tuple(
+            replace(one, findings=(*one.findings, *found[at])) if found.get(at) else one
+            for at, one in enumerate(made.lines)
+        )
+        return replace(made, lines=lines)
+
     def _known(self, asked: Iterable[str]) -> dict[str, Known]:
         with translated():
             places = households.find_person(self._db, asked)
@@ -133,7 +146,7 @@ class Intake:
         New households get the state that was looked for, others keep theirs. A second click, or a change made since the
         clerk looked, does no harm: what is there already is left out.
         """
-        current = self.again(look).plan
+        current = self._plan(look.drafts, look.existing, look.findings)
         new, changed = current.of(Verdict.NEW), current.of(Verdict.CHANGED)
         if not new and not changed:
             return _NOTHING

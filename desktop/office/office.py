@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from desktop.office.intake import Intake
     from desktop.office.matters import Matters
     from desktop.office.outputs import Outputs
+    from desktop.office.people import People
     from desktop.office.procedure import Procedure
+    from desktop.office.sameness import Sameness
     from desktop.office.samples import Samples
     from desktop.office.sheets import Sheets
 
@@ -104,6 +106,20 @@ class Office:
         from desktop.office.samples import Samples  # noqa: PLC0415  (the same)
 
         return Samples(self._db, self.standing)
+
+    @cached_property
+    def people(self) -> "People":
+        """Doors to who comes to a household and who leaves it, and to two files that become one."""
+        from desktop.office.people import People  # noqa: PLC0415  (the same)
+
+        return People(self._db, self.standing, self.cases)
+
+    @cached_property
+    def sameness(self) -> "Sameness":
+        """Doors to the question whether two persons of different files are one."""
+        from desktop.office.sameness import Sameness  # noqa: PLC0415  (the same)
+
+        return Sameness(self._db)
 
     @cached_property
     def aid(self) -> "Aid":

@@ -102,8 +102,16 @@ def year_of(db: Database, household: int, resident_id: str, year: int) -> list[d
 
 
 def received(db: Database, household: int) -> list[dict[str, Any]]:
-    """Every line of a household with its batch, the newest first; the excluded and the void among them."""
-    return list(rows.dicts(db, f"{_RECEIVED} WHERE p.household = ? ORDER BY day DESC, p.id DESC", [household]))
+    """Every line of a household with its batch, the newest first; also of files that were merged into it.
+
+    The excluded and the void are among them.
+    """
+    files = (
+        "WITH RECURSIVE file (id) AS ("
+        "VALUES (?) UNION SELECT h.id FROM file JOIN household h ON h.merged_into = file.id) "
+    )
+    where = "WHERE p.household IN (SELECT id FROM file) ORDER BY day DESC, p.id DESC"
+    return list(rows.dicts(db, f"{files}{_RECEIVED} {where}", [household]))
 
 
 def paid(db: Database, year: int) -> list[dict[str, Any]]:
@@ -111,7 +119,7 @@ def paid(db: Database, year: int) -> list[dict[str, Any]]:
     return list(
         rows.dicts(
             db,
-            "SELECT p.id, p.household, p.resident_id, p.amount, p.claim, b.title, b.programme, b.state, "
+            "SELECT p.id, p.household, p.name, p.resident_id, p.amount, p.claim, b.title, b.programme, b.state, "
             "coalesce(b.paid_on, b.decided_on) AS day FROM batch b JOIN payment p ON p.batch = b.id "
             "WHERE b.year = ? AND b.state <> ? AND p.excluded IS NULL ORDER BY day, p.id",
             [year, BatchState.VOID],

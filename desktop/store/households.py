@@ -13,6 +13,7 @@ from desktop.base.fields import Value, Values
 from desktop.base.names import pinyin_key, sort_key
 from desktop.cases.household import SELF, Former, Household, Life, Person, State
 from desktop.store import rows
+from desktop.store.people import note
 
 _HOUSEHOLD = rows.columns(Household)
 _PERSON = rows.columns(Person)
@@ -71,6 +72,18 @@ def find_person(db: Database, resident_ids: Iterable[str]) -> dict[str, list[tup
     return dict(found)
 
 
+def merged(db: Database) -> dict[int, int]:
+    """Into which open file each file that was merged went, in the end."""
+    into = dict(db.execute("SELECT id, merged_into FROM household WHERE merged_into IS NOT NULL").fetchall())
+    return {number: _last(into, number) for number in into}
+
+
+def _last(into: Mapping[int, int], number: int) -> int:
+    while number in into:
+        number = into[number]
+    return number
+
+
 def closed(db: Database, resident_ids: Iterable[str]) -> dict[str, int]:
     """The last closed file of each of these applicants; who has an open one too is among them."""
     sql = (
@@ -92,14 +105,18 @@ def insert(db: Database, drafts: Iterable[tuple[Values, Sequence[Values]]], stat
     households: list[tuple[object, ...]] = []
     people: list[tuple[object, ...]] = []
     finders: list[tuple[object, ...]] = []
+    names: set[str] = set()
     for number, (values, persons) in enumerate(drafts, first):
+        names.update(str(person["name"]) for person in persons)
         households.append((number, state, *map(values.get, _HOUSEHOLD)))
         people += [(number, place, *_person_row(person, place)) for place, person in enumerate(persons)]
         finders.append(_finder_row(number, state, values, persons))
     rows.insert(db, "household", ("id", "state", *_HOUSEHOLD), households)
     rows.insert(db, "person", ("household", "position", *_PERSON), people)
     rows.insert(db, "finder", _FINDER, finders)
-    return list(range(first, first + len(households)))
+    made = list(range(first, first + len(households)))
+    note(db, names, made)
+    return made
 
 
 def _person_row(person: Values, place: int) -> tuple[object, ...]:
@@ -182,6 +199,26 @@ def leave(db: Database, person: int, day: dt.date, reason: str) -> None:
     )
 
 
+def come_back(db: Database, person: int, position: int) -> None:
+    """Somebody who left stands in the file again, at that place."""
+    rows.update(db, "person", person, {"left_on": None, "left_reason": None, "position": position})
+
+
+def of_person(db: Database, person: int) -> int:
+    """In whose file somebody stands or stood; ``NotFoundError`` where there is nobody of that number."""
+    found = db.execute("SELECT household FROM person WHERE id = ?", [person]).fetchone()
+    if found is None:
+        raise NotFoundError("没有这位家庭成员，可能已被撤销。")
+    return int(found[0])
+
+
+def split_off(db: Database, values: Values, persons: Sequence[Values], origin: int) -> int:
+    """A new draft that came from another file; its number."""
+    number = insert(db, [(values, persons)], State.DRAFT)[0]
+    rows.update(db, "household", number, {"split_from": origin, "since": today()})
+    return number
+
+
 def rederive(db: Database, numbers: Sequence[int]) -> None:
     """Make the search rows of these households anew."""
     ids = rows.json_text(numbers)
@@ -206,6 +243,7 @@ def rederive(db: Database, numbers: Sequence[int]) -> None:
             )
         ],
     )
+    note(db, {str(person["name"]) for found in people.values() for person in found}, numbers)
 
 
 def _finder_row(number: int, state: str, values: Mapping[str, Any], persons: Sequence[Values]) -> tuple[object, ...]:

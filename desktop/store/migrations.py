@@ -5,10 +5,11 @@ from sqlite_utils.migrations import Migrations
 
 from desktop import __version__
 from desktop.base.errors import FileNewerError
-from desktop.store import journal
+from desktop.store import journal, people
 from desktop.store.connection import APPLICATION_ID
 from desktop.store.schema import FIRST
 from desktop.store.schema_life import LIFE
+from desktop.store.schema_people import PEOPLE
 
 steps = Migrations("niangjia")
 
@@ -44,6 +45,14 @@ def m003_life(db: Database) -> None:
     for statement in _statements(LIFE):
         db.execute(statement)
     db.execute("PRAGMA legacy_alter_table = OFF")
+
+
+@steps()
+def m004_people(db: Database) -> None:
+    """By what persons who may be one are found; every file is to be compared."""
+    for statement in _statements(PEOPLE):
+        db.execute(statement)
+    people.note_all(db)
 
 
 def _statements(script: str) -> list[str]:

@@ -92,7 +92,7 @@ def test_one_id_is_one_person_whatever_else_differs(one: Trace, other: Trace) ->
 @given(traces, traces, st.sampled_from(["name", "resident_id", "birth", "sex", "phone", "address"]))
 def test_what_agrees_more_never_scores_less(one: Trace, other: Trace, field: str) -> None:
     agreed = getattr(other, field)
-    if agreed:
+    if agreed and (field != "resident_id" or key(other).startswith("i:")):  # a number that is no ID tells nothing
         assert likeness(replace(one, **{field: agreed}), other).score >= likeness(one, other).score
 
 

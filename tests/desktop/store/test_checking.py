@@ -68,7 +68,7 @@ def spoil(path: Path, page: int) -> None:
 
 
 def test_every_table_that_holds_what_somebody_typed_is_named_when_it_is_lost(db: Database) -> None:
-    made_anew = {"finder", "open_operation", "sqlite_sequence", "_sqlite_migrations"}
+    made_anew = {"finder", "sound", "unseen", "twin", "open_operation", "sqlite_sequence", "_sqlite_migrations"}
     assert {*db.table_names()} - made_anew == {*checking._CALLED}
 
 
