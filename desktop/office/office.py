@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from desktop.office.sameness import Sameness
     from desktop.office.samples import Samples
     from desktop.office.sheets import Sheets
+    from desktop.office.statistics import Statistics
 
 PRESET = "zhenjiang-new-area-2022"
 
@@ -120,6 +121,13 @@ class Office:
         from desktop.office.sameness import Sameness  # noqa: PLC0415  (the same)
 
         return Sameness(self._db)
+
+    @cached_property
+    def statistics(self) -> "Statistics":
+        """Doors to the charts."""
+        from desktop.office.statistics import Statistics  # noqa: PLC0415  (the same)
+
+        return Statistics(self._db)
 
     @cached_property
     def aid(self) -> "Aid":

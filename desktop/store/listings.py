@@ -14,7 +14,8 @@ from desktop.base.fields import Field, Kind, Value, fields_of
 from desktop.base.listing import Column, Listing, Query
 from desktop.base.text import half_width
 from desktop.cases.consents import Consultation
-from desktop.cases.household import Household, Person
+from desktop.cases.household import Household, Life, Person
+from desktop.cases.procedure import PATH
 from desktop.cases.samples import SampleLine
 from desktop.store import journal, rows
 from desktop.store.documents import Predicate
@@ -81,6 +82,11 @@ _CASE_FIELDS = (
     "category", "employer", "town", "size", "per_head", "main_cause", "filed_on", "file_no", "staff_no",
     "yearly_income", "hukou", "housing", "address", "bank", "card", "union", "note",
 )  # fmt: skip
+_LIFE_FIELDS = (
+    "since", "notice_ends", "reviewed_on", "lifted_on", "visit_due", "closed_on", "unsynced_since",
+)  # fmt: skip
+_APPLYING = ", ".join(f"'{state}'" for state in PATH)
+"""The states of files that aren't filed yet, or not anew."""
 _PERSON_FIELDS = ("name", "sex", "resident_id", "birth", "phone", "health")
 
 CASES = Source(
@@ -88,14 +94,21 @@ CASES = Source(
         noun=Noun.CASES,
         columns=(
             *_columns(Person, *_PERSON_FIELDS, hidden=("birth", "health")),
-            Column(name="state", label="状态", kind=Kind.CODE, width=6),
+            Column(name="state", label="状态", kind=Kind.CODE, width=14),
             *_columns(Household, *_CASE_FIELDS, hidden=_CASE_FIELDS[8:]),
+            *_columns(Life, *_LIFE_FIELDS, hidden=_LIFE_FIELDS),
+            Column(name="filed_month", label="建档月份", width=8, shown=False),
+            Column(name="lifted_month", label="脱困月份", width=8, shown=False),
         ),
         chips=("state", "category", "town"),
         order="name",
     ),
     table="household t JOIN person p ON p.household = t.id AND p.position = 0",
-    sql={name: f'p."{name}"' for name in _PERSON_FIELDS},
+    sql={
+        **{name: f'p."{name}"' for name in _PERSON_FIELDS},
+        "filed_month": f"iif(t.state IN ({_APPLYING}), NULL, substr(t.filed_on, 1, 7))",
+        "lifted_month": "substr(t.lifted_on, 1, 7)",
+    },
     search="f.text",
     order={"name": ("f.sort_name",)},
     finder="finder f",
@@ -235,8 +248,8 @@ SAMPLES = Source(
             Column(name="position", label="序号", kind=Kind.COUNT, width=6),
             *_columns(Household, "file_no"),
             *_columns(Person, "name"),
-            *_columns(Household, "employer", "category", "town"),
-            Column(name="state", label="状态", kind=Kind.CODE, width=6),
+            *_columns(Household, "employer", "category", "town", hidden=("town",)),
+            Column(name="state", label="状态", kind=Kind.CODE, width=6, shown=False),
             *_columns(SampleLine, "result", "checked_by", "checked_on", "note"),
             Column(name="checked", label="核查", kind=Kind.CODE, width=8),
             Column(name="year", label="年度", width=6, shown=False),

@@ -207,8 +207,14 @@ def test_a_row_holds_the_record_s_own_values(town: Doors) -> None:
     one = town.cases.get(8)
     [row] = listings.page(town.db, Noun.CASES, [8])
     for column, cell in zip(listings.CASES.listing.columns, row[1:], strict=True):
-        record = one.applicant if column.name in {"name", "sex", "resident_id", "birth", "phone", "health"} else one
+        record = next(part for part in (one, one.life, one.applicant, Months) if hasattr(part, column.name))
         assert cell == getattr(record, column.name), column.name
+
+
+class Months:
+    """What the list adds to the eighth file of the town, which was filed in August."""
+
+    filed_month, lifted_month = "2022-08", None
 
 
 @pytest.mark.parametrize("noun", listings.SOURCES)

@@ -1,0 +1,93 @@
+"""How many files there are by category, cause, town and month: the charts, each bar with the list that it counts."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+from desktop.base.calendar import today
+from desktop.base.changes import Noun
+from desktop.base.listing import Query
+from desktop.cases.effects import months_after
+from desktop.cases.household import State
+from desktop.store import listings
+from desktop.store.faults import translated
+
+_MOST, _MONTHS = 10, 12
+_ON_FILE = {"state": str(State.ON_FILE)}
+
+
+class Bar(NamedTuple):
+    """What it counts, how many, and their list; None where that isn't one list."""
+
+    label: str
+    value: int
+    query: Query | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Bars of one or more series over the same labels, in the order of the labels.
+
+    Attributes:
+        ordered: the labels are months, one after the other; else the greatest bar comes first.
+    """
+
+    key: str
+    title: str
+    series: Mapping[str, tuple[Bar, ...]]
+    ordered: bool = False
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What the bars count."""
+        return tuple(bar.label for bar in next(iter(self.series.values())))
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not any(bar.value for bars in self.series.values() for bar in bars)
+
+
+class Statistics:
+    """Doors to the charts."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def charts(self) -> tuple[Chart, ...]:
+        """Files on file by category, main cause and town; files filed and lifted out by month, over a year."""
+        return (
+            self._on_file("category", "在档：困难类别"),
+            self._on_file("main_cause", "在档：主要致困原因"),
+            self._on_file("town", "在档：所属镇街"),
+            self._by_month(today()),
+        )
+
+    def _on_file(self, column: str, title: str) -> Chart:
+        counts = self._counts(column, _ON_FILE)
+        bars = [
+            Bar(label or "未填", count, Query(noun=Noun.CASES, chips={**_ON_FILE, column: label}))
+            for label, count in counts.items()
+        ]
+        rest = bars[_MOST:] if len(bars) > _MOST + 1 else []
+        others = [Bar(f"其他 {len(rest)} 项", sum(bar.value for bar in rest), None)] if rest else []
+        return Chart(key=column, title=title, series={"户数": (*bars[: len(bars) - len(rest)], *others)})
+
+    def _by_month(self, day: dt.date) -> Chart:
+        months = [f"{months_after(day.replace(day=1), back):%Y-%m}" for back in range(1 - _MONTHS, 1)]
+        series = {
+            name: _months(self._counts(column, {}), column, months)
+            for name, column in (("建档", "filed_month"), ("脱困", "lifted_month"))
+        }
+        return Chart(key="months", title="近十二个月建档和脱困", series=series, ordered=True)
+
+    def _counts(self, column: str, chips: Mapping[str, str]) -> Mapping[str, int]:
+        with translated():
+            return listings.counts(self._db, Query(noun=Noun.CASES, chips=chips), column)
+
+
+def _months(counts: Mapping[str, int], column: str, months: list[str]) -> tuple[Bar, ...]:
+    return tuple(Bar(month, counts.get(month, 0), Query(noun=Noun.CASES, chips={column: month})) for month in months)
