@@ -155,14 +155,21 @@ def sample(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Write the ledger, a list, or a sheet that goes up."""
     office = _open(options)
+    try:
+        change = _exported(office, options)
+    finally:
+        office.close()
+    print(f"{change.label}（{change.count} 条）")
+    return DONE
+
+
+def _exported(office: Office, options: argparse.Namespace) -> Change:
     if options.sheet == "ledger":
-        change = office.outputs.ledger(options.out)
-    elif options.sheet in {one.name for one in SHEETS}:
-        change = office.sheets.write(options.sheet, options.out, _asked(options))
-    else:
-        chips = {"year": str(options.year)} if options.year else {}
-        change = office.outputs.list_sheet(Query(noun=Noun(options.sheet), chips=chips), options.out)
-    return _tell(office, change)
+        return office.outputs.ledger(options.out)
+    if options.sheet in {one.name for one in SHEETS}:
+        return office.sheets.write(options.sheet, options.out, _asked(options))
+    chips = {"year": str(options.year)} if options.year else {}
+    return office.outputs.list_sheet(Query(noun=Noun(options.sheet), chips=chips), options.out)
 
 
 def _asked(options: argparse.Namespace) -> Asked:
