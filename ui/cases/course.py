@@ -16,6 +16,7 @@ from ui.look import scale
 from ui.widgets.pieces import column, label, line, row
 
 _BACK = frozenset({Verb.RETURN, Verb.REFUSE, Verb.WITHDRAW, Verb.CLOSE, Verb.OBJECT})
+_LABEL = 6 * scale.BASE
 _LEGACY = "台账转入，没有办理记录。"
 _FRESH = "还没有办理记录；受理以后，每一步都会记在这里。"
 _UNSAID = frozenset({"objection"})
@@ -53,7 +54,7 @@ def _step(step: Step, every: Sequence[Step], *, unanswered: bool) -> QWidget:
     whole.addLayout(head)
     if unanswered:
         whole.addWidget(label("还没有处理", "bad"))
-    whole.addWidget(facts([*_answered(step, every), *said(step)]))
+    whole.addWidget(facts([*_answered(step, every), *said(step)], least=_LABEL))
     made.setLayout(whole)
     return made
 

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.base.fields import Field
-from ui.forms.builder import Form
+from ui.forms.builder import Form, is_wide
 from ui.widgets.pieces import button
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ _NAMED = 3
 
 
 def ordered(fields: Iterable[Field], rare: Collection[str]) -> list[Field]:
-    """The fields with the rare ones last in their groups."""
-    return sorted(fields, key=lambda one: one.name in rare)
+    """The fields with those that take a whole row, and then the rare ones, last in their groups."""
+    return sorted(fields, key=lambda one: (one.name in rare, is_wide(one)))
 
 
 class Folding:

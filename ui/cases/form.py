@@ -12,6 +12,7 @@ from desktop.cases.household import INCOME, PERSON, SELF, Household, HouseholdDr
 from desktop.cases.income_test import test_income
 from desktop.policy.standards import Policy
 from ui.cases.figures import FiguresGrid, Summed
+from ui.cases.folding import Folding, ordered
 from ui.cases.income import IncomeNote
 from ui.forms.builder import Form
 from ui.forms.page import FormPage
@@ -28,6 +29,12 @@ _MEMBER = (
     "name", "relation", "resident_id", "sex", "birth", "health", "identity", "workplace", "monthly_income", "phone",
     "disability", "insurance", "marriage", "politics", "ethnic",
 )  # fmt: skip
+RARE = frozenset(
+    {"category_reason", "key_group", "measure", "lift_target", "work_began", "model_worker", "hukou_place", "postcode"}
+    | {"other_contact", "other_yearly_income", "relief_card", "self_help", "zero_employment", "cause_text", "typed_by"}
+)
+"""What few files need: folded away while it is empty."""
+
 _TESTED = frozenset(
     {"size", "living_size", "yearly_income", "rigid_spending", "main_cause", "other_causes", "category"}
 )
@@ -46,7 +53,8 @@ class CaseForm(FormPage):
         applicant = [replace(one, group=PERSON) for one in _person_fields(_APPLICANT)]
         members = [replace(one, needed=False) if one.name == "resident_id" else one for one in _person_fields(_MEMBER)]
         self.applicant = Form(applicant, policy.codes).of_person(0)
-        self.file = Form(fields_of(Household), policy.codes)
+        self.file = Form(ordered(fields_of(Household), RARE), policy.codes)
+        self._folding = Folding(self.file, RARE)
         self.members = RepeatedGroup(MEMBERS, members, policy.codes, add="添加成员")
         self.figures = FiguresGrid(self._people)
         self.note = IncomeNote()
@@ -77,6 +85,7 @@ class CaseForm(FormPage):
         self._rest = _without_figures({name: one for name, one in head.items() if name not in self.applicant.cells})
         self.applicant.set_values(head)
         self.file.set_values(draft.values)
+        self._folding.fold()
         self.members.set_values(map(_without_figures, draft.persons[1:]))
         self.figures.set_values(draft.persons)
         self._sums.forget()
@@ -105,7 +114,10 @@ class CaseForm(FormPage):
         self._sums.show(totals(draft.persons))
         self.file.put("per_head", draft.values.get("per_head"))
         test = test_income(draft, self._policy)
-        self.note.show_test(test, self.file.cells["category"].text)
+        category = self.file.cells["category"].text
+        self.note.show_test(test, category)
+        if category and test.category and test.category != category:
+            self._folding.show("category_reason")  # a notice asks for it
         self.figures.say(test)
 
     def _people(self) -> list[tuple[int, str]]:

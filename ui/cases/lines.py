@@ -79,13 +79,14 @@ def _what(step: Step) -> str:
     return f"{who}{step.field}：{step.before or '（空）'} → {step.after or '（空）'}"
 
 
-def facts(pairs: Iterable[tuple[str, str]]) -> QWidget:
-    """Labels and what they say, one pair a line; those that say nothing are left out."""
+def facts(pairs: Iterable[tuple[str, str]], *, least: int = 0) -> QWidget:
+    """Labels, at least so many pixels wide, and what they say, one pair a line; those that say nothing are left out."""
     made, grid = QWidget(), QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(scale.APART)
     grid.setVerticalSpacing(3)
     grid.setColumnStretch(1, 1)
+    grid.setColumnMinimumWidth(0, least)
     for at, (name, text) in enumerate((name, text) for name, text in pairs if text):
         grid.addWidget(label(name, "muted"), at, 0, _TOP)
         said = label(text, wrap=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from desktop.base.changes import Change, silent
@@ -67,6 +67,9 @@ class StepDialog(FormDialog):
     def open(self) -> None:
         """Show it as high as its fields need and the screen allows."""
         super().open()
+        self._fit()
+
+    def _fit(self) -> None:
         self.form.adjustSize()
         room = self.screen().availableGeometry().height() - _AROUND
         self._scroll.setMinimumHeight(min(self.form.sizeHint().height(), room))
@@ -86,8 +89,9 @@ class StepDialog(FormDialog):
             app.focusChanged.connect(self._follow)
         self.form.setContentsMargins(0, 0, scale.APART, 0)  # where the scroll bar comes
         made, inside = dress(QWidget(), "clear"), column(gap=scale.APART)
-        for part in (self._who, self._scroll, self._rest):
-            inside.addWidget(part)
+        inside.addWidget(self._who)
+        inside.addWidget(self._scroll)
+        inside.addWidget(self._rest, 0, Qt.AlignmentFlag.AlignLeft)
         made.setLayout(inside)
         self._rest.hide()
         return made
@@ -111,8 +115,10 @@ class StepDialog(FormDialog):
                 said = self.form.cells[other].text
                 self.form.cells[name].setVisible(bool(said) and wanted in {"", said})
 
-    def _on_edit(self, _: str) -> None:
-        self._fold()
+    def _on_edit(self, name: str) -> None:
+        if name in {other for other, _ in _ONLY_WITH.values()}:
+            self._fold()
+            self._fit()
         self._pause.start()
 
     def _look(self) -> None:
@@ -130,6 +136,8 @@ class StepDialog(FormDialog):
         left = len(self.asked.numbers) - len(said.refusing)
         self._rest.setText(f"只办其余 {left} 户")
         self._rest.setVisible(bool(said.refusing) and left > 0)
+        if self.isVisible():
+            self._fit()
 
     def _begin(self, values: dict[str, Value]) -> None:
         if len(self.asked.numbers) < _MANY:

@@ -155,7 +155,7 @@ class Form(Part):
 
     def _go_on(self, cell: FieldCell) -> None:
         typed = [one for _, one in self._typed()]
-        after = typed[typed.index(cell) + 1 :]
+        after = [one for one in typed[typed.index(cell) + 1 :] if not one.isHidden()]
         if after:
             after[0].editor.setFocus(Qt.FocusReason.TabFocusReason)
         else:
@@ -173,8 +173,9 @@ def _group(title: str, cells: Sequence[FieldCell]) -> QWidget:
 
 
 def _flow(cells: Sequence[FieldCell]) -> Reflow:
-    return Reflow(cells, [cell for cell in cells if _is_wide(cell.field)])
+    return Reflow(cells, [cell for cell in cells if is_wide(cell.field)])
 
 
-def _is_wide(field: Field) -> bool:
+def is_wide(field: Field) -> bool:
+    """Whether the field takes a whole row of a form."""
     return field.most > 1 or (field.kind is Kind.TEXT and field.limit > LONG)

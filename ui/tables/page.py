@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 EMPTY = "没有记录"
 NOTHING_FOUND = "没有找到。可减少搜索字词，或点“全部”取消筛选。"
 
+_CHIPS = 4  # values of the first filter that have a chip of their own
 _COUNTS_LATER = 120  # milliseconds: counts must not stand in the way of the next keystroke
 
 
@@ -170,7 +171,7 @@ class ListPage(Page):
 
     def _make_chips(self, names: Sequence[str]) -> dict[str, ChipRow | ChipMenu]:
         labels = {name: self.listing.column(name).label for name in names}
-        return {name: ChipMenu(text) if at else ChipRow(text) for at, (name, text) in enumerate(labels.items())}
+        return {name: ChipMenu(text) if at else ChipRow(text, _CHIPS) for at, (name, text) in enumerate(labels.items())}
 
     def _assemble(self) -> None:
         whole = column(scale.WIDE, scale.APART, scale.WIDE, scale.NEAR)

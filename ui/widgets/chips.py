@@ -10,10 +10,11 @@ from ui.look.roles import dress
 from ui.widgets.pieces import clear, row, toggle_button
 
 ALL = "全部"
+REST = "其他"
 
 
 class ChipRow(QWidget):
-    """Every value as a chip of its own, for the column that matters most.
+    """A chip for each value, for the column that matters most; of more than ``most`` the last ones share a menu.
 
     Signals:
         chosen: the value, or an empty text for all.
@@ -21,21 +22,30 @@ class ChipRow(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, most: int = 99) -> None:
         super().__init__()
+        self._most = most
         self.setAccessibleName(label)
         self._row = row(gap=2)
         self.setLayout(self._row)
         self._value = ""
         self._chips: dict[str, QPushButton] = {}
+        self._rest = ChipMenu(REST)
+        self._rest.chosen.connect(self._choose)
 
     def show_counts(self, counts: Mapping[str, int], value: str) -> None:
         """Show these values; the chosen one stays even where it has no rows left."""
-        wanted = ["", *counts] + [value] * (value not in {"", *counts})
+        every = [*counts] + [value] * (value not in {"", *counts})
+        wanted = ["", *every[: self._most + (len(every) == self._most + 1)]]
         self._value = value
         if wanted != list(self._chips):
+            self._row.removeWidget(self._rest)
             clear(self._row)
             self._chips = {one: self._chip(one) for one in wanted}
+            self._row.addWidget(self._rest)
+        rest = {one: counts.get(one, 0) for one in every if one not in wanted}
+        self._rest.show_counts(rest, value if value in rest else "", counts)
+        self._rest.setVisible(bool(rest))
         for one, chip in self._chips.items():
             count = counts.get(one, 0) if one else sum(counts.values())
             chip.setText(f"{one or ALL}  {count:,}")
@@ -72,10 +82,10 @@ class ChipMenu(QPushButton):
         self.setMenu(self._menu)
         self.show_counts({}, "")
 
-    def show_counts(self, counts: Mapping[str, int], value: str) -> None:
-        """Show these values; the button names the chosen one."""
+    def show_counts(self, counts: Mapping[str, int], value: str, every: Mapping[str, int] | None = None) -> None:
+        """Show these values; the button names the chosen one. ``every`` are the values that 全部 counts, if more."""
         self._menu.clear()
-        self._add("", f"{ALL}\t{sum(counts.values()):,}", value)
+        self._add("", f"{ALL}\t{sum((every or counts).values()):,}", value)
         for one in [*counts, *[value] * (value not in {"", *counts})]:
             self._add(one, f"{one}\t{counts.get(one, 0):,}", value)
         self._mark(value)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.policy.standards import Line
@@ -83,6 +83,33 @@ def test_the_income_test_follows_the_figures_and_its_category_is_taken_with_one_
     assert texts(form, "category") == [form.note.proposed]
     assert not form.note._take.isVisible()
     assert form.dirty
+
+
+def test_what_few_files_need_is_folded_away_until_it_is_asked_for_or_holds_something(
+    qtbot: QtBot, opened: Open, desk: Desk
+) -> None:
+    form = opened(2)
+    cells = form.file.cells
+    assert cells["measure"].isHidden()
+    assert not cells["category_reason"].isHidden(), "it holds something"
+    [link] = [one for one in form.file.sections["建档信息"].findChildren(QPushButton) if "填写" in one.text()]
+    assert link.text() == "填写五类重点群体、四个一批措施、是否为解困脱困对象"
+    link.click()
+    assert not cells["measure"].isHidden()
+    assert not link.isVisible()
+    typed(qtbot, cells["postcode"], "212000")
+    form.put_away()
+    qtbot.waitUntil(lambda: desk.idle)
+    assert not opened(2).file.cells["postcode"].isHidden(), "what was typed comes back in sight"
+
+
+def test_a_category_that_differs_from_the_tests_asks_for_its_reason(qtbot: QtBot, opened: Open) -> None:
+    form = opened()
+    fill_new(qtbot, form)
+    assert form.file.cells["category_reason"].isHidden()
+    typed(qtbot, form.file.cells["size"], "4")
+    typed(qtbot, form.file.cells["yearly_income"], "48000")
+    assert not form.file.cells["category_reason"].isHidden()
 
 
 def test_two_files_for_one_worker_refuse_as_one_types(qtbot: QtBot, opened: Open, ask: Ask) -> None:

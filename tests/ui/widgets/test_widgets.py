@@ -83,6 +83,24 @@ def test_a_chosen_chip_stays_even_without_rows(qtbot: QtBot) -> None:
     assert [action.text() for action in menu._menu.actions()] == ["全部\t1,200", "在档\t1,200", "脱困\t0"]
 
 
+def test_of_many_values_the_last_share_a_menu(qtbot: QtBot) -> None:
+    row = ChipRow("状态", most=6)
+    qtbot.addWidget(row)
+    counts = {f"第{one}步": 20 - one for one in range(9)}
+    row.show_counts(counts, "")
+    assert [chip.text() for chip in row._chips.values()][-1] == "第5步  15"
+    assert [action.text() for action in row._rest._menu.actions()] == [
+        f"全部\t{sum(counts.values())}", "第6步\t14", "第7步\t13", "第8步\t12"
+    ]  # fmt: skip
+    told: list[str] = []
+    row.chosen.connect(told.append)
+    row._rest._menu.actions()[2].trigger()
+    row.show_counts(counts, told[0])
+    assert (told, row._rest.text()) == (["第7步"], "其他：第7步 ▾")
+    row.show_counts({"第1步": 3}, "")
+    assert row._rest.isHidden()
+
+
 def test_a_chip_menu_chooses_and_widens(qtbot: QtBot) -> None:
     menu = ChipMenu("镇街")
     qtbot.addWidget(menu)
