@@ -96,14 +96,17 @@ class Intake:
             findings=taken.findings,
             existing=existing,
             state=state,
-            plan=self._plan(taken.drafts, existing, taken.findings, state),
+            plan=self._doubted(self._plan(taken.drafts, existing, taken.findings, state)),
         )
 
     def again(self, look: Look, existing: Existing | None = None, state: State | None = None) -> Look:
         """The same workbook against the office as it is now, perhaps with another choice."""
         chosen, entered_as = existing or look.existing, state or look.state
         return replace(
-            look, existing=chosen, state=entered_as, plan=self._plan(look.drafts, chosen, look.findings, entered_as)
+            look,
+            existing=chosen,
+            state=entered_as,
+            plan=self._doubted(self._plan(look.drafts, chosen, look.findings, entered_as)),
         )
 
     def _plan(
@@ -146,7 +149,7 @@ class Intake:
         New households get the state that was looked for, others keep theirs. A second click, or a change made since the
         clerk looked, does no harm: what is there already is left out.
         """
-        current = self._plan(look.drafts, look.existing, look.findings)
+        current = self._plan(look.drafts, look.existing, look.findings, look.state)
         new, changed = current.of(Verdict.NEW), current.of(Verdict.CHANGED)
         if not new and not changed:
             return _NOTHING
