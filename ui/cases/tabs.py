@@ -1,11 +1,15 @@
 """The tabs beside the form of a file, in their order."""
 
+from ui.cases.consents import ConsentsTab
 from ui.cases.course import CourseTab
+from ui.cases.documents import DocumentsTab
 from ui.cases.past import AidTab, HistoryTab
 from ui.cases.tab import FileTab
 
 TABS: tuple[type[FileTab], ...] = (
     CourseTab,
+    DocumentsTab,
+    ConsentsTab,
     HistoryTab,
     AidTab,
 )
