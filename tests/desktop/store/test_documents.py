@@ -11,15 +11,16 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from desktop.base.changes import Noun
-from desktop.base.errors import FileDamagedError, ForbiddenError
+from desktop.base.errors import FileDamagedError, ForbiddenError, StorageError
 from desktop.base.several import BETWEEN
 from desktop.cases.documents import BEFORE_DECISION
 from desktop.cases.household import State
+from desktop.office.documents import Documents, Scan
 from desktop.policy.standards import YES, Condition, DocumentRule, Policy, Stage
 from desktop.store import checking, documents, households, journal
 from desktop.store.faults import translated
 from tests import builders, offices
-from tests.offices import Doors
+from tests.offices import Doors, Limit
 from tests.wanted import wanted
 
 HEALTH = ("良好", "尿毒症", "残疾")
@@ -116,3 +117,14 @@ def test_a_scan_is_sealed_and_the_check_finds_one_that_was_altered(doors: Doors)
     doors.db.execute("UPDATE content SET data = x'00'")
     with pytest.raises(FileDamagedError, match="扫描件被改动"):
         checking.check(doors.db)
+
+
+def test_on_a_full_disk_a_scan_leaves_no_trace(doors: Doors, full_disk: Limit) -> None:
+    number = doors.enter()
+    before, length = offices.dump(doors.db), doors.path.stat().st_size
+    door = Documents(doors.db, doors.standing)
+    looked = door.look([Scan("大.pdf", b"%PDF-1.4\n" + bytes(4 * 1024**2) + b"%%EOF\n")])
+    with full_disk(length + 1024**2), pytest.raises(StorageError, match="之前的内容都在"):
+        door.attach(number, {"kind": "银行卡复印件", "received_on": offices.TODAY}, looked)
+    assert offices.dump(doors.db) == before
+    assert offices.scalar(doors.db, "SELECT count(*) FROM content") == 0

@@ -1,8 +1,6 @@
 """Documents beside the form: what is missing is seen, scans come in by every way, and open inside the program."""
 
-import datetime as dt
 from collections.abc import Callable
-from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.base.changes import Change
 from desktop.cases.documents import Document
 from desktop.office.documents import Scan
 from desktop.office.office import Office
@@ -113,8 +112,7 @@ def test_the_tab_says_what_is_there_and_what_is_missing(tab: DocumentsTab, ask: 
     shown = said(tab)
     assert f"材料 0/{len(checklist.due)}" in shown
     assert all(name in shown for name in checklist.missing)
-    marks = {one.accessibleName() for one in tab.findChildren(QLabel)}
-    assert f"{CARD}：缺" in marks
+    assert f"{CARD}：缺" in marks(tab)
 
 
 def test_paper_is_received_by_keyboard(qtbot: QtBot, tab: DocumentsTab, ask: Ask, settle: Settle) -> None:
@@ -127,7 +125,7 @@ def test_paper_is_received_by_keyboard(qtbot: QtBot, tab: DocumentsTab, ask: Ask
     settle()
     [one] = held(ask)
     assert (one.kind, one.pages, one.content) == (CARD, 2, None)
-    assert f"{CARD}：已有" in {part.accessibleName() for part in tab.findChildren(QLabel)}
+    assert f"{CARD}：已有" in marks(tab)
 
 
 @pytest.fixture
@@ -184,6 +182,37 @@ def test_a_copied_picture_is_pasted(qtbot: QtBot, tab: DocumentsTab, ask: Ask, s
     [one] = held(ask)
     kept = ask(lambda office: office.documents.content(one.id))
     assert Image.open(BytesIO(kept.data)).size == (30, 20)
+
+
+def test_the_key_pastes_into_the_tab_alone(
+    qtbot: QtBot, tab: DocumentsTab, room: CaseRoom, ask: Ask, settle: Settle
+) -> None:
+    image = QImage(30, 20, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.blue)
+    QGuiApplication.clipboard().setImage(image)
+    assert room.form is not None
+    room.activateWindow()
+    qtbot.waitUntil(room.isActiveWindow)  # else its keys aren't heard
+    name = room.form.applicant.cells["name"].editor
+    name.setFocus()
+    qtbot.keyClick(name, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    tab.setFocus()
+    qtbot.keyClick(tab, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    dialog(qtbot).reject()
+    assert held(ask) == []
+
+
+def test_undo_is_seen_at_once(qtbot: QtBot, tab: DocumentsTab, ask: Ask, desk: Desk) -> None:
+    desk.do(_received)
+    qtbot.waitUntil(lambda: f"{CARD}：已有" in marks(tab))
+    desk.undo()
+    qtbot.waitUntil(lambda: f"{CARD}：缺" in marks(tab))
+    assert held(ask) == []
+
+
+def marks(tab: DocumentsTab) -> set[str]:
+    return {one.accessibleName() for one in tab.findChildren(QLabel)}
 
 
 def test_with_nothing_to_paste_the_clerk_is_told(qtbot: QtBot, tab: DocumentsTab, desk: Desk) -> None:
@@ -329,13 +358,12 @@ def test_looking_at_documents_does_not_disturb_what_is_typed(
     form = room.form
     assert form is not None
     typed(qtbot, form.applicant.cells["name"], "改了一半")
-    receive = partial(_received, dt.date(2022, 12, 1))
-    room._desk.do(receive)
+    room._desk.do(_received)
     settle()
     assert form.applicant.cells["name"].text == "改了一半"
     assert form.messages.isHidden()
     assert tab.isVisible()
 
 
-def _received(day: dt.date, office: Office) -> object:
-    return office.documents.receive(1, {"kind": CARD, "received_on": day})
+def _received(office: Office) -> Change:
+    return office.documents.receive(1, {"kind": CARD, "received_on": TODAY})
