@@ -84,7 +84,7 @@ def _live_on(office: Office, kept: Sequence[int]) -> None:
             "opinion": "子女就业，收入连续六个月超过低保标准。",
         }
         take(number, Verb.LIFT, {**lifted, "day": day})
-    told = {"people": "周敏", "way": "电话", "risk": False, "opinion": "收入稳定。"}
+    told: Values = {"people": "周敏", "way": "电话", "risk": False, "opinion": "收入稳定。"}
     take(visited, Verb.RETURN_VISIT, {**told, "day": _back(12)})
     take(relapsed, Verb.RELAPSE, {"day": _back(4), "people": "周敏", "opinion": "本人再次住院，自付医药费较多。"})
     take(closed, Verb.CLOSE, {"day": _back(15), "kind": "退休", "people": "许海峰", "opinion": "已办理退休。"})
