@@ -77,7 +77,7 @@ def _live_on(office: Office, kept: Sequence[int]) -> None:
     take(reviewed, Verb.REVIEW, {"day": _back(5), "people": _CLERKS, "changed": False, "outcome": "续档"})
     take(suspended, Verb.SUSPEND, {"day": _back(30), "opinion": "外出务工，暂时联系不上。"})
     for number, day in ((visited, _months(4)), (due, _months(5)), (relapsed, _months(8))):
-        lifted = {
+        lifted: Values = {
             "people": "许海峰",
             "income": 186000,
             "months": 6,
