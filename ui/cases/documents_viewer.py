@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QDialog, QFrame, QGraphicsScene, QGraphicsView, QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.base.attachments import Media
@@ -212,7 +213,7 @@ class Viewer(QDialog):
         if not pdf:
             return False
         self.sheets.show_pdf(pdf)
-        self.sheets.zoom_to("适合宽度")
+        self.sheets.setZoomMode(QPdfView.ZoomMode.FitToWidth)  # what papers are looked at by stays as it was
         return self.sheets.paper.error() is QPdfDocument.Error.None_ and self.sheets.paper.pageCount() > 0
 
     def _fail(self, _: object) -> None:
@@ -231,7 +232,7 @@ class Viewer(QDialog):
 
     def _fit(self) -> None:
         if self._stack.currentWidget() is self.sheets:
-            self.sheets.zoom_to("整页")
+            self.sheets.setZoomMode(QPdfView.ZoomMode.FitInView)
         else:
             self.image.fit()
 

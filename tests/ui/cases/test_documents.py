@@ -25,6 +25,7 @@ from ui.cases.reminder import ReminderDialog
 from ui.cases.room import CaseRoom
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
+from ui.look import places
 from ui.papers.sheets import Sheets
 
 CARD = "银行卡复印件"
@@ -318,6 +319,9 @@ def test_a_pdf_is_shown_and_the_next_scan_follows(
     assert isinstance(viewer.sheets, Sheets)
     assert viewer.sheets.isVisible()
     assert viewer.sheets.paper.pageCount() > 0
+    press(viewer, "整页")
+    assert viewer.sheets.zoomMode() is Sheets.ZoomMode.FitInView
+    assert places.recall("preview/zoom", None) is None  # that is for papers
     qtbot.keyClick(viewer, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     settle()
     assert viewer.image.isVisible()
