@@ -9,8 +9,11 @@ from desktop.base.listing import Column
 WRAPPED = frozenset({Kind.TEXT, Kind.NAME, Kind.CODE})
 """Kinds whose texts go on in another line."""
 
-_LINE = 17.0
+_LINE = 16.0
 """Points of one line of the usual face."""
+
+_NARROW = 12
+"""Characters of room up to which a cell has too few on a line for a mark to matter."""
 
 _MOST = 12
 """Lines that a row shows at most; Excel takes no row above 409 points."""
@@ -50,7 +53,8 @@ def lines_of(text: str, width: int) -> int:
     room, long = width - 1, sum(1 + _is_wide(char) for char in text)  # a cell has margins
     if long <= room:
         return 1
-    return -(-long // max(room - 3, 2))  # no line begins with a mark or ends in half a character
+    slack = 2 if room > _NARROW else 0  # no line of many begins with a mark
+    return -(-long // max(room - room % 2 - slack, 2))
 
 
 def _is_wide(char: str) -> bool:
