@@ -14,10 +14,13 @@ from desktop.base.changes import Change, Noun
 from desktop.base.errors import ForbiddenError, NotFoundError
 from desktop.base.listing import Query
 from desktop.cases.household import State
+from desktop.cases.matching import Trace
 from desktop.cases.steps import Verb as Life
 from desktop.office.aid import Aid
 from desktop.office.cases import Cases, draft_of, with_values
+from desktop.office.people import People
 from desktop.office.procedure import Procedure
+from desktop.office.sameness import Sameness
 from desktop.office.standing import Standing
 from desktop.policy.standards import NoticeRule
 from desktop.store import households, inversion, journal, listings
@@ -64,6 +67,8 @@ def full(doors: Doors) -> Doors:
         doors.seen_through(doors.batch(1, households_=[number, 6]), *steps)
     doors.aid.exclude(line(doors, 1), "本人放弃")
     doors.batch(1, households_=[7])
+    doors.people.leave(member(doors, 3), DAY, "离异")
+    doors.sameness.answer(Trace("张三"), Trace("张山"), same=False)
     return doors
 
 
@@ -110,12 +115,28 @@ VERBS: dict[str, Verb] = {
     "standing.take_in": lambda doors: doors.standing.take_in(doors.standing.look("suqian-2024")),
     "standing.set_days": lambda doors: doors.standing.set_days({DAY: True}),
     "standing.enter": lambda doors: doors.standing.enter([NoticeRule(valid_from=DAY, working_days=7)]),
+    "people.leave": lambda doors: doors.people.leave(member(doors, 2), DAY, "死亡"),
+    "people.leave_as_head": lambda doors: doors.people.leave_as_head(2, member(doors, 2), DAY, "死亡"),
+    "people.change_head": lambda doors: doors.people.change_head(2, member(doors, 2), DAY, "长期在外"),
+    "people.join": lambda doors: doors.people.join(2, offices.draft(9).persons[1], DAY, "结婚"),
+    "people.come_back": lambda doors: doors.people.come_back(doors.cases.get(3).former[0].person.id, DAY),
+    "people.merge": lambda doors: doors.people.merge(2, 7, "同一家庭"),
+    "people.split": lambda doors: doors.people.split(2, [], member(doors, 2), "成家"),
+    "sameness.answer": lambda doors: doors.sameness.answer(Trace("张三"), Trace("李四"), same=False),
+    "sameness.revoke": lambda doors: doors.sameness.revoke(doors.sameness.answers()[0].id),
 }
+
+
+def member(doors: Doors, number: int) -> int:
+    """The number of the first who isn't the applicant."""
+    return doors.cases.get(number).persons[1].id
 
 
 def test_there_is_a_case_for_every_verb() -> None:
     writing = {
-        f"{door.__name__.lower()}.{name}" for door in (Cases, Procedure, Aid, Standing) for name in writers(door)
+        f"{door.__name__.lower()}.{name}"
+        for door in (Cases, Procedure, People, Sameness, Aid, Standing)
+        for name in writers(door)
     }
     assert {verb.split()[0] for verb in VERBS} == writing
 
