@@ -3,36 +3,28 @@
 Nothing is reached past the screen but to count what the office then holds.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
 
 import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Noun
 from desktop.base.listing import Query
-from desktop.office.office import Office
 from tests import builders
+from tests.ui.clerk import CTRL, Clerk, clerk
 from tests.ui.typing import typed
 from ui.aid.batch_page import BatchPage
 from ui.aid.draw_up import DrawUpPage
 from ui.aid.page import AidPage
 from ui.cases.list import CaseList
 from ui.cases.room import CaseRoom
-from ui.forms.dialog import FormDialog
 from ui.intake.page import IntakePage
 from ui.papers.preview import PreviewPage
-from ui.session import Session
-from ui.window import MainWindow
 
-PASSWORD = "made-up-password"
+__all__ = ["clerk"]
+
 HEADINGS = "序号 姓名 性别 身份证号码 困难类别 工作单位 联系电话 家庭人口 家庭年收入（元） 银行卡号".split()
-CTRL = Qt.KeyboardModifier.ControlModifier
-W = TypeVar("W", bound=QWidget)
 
 
 @pytest.fixture
@@ -52,73 +44,6 @@ def _row(number: int, resident_id: object) -> list[object]:
     who = builders.person(number)
     work = ("相对困难", "新区环卫所", 13800000000 + number, 3, 42000, builders.card(number))
     return [number + 1, who.name, who.sex, resident_id, *work]
-
-
-class Clerk:
-    """Drives the window by keys, buttons and signals, and waits for what it does."""
-
-    def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
-        self.qtbot, self.window = qtbot, window
-
-    def go(self, key: str, kind: type[W]) -> W:
-        """Go to a page."""
-        return self.seen(self.window.go(key), kind)
-
-    def seen(self, page: QWidget | None, kind: type[W]) -> W:
-        """The page, when everything it asked for is there."""
-        self.settle()
-        assert isinstance(page, kind)
-        return page
-
-    def settle(self) -> None:
-        """Wait until nothing is under way, nor begun by the answers."""
-        for _ in range(3):
-            QApplication.processEvents()
-            self.qtbot.waitUntil(lambda: self.window.desk.idle)
-
-    def press(self, on: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Press a key in the window, which has the focus again after a dialog."""
-        with self.qtbot.waitActive(self.window):
-            self.window.activateWindow()
-        self.qtbot.keyClick(on, key, held)
-        self.settle()
-
-    def ask(self, question: Any) -> Any:
-        """What the office holds."""
-        answers: list[Any] = []
-        self.window.desk.ask(question, answers.append)
-        self.qtbot.waitUntil(lambda: bool(answers))
-        return answers[0]
-
-    def answer(self, **values: Any) -> None:
-        """Fill in the dialog that stands there and do what it is for."""
-        self.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), FormDialog))
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, FormDialog)
-        for name, value in values.items():
-            dialog.form.put(name, value)
-        with self.qtbot.waitSignal(dialog.achieved):
-            dialog.submit()
-        self.settle()
-
-
-@pytest.fixture
-def clerk(qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Clerk]:
-    monkeypatch.setenv("NIANGJIA_NOW", "2022-12-20 09:30:00")
-    path = tmp_path / "新区.niangjia"
-    Office.create(path, PASSWORD, name="新区总工会", city="市总工会").close()
-    session = Session(qapp)
-    session.begin(path)
-    assert session.start is not None
-    session.start.unlocking.line.setText(PASSWORD)
-    qtbot.keyClick(session.start.unlocking.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: session.window is not None)
-    assert session.window is not None
-    with qtbot.waitActive(session.window):
-        session.window.activateWindow()
-    yield Clerk(qtbot, session.window)
-    with qtbot.waitSignal(session.ended):
-        session.end()
 
 
 def test_the_main_job_in_the_window_and_back(clerk: Clerk, ledger: Path) -> None:

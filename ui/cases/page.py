@@ -281,7 +281,10 @@ class CasePage(CaseForm):
             self._desk.ask(partial(read, self._number), self._on_changed_elsewhere, gone, key=(id(self), "again"))
 
     def _on_changed_elsewhere(self, opened: Opened) -> None:
-        if opened.base == self._base or opened.number != self._number:
+        if opened.number != self._number:
+            return
+        self._show_standing(opened)
+        if opened.base == self._base:
             return
         if self.dirty:
             text = "这份档案刚才另有改动；保存会以本页为准。"
