@@ -82,6 +82,8 @@ class Pages(QObject):
         window.add_aside("case", self._make_case)
         window.add_aside("intake", self._make_intake)
         window.add_aside("preview", self._make_preview)
+        window.add_aside("samples", self._make_samples)
+        window.add_aside("charts", self._make_charts)
         window.set_finder(hits, self.open_hit)
         window.file_dropped.connect(self.open_import)
         window.add_key("Ctrl+I", self.open_import)
@@ -145,6 +147,7 @@ class Pages(QObject):
         made = HomePage(self._desk)
         made.query_asked.connect(self.open_query)
         made.advice_asked.connect(self.open_advice)
+        made.aside_asked.connect(self._window.go)
         made.journal_asked.connect(lambda: self._window.go("journal"))
         made.backups_asked.connect(lambda: self.open_settings("backups"))
         made.backup_told.connect(self._window.set_backup)
@@ -230,6 +233,22 @@ class Pages(QObject):
         made = IntakePage(self._desk, self._saver)
         made.left.connect(self._window.leave)
         made.entered.connect(lambda: self._window.go("cases"))
+        return made
+
+    def _make_samples(self) -> QWidget:
+        from ui.samples.page import SamplesPage
+
+        made = SamplesPage(self._desk, self._listings[Noun.SAMPLES], show_paper=self.show_paper, saver=self._saver)
+        made.left.connect(self._window.leave)
+        made.case_asked.connect(lambda number: self._case().open(number))
+        return made
+
+    def _make_charts(self) -> QWidget:
+        from ui.charts.page import ChartsPage
+
+        made = ChartsPage(self._desk)
+        made.left.connect(self._window.leave)
+        made.query_asked.connect(self.open_query)
         return made
 
     def _make_preview(self) -> QWidget:

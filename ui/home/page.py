@@ -24,6 +24,7 @@ _NARROWEST = 250
 _WIDEST = 1480
 _CARDS = 4
 
+_ASIDES = (("charts", "统计"), ("samples", "年度抽查"))
 _ADVICE = {
     Advice.IMPORT: ("导入台账", "把现有的 Excel 台账读进来，先看后写，可以整步撤销"),
     Advice.NEW_CASE: ("新建档案", "一户一户地录入，出生日期、人均收入自动算"),
@@ -40,6 +41,7 @@ class HomePage(Page):
         journal_asked: the clerk wants the whole journal.
         backup_told: when the last backup was taken, as a sentence.
         backups_asked: the clerk wants the backups.
+        aside_asked: key of the page that the clerk wants: the charts, the spot check.
     """
 
     query_asked = Signal(object)
@@ -47,6 +49,7 @@ class HomePage(Page):
     journal_asked = Signal()
     backup_told = Signal(str)
     backups_asked = Signal()
+    aside_asked = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -54,6 +57,7 @@ class HomePage(Page):
         self._due = True
         self._day, self._backup = label(role="muted"), button("", self.backups_asked.emit, role="link")
         self.boxes = [CardBox() for _ in range(_CARDS)]
+        self._asides = [button(text, partial(self.aside_asked.emit, key), role="link") for key, text in _ASIDES]
         self.reminders, self.recent = ReminderBox(), RecentBox()
         self._advice, self._steps = card(), row(gap=scale.NEAR)
         self._assemble()
@@ -93,7 +97,8 @@ class HomePage(Page):
         made.addWidget(label("工作台", "title"))
         made.addWidget(self._day, 0, Qt.AlignmentFlag.AlignBottom)
         made.addStretch(1)
-        made.addWidget(self._backup)
+        for one in (*self._asides, self._backup):
+            made.addWidget(one)
         return made
 
     def _advice_box(self) -> QFrame:
@@ -118,7 +123,7 @@ class HomePage(Page):
     def _order_tabs(self) -> None:
         """Tab goes as the eye does; figures and operations were made in another order."""
         tiles = (tile for box in self.boxes for tile in box.tiles())
-        every = (self._backup, *self.reminders.pressable(), *tiles, *self.recent.buttons())
+        every = (*self._asides, self._backup, *self.reminders.pressable(), *tiles, *self.recent.buttons())
         for one, other in pairwise(every):
             QWidget.setTabOrder(one, other)
 

@@ -1,6 +1,6 @@
 """Narrowing a list of files to those that one matter concerns: the menu of all of them, and the one that is shown."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,12 +9,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desktop.base.changes import Change
-from desktop.base.listing import Query
+from desktop.base.listing import Listing, Query
 from desktop.cases.matters import BY_NAME, MATTERS, Matter
 from ui.desk import Desk
 from ui.look.roles import dress
 from ui.widgets.elided import Elided
-from ui.widgets.pieces import button, row
+from ui.widgets.pieces import button, clear, drop_arguments, row
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
@@ -77,44 +77,50 @@ class MatterMenu(QPushButton):
 
 
 class MatterBar(QWidget):
-    """What the list is narrowed to, in a line of its own: the chip takes it away, 知道了 makes it quiet.
+    """What else the list is narrowed to, in a line of its own: its chips take that away, 知道了 makes a matter quiet.
+
+    ``offered`` are the columns whose values the list offers to narrow by itself.
 
     Signals:
-        removed: the clerk wants all files again.
+        removed: the clerk wants the files of all matters again.
+        dropped: name of a column by whose value the clerk doesn't want to narrow any more.
         known: the files of the list that the clerk knows of already.
     """
 
     removed = Signal()
+    dropped = Signal(str)
     known = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, listing: Listing, offered: Iterable[str]) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._listing, self._offered = desk, listing, frozenset(offered)
         self._query: Query | None = None
         self._chosen: list[int] = []
-        self._chip = dress(QPushButton(), "chip")
-        self._chip.setCheckable(True)
-        self._chip.setToolTip("取消这项筛选")
-        self._chip.clicked.connect(self._remove)
+        self._chip = _chip("", self._remove)
+        self._others = row()
         self._text = Elided("", "muted")
         self._known = button("全部知道了", self._acknowledge, icon="check", role="quiet")
-        self.actions_row = row()
         whole = row()
         whole.addWidget(self._chip)
+        whole.addLayout(self._others)
         whole.addWidget(self._text, 1)
-        whole.addLayout(self.actions_row)
         whole.addWidget(self._known)
         self.setLayout(whole)
         self.hide()
 
     def show_query(self, query: Query) -> None:
-        """Show the matter of a query; hidden where it has none."""
+        """Show what a query is narrowed to; hidden where there is nothing to say."""
         self._query = query
-        self.setVisible(bool(query.matter))
-        if query.matter:
-            self._chip.setText(chip_text(query))
-            self._chip.setChecked(True)
-            self._text.set_whole(BY_NAME[query.matter].phrase)
+        others = {name: value for name, value in query.chips.items() if name not in self._offered}
+        self.setVisible(bool(query.matter or others))
+        for one in (self._chip, self._known):
+            one.setVisible(bool(query.matter))
+        self._chip.setText(chip_text(query) if query.matter else "")
+        self._text.set_whole(BY_NAME[query.matter].phrase if query.matter else "")
+        clear(self._others)
+        for name, value in others.items():
+            text = f"{self._listing.column(name).label}：{value or '未填'}  ✕"
+            self._others.addWidget(_chip(text, partial(self.dropped.emit, name)))
         self.ask()
 
     def ask(self) -> None:
@@ -138,12 +144,22 @@ class MatterBar(QWidget):
             self.known.emit(known)
 
     def _remove(self) -> None:
-        self._chip.setChecked(True)
         self.removed.emit()
 
     def _acknowledge(self) -> None:
         if self._query and self._query.matter:
             self._desk.do(partial(_acknowledge, self._query, self._chosen))
+
+
+def _chip(text: str, removed: Callable[[], object]) -> QPushButton:
+    """A chip that is pressed, and taken away by pressing it."""
+    made = dress(QPushButton(text), "chip")
+    made.setCheckable(True)
+    made.setChecked(True)
+    made.setToolTip("取消这项筛选")
+    made.clicked.connect(partial(made.setChecked, True))
+    made.clicked.connect(drop_arguments(removed))
+    return made
 
 
 def chip_text(query: Query) -> str:

@@ -90,7 +90,7 @@ class ListPage(Page):
         self._deeds: list[_Deed] = []
         self._chips = self._make_chips(listing.chips if chips is None else chips)
         self.matters = MatterMenu(desk) if listing.noun is Noun.CASES and not scope else None
-        self.matter_bar = MatterBar(desk)
+        self.matter_bar = MatterBar(desk, listing, {*self._chips, *self._scope})
         self._count, self._chosen = label(role="muted"), label(role="muted")
         self._actions, self._beside, self._more = row(), row(), QMenu(self)
         self._due = True
@@ -163,6 +163,7 @@ class ListPage(Page):
         if self.matters is not None:
             self.matters.chosen.connect(self._on_matter)
         self.matter_bar.removed.connect(partial(self._on_matter, ""))
+        self.matter_bar.dropped.connect(partial(self._on_chip, value=""))
         self.matter_bar.known.connect(self.model.mark)
         self.selection_changed.connect(self.matter_bar.show_chosen)
         for keys, deed in (("Ctrl+F", self.search.focus_all), ("F5", self.refresh)):

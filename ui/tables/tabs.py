@@ -109,7 +109,7 @@ class QueryTabs(QTabBar):
                 ranked=bool(one.get("ranked", False)),
             )
             known = not query.matter or query.matter in BY_NAME
-            fits = known and set(query.chips) <= set(self._listing.chips) and self._listing.column(query.order)
+            fits = known and all(self._listing.column(name) for name in (*query.chips, query.order))
             return (str(one["name"]), query) if fits else None
         except (KeyError, TypeError, AttributeError):
             return None

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Noun
@@ -135,6 +136,20 @@ def test_a_matter_is_kept_in_a_tab(qtbot: QtBot, page: ListPage, desk: Desk) -> 
     qtbot.waitUntil(lambda: again.model.rowCount() == DUE)
     assert again.query == page.query
     assert again.matter_bar._chip.text() == "待办：复核到期  ✕"
+
+
+def test_a_column_that_has_no_chips_of_its_own_stands_in_the_bar(qtbot: QtBot, page: ListPage) -> None:
+    with qtbot.waitSignal(page.model.shown):
+        page.show_query(Query(noun=Noun.CASES, chips={"state": "在档", "filed_month": "2021-06"}))
+    assert page.model.rowCount() == DUE
+    others = page.matter_bar._others
+    chips = [others.itemAt(at).widget() for at in range(others.count())]
+    assert [chip.text() for chip in chips if isinstance(chip, QPushButton)] == ["建档月份：2021-06  ✕"]
+    assert not page.matter_bar._known.isVisible()
+    with qtbot.waitSignal(page.model.shown):
+        qtbot.mouseClick(chips[0], Qt.MouseButton.LeftButton)
+    assert page.query.chips == {"state": "在档"}
+    assert not page.matter_bar.isVisible()
 
 
 def test_lists_of_other_things_have_no_matters(qtbot: QtBot, desk: Desk, ask: Ask) -> None:

@@ -1,0 +1,106 @@
+"""The charts: as pictures and as tables, each bar opens its list, in either theme."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCharts import QAbstractBarSeries
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.base.changes import Noun
+from desktop.base.listing import Query
+from desktop.office.office import Office
+from tests.offices import draft, on_file
+from tests.ui import desks
+from tests.ui.desks import Settle
+from ui.charts.drawing import ChartView
+from ui.charts.page import PICTURE, TABLE, ChartsPage
+from ui.desk import Desk
+from ui.look import shown, theme
+from ui.look.theme import Theme
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three files of one category and one of another."""
+
+    def fill(office: Office) -> None:
+        for seed in range(4):
+            on_file(office, draft(seed, category="困难" if seed == 3 else "深度困难"))
+
+    return desks.make(tmp_path_factory, fill)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk, settle: Settle) -> ChartsPage:
+    made = ChartsPage(desk)
+    qtbot.addWidget(made)
+    made.resize(1160, 700)
+    made.show()
+    settle()
+    return made
+
+
+def series(view: ChartView) -> QAbstractBarSeries:
+    [found] = view.chart().series()
+    assert isinstance(found, QAbstractBarSeries)
+    return found
+
+
+def test_the_values_are_written_at_the_bars_the_greatest_on_top(page: ChartsPage) -> None:
+    drawn = series(page.boxes[0].view)
+    [bars] = drawn.barSets()
+    assert [bars.at(at) for at in range(bars.count())] == [1, 3]
+    assert drawn.isLabelsVisible()
+    assert page.boxes[0].view.accessibleName() == "在档：困难类别：户数 深度困难 3，困难 1"
+
+
+def test_a_bar_opens_the_list_that_it_counts(qtbot: QtBot, page: ChartsPage) -> None:
+    drawn = series(page.boxes[0].view)
+    with qtbot.waitSignal(page.query_asked) as told:
+        drawn.clicked.emit(1, drawn.barSets()[0])
+    assert told.args == [Query(noun=Noun.CASES, chips={"state": "在档", "category": "深度困难"})]
+
+
+def test_the_same_stands_in_tables_whose_lines_open_by_enter(qtbot: QtBot, page: ChartsPage) -> None:
+    page.shape._buttons[TABLE].click()
+    table = page.boxes[0].table
+    assert table is not None
+    assert table.isVisible()
+    assert [table.model().index(0, at).data() for at in (0, 1)] == ["深度困难", "3"]
+    table.go_to(0)
+    with qtbot.waitSignal(page.query_asked) as told:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert told.args == [Query(noun=Noun.CASES, chips={"state": "在档", "category": "深度困难"})]
+    page.shape._buttons[PICTURE].click()
+    assert page.boxes[0].view.isVisible()
+
+
+def test_the_months_tell_filing_and_lifting_apart(qtbot: QtBot, page: ChartsPage) -> None:
+    months = page.boxes[3]
+    assert [one.label() for one in series(months.view).barSets()] == ["建档", "脱困"]
+    assert months.table is not None
+    months.table.setCurrentIndex(months.table.model().index(11, 2))
+    with qtbot.waitSignal(page.query_asked) as told:
+        months.table.opened.emit(11)
+    assert told.args == [Query(noun=Noun.CASES, chips={"lifted_month": "2022-12"})]
+
+
+def test_a_change_is_drawn_at_once(qtbot: QtBot, page: ChartsPage, desk: Desk) -> None:
+    desk.do(lambda office: on_file(office, draft(9, category="困难")))
+    qtbot.waitUntil(lambda: series(page.boxes[0].view).barSets()[0].at(0) == 2)
+
+
+def test_another_theme_draws_in_its_own_colours(qapp: QApplication, page: ChartsPage) -> None:
+    try:
+        theme.apply(qapp, Theme.DARK)
+        assert series(page.boxes[0].view).barSets()[0].brush().color() == shown.colour("accent")
+    finally:
+        theme.apply(qapp, Theme.LIGHT)
+    assert series(page.boxes[0].view).barSets()[0].brush().color() == shown.colour("accent")
+
+
+def test_escape_goes_back(qtbot: QtBot, page: ChartsPage) -> None:
+    with qtbot.waitSignal(page.left):
+        qtbot.keyClick(page, Qt.Key.Key_Escape)

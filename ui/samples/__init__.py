@@ -1,0 +1,1 @@
+"""The yearly spot check: drawing, results, progress."""
