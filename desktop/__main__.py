@@ -47,14 +47,14 @@ class _Verbs:
         self.names: set[str] = set()
 
     def add(self, name: str, summary: str, *paths: str) -> argparse.ArgumentParser:
-        """A verb that takes these paths first; its deed is the function of ``commands`` of the same name."""
+        """A verb that takes these paths first; its deed is the function of that name in ``commands`` or beside it."""
         one = self._made.add_parser(name, help=summary, description=summary)
         for path in paths:
             one.add_argument(path, type=Path)
-        from desktop import commands
+        from desktop import commands, commands_people
 
         deed = {"import": "import_ledger", "list": "list_records"}.get(name, name)
-        one.set_defaults(deed=getattr(commands, deed))
+        one.set_defaults(deed=getattr(commands, deed, None) or getattr(commands_people, deed))
         self.names.add(name)
         return one
 
@@ -67,6 +67,7 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     _work(verbs)
     _steps(verbs)
     _paperwork(verbs)
+    _people(verbs)
     _safety(verbs)
     return parser, verbs.names
 
@@ -163,6 +164,31 @@ def _paperwork(verbs: _Verbs) -> None:
     consent.add_argument("--scopes", help="同意范围，用顿号隔开，默认全部")
     consent.add_argument("--given", type=dt.date.fromisoformat, dest="given_on", help="同意日期，默认今天")
     consent.add_argument("--guardian", help="替孩子签字的监护人，默认第一个成年人")
+
+
+def _people(verbs: _Verbs) -> None:
+    from desktop.commands_people import DEEDS
+
+    member = verbs.add("member", "家庭成员：名单、离户、变更户主、加入、回户", "office")
+    member.add_argument("what", choices=DEEDS, help="list 名单；leave-as-head 申请人离户并变更户主；back 回户")
+    member.add_argument("--case", type=int, help="档案序号")
+    member.add_argument("--person", type=int, help="人员序号，见名单；变更户主时是新户主")
+    member.add_argument("--day", type=dt.date.fromisoformat, help="日期，默认今天")
+    member.add_argument("--reason", default="", help="原因")
+    for name, what in (("name", "姓名"), ("relation", "与申请人的关系"), ("resident-id", "身份证号")):
+        member.add_argument(f"--{name}", help=f"加入的人的{what}")
+    merge = verbs.add("merge", "并户：把一份档案并入另一份", "office")
+    merge.add_argument("--case", type=int, required=True, help="并掉的档案序号")
+    merge.add_argument("--into", type=int, required=True, help="留下的档案序号")
+    split = verbs.add("split", "分户：几位成员另立一份档案", "office")
+    split.add_argument("--case", type=int, required=True, help="档案序号")
+    split.add_argument("--person", type=int, action="append", required=True, help="人员序号，可多次；第一个是新户主")
+    for one in (merge, split):
+        one.add_argument("--reason", required=True, help="原因")
+    same = verbs.add("same", "可能重复的人员；或登记两个人是不是同一人", "office")
+    same.add_argument("--persons", type=int, nargs=2, metavar="人员序号", help="要登记的两个人")
+    same.add_argument("--yes", action="store_true", help="是同一人；不写是“不是同一人”")
+    same.add_argument("--json", action="store_true")
 
 
 def _safety(verbs: _Verbs) -> None:
