@@ -29,6 +29,7 @@ _NOUN = {
 _CHANGED = journal.changed("o")
 
 _EDITED = "之后又修改过"
+_OVERTAKEN = "之后又办理过别的步骤"
 _USED = "之后又被别的记录用到"
 _BARE = "要用到的记录已经撤销"
 
@@ -120,6 +121,7 @@ def _keep(db: Database, number: int) -> list[Kept]:
     _list_rows(db, number, "gone", "before IS NULL")
     _list_rows(db, number, "back", "after IS NULL")
     tables = [row[0] for row in db.execute('SELECT DISTINCT "table" FROM change WHERE operation = ?', [number])]
+    _keep_overtaken(db)
     for table in tables:
         _keep_edited(db, number, table)
     while any([_keep_used(db, table) + _keep_bare(db, number, table) for table in tables]):  # noqa: C419  (every table)
@@ -136,6 +138,17 @@ def _list_rows(db: Database, number: int, name: str, where: str) -> None:
     db.execute(
         f'INSERT INTO temp.{name} SELECT "table", row, root, root_row FROM change WHERE operation = ? AND {where}',
         [number],
+    )
+
+
+def _keep_overtaken(db: Database) -> None:
+    """A file that took another step since, even where that led it back to what it was: only its last step can go."""
+    db.execute(
+        f"INSERT OR IGNORE INTO temp.kept SELECT g.root, g.root_row, '{_OVERTAKEN}' "
+        "FROM (SELECT * FROM temp.gone UNION ALL SELECT * FROM temp.back) g "
+        "JOIN step s ON s.household = g.root_row AND s.id > g.row "
+        "WHERE g.\"table\" = 'step' AND NOT EXISTS "
+        "(SELECT 1 FROM temp.gone d WHERE d.\"table\" = 'step' AND d.row = s.id)"
     )
 
 

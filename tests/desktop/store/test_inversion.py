@@ -327,6 +327,38 @@ def test_the_undo_of_a_closing_is_refused_once_the_worker_has_a_new_file(doors: 
     assert doors.cases.get(1).state is State.CLOSED
 
 
+def test_a_step_is_not_undone_from_under_the_steps_that_followed_it(doors: Doors) -> None:
+    doors.enter()
+    first = doors.cases.close(1, "搬走")
+    doors.cases.reopen(1, "误注销")
+    doors.cases.close(1, "搬走")  # the file is to the last column as the first closing left it
+    before = offices.dump(doors.db)
+    with pytest.raises(ForbiddenError, match="之后又办理过别的步骤"):
+        undo(doors.db, first.operation)
+    assert offices.dump(doors.db) == before
+
+
+def test_a_step_is_not_done_again_beside_another_one(doors: Doors) -> None:
+    doors.enter()
+    doors.cases.close(1, "搬走")
+    back = undo(doors.db)
+    doors.cases.close(1, "搬走")
+    doors.cases.reopen(1, "误注销")
+    with pytest.raises(ForbiddenError, match="之后又"):
+        undo(doors.db, back.operation)
+
+
+def test_of_many_files_those_that_went_on_keep_their_step(doors: Doors) -> None:
+    offices.enter_many(doors.db, range(3))
+    reviewed = {"day": DAY, "people": "张三", "changed": False}
+    done = doors.procedure.take_many([1, 2, 3], Life.REVIEW, reviewed)
+    doors.procedure.take(2, Life.REVIEW, {**reviewed, "opinion": "又看了一次"})
+    change = undo(doors.db, done.operation)
+    assert [(one.record, one.reason) for one in change.kept] == [(2, "之后又办理过别的步骤")]
+    assert [len(doors.procedure.of(number).steps) for number in (1, 2, 3)] == [0, 2, 0]
+    assert doors.cases.get(2).life.reviewed_on == DAY
+
+
 def test_the_undo_of_a_changed_file_number_is_refused_once_another_has_it(doors: Doors) -> None:
     doors.enter(0, file_no="A1")
     changed = doors.cases.save(with_values(draft_of(doors.cases.get(1)), file_no="A2"), number=1)
