@@ -114,6 +114,7 @@ def _export(export: argparse.ArgumentParser) -> None:
     )
     export.add_argument("out", type=Path)
     export.add_argument("--matter", default="", help="只导出这一项待办的档案，名称见 matters")
+    export.add_argument("--matter", default="", help="只导出这一项待办的档案，名称见 matters")
     export.add_argument("--year", type=int, help="年度；报表默认今年")
     export.add_argument("--half", type=int, choices=(1, 2), help="上半年或下半年，默认全年")
     export.add_argument("--month", type=int, choices=range(1, 13), help="月份，默认本月", metavar="1-12")

@@ -17,7 +17,7 @@ from desktop.base.fields import Field
 from desktop.base.listing import Query
 from desktop.base.values import show_value
 from desktop.cases.household import State
-from desktop.cases.matters import MATTERS
+from desktop.cases.matters import BY_NAME, MATTERS
 from desktop.exchange.planning import Existing, Plan, Verdict
 from desktop.office import step_texts
 from desktop.office.documents import Folder
@@ -169,7 +169,11 @@ def _exported(office: Office, options: argparse.Namespace) -> Change:
     if options.sheet in {one.name for one in SHEETS}:
         return office.sheets.write(options.sheet, options.out, _asked(options))
     chips = {"year": str(options.year)} if options.year else {}
-    return office.outputs.list_sheet(Query(noun=Noun(options.sheet), chips=chips), options.out)
+    query = Query(noun=Noun(options.sheet), chips=chips, matter=options.matter)
+    matter = BY_NAME.get(options.matter)
+    if matter is None or not matter.sheet:
+        return office.outputs.list_sheet(query, options.out)
+    return office.outputs.list_sheet(query, options.out, matter.columns, title=matter.sheet)
 
 
 def _asked(options: argparse.Namespace) -> Asked:

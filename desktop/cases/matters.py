@@ -27,6 +27,8 @@ class Matter:
         states: the states of the files that it can concern.
         level: ``bad`` where nothing can go on, ``warn`` where a day has passed, ``keep`` for what can be done some day.
         told_by: matters that say the same of a file more urgently; it then isn't reminded of twice.
+        sheet: what the sheet of its files is called, where it isn't just a list.
+        columns: the columns of that sheet.
     """
 
     name: str
@@ -35,6 +37,8 @@ class Matter:
     states: frozenset[State]
     level: str = ""
     told_by: tuple[str, ...] = ()
+    sheet: str = ""
+    columns: tuple[str, ...] = ()
 
 
 _POSTED = frozenset({State.POSTED, State.PENDING})
@@ -87,8 +91,18 @@ MATTERS = (
         phrase="该回访脱困户了",
         states=_on(State.LIFTED),
         level="warn",
+        sheet="脱困户回访名单",
+        columns=("name", "phone", "employer", "town", "file_no", "lifted_on", "visit_due"),
     ),
-    Matter(name="review_due", label="复核到期", phrase="该做年度复核了", states=_KEPT, level="warn"),
+    Matter(
+        name="review_due",
+        label="复核到期",
+        phrase="该做年度复核了",
+        states=_KEPT,
+        level="warn",
+        sheet="复核到期名单",
+        columns=("name", "phone", "category", "employer", "town", "file_no", "filed_on", "reviewed_on"),
+    ),
     Matter(name="sample_unchecked", label="抽查未完成", phrase="抽中的还没登记结果", states=frozenset(State)),
     Matter(
         name="unsynced",
@@ -122,6 +136,8 @@ MATTERS = (
         phrase="可列入销毁清册",
         states=_on(State.CLOSED),
         level="keep",
+        sheet="档案销毁清册",
+        columns=("name", "category", "employer", "town", "file_no", "filed_on", "closed_on", "note"),
     ),
 )
 """The matters, the most urgent first: the first page reminds of a file under the first that holds and isn't known."""

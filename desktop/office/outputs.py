@@ -95,15 +95,22 @@ class Outputs:
         return self._journalled(f"打印{printout.label}", printout.count)
 
     def list_sheet(
-        self, query: Query, path: Path, columns: Sequence[str] | None = None, progress: Progress = silent
+        self,
+        query: Query,
+        path: Path,
+        columns: Sequence[str] | None = None,
+        progress: Progress = silent,
+        *,
+        title: str = "",
     ) -> Change:
-        """A list as a sheet, as it is shown: its rows, its order, its columns."""
+        """A list as a sheet, as it is shown: its rows, its order, its columns; ``title`` in place of the list's own."""
         listing = listings.SOURCES[query.noun].listing
         shown = [one for one in listing.columns if (one.name in columns if columns else one.shown)]
         numbers = self._found(query)
-        title = f"{self._name()}{_TITLES[query.noun]}"
-        write_rows(path, title, shown, self._cells(query.noun, numbers, listing.columns, shown), progress=progress)
-        return self._journalled(f"导出{_TITLES[query.noun]}：{path.name}", len(numbers))
+        called = title or _TITLES[query.noun]
+        cells = self._cells(query.noun, numbers, listing.columns, shown)
+        write_rows(path, f"{self._name()}{called}", shown, cells, progress=progress)
+        return self._journalled(f"导出{called}：{path.name}", len(numbers))
 
     def list_glimpse(self, query: Query) -> Glimpse:
         """The beginning of what ``list_sheet`` would write."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.base.changes import Change, Noun
 from desktop.base.listing import Listing
+from desktop.cases.matters import Matter
 from desktop.cases.steps import Verb
 from desktop.office.drafts import Unsaved
 from ui.cases.stepping import ONE_BY_ONE, PAPER_OF, Stepping, step_menu
@@ -66,6 +67,7 @@ class CaseList(ListPage):
         self._unsaved = button("", self._choose_unsaved, icon="edit", role="link")
         self._unsaved.hide()
         self.add_beside_title(self._unsaved)
+        self.matter_bar.sheet_asked.connect(self.export_matter)
         desk.changed.connect(self._on_any_change)
 
     def _add_actions_of_files(self) -> None:
@@ -109,6 +111,16 @@ class CaseList(ListPage):
         self._saver.save(
             lambda office, path, progress: office.outputs.list_sheet(query, path, columns, progress),
             dated("困难职工名册", ".xlsx"),
+        )
+
+    def export_matter(self, matter: Matter) -> None:
+        """The sheet of the files that a matter concerns, such as those whose years of keeping are over."""
+        query = self.query
+        self._saver.save(
+            lambda office, path, progress: office.outputs.list_sheet(
+                query, path, matter.columns, progress, title=matter.sheet
+            ),
+            dated(matter.sheet, ".xlsx"),
         )
 
     def remind(self) -> None:

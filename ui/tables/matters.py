@@ -85,11 +85,13 @@ class MatterBar(QWidget):
         removed: the clerk wants the files of all matters again.
         dropped: name of a column by whose value the clerk doesn't want to narrow any more.
         known: the files of the list that the clerk knows of already.
+        sheet_asked: the matter of whose files the clerk wants the sheet.
     """
 
     removed = Signal()
     dropped = Signal(str)
     known = Signal(object)
+    sheet_asked = Signal(object)
 
     def __init__(self, desk: Desk, listing: Listing, offered: Iterable[str]) -> None:
         super().__init__()
@@ -98,12 +100,14 @@ class MatterBar(QWidget):
         self._chosen: list[int] = []
         self._chip = _chip("", self._remove)
         self._others = row()
+        self.sheet = button("", self._ask_sheet, icon="sheet", role="quiet")
         self._text = Elided("", "muted")
         self._known = button("全部知道了", self._acknowledge, icon="check", role="quiet")
         whole = row()
         whole.addWidget(self._chip)
         whole.addLayout(self._others)
         whole.addWidget(self._text, 1)
+        whole.addWidget(self.sheet)
         whole.addWidget(self._known)
         self.setLayout(whole)
         self.hide()
@@ -115,6 +119,9 @@ class MatterBar(QWidget):
         self.setVisible(bool(query.matter or others))
         for one in (self._chip, self._known):
             one.setVisible(bool(query.matter))
+        sheet = BY_NAME[query.matter].sheet if query.matter else ""
+        self.sheet.setText(f"导出{sheet}…")
+        self.sheet.setVisible(bool(sheet))
         self._chip.setText(chip_text(query) if query.matter else "")
         self._text.set_whole(BY_NAME[query.matter].phrase if query.matter else "")
         clear(self._others)
@@ -145,6 +152,10 @@ class MatterBar(QWidget):
 
     def _remove(self) -> None:
         self.removed.emit()
+
+    def _ask_sheet(self) -> None:
+        if self._query and self._query.matter:
+            self.sheet_asked.emit(BY_NAME[self._query.matter])
 
     def _acknowledge(self) -> None:
         if self._query and self._query.matter:

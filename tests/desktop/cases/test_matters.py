@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from desktop.base.calendar import add_working_days
 from desktop.cases.effects import months_after
 from desktop.cases.matters import BY_NAME, MATTERS, months_passed, terms, working_days_passed
+from desktop.store.listings import CASES
 from tests.builders import policy
 
 DAYS = st.dates(dt.date(2015, 1, 1), dt.date(2035, 12, 31))
@@ -44,3 +45,10 @@ def test_what_is_told_by_another_matter_comes_after_it() -> None:
 
 def test_without_a_rule_of_the_procedure_nothing_is_due() -> None:
     assert terms(replace(policy(), procedure=None), dt.date(2022, 12, 10), {}) is None
+
+
+def test_the_sheets_of_matters_have_columns_that_their_list_has() -> None:
+    known = {column.name for column in CASES.listing.columns}
+    for one in MATTERS:
+        assert bool(one.sheet) == bool(one.columns)
+        assert set(one.columns) <= known

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from desktop.__main__ import main
 from desktop.office.office import Office
@@ -60,3 +61,20 @@ def test_a_spot_check_is_drawn_with_its_register_and_listed(run: Run, tmp_path: 
     assert [one["position"] for one in drawn] == [1, 2]
     assert run("sample", "--year", 2022)[0] == 2
     assert run("export", "samples", tmp_path / "名单.xlsx", "--year", 2022)[0] == 0
+
+
+def test_a_matter_s_files_leave_as_a_sheet_of_its_own(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (
+        run("export", "cases", tmp_path / "复核.xlsx", "--matter", "review_due")[1]
+        == "导出复核到期名单：复核.xlsx（0 条）\n"
+    )
+    monkeypatch.setenv("NIANGJIA_NOW", "2023-12-10T09:00:00")
+    code, out, _ = run("export", "cases", tmp_path / "复核.xlsx", "--matter", "review_due")
+    assert (code, out) == (0, "导出复核到期名单：复核.xlsx（4 条）\n")
+    sheet = load_workbook(tmp_path / "复核.xlsx").active
+    assert sheet is not None
+    said = [str(cell.value) for line in sheet.iter_rows() for cell in line]
+    assert any("复核到期名单" in text for text in said)
+    assert {"建档日期", "上次复核"} <= set(said)

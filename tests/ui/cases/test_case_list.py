@@ -205,3 +205,18 @@ def test_the_list_of_a_real_office_keeps_qts_rules(qtbot: QtBot, cases: CaseList
     desk.do(lambda office: office.cases.close(3, "已脱困"))
     qtbot.waitUntil(lambda: cases.model.value(0, "state") == "注销")
     assert tester.model() is cases.model
+
+
+def test_the_files_of_a_matter_leave_as_a_sheet_of_its_own(
+    qtbot: QtBot, cases: CaseList, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names: list[str] = []
+    monkeypatch.setattr(saving, "ask_where", lambda _, name: names.append(name) or tmp_path / name)
+    monkeypatch.setenv("NIANGJIA_NOW", "2023-12-10T09:00:00")
+    cases.show_query(Query(noun=Noun.CASES, matter="review_due"))
+    assert cases.matter_bar.sheet.text() == "导出复核到期名单…"
+    cases.matter_bar.sheet.click()
+    qtbot.waitUntil(lambda: bool(names) and (tmp_path / names[0]).exists())
+    assert names == ["复核到期名单 20231210.xlsx"]
+    cases.show_query(Query(noun=Noun.CASES, matter="incomplete"))
+    assert not cases.matter_bar.sheet.isVisible()
