@@ -85,7 +85,9 @@ def _offices(verbs: _Verbs) -> None:
 def _work(verbs: _Verbs) -> None:
     look = verbs.add("import", "导入台账；不加 --enter 只看不写", "office", "ledger")
     look.add_argument("--enter", action="store_true", help="写入办公文件")
-    look.add_argument("--as", choices=_ENTERED_AS, default=_ENTERED_AS[0], dest="entered_as", help="在档档案，还是新申请")
+    look.add_argument(
+        "--as", choices=_ENTERED_AS, default=_ENTERED_AS[0], dest="entered_as", help="在档档案，还是新申请"
+    )
     look.add_argument("--existing", choices=_EXISTING, default="fill", help="已有的人：跳过、更新、只补空白")
     look.add_argument("--refused", type=Path, help="退回的行另存为（.xlsx）")
     look.add_argument("--json", action="store_true")
@@ -113,7 +115,6 @@ def _export(export: argparse.ArgumentParser) -> None:
         "sheet", choices=choices, metavar="sheet", help=f"ledger 台账；{'、'.join(_LISTS)} 列表；{sheets}"
     )
     export.add_argument("out", type=Path)
-    export.add_argument("--matter", default="", help="只导出这一项待办的档案，名称见 matters")
     export.add_argument("--matter", default="", help="只导出这一项待办的档案，名称见 matters")
     export.add_argument("--year", type=int, help="年度；报表默认今年")
     export.add_argument("--half", type=int, choices=(1, 2), help="上半年或下半年，默认全年")
