@@ -14,11 +14,12 @@ from desktop.policy.standards import Policy
 from ui.cases.figures import FiguresGrid, Summed
 from ui.cases.folding import Folding, ordered
 from ui.cases.income import IncomeNote
+from ui.cases.particulars import Particulars
 from ui.forms.builder import Form
 from ui.forms.page import FormPage
 from ui.forms.repeated import RepeatedGroup
 
-MEMBERS = "家庭成员"
+MEMBERS, PARTICULARS = "家庭成员", "就学就业"
 
 _AGE = Field(label="年龄", kind=Kind.COUNT, name="age", group=PERSON, computed=True, unit="岁")
 _APPLICANT = (
@@ -28,6 +29,10 @@ _APPLICANT = (
 _MEMBER = (
     "name", "relation", "resident_id", "sex", "birth", "health", "identity", "workplace", "monthly_income", "phone",
     "disability", "insurance", "marriage", "politics", "ethnic",
+)  # fmt: skip
+_PARTICULARS = (
+    "lives_here", "other_phone", "household_register", "education", "enrolled", "school_years", "job_state", "job_kind",
+    "job_unit_state", "job_industry", "honour", "contract_on", "contract_term", "member_note",
 )  # fmt: skip
 RARE = frozenset(
     {"category_reason", "key_group", "measure", "lift_target", "work_began", "model_worker", "hukou_place", "postcode"}
@@ -56,17 +61,20 @@ class CaseForm(FormPage):
         self.file = Form(ordered(fields_of(Household), RARE), policy.codes)
         self._folding = Folding(self.file, RARE)
         self.members = RepeatedGroup(MEMBERS, members, policy.codes, add="添加成员")
+        particulars = _person_fields(_PARTICULARS)
+        self.particulars = Particulars(PARTICULARS, particulars, policy.codes, self._people)
         self.figures = FiguresGrid(self._people)
         self.note = IncomeNote()
         self._sums = Summed(self.file, TOTALS)
         self._rest: Values = {}
         self._policy = policy
-        super().__init__("", [self.applicant, self.file, self.members, self.figures])
+        super().__init__("", [self.applicant, self.file, self.members, self.figures, self.particulars])
         self.file.attach(INCOME, self.note)
         self.applicant.changed.connect(self._on_applicant)
         self.file.changed.connect(self._on_file)
         self.members.changed.connect(self._on_member)
         self.figures.changed.connect(self.work_out)
+        self.particulars.changed.connect(self.work_out)
         self.note.taken.connect(self._take_category)
 
     @property
@@ -82,12 +90,13 @@ class CaseForm(FormPage):
     def show_draft(self, draft: HouseholdDraft) -> None:
         """Show a file, or what a new one begins with; clean afterwards."""
         head = draft.persons[0] if draft.persons else {}
-        self._rest = _without_figures({name: one for name, one in head.items() if name not in self.applicant.cells})
+        self._rest = _shown_above({name: one for name, one in head.items() if name not in self.applicant.cells})
         self.applicant.set_values(head)
         self.file.set_values(draft.values)
         self._folding.fold()
-        self.members.set_values(map(_without_figures, draft.persons[1:]))
+        self.members.set_values(map(_shown_above, draft.persons[1:]))
         self.figures.set_values(draft.persons)
+        self.particulars.set_values(draft.persons)
         self._sums.forget()
         self.set_findings(())
         self.work_out()
@@ -98,12 +107,13 @@ class CaseForm(FormPage):
         values, of_file = self.file.values()
         members, of_members = self.members.values()
         figures, of_figures = self.figures.values()
+        more, of_more = self.particulars.values()
         told = [{"relation": SELF, **self._rest, **own}, *members]
-        persons = tuple({**one, **its} for one, its in zip(told, figures, strict=True))
+        persons = tuple({**one, **its, **other} for one, its, other in zip(told, figures, more, strict=True))
         return HouseholdDraft(
             values={**values, **totals(persons)},
             persons=persons,
-            findings=(*found, *of_file, *of_members, *of_figures),
+            findings=(*found, *of_file, *of_members, *of_figures, *of_more),
         )
 
     def work_out(self) -> None:
@@ -157,6 +167,6 @@ def _follow_id(said: Values, put: Callable[[str, Value], object]) -> None:
         put("birth", known.birth)
 
 
-def _without_figures(person: Values) -> Values:
-    """What the grid of figures doesn't hold."""
-    return {name: value for name, value in person.items() if name not in FIGURES}
+def _shown_above(person: Values) -> Values:
+    """What neither the grid of figures nor the particulars hold."""
+    return {name: value for name, value in person.items() if name not in {*FIGURES, *_PARTICULARS}}

@@ -404,3 +404,47 @@ def test_a_section_is_one_click_away_and_marked_while_something_is_wrong(
     typed(qtbot, cell, "1x")
     cell.judge()
     qtbot.waitUntil(lambda: made.property("level") == "bad")
+
+
+def test_school_and_work_are_filled_in_person_by_person(qtbot: QtBot, opened: Open, desk: Desk, ask: Ask) -> None:
+    form = opened(2)
+    part = form.particulars
+    assert part.names.count() == 3
+    part.names.setCurrentIndex(1)
+    typed(qtbot, part.form.cells["school_years"], "4")
+    typed(qtbot, part.form.cells["enrolled"], "2021")
+    part.names.setCurrentIndex(2)
+    assert part.form.cells["school_years"].text == ""
+    assert part.names.tabText(1).endswith("·")
+    form.save()
+    settled(qtbot, desk, form)
+    persons = ask(lambda office: office.cases.get(2)).persons
+    assert [one.school_years for one in persons] == [None, 4, None]
+    part.names.setCurrentIndex(1)
+    assert part.form.cells["enrolled"].text == "2021"
+
+
+def test_what_is_wrong_with_a_member_s_school_names_the_member(qtbot: QtBot, opened: Open, ask: Ask) -> None:
+    form = opened(2)
+    name = ask(lambda office: office.cases.get(2)).persons[2].name
+    form.particulars.names.setCurrentIndex(2)
+    typed(qtbot, form.particulars.form.cells["enrolled"], "去年")
+    form.particulars.names.setCurrentIndex(0)
+    assert name in form.particulars._found.text()
+    form.save()
+    assert form.particulars.names.currentIndex() == 2, "saving leads there"
+    assert form.particulars.level("就学就业") == "bad"
+
+
+def test_particulars_that_are_not_saved_come_back_with_their_member(qtbot: QtBot, opened: Open, desk: Desk) -> None:
+    form = opened(2)
+    form.particulars.names.setCurrentIndex(1)
+    typed(qtbot, form.particulars.form.cells["school_years"], "3")
+    form.members.remove_row(1)
+    assert form.particulars.names.count() == 2
+    opened(1)
+    qtbot.waitUntil(lambda: desk.idle)
+    again = opened(2)
+    again.particulars.names.setCurrentIndex(1)
+    assert again.particulars.form.cells["school_years"].text == "3"
+    assert again.dirty
