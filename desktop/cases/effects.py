@@ -32,6 +32,14 @@ def effects(now: Progress, verb: Verb, to: State, values: Values, policy: Policy
     return set_by
 
 
+def falls_behind(now: Progress, verb: Verb, to: State) -> bool:
+    """Whether the paper file and the superior's system have to follow the step: entry, and what moves a file after it.
+
+    (reference: domain §1.4, entry). What is taken over stands there already.
+    """
+    return to is not now.state and verb is not Verb.TAKE_OVER and (to is State.ON_FILE or now.state in _ENTERED)
+
+
 def _category(verb: Verb, values: Values) -> Values:
     """What a decision or a review says of the category; a review's reason is what changed."""
     reason = values.get("opinion") if verb is Verb.REVIEW and values.get("category") else values.get("category_reason")
@@ -45,6 +53,7 @@ def _notice(now: Progress, to: State) -> Mapping[str, Value]:
 
 
 _POSTED = (State.POSTED, State.PENDING)
+_ENTERED = (State.ON_FILE, State.SUSPENDED, State.LIFTED)
 _CATEGORISING = (Verb.DECIDE, Verb.REVIEW)
 _VISITED = (Verb.LIFT, Verb.RETURN_VISIT, Verb.REOPEN)
 _SETS: Mapping[Verb, Mapping[str, str]] = {

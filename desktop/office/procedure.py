@@ -14,7 +14,7 @@ from desktop.base.fields import Values
 from desktop.base.findings import Finding, refuses
 from desktop.cases import procedure
 from desktop.cases.consents import NOTICE
-from desktop.cases.effects import effects
+from desktop.cases.effects import effects, falls_behind
 from desktop.cases.household import Household
 from desktop.cases.income_test import test_income
 from desktop.cases.procedure import Facts, Progress
@@ -151,7 +151,10 @@ class Procedure:
         policy = self._policy(values)
         to = procedure.after(at.progress, verb, values, policy)
         steps.insert(self._db, at.home.id, verb, (at.home.state, to), values)
-        households.move(self._db, at.home.id, to, effects(at.progress, verb, to, values, policy))
+        changed = dict(effects(at.progress, verb, to, values, policy))
+        if at.home.life.unsynced_since is None and falls_behind(at.progress, verb, to):
+            changed["unsynced_since"] = values["day"]
+        households.move(self._db, at.home.id, to, changed)
 
     def _policy(self, values: Values) -> Policy:
         """What is in force on the day of the step."""

@@ -37,7 +37,12 @@ def test_a_file_comes_on_file_by_its_steps_and_its_days_say_so(doors: Doors) -> 
     assert (at.home.state, [one.verb for one in at.steps]) == (State.ON_FILE, list(APPROVED))
     ended = dt.date(2022, 3, 9)
     assert at.home.life == Life(
-        since=ended, notice_begins=BEGUN, notice_ends=dt.date(2022, 3, 8), visited_on=BEGUN, reviewed_on=ended
+        since=ended,
+        notice_begins=BEGUN,
+        notice_ends=dt.date(2022, 3, 8),
+        visited_on=BEGUN,
+        reviewed_on=ended,
+        unsynced_since=ended,
     )
     assert at.home.filed_on == ended
     assert at.steps[1].people == "张三（副主席）、李四"
@@ -88,6 +93,19 @@ def test_a_return_takes_the_notice_away_and_the_next_sets_it_anew(doors: Doors) 
     assert (life.notice_begins, life.notice_ends) == (None, None)
     lives.live(doors.procedure, number, [Verb.POST], day=dt.date(2022, 4, 1))
     assert doors.cases.get(number).life.notice_ends == dt.date(2022, 4, 11)
+
+
+def test_the_paper_file_falls_behind_when_a_file_enters_or_moves_on_until_both_agree(doors: Doors) -> None:
+    number = lives.lived(doors, APPROVED)
+    life = doors.cases.get(number).life
+    assert life.unsynced_since == life.since
+    lives.live(doors.procedure, number, [Verb.SUSPEND])
+    assert doors.cases.get(number).life.unsynced_since == life.since
+    lives.live(doors.procedure, number, [Verb.SYNC, Verb.REVIEW])
+    assert doors.cases.get(number).life.unsynced_since is None
+    lives.live(doors.procedure, number, [Verb.RESUME])
+    assert doors.cases.get(number).life.unsynced_since is not None
+    assert doors.cases.get(lives.lived(doors, [Verb.TAKE_OVER], seed=7)).life.unsynced_since is None
 
 
 def test_a_form_begins_with_today_and_what_follows(doors: Doors) -> None:
