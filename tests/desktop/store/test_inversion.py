@@ -18,9 +18,11 @@ from desktop.cases.matching import Trace
 from desktop.cases.steps import Verb as Life
 from desktop.office.aid import Aid
 from desktop.office.cases import Cases, draft_of, with_values
+from desktop.office.matters import Matters
 from desktop.office.people import People
 from desktop.office.procedure import Procedure
 from desktop.office.sameness import Sameness
+from desktop.office.samples import Samples
 from desktop.office.standing import Standing
 from desktop.policy.standards import NoticeRule
 from desktop.store import households, inversion, journal, listings
@@ -69,6 +71,7 @@ def full(doors: Doors) -> Doors:
     doors.batch(1, households_=[7])
     doors.people.leave(member(doors, 3), DAY, "离异")
     doors.sameness.answer(Trace("张三"), Trace("张山"), same=False)
+    Samples(doors.db, doors.standing).draw(2022)
     return doors
 
 
@@ -124,6 +127,11 @@ VERBS: dict[str, Verb] = {
     "people.split": lambda doors: doors.people.split(2, [], member(doors, 2), "成家"),
     "sameness.answer": lambda doors: doors.sameness.answer(Trace("张三"), Trace("李四"), same=False),
     "sameness.revoke": lambda doors: doors.sameness.revoke(doors.sameness.answers()[0].id),
+    "matters.acknowledge": lambda doors: Matters(doors.db, doors.standing).acknowledge("incomplete", [1, 2]),
+    "samples.draw": lambda doors: Samples(doors.db, doors.standing).draw(2023),
+    "samples.register": lambda doors: Samples(doors.db, doors.standing).register(
+        [1, 2], {"result": "符合", "checked_by": "王芳", "checked_on": offices.TODAY}
+    ),
 }
 
 
@@ -135,7 +143,7 @@ def member(doors: Doors, number: int) -> int:
 def test_there_is_a_case_for_every_verb() -> None:
     writing = {
         f"{door.__name__.lower()}.{name}"
-        for door in (Cases, Procedure, People, Sameness, Aid, Standing)
+        for door in (Cases, Procedure, People, Sameness, Aid, Standing, Matters, Samples)
         for name in writers(door)
     }
     assert {verb.split()[0] for verb in VERBS} == writing
