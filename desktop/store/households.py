@@ -170,7 +170,7 @@ def _require_unnamed(db: Database, number: int, stay: str) -> None:
     sql = (
         f"SELECT p.name FROM person p WHERE p.household = ? AND p.{_PRESENT} "
         "AND p.id NOT IN (SELECT value FROM json_each(?)) AND (EXISTS (SELECT 1 FROM document WHERE person = p.id) "
-        "OR EXISTS (SELECT 1 FROM consent WHERE household = p.household AND person = p.id)) ORDER BY p.position"
+        "OR EXISTS (SELECT 1 FROM consent WHERE person = p.id)) ORDER BY p.position"
     )
     names = "、".join(name for (name,) in db.execute(sql, [number, stay]))
     if names:
@@ -269,6 +269,9 @@ def history(db: Database, number: int) -> list[dict[str, Any]]:
 
 
 def stamp(db: Database, number: int) -> int:
-    """The last operation that changed a file or its persons; 0 where none did."""
-    sql = "SELECT coalesce(max(operation), 0) FROM change WHERE root_row = ? AND root = 'household'"
+    """The last operation that changed a file or its persons; 0 where none did. Its papers and steps don't count."""
+    sql = (
+        "SELECT coalesce(max(operation), 0) FROM change WHERE root_row = ? AND root = 'household' "
+        "AND \"table\" IN ('household', 'person')"
+    )
     return int(db.execute(sql, [number]).fetchone()[0])

@@ -206,6 +206,12 @@ def test_a_void_document_stays_but_no_longer_counts(documents: Documents) -> Non
         documents.void(one, "再来一次")
 
 
+def test_a_file_is_as_somebody_saw_it_whatever_papers_came_meanwhile(office: Office) -> None:
+    seen = office.cases.stamp(1)
+    attach(office.documents, 1, picture())
+    assert office.cases.stamp(1) == seen
+
+
 def test_a_document_about_nobody_of_the_household_is_refused(documents: Documents) -> None:
     with pytest.raises(RefusedError, match="家里没有叫“赵六”的人"):
         documents.receive(1, VALUES | {"whose": "赵六"})
