@@ -18,6 +18,7 @@ from desktop.cases import procedure
 from desktop.cases.checks import complete
 from desktop.cases.effects import effects
 from desktop.cases.family import HANDED_DOWN, Merger, merger, relations_to, values_of
+from desktop.cases.figures import totals
 from desktop.cases.household import SELF, Household, HouseholdDraft, Person, State
 from desktop.cases.income_test import per_head
 from desktop.cases.steps import Verb
@@ -265,7 +266,19 @@ class People:
         households.update(self._db, home.id, taken.values, persons)
 
     def _step(self, home: Household, verb: Verb, values: Values) -> None:
+        self._sum_up(home.id)
         steps.insert(self._db, home.id, verb, (home.state, home.state), values)
+
+    def _sum_up(self, number: int) -> None:
+        """Where persons have figures, the totals are those of the persons who are there now."""
+        home = self._cases.get(number)
+        values: dict[str, Value] = {
+            name: total for name, total in totals(home.persons).items() if total != getattr(home, name)
+        }
+        income = values.get("yearly_income")
+        if isinstance(income, int) and home.size:
+            values["per_head"] = per_head(income, home.size)
+        households.update(self._db, number, values, [])
 
 
 def _present(home: Household, person: int) -> Person:

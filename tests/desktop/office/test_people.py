@@ -1,6 +1,7 @@
 """People come and go, and one household has one file: each in one operation that can be undone."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -55,6 +56,21 @@ def test_a_size_that_counted_others_too_is_left_to_the_clerk(doors: Doors) -> No
     number = doors.enter(1, members=3, size=6)
     doors.people.leave(doors.cases.get(number).persons[1].id, DAY, "死亡")
     assert doors.cases.get(number).size == 6
+
+
+def test_totals_are_the_sums_of_those_who_stay_and_of_those_who_split_off(doors: Doors, home: Household) -> None:
+    told = draft_of(home)
+    figures = ({"wage_income": 3_600_000}, {"wage_income": 1_200_000, "illness_cost": 100}, {"work_cost": 70}, {})
+    persons = tuple({**one, **its} for one, its in zip(told.persons, figures, strict=True))
+    doors.cases.save(replace(told, persons=persons), home.id)
+    doors.people.leave(home.persons[1].id, DAY, "离婚")
+    after = doors.cases.get(home.id)
+    assert (after.yearly_income, after.rigid_spending, after.per_head) == (3_600_000, 70, 100_000)
+    made = doors.people.split(home.id, [home.persons[2].id], home.persons[2].id, "成家", day=DAY).record
+    assert doors.cases.get(made or 0).rigid_spending == 70
+    doors.people.come_back(home.persons[1].id, DAY)
+    back = doors.cases.get(home.id)
+    assert (back.yearly_income, back.rigid_spending) == (4_800_000, 100)
 
 
 def test_the_applicant_cannot_leave_and_is_told_the_way(doors: Doors, home: Household) -> None:
