@@ -63,4 +63,4 @@ class IncomeNote(QFrame):
 def _verdict(proposed: str, category: str) -> str:
     if not category or proposed == category:
         return f"建议类别：{proposed}" + ("，与所填一致" if category else "")
-    return f"建议类别：{proposed}，所填为“{category}”"
+    return f"建议类别：{proposed}，所填为“{category}”；不采用建议的，请写类别确定理由"
