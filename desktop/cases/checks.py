@@ -14,7 +14,7 @@ from desktop.base.identity import Identity, identity
 from desktop.base.money import short_yuan
 from desktop.cases.figures import totals
 from desktop.cases.household import SELF, Household, HouseholdDraft, Person
-from desktop.cases.income_test import per_head, test_income
+from desktop.cases.income_test import per_head, proposed
 from desktop.policy.standards import Policy
 
 _ID = "resident_id"
@@ -160,12 +160,14 @@ def _category(category: Value, policy: Policy) -> Iterator[Finding]:
 
 def check_category(draft: HouseholdDraft, policy: Policy) -> Finding | None:
     """That a category other than the proposed one lacks its reason; None where it doesn't, or figures are missing."""
-    values, test = draft.values, test_income(draft, policy)
-    category = values.get("category")
-    if not category or test.missing or test.category == category or values.get("category_reason"):
+    category = draft.values.get("category")
+    if not category or draft.values.get("category_reason"):
         return None
-    proposed = f"测算建议“{test.category}”" if test.category else "测算不在各类困难标准以内"
-    message = f"{proposed}，所填为“{category}”，请写明类别确定理由，或改用建议的类别。"
+    known, better = proposed(draft, policy)
+    if not known or better == category:
+        return None
+    told = f"测算建议“{better}”" if better else "测算不在各类困难标准以内"
+    message = f"{told}，所填为“{category}”，请写明类别确定理由，或改用建议的类别。"
     return _placed(Finding(code="category_reason_missing", message=message, field="category_reason"), draft)
 
 

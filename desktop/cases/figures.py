@@ -1,6 +1,7 @@
 """What the persons of a household have and spend in twelve months, and the sums (reference: domain §1.1, formula)."""
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from desktop.base.fields import Values
@@ -8,6 +9,8 @@ from desktop.cases.household import COSTS, INCOMES, Person
 
 FIGURES = (*INCOMES, *COSTS)
 """The figures of one person, fen over twelve months."""
+
+_NAMES, _TOLD = frozenset(FIGURES), attrgetter(*FIGURES)
 
 TOTALS: Mapping[str, tuple[str, ...]] = {"yearly_income": INCOMES, "rigid_spending": COSTS}
 """What the figures of all persons add up to, by field of the household."""
@@ -38,16 +41,16 @@ def totals(persons: Sequence[Person | Values]) -> dict[str, int]:
     Each side by itself: where only spending is known by person, an income that was typed as a whole still holds.
     """
     known = figures(persons)
+    if not any(known.persons):
+        return {}
     return {name: total for name, kinds in TOTALS.items() if (total := known.of_all(kinds)) is not None}
 
 
 def _of(person: Person | Values) -> dict[str, int]:
-    found = {
-        name: getattr(person, name) if isinstance(person, Person) else person[name]
-        for name in FIGURES
-        if isinstance(person, Person) or name in person
-    }
-    return {name: value for name, value in found.items() if isinstance(value, int)}
+    if not isinstance(person, Person) and _NAMES.isdisjoint(person):
+        return {}
+    told = _TOLD(person) if isinstance(person, Person) else map(person.get, FIGURES)
+    return {name: value for name, value in zip(FIGURES, told, strict=True) if isinstance(value, int)}
 
 
 def _sum(amounts: Sequence[int]) -> int | None:

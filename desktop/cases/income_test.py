@@ -114,6 +114,17 @@ def test_income(household: Household | HouseholdDraft | Values, policy: Policy) 
     )
 
 
+def proposed(household: Household | HouseholdDraft | Values, policy: Policy) -> tuple[bool, str | None]:
+    """Whether the test can be done, and the category it proposes, as ``test_income`` says with its reasons."""
+    values, persons = _told(household)
+    income, heads = _count(values, "yearly_income"), _heads(values, persons, _divisor(policy))
+    if income is None or not heads or not policy.line:
+        return False, None
+    done = _Sum(income, _count(values, "rigid_spending") or 0, heads, _divisor(policy))
+    at = _place(_rules(policy), done, _causes(values), policy)
+    return True, None if at is None else _rules(policy)[at].category
+
+
 test_income.__test__ = False  # type: ignore[attr-defined]  # pytest takes it for a test where it is imported
 
 
@@ -182,14 +193,23 @@ def _gross_too(done: _Sum) -> tuple[str, ...]:
 
 
 def _propose(done: _Sum, causes: frozenset[str], policy: Policy) -> tuple[tuple[str, ...], str | None]:
-    rules = [rule for rule in policy.categories if rule.times is not None]
+    rules = _rules(policy)
     if not rules:
         return (f"{done.formula}；没有登记类别标准，类别由人工确定。",), None
-    at = next((at for at, rule in enumerate(rules) if _within(rule, done, policy) and _befell(rule, causes)), None)
+    at = _place(rules, done, causes, policy)
     told, category = (rules[-1], None) if at is None else (rules[at], rules[at].category)
     verdict = f"建议类别：{category}。" if category else "不在各类困难标准以内。"
     sentence = f"{done.formula}，{_compared(done, told, policy)}"
     return (sentence, verdict, *_why_no_harder(done, rules[:at], told, policy)), category
+
+
+def _rules(policy: Policy) -> list[CategoryRule]:
+    return [rule for rule in policy.categories if rule.times is not None]
+
+
+def _place(rules: Sequence[CategoryRule], done: _Sum, causes: frozenset[str], policy: Policy) -> int | None:
+    """The place of the first rule that holds."""
+    return next((at for at, rule in enumerate(rules) if _within(rule, done, policy) and _befell(rule, causes)), None)
 
 
 def _why_no_harder(done: _Sum, harder: Sequence[CategoryRule], told: CategoryRule, policy: Policy) -> Iterator[str]:

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import compress
 from typing import Any, TypeVar
 
 from sqlite_utils import Database
@@ -50,9 +51,19 @@ def dicts(db: Database, sql: str, values: Sequence[object] | Mapping[str, object
 
 
 def insert(db: Database, table: str, names: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
-    """Insert rows; the table and its columns must exist, so a slip of the pen raises instead of making a table."""
+    """Insert rows; the table and its columns must exist, so a slip of the pen raises instead of making a table.
+
+    Columns that no row fills are left out: to hand over nothing costs as much as to hand over something.
+    """
+    given = list(rows)
+    if not given:
+        return
+    filled = [any(value is not None for value in column) for column in zip(*given, strict=True)]
+    names = tuple(compress(names, filled))
+    if not all(filled):
+        given = [tuple(compress(row, filled)) for row in given]
     marks = ", ".join("?" * len(names))
-    db.conn.executemany(f"INSERT INTO {table} ({quoted(names)}) VALUES ({marks})", rows)
+    db.conn.executemany(f"INSERT INTO {table} ({quoted(names)}) VALUES ({marks})", given)
 
 
 def update(db: Database, table: str, row: int, values: Mapping[str, object]) -> None:

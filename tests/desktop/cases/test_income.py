@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from desktop.cases.checks import complete
 from desktop.cases.figures import FIGURES
 from desktop.cases.household import COSTS, INCOMES
-from desktop.cases.income_test import IncomeTest, per_head, same_case, test_income
+from desktop.cases.income_test import IncomeTest, per_head, proposed, same_case, test_income
 from desktop.office.cases import draft_of
 from desktop.policy.standards import CategoryRule, Divisor, Line, Policy, TestRule
 from tests.builders import draft, household, person, policy
@@ -121,6 +121,21 @@ def test_the_multiple_of_the_line_is_rounded_down_and_never_says_less_than_a_thr
     shown = Fraction(assess(income, spending, size).times.replace(",", ""))
     exact = Fraction(income - spending, size * 12 * 74000)
     assert shown <= exact < shown + Fraction(1, 100)
+
+
+@given(
+    st.none() | FEN,
+    st.none() | FEN,
+    st.none() | SIZES,
+    st.sampled_from([HIT, "子女上学", None]),
+    st.sampled_from([policy(), living(), replace(policy(), categories=()), replace(policy(), line=None)]),
+)
+def test_a_proposal_without_its_reasons_is_the_one_that_has_them(
+    income: int | None, spending: int | None, size: int | None, cause: str | None, rules: Policy
+) -> None:
+    values = {"yearly_income": income, "rigid_spending": spending, "size": size, "main_cause": cause}
+    told = test_income(values, rules)
+    assert proposed(values, rules) == (not told.missing, told.category)
 
 
 @given(st.integers(1, 10**6), SIZES, st.sampled_from([50, 100, 150, 200]))
