@@ -145,12 +145,14 @@ class Merger:
         values: blanks of the file that the other fills.
         filled: blanks of its persons, by number.
         added: persons that it doesn't have, with their relation to its head.
+        ties: the relations of those who are added, by number in the other file.
         matched: by number in the other file, the same person in this one.
     """
 
     values: Values
     filled: Mapping[int, Values]
     added: tuple[Values, ...]
+    ties: Mapping[int, str]
     matched: Mapping[int, int]
 
 
@@ -166,16 +168,14 @@ def merger(into: Household, other: Household, same: Mapping[int, int], told: Map
     matched = {**_by_id(into.persons, other.persons), **same}
     mine = {one.id: one for one in into.persons}
     head = mine.get(matched.get(other.applicant.id, 0))
-    added = tuple(
-        {**values_of(one), "relation": told.get(one.id) or _brought(into, other, head, one)}
-        for one in other.persons
-        if one.id not in matched
-    )
+    new = [one for one in other.persons if one.id not in matched]
+    ties = {one.id: told.get(one.id) or _brought(into, other, head, one) for one in new}
     filled = {mine_id: _blanks(mine[mine_id], one) for one in other.persons if (mine_id := matched.get(one.id, 0))}
     return Merger(
         values=_filled(into, other, same_head=head is into.applicant),
         filled={number: values for number, values in filled.items() if values},
-        added=added,
+        added=tuple({**values_of(one), "relation": ties[one.id]} for one in new),
+        ties=ties,
         matched=matched,
     )
 

@@ -36,6 +36,7 @@ class Twins:
         score, reasons: how alike they are.
         same: whether they have the very same ID.
         answer: whether the clerk said that they are one; None where nobody was asked.
+        answered: the number of that answer.
     """
 
     one: Entered
@@ -44,6 +45,7 @@ class Twins:
     reasons: tuple[str, ...]
     same: bool
     answer: bool | None = None
+    answered: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,10 +21,12 @@ from desktop.cases.family import HANDED_DOWN, Merger, merger, relations_to, valu
 from desktop.cases.figures import totals
 from desktop.cases.household import SELF, Household, HouseholdDraft, Person, State
 from desktop.cases.income_test import per_head
+from desktop.cases.matching import similar
 from desktop.cases.steps import Verb
 from desktop.office.cases import Cases, draft_of
 from desktop.office.standing import Standing
 from desktop.store import households, journal, steps
+from desktop.store import people as store_people
 from desktop.store.faults import translated
 
 NO_RELATIONS: Mapping[int, str] = MappingProxyType({})
@@ -134,6 +136,17 @@ class People:
     def relations(self, number: int, head: int) -> dict[int, str]:
         """What everybody present would be to that member, were he the head, by number."""
         return relations_to(self._open(number).persons, head)
+
+    def alike(self, into: int, other: int) -> dict[int, int]:
+        """Who of another file may be who of this one, by number: the same ID, or as like as a clerk is asked about."""
+        with translated():
+            living = store_people.living_in(self._db, [into, other])
+        mine, theirs = ([one for one in living if one.household == number] for number in (into, other))
+        found: dict[int, int] = {}
+        for there, here, _ in similar([one.trace for one in theirs], [one.trace for one in mine]):
+            if mine[here].id not in found.values():
+                found.setdefault(theirs[there].id, mine[here].id)
+        return found
 
     def merging(
         self, into: int, other: int, same: Mapping[int, int] = NOBODY, relations: Mapping[int, str] = NO_RELATIONS

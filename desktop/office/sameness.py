@@ -146,13 +146,9 @@ def _compared(db: Database, numbers: Sequence[int], everybody: _Everybody | None
     return others.like(mine)
 
 
-def _twins(found: Found, answers: Mapping[tuple[str, str], bool]) -> Twins:
+def _twins(found: Found, answers: Mapping[tuple[str, str], tuple[int, bool]]) -> Twins:
     one, other, how = found
+    number, said = answers.get(keys(one.trace, other.trace), (None, None))
     return Twins(
-        one=one,
-        other=other,
-        score=how.score,
-        reasons=how.reasons,
-        same=how.same,
-        answer=answers.get(keys(one.trace, other.trace)),
+        one=one, other=other, score=how.score, reasons=how.reasons, same=how.same, answer=said, answered=number
     )

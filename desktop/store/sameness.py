@@ -18,9 +18,10 @@ def every(db: Database) -> list[Answer]:
     ]
 
 
-def by_keys(db: Database) -> dict[tuple[str, str], bool]:
-    """What was said, by the keys of both in their order."""
-    return {(one, other): bool(same) for one, other, same in db.execute("SELECT one, other, same FROM sameness")}
+def by_keys(db: Database) -> dict[tuple[str, str], tuple[int, bool]]:
+    """What was said with the number of the answer, by the keys of both in their order."""
+    said = db.execute("SELECT one, other, id, same FROM sameness")
+    return {(one, other): (number, bool(same)) for one, other, number, same in said}
 
 
 def put(db: Database, keys: tuple[str, str], *, same: bool, note: str | None) -> int:

@@ -87,6 +87,7 @@ class CaseList(ListPage):
         self.add_action("导出台账…", self.export_ledger, icon="sheet", shortcut="Ctrl+E", folded=True)
         self.add_action("导出当前列表…", self.export_list, icon="sheet", folded=True)
         self.add_action("催补材料…", self.remind, icon="edit", needs_selection=True, folded=True)
+        self.add_action("可能重复的人员…", self.find_twins, icon="people", folded=True)
         self.add_action("修改记录", self._ask_history, icon="history", needs_selection=True, folded=True)
         self.add_action(
             "注销档案…", self.close_files, icon="void", needs_selection=True, shortcut="Delete", folded=True
@@ -96,6 +97,12 @@ class CaseList(ListPage):
         """Preview a paper of the chosen files."""
         chosen = self.chosen()
         self._show_paper(lambda office: office.outputs.paper(name, cases=chosen))
+
+    def find_twins(self) -> None:
+        """Show who may stand in two files."""
+        from ui.cases.twins import show_twins  # noqa: PLC0415  (the list itself needs nothing of it)
+
+        show_twins(self, self._desk, self.opened.emit)
 
     def export_ledger(self) -> None:
         """The ledger of the chosen files, or else of everything that the list shows."""
