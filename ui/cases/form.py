@@ -27,11 +27,11 @@ _APPLICANT = (
     "monthly_income", "marriage", "politics", "ethnic", "workplace",
 )  # fmt: skip
 _MEMBER = (
-    "name", "relation", "resident_id", "sex", "birth", "health", "identity", "workplace", "monthly_income", "phone",
-    "disability", "insurance", "marriage", "politics", "ethnic",
+    "name", "relation", "resident_id", "sex", "birth", "lives_here", "health", "identity", "workplace",
+    "monthly_income", "phone", "disability", "insurance", "marriage", "politics", "ethnic",
 )  # fmt: skip
 _PARTICULARS = (
-    "lives_here", "other_phone", "household_register", "education", "enrolled", "school_years", "job_state", "job_kind",
+    "other_phone", "household_register", "education", "enrolled", "school_years", "job_state", "job_kind",
     "job_unit_state", "job_industry", "honour", "contract_on", "contract_term", "member_note",
 )  # fmt: skip
 RARE = frozenset(

@@ -71,14 +71,7 @@ class CaseList(ListPage):
         desk.changed.connect(self._on_any_change)
 
     def _add_actions_of_files(self) -> None:
-        for text, paper, keys in (
-            ("打印档案表", "archive-form", "Ctrl+P"),
-            ("打印申请表", "application-form", ""),
-            ("打印建档公示", "notice", ""),
-        ):
-            deed = partial(self.show_paper, paper)
-            folded = paper != "archive-form"
-            self.add_action(text, deed, icon="print", needs_selection=True, shortcut=keys, folded=folded)
+        self.add_action("打印…", self.print_papers, icon="print", needs_selection=True, shortcut="Ctrl+P")
         self._do = self.add_action(
             "办理 ▾", self.offer_steps, icon="check", needs_selection=True, shortcut="Alt+Return"
         )
@@ -93,10 +86,12 @@ class CaseList(ListPage):
             "注销档案…", self.close_files, icon="void", needs_selection=True, shortcut="Delete", folded=True
         )
 
-    def show_paper(self, name: str) -> None:
-        """Preview a paper of the chosen files."""
-        chosen = self.chosen()
-        self._show_paper(lambda office: office.outputs.paper(name, cases=chosen))
+    def print_papers(self) -> None:
+        """Ask which papers of the chosen files are to be shown."""
+        from ui.papers.choosing import choose_papers  # noqa: PLC0415  (a list that is only looked at prints nothing)
+
+        if self.chosen():
+            choose_papers(self, self._desk, self._show_paper, self.chosen())
 
     def find_twins(self) -> None:
         """Show who may stand in two files."""
@@ -207,7 +202,7 @@ class CaseList(ListPage):
                 found,
                 revealed=self.model.revealed,
                 opened=partial(self.opened.emit, found.at.home.id),
-                printed=partial(self.show_paper, "archive-form"),
+                printed=self.print_papers,
                 asked=partial(self._ask_step_of, (found.at.home.id,)),
             )
             self.panel.show_widget(made, found.at.home.applicant.name)

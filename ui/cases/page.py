@@ -24,6 +24,7 @@ from ui.cases.reach import Reach
 from ui.cases.reading import NEW, Opened, begin, check, read, save
 from ui.cases.stepping import PAPER_OF, Stepping
 from ui.forms.keeping import Keeper
+from ui.papers.choosing import choose_papers
 from ui.widgets.pieces import button, icon_button, label
 
 _QUIET = 300  # milliseconds without a keystroke until the office checks
@@ -100,16 +101,17 @@ class CasePage(CaseForm):
     def _add_actions(self) -> None:
         self._before = icon_button("chevron-up", "上一户（Alt+PgUp）", partial(self._go, -1))
         self._after = icon_button("chevron-down", "下一户（Alt+PgDn）", partial(self._go, 1))
-        self._print = button("打印档案表", self._preview, icon="print")
+        self._print = button("打印…", self.print_papers, icon="print")
+        self._print.setToolTip("打印文书（Ctrl+P）")
         self._record = button("记录", self.aside.toggle, icon="history")
-        self._record.setToolTip("修改记录和帮扶记录（Ctrl+H）")
+        self._record.setToolTip("进程、材料、同意书、修改和帮扶记录（Ctrl+H）")
         for one in (self._before, self._after, self._print, self._record):
             self.action_row.addWidget(one)
         for keys, deed in (
             ("Alt+PgUp", partial(self._go, -1)),
             ("Alt+PgDown", partial(self._go, 1)),
             ("Ctrl+H", self.aside.toggle),
-            ("Ctrl+P", self._preview),
+            ("Ctrl+P", self.print_papers),
             ("Alt+Return", self.bar.ask_usual),
             ("Alt+Enter", self.bar.ask_usual),
             ("Alt+M", self.bar.open_menu),
@@ -178,7 +180,11 @@ class CasePage(CaseForm):
         else:
             self.say("已经是列表的第一户" if by < 0 else "已经是列表的最后一户")
 
-    def _preview(self, name: str = "archive-form") -> None:
+    def print_papers(self) -> None:
+        """Ask which papers of the file are to be shown, as it is once what is typed is saved."""
+        self._when_saved(lambda number: choose_papers(self, self._desk, self._reach.show_paper, [number]))
+
+    def _preview(self, name: str) -> None:
         number = self._number
         if number is not None:
             self._reach.show_paper(lambda office: office.outputs.paper(name, cases=[number]))

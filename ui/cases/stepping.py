@@ -28,9 +28,14 @@ class StepPaper(NamedTuple):
 
 
 PAPER_OF: Mapping[Verb, StepPaper] = {
-    Verb.ACCEPT: StepPaper("application-form", "打印申请表"),
+    Verb.ACCEPT: StepPaper("authorisation", "打印核对授权书"),
+    Verb.VISIT: StepPaper("visit-form", "打印入户调查表"),
+    Verb.ASSESS: StepPaper("income-test", "打印测算表"),
     Verb.POST: StepPaper("notice", "打印公示"),
-    Verb.DECIDE: StepPaper("archive-form", "打印档案表"),
+    Verb.END_NOTICE: StepPaper("notice-result", "打印公示结果证明"),
+    Verb.DECIDE: StepPaper("approval-form", "打印审批表"),
+    Verb.LIFT: StepPaper("lifting-form", "打印脱困审批表"),
+    Verb.CLOSE: StepPaper("closing-form", "打印注销审批表"),
 }
 """What is printed once a step is done."""
 

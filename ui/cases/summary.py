@@ -61,7 +61,7 @@ class CaseSummary(QWidget):
         buttons.addWidget(button("打开", opened, icon="edit", role="primary"))
         if waiting.verb is not None and waiting.due:
             buttons.addWidget(button(f"{waiting.verb}…", partial(asked, waiting.verb), icon="check"))
-        buttons.addWidget(icon_button("print", "打印档案表", printed))
+        buttons.addWidget(icon_button("print", "打印文书（Ctrl+P）", printed))
         buttons.addStretch(1)
         whole.addLayout(buttons)
         whole.addWidget(facts(_about(home, revealed=revealed)))

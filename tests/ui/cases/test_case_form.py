@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.policy.standards import Line
@@ -17,6 +17,7 @@ from ui.cases.page import CasePage
 from ui.cases.room import CaseRoom
 from ui.desk import Desk
 from ui.forms.editors import LineEditor
+from ui.papers.choosing import ChoosePapers
 
 Open = Callable[..., CasePage]
 BORN = dt.date(1980, 5, 17)
@@ -384,11 +385,20 @@ def test_the_form_of_the_neighbours_is_one_key_away(qtbot: QtBot, opened: Open, 
     assert "最后一户" in form._state.text()
 
 
-def test_the_archive_form_of_the_file_is_shown(opened: Open, ask: Ask, shown_papers: list[Any]) -> None:
+def test_the_papers_that_are_ticked_are_shown_of_the_file_as_it_is_typed(
+    qtbot: QtBot, opened: Open, ask: Ask, shown_papers: list[Any]
+) -> None:
     form = opened(2)
+    typed(qtbot, form.file.cells["employer"], "镇江港务集团")
     form._print.click()
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ChoosePapers))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ChoosePapers)
+    dialog._tick(["archive-form"])
+    dialog.preview()
     [make] = shown_papers
     assert ask(make).count == 1
+    assert ask(lambda office: office.cases.get(2)).employer == "镇江港务集团"
 
 
 @pytest.mark.parametrize("title", ["家庭成员", "银行账户"])
