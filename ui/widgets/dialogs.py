@@ -1,7 +1,7 @@
-"""The few questions that stop the clerk: password, reason, a name."""
+"""The few questions that stop the clerk: password, a name."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QWidget
 
 from ui.look import scale
 from ui.widgets.password import PasswordLine
@@ -11,11 +11,11 @@ from ui.widgets.pieces import button, column, label, row
 class _Question(QDialog):
     """A sentence, an input, 取消 and one verb; the verb is only enabled when there is an answer."""
 
-    def __init__(self, parent: QWidget | None, title: str, text: str, verb: str, *, danger: bool = False) -> None:
+    def __init__(self, parent: QWidget | None, title: str, text: str, verb: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(420)
-        self._verb = button(verb, self.accept, role="danger" if danger else "primary")
+        self._verb = button(verb, self.accept, role="primary")
         self._verb.setDefault(True)
         self._finding = label(role="bad", wrap=True)
         self._inputs = column()
@@ -75,29 +75,6 @@ class PasswordDialog(_Question):
     def answer(self) -> str:
         """The password as typed."""
         return self._line.text()
-
-
-class ReasonDialog(_Question):
-    """Confirms a step that the journal must give a reason for."""
-
-    def __init__(self, parent: QWidget | None, title: str, text: str, verb: str) -> None:
-        super().__init__(parent, title, text, verb, danger=True)
-        self._line = QPlainTextEdit(tabChangesFocus=True)
-        self._line.setAccessibleName("原因")
-        self._line.setPlaceholderText("原因（必填，会写入操作日志）")
-        self._line.setFixedHeight(72)
-        self._line.textChanged.connect(self._judge)
-        self._inputs.addWidget(self._line)
-        self._judge()
-
-    @classmethod
-    def ask(cls, parent: QWidget | None, title: str, text: str, verb: str = "确定") -> str | None:
-        """The reason, or None where the clerk cancelled."""
-        return cls(parent, title, text, verb).answered()
-
-    def answer(self) -> str:
-        """The reason."""
-        return self._line.toPlainText().strip()
 
 
 class TextDialog(_Question):

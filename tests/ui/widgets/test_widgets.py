@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.desk import Job
 from ui.widgets.chips import ChipMenu, ChipRow
-from ui.widgets.dialogs import PasswordDialog, ReasonDialog, TextDialog
+from ui.widgets.dialogs import PasswordDialog, TextDialog
 from ui.widgets.message import LINGERS, MessageBar
 from ui.widgets.panel import EmptyState, SidePanel
 from ui.widgets.password import PasswordLine
@@ -126,9 +126,7 @@ def test_the_search_line_says_a_text_once(qtbot: QtBot) -> None:
     assert told == ["张"]
 
 
-@pytest.mark.parametrize(
-    ("dialog", "answer"), [(PasswordDialog, "secret 1"), (ReasonDialog, "重复建档"), (TextDialog, "在档户")]
-)
+@pytest.mark.parametrize(("dialog", "answer"), [(PasswordDialog, "secret 1"), (TextDialog, "在档户")])
 def test_a_question_is_answered_or_cancelled(qtbot: QtBot, dialog: type[QDialog], answer: str) -> None:
     given = ("标题", "正文")
 
@@ -136,8 +134,7 @@ def test_a_question_is_answered_or_cancelled(qtbot: QtBot, dialog: type[QDialog]
         shown = QApplication.activeModalWidget()
         assert isinstance(shown, dialog)
         assert not shown._verb.isEnabled()
-        entry = shown._line
-        entry.setPlainText(answer) if dialog is ReasonDialog else entry.setText(answer)
+        shown._line.setText(answer)
         shown._verb.click() if accept else shown.reject()
 
     parent = QWidget()
@@ -158,10 +155,10 @@ def test_a_password_is_hidden_until_it_is_shown(qtbot: QtBot) -> None:
     assert not line.revealed
 
 
-def test_a_blank_reason_is_none(qtbot: QtBot) -> None:
-    dialog = ReasonDialog(None, "作废", "", "作废")
+def test_a_blank_name_is_none(qtbot: QtBot) -> None:
+    dialog = TextDialog(None, "存为标签", "", "存为标签", "在档户")
     qtbot.addWidget(dialog)
-    dialog._line.setPlainText("  \n ")
+    dialog._line.setText("  ")
     assert not dialog._verb.isEnabled()
 
 
