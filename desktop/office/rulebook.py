@@ -213,6 +213,7 @@ _SAYS: dict[str, Callable[[Any], tuple[str, str]]] = {
 
 _LISTS = {
     "exclusion": "不予建档情形",
+    "sample_result": "抽查核查结果",
     "consent_scope": "同意范围",
     "close_reason": "注销原因",
 }

@@ -18,6 +18,7 @@ from desktop.office.outputs import Printout
 from desktop.office.rulebook import Holds
 from tests.offices import PASSWORD
 from tests.ui.desks import FILES, Ask, Settle
+from tests.wanted import wanted
 from ui import remembering
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
@@ -155,7 +156,7 @@ def test_a_document_is_needed_in_a_case_chosen_from_the_list(
         dialog.submit()
     settle()
     made = [rule for rule in ask(lambda office: office.standing.on()).documents if rule.name == "用药清单"]
-    assert [rule.wanted({}, [{"health": "糖尿病"}]) for rule in made] == [True]
+    assert [wanted(rule, {}, [{"health": "糖尿病"}]) for rule in made] == [True]
 
 
 def test_a_rule_of_the_same_day_stays_in_the_form(section: Any, settle: Settle) -> None:
