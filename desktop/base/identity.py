@@ -14,6 +14,7 @@ _PROVINCES = frozenset(
     | {*"45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()}
 )
 _OLD_LENGTH, _LENGTH = 15, 18
+_PLAIN = re.compile(r"\d{17}[\dX]", re.ASCII)
 _EXACT = 10**15
 _OLDEST = 120
 _MOBILE = re.compile(r"1[3-9]\d{9}")
@@ -47,6 +48,8 @@ def read_resident_id(raw: object) -> Reading[str]:
     """
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         return _number_cell("id_lost_digits", "身份证号", "身份证原件")
+    if isinstance(raw, str) and _PLAIN.fullmatch(raw):
+        return _resident_id(raw, today())
     number = squeeze(str(raw)).strip("'‘’`").upper().replace("×", "X")
     return _resident_id(number, today())
 
@@ -67,7 +70,7 @@ def _resident_id(number: str, day: dt.date) -> Reading[str]:
         number = number[:6] + "19" + number[6:]
         number += _check_digit(number + "?")
         warned = (doubt("id_fifteen", "身份证号是 15 位旧号，已换算成 18 位，请按现用证件核对。"),)
-    if not re.fullmatch(r"\d{17}[\dX]", number, re.ASCII):
+    if not _PLAIN.fullmatch(number):
         return refusal(
             "id_length",
             f"身份证号“{_hide(number)}”应为 18 位数字（末位可为 X），现为 {len(number)} 位，请核对。",

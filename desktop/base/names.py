@@ -1,5 +1,6 @@
 """People's names: tidied, and found by pinyin."""
 
+import os
 import re
 import unicodedata
 from functools import lru_cache
@@ -9,6 +10,7 @@ from desktop.base.text import half_width, middle_dots, tidy
 
 _LONGEST = 50
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_COMMON = re.compile(f"[\u4e00-\u9fff]{{1,{_LONGEST}}}")
 _PLAIN = re.compile(r"[㐀-\U0003ffff·〇]+|[A-Za-z][A-Za-z .'·-]*")
 
 
@@ -18,6 +20,8 @@ def read_name(raw: object) -> Reading[str]:
     >>> read_name("陈　思洋").value, read_name("阿依古丽•买买提").value
     ('陈思洋', '阿依古丽·买买提')
     """
+    if isinstance(raw, str) and _COMMON.fullmatch(raw):
+        return Reading(raw)
     text = half_width(tidy(str(raw)))
     if _is_chinese(text):
         text = middle_dots(text.replace(" ", "")).replace("0", "〇")
@@ -36,6 +40,7 @@ def _is_chinese(text: str) -> bool:
 
 @lru_cache(maxsize=32768)
 def _sound(char: str) -> str:
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")  # 40 MB of words, of which single characters need none
     from pypinyin import lazy_pinyin  # noqa: PLC0415  (a large dictionary; needed on writing only)
 
     return "".join(lazy_pinyin(char, errors="ignore")) if char >= "\u3400" else char.lower()

@@ -22,6 +22,7 @@ _DOTS = str.maketrans(dict.fromkeys("•‧・．.∙⋅●", "·"))
 NOTHING = frozenset({"", "-", "--", "—", "——", "/", "\\", "无", "没有", "空", "暂无", "n/a", "na", "none", "null"})
 """What clerks write into a cell to say that there is nothing."""
 
+_BEGINNINGS = frozenset(word[:1] for word in NOTHING)
 _LONGEST_NOTHING = 8  # the words above with blanks between their characters
 
 
@@ -76,6 +77,9 @@ def is_nothing(text: str) -> bool:
     >>> is_nothing(" 无 "), is_nothing("０")
     (True, False)
     """
+    first = text[:1]
+    if first not in _BEGINNINGS and ("0" <= first <= "9" or "\u4e00" <= first <= "\u9fff"):
+        return False
     return len(text.strip()) <= _LONGEST_NOTHING and squeeze(text).lower() in NOTHING
 
 

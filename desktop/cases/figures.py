@@ -40,9 +40,10 @@ def totals(persons: Sequence[Person | Values]) -> dict[str, int]:
 
     Each side by itself: where only spending is known by person, an income that was typed as a whole still holds.
     """
-    known = figures(persons)
-    if not any(known.persons):
+    told = tuple(filter(None, map(_of, persons)))
+    if not told:
         return {}
+    known = Figures(told)
     return {name: total for name, kinds in TOTALS.items() if (total := known.of_all(kinds)) is not None}
 
 

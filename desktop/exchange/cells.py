@@ -68,7 +68,7 @@ class Columns:
         names: the fields that the table has.
     """
 
-    __slots__ = ("_columns", "names")
+    __slots__ = ("_blank", "_columns", "names")
 
     def __init__(self, table: Table, person: int | None, codes: Codes) -> None:
         record = Household if person is None else Person
@@ -80,14 +80,14 @@ class Columns:
         columns = [(index, field.name, _Column(field, codes, table.mapping.factor(index))) for index, field in found]
         self._columns = tuple((index, name, column.known.get, column.read) for index, name, column in columns)
         self.names = tuple(name for _, name, _ in columns)
+        self._blank: dict[str, Any] = dict.fromkeys(self.names)
 
     def read(self, row: Sequence[Cell], person: int | None, found: list[Finding]) -> dict[str, Any]:
         """The values of one line, None where a cell is empty; what is found is added."""
-        values: dict[str, Any] = {}
+        values = self._blank.copy()
         for index, name, known, read in self._columns:
             raw = row[index]
             if raw == "":
-                values[name] = None
                 continue
             value, findings = (known(raw) if type(raw) is str else None) or read(raw)
             values[name] = value

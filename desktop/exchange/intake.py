@@ -52,22 +52,23 @@ def take_in(tables: Iterable[Table], policy: Policy, progress: Progress = silent
         _check_complete(table)
     chief, further = split(chosen)
     lines = {table.sheet.name: lines_of(table) for table in chosen}
-    with _undisturbed():
+    with undisturbed():
         told: Iterable[HouseholdDraft] = _read(chief, lines, policy)
         total = sum(len(lines[table.sheet.name].blocks) for table in chief)
         if further:
             told = join(told, _read(further, lines, policy))
             total = len(told)
         drafts = _check_across(_checked(told, policy, total, progress))
+        doubts = tuple(_unit_doubts(chosen, drafts))
     return Intake(
         drafts,
         tuple(Place(name, index + 1) for name, one in lines.items() for index in one.passed),
-        (*dict.fromkeys(finding for table in chosen for finding in table.passed), *_unit_doubts(chosen, drafts)),
+        (*dict.fromkeys(finding for table in chosen for finding in table.passed), *doubts),
     )
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
+def undisturbed() -> Iterator[None]:
     """Without the collector: all that is made here stays, and to look through it again and again costs a sixth."""
     was = gc.isenabled()
     gc.disable()

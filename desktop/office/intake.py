@@ -14,7 +14,7 @@ from desktop.cases.household import Household, HouseholdDraft, State
 from desktop.cases.income_test import per_head
 from desktop.exchange.filed import told_of_state
 from desktop.exchange.headings import Table, every_table, find_tables
-from desktop.exchange.intake import take_in
+from desktop.exchange.intake import take_in, undisturbed
 from desktop.exchange.mapping import Mapping, mapping_from_json
 from desktop.exchange.planning import Existing, Known, Plan, PlanLine, Verdict, file_nos_of, ids_of, plan
 from desktop.exchange.reading import read_workbook
@@ -76,6 +76,7 @@ class Intake:
             kept = settings.named(self._db, _MAPPING)
         return {source: mapping_from_json(text) for source, text in kept.items()}
 
+    @undisturbed()
     def look(
         self,
         path: Path,
@@ -99,6 +100,7 @@ class Intake:
             plan=self._doubted(self._plan(taken.drafts, existing, taken.findings, state)),
         )
 
+    @undisturbed()
     def again(self, look: Look, existing: Existing | None = None, state: State | None = None) -> Look:
         """The same workbook against the office as it is now, perhaps with another choice."""
         chosen, entered_as = existing or look.existing, state or look.state
@@ -143,6 +145,7 @@ class Intake:
             homes = {home.id: home for home in households.many(self._db, {spot[0][0] for spot in places.values()})}
         return {number: Known(homes[spot[0][0]], spot[0][1]) for number, spot in places.items()}
 
+    @undisturbed()
     def enter(self, look: Look, progress: Progress = silent) -> Change:
         """Enter what the workbook says, as one operation, against the office as it is at this moment.
 

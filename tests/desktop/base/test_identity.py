@@ -129,6 +129,11 @@ def test_a_right_card_is_kept_as_text(seed: int) -> None:
     assert read_card(spaced) == (number, ())
 
 
+def test_an_account_as_long_as_an_id_is_an_account() -> None:
+    assert read_card("622848000000000002").value == "622848000000000002"
+    assert not any(one.refuses for one in read_card("622848000000000002").findings)
+
+
 @given(st.integers(0, 10**12 - 1), st.integers(0, 18), st.integers(1, 9))
 def test_a_wrong_digit_of_a_card_warns_and_keeps_it(seed: int, place: int, more: int) -> None:
     number = card(seed)

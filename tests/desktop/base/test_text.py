@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.base.text import half_width, is_nothing, middle_dots, squeeze, tidy
+from desktop.base.text import NOTHING, half_width, is_nothing, middle_dots, squeeze, tidy
 
 
 @given(st.text())
@@ -61,3 +61,9 @@ def test_words_that_say_something_are_not_nothing(word: str) -> None:
 def test_middle_dots_touch_nothing_else() -> None:
     assert middle_dots("买买提•阿不都") == "买买提·阿不都"
     assert middle_dots("张晓明 abc，（）") == "张晓明 abc，（）"
+
+
+@given(st.sampled_from(sorted(NOTHING)), st.sampled_from(["", " ", "房", "0", "a", "１"]))
+def test_only_the_whole_word_says_nothing(word: str, more: str) -> None:
+    for text in (word + more, more + word, f" {word}　{more}"):
+        assert is_nothing(text) == (squeeze(text) in NOTHING)
