@@ -148,6 +148,7 @@ class Pages(QObject):
         made.query_asked.connect(self.open_query)
         made.advice_asked.connect(self.open_advice)
         made.aside_asked.connect(self._window.go)
+        made.twins_asked.connect(lambda: cast("CaseList", self._window.go("cases")).find_twins())
         made.journal_asked.connect(lambda: self._window.go("journal"))
         made.backups_asked.connect(lambda: self.open_settings("backups"))
         made.backup_told.connect(self._window.set_backup)

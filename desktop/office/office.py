@@ -102,13 +102,6 @@ class Office:
         return Matters(self._db, self.standing)
 
     @cached_property
-    def samples(self) -> "Samples":
-        """Doors to the yearly spot checks."""
-        from desktop.office.samples import Samples  # noqa: PLC0415  (the same)
-
-        return Samples(self._db, self.standing)
-
-    @cached_property
     def people(self) -> "People":
         """Doors to who comes to a household and who leaves it, and to two files that become one."""
         from desktop.office.people import People  # noqa: PLC0415  (the same)
@@ -121,6 +114,13 @@ class Office:
         from desktop.office.sameness import Sameness  # noqa: PLC0415  (the same)
 
         return Sameness(self._db)
+
+    @cached_property
+    def samples(self) -> "Samples":
+        """Doors to the yearly spot checks."""
+        from desktop.office.samples import Samples  # noqa: PLC0415  (the same)
+
+        return Samples(self._db, self.standing)
 
     @cached_property
     def statistics(self) -> "Statistics":
@@ -287,9 +287,9 @@ class Office:
         """The first page: figures, what comes next, what was done last."""
         newest = next(iter(self.backups()), None)
         has_line = self.standing.on().line is not None
-        reminders = self.matters.reminders()
+        reminders, twins = self.matters.reminders(), self.sameness.count()
         with translated():
-            return survey(self._db, newest, has_line=has_line, reminders=reminders)
+            return survey(self._db, newest, has_line=has_line, reminders=reminders, twins=twins)
 
     @property
     def backup_folder(self) -> Path:

@@ -76,22 +76,31 @@ class Recent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """All that the first page shows; reminders come first."""
+    """All that the first page shows; reminders come first. ``twins`` is how many pairs may be one person each."""
 
     day: dt.date
     reminders: tuple[Reminder, ...]
+    twins: int
     cards: tuple[Card, ...]
     advice: tuple[Advice, ...]
     recent: tuple[Recent, ...]
     backup: Backup | None
 
 
-def survey(db: Database, newest: Backup | None, *, has_line: bool, reminders: tuple[Reminder, ...] = ()) -> Overview:
+def survey(
+    db: Database,
+    newest: Backup | None,
+    *,
+    has_line: bool,
+    reminders: tuple[Reminder, ...] = (),
+    twins: int = 0,
+) -> Overview:
     """The first page as the office is now."""
     day = today()
     return Overview(
         day=day,
         reminders=reminders,
+        twins=twins,
         cards=(_cases(db), _paid(db, day.year), _waiting(db), _balances(funds.every(db), day.year)),
         advice=tuple(_advice(db, has_line=has_line)),
         recent=recent(db, _RECENT),

@@ -51,6 +51,7 @@ class CardBox(QFrame):
             self._whole.addWidget(empty)
         self._whole.addStretch(1)
         if focus is not None and focus < len(self.tiles()):
+            self.tiles()[focus].show()  # the layout would do it later, and what isn't seen gets no focus
             self.tiles()[focus].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tiles(self) -> list[Tile]:

@@ -41,6 +41,7 @@ class HomePage(Page):
         journal_asked: the clerk wants the whole journal.
         backup_told: when the last backup was taken, as a sentence.
         backups_asked: the clerk wants the backups.
+        twins_asked: the clerk wants to see who may stand in two files.
         aside_asked: key of the page that the clerk wants: the charts, the spot check.
     """
 
@@ -49,6 +50,7 @@ class HomePage(Page):
     journal_asked = Signal()
     backup_told = Signal(str)
     backups_asked = Signal()
+    twins_asked = Signal()
     aside_asked = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
@@ -65,6 +67,7 @@ class HomePage(Page):
             box.asked.connect(self.query_asked)
         self.reminders.asked.connect(self.query_asked)
         self.reminders.known.connect(self._acknowledge)
+        self.reminders.twins_asked.connect(self.twins_asked)
         self.recent.undo_asked.connect(self._undo)
         self.recent.all_asked.connect(self.journal_asked)
         desk.changed.connect(self._on_change)
@@ -112,7 +115,7 @@ class HomePage(Page):
     def _show(self, overview: Overview) -> None:
         day = QDate(overview.day.year, overview.day.month, overview.day.day)
         self._day.setText(QLocale(QLocale.Language.Chinese).toString(day, "yyyy年M月d日 dddd"))
-        self.reminders.show_reminders(overview.reminders)
+        self.reminders.show_reminders(overview.reminders, overview.twins)
         for box, shown in zip(self.boxes, overview.cards, strict=False):
             box.show_card(shown)
         self.recent.show_recent(overview.recent, overview.day.isoformat())

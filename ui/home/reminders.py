@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
@@ -27,15 +28,17 @@ class ReminderBox(QFrame):
     Signals:
         asked: the ``Query`` of the reminder that the clerk pressed.
         known: name of the matter that the clerk knows of.
+        twins_asked: the clerk wants to see who may stand in two files.
     """
 
     asked = Signal(object)
     known = Signal(str)
+    twins_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         dress(self, "card")
-        self._shown: tuple[Reminder, ...] | None = None
+        self._shown: tuple[tuple[Reminder, ...], int] | None = None
         self._pressable: list[QWidget] = []
         self._sum = label(role="hint")
         self._cards = column()
@@ -48,22 +51,23 @@ class ReminderBox(QFrame):
         whole.addLayout(self._cards)
         self.setLayout(whole)
 
-    def show_reminders(self, reminders: Sequence[Reminder]) -> None:
-        """Show these; what has the focus keeps it."""
+    def show_reminders(self, reminders: Sequence[Reminder], twins: int = 0) -> None:
+        """Show these, and how many pairs may be one person; what has the focus keeps it."""
         ordered = tuple(sorted(reminders, key=lambda one: one.fresh == 0))
-        if ordered == self._shown:
+        if (ordered, twins) == self._shown:
             return
         focus = next((at for at, one in enumerate(self._pressable) if one.hasFocus()), None)
-        self._shown = ordered
+        self._shown = ordered, twins
         self._sum.setText(_told(ordered))
         clear(self._cards)
         self._pressable = []
-        if ordered:
-            cells = [self._card(one) for one in ordered]
+        cells = [*map(self._card, ordered), *([self._twins(twins)] if twins else [])]
+        if cells:
             self._cards.addWidget(Reflow(cells, narrowest=_NARROWEST, gap=scale.NEAR))
         else:
             self._cards.addWidget(_nothing())
         if focus is not None and focus < len(self._pressable):
+            self._cards.itemAt(0).widget().show()  # the layout would do it later, and what isn't seen gets no focus
             self._pressable[focus].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def pressable(self) -> list[QWidget]:
@@ -73,6 +77,13 @@ class ReminderBox(QFrame):
     def tiles(self) -> list[Tile]:
         """The reminders as they are shown."""
         return [one for one in self._pressable if isinstance(one, Tile)]
+
+    def _twins(self, count: int) -> QWidget:
+        words = _words(_Count(f"{count:,}", "对", "figure"), "可能重复", "可能是同一个人，请确认")
+        made = Tile(f"可能重复 {count:,} 对：可能是同一个人，请确认", words, role="step")
+        made.clicked.connect(self.twins_asked)
+        self._pressable.append(made)
+        return made
 
     def _card(self, one: Reminder) -> QWidget:
         tile = Tile(_heard(one), _inside(one), role="step")
@@ -96,16 +107,30 @@ class ReminderBox(QFrame):
         self.asked.emit(Query(noun=Noun.CASES, matter=one.matter.name, ranked=True))
 
 
+class _Count(NamedTuple):
+    """A count as it is shown, what it counts, and its role."""
+
+    text: str
+    unit: str
+    role: str
+
+
 def _inside(one: Reminder) -> QHBoxLayout:
+    role = _FIGURES.get(one.matter.level, "figure") if one.fresh else "muted"
+    count = _Count(f"{one.fresh or one.known:,}", "户", role)
+    return _words(count, one.matter.label, _phrase(one), "strong" if one.fresh else "muted")
+
+
+def _words(shown: _Count, name: str, phrase: str, role: str = "strong") -> QHBoxLayout:
     made = row(scale.NEAR, scale.TIGHT, scale.NEAR, scale.TIGHT)
-    count = label(f"{one.fresh or one.known:,}", _FIGURES.get(one.matter.level, "figure") if one.fresh else "muted")
+    count = label(shown.text, shown.role)
     count.setMinimumWidth(_COUNT)
     count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     words = column(gap=0)
-    words.addWidget(Elided(one.matter.label, "strong" if one.fresh else "muted"))
-    words.addWidget(Elided(_phrase(one), "hint"))
+    words.addWidget(Elided(name, role))
+    words.addWidget(Elided(phrase, "hint"))
     made.addWidget(count)
-    made.addWidget(label("户", "hint"), 0, Qt.AlignmentFlag.AlignVCenter)
+    made.addWidget(label(shown.unit, "hint"), 0, Qt.AlignmentFlag.AlignVCenter)
     made.addSpacing(scale.TIGHT)
     made.addLayout(words, 1)
     return made

@@ -72,6 +72,13 @@ def test_a_change_is_seen_at_once_and_the_focus_stays(qtbot: QtBot, page: HomePa
     assert page.boxes[0].tiles()[1].hasFocus()
 
 
+def test_a_reminder_keeps_the_focus_when_its_count_changes(qtbot: QtBot, page: HomePage, desk: Desk) -> None:
+    page.reminders.tiles()[0].setFocus()
+    desk.do(lambda office: on_file(office, draft(9)))
+    qtbot.waitUntil(lambda: page.reminders.tiles()[0].accessibleName() == "材料不全 4 户：还缺应交的材料")
+    assert page.reminders.tiles()[0].hasFocus()
+
+
 def test_a_change_while_it_is_not_seen_is_shown_when_it_is(
     qtbot: QtBot, page: HomePage, desk: Desk, settle: Settle
 ) -> None:
@@ -125,6 +132,16 @@ def test_what_the_clerk_knows_of_makes_room_for_the_next_reminder(qtbot: QtBot, 
 
 def tile_name(known: int) -> str:
     return f"材料不全 {FILES} 户{f'，其中 {known} 户已知晓' if known else ''}：还缺应交的材料"
+
+
+def test_who_may_stand_in_two_files_is_told_behind_the_reminders(qtbot: QtBot) -> None:
+    box = ReminderBox()
+    qtbot.addWidget(box)
+    box.show_reminders((), 2)
+    [tile] = box.tiles()
+    assert tile.accessibleName() == "可能重复 2 对：可能是同一个人，请确认"
+    with qtbot.waitSignal(box.twins_asked):
+        qtbot.keyClick(tile, Qt.Key.Key_Return)
 
 
 def test_where_nothing_waits_the_page_says_so(qtbot: QtBot) -> None:
