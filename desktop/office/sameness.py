@@ -30,8 +30,10 @@ class Sameness:
         Only the likest of each person's, only where nobody has said yet, and never the very same ID: that both files
         have it is said elsewhere.
         """
-        asked = list(_traces(drafts))
         with translated():
+            if not people.has_any(self._db):
+                return [()] * len(drafts)
+            asked = list(_traces(drafts))
             known = people.known_ids(self._db, [one.resident_id for *_, one in asked if one.resident_id])
             if len(drafts) > 1:  # of a ledger, those who are in no file yet
                 asked = [one for one in asked if one[2].resident_id not in known]

@@ -92,6 +92,11 @@ def living_in(db: Database, numbers: Iterable[int]) -> list[Entered]:
     return [_entered(row) for row in rows.dicts(db, sql, [rows.json_text(numbers)])]
 
 
+def has_any(db: Database) -> bool:
+    """Whether anybody stands in the file at all; the first ledger has nobody to be compared with."""
+    return db.execute("SELECT 1 FROM person LIMIT 1").fetchone() is not None
+
+
 def known_ids(db: Database, numbers: Iterable[str]) -> frozenset[str]:
     """Which of these IDs stand in the file at all."""
     sql = "SELECT j.value FROM json_each(?) j WHERE EXISTS (SELECT 1 FROM person p WHERE p.resident_id = j.value)"
