@@ -44,22 +44,17 @@ class Found(NamedTuple):
 
 _TWIN = ("one", "other", "household", "other_household", "score", "reasons", "same", "key_one", "key_other")
 
-OPEN = (
+_WAITING = (
     "SELECT 1 FROM twin w JOIN household a ON a.id = w.household JOIN household b ON b.id = w.other_household "
     f"WHERE a.state <> '{State.CLOSED}' AND b.state <> '{State.CLOSED}' AND NOT EXISTS ("
     "SELECT 1 FROM sameness s WHERE s.one = w.key_one AND s.other = w.key_other)"
 )
-"""SQL: the pairs that wait for an answer, each once."""
-
-
-def waiting_sql(file: str) -> str:
-    """SQL: whether somebody of the file of that alias may stand in another one, and nobody has said yet."""
-    return " OR ".join(f"EXISTS ({OPEN} AND w.{column} = {file}.id)" for column in ("household", "other_household"))
+"""The pairs that wait for an answer, each once."""
 
 
 def waiting(db: Database) -> int:
     """How many pairs wait for an answer, as far as files were compared."""
-    return int(db.execute(f"SELECT count(*) FROM ({OPEN})").fetchone()[0])
+    return int(db.execute(f"SELECT count(*) FROM ({_WAITING})").fetchone()[0])
 
 
 def note(db: Database, names: Iterable[str], numbers: Iterable[int]) -> None:
