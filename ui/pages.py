@@ -19,8 +19,8 @@ from ui.cases.hits import hits
 from ui.desk import Desk
 from ui.finder import Hit
 from ui.look import places
+from ui.look.tones import STATES
 from ui.papers.saving import Saver
-from ui.tables.delegate import Tones
 from ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -34,23 +34,7 @@ if TYPE_CHECKING:
     from ui.settings.page import SettingsPage
 
 _KEY = "page"
-
-STATES: Tones = {
-    "state": {
-        "在档": "good",
-        "脱困": "accent",
-        "草稿": "warn",
-        "公示中": "accent",
-        "待区审批": "accent",
-        "暂停": "warn",
-        "编制": "warn",
-        "已锁定": "accent",
-        "已审批": "accent",
-        "已发放": "good",
-        "已作废": "bad",
-    }
-}
-"""The tone of each state, in every list."""
+_TONES = {"state": STATES}
 
 
 def add_pages(window: MainWindow, desk: Desk, listings: Mapping[Noun, Listing], *, begin: str = "") -> "Pages":
@@ -172,7 +156,7 @@ class Pages(QObject):
         from ui.cases.list import CaseList
 
         made = CaseList(
-            self._desk, self._listings[Noun.CASES], tones=STATES, show_paper=self.show_paper, saver=self._saver
+            self._desk, self._listings[Noun.CASES], tones=_TONES, show_paper=self.show_paper, saver=self._saver
         )
         made.opened.connect(lambda number: self._case().open(number))
         made.new_asked.connect(lambda: self._case().new())
@@ -208,7 +192,7 @@ class Pages(QObject):
             self._listings,
             picked=self._picked,
             outlets=Outlets(self.show_paper, self._saver),
-            tones=STATES,
+            tones=_TONES,
         )
         made.case_asked.connect(lambda number: self._case().open(number))
         return made

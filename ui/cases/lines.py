@@ -11,6 +11,7 @@ from desktop.office.aid import Received
 from desktop.office.cases import Step
 from ui.look import scale
 from ui.look.roles import dress
+from ui.look.tones import pill_role
 from ui.widgets.pieces import column, label, line, row
 
 _MOST = 60
@@ -97,11 +98,11 @@ def facts(pairs: Iterable[tuple[str, str]], *, least: int = 0) -> QWidget:
 
 
 def pills(*texts: str) -> QWidget:
-    """Short words side by side, such as category and state."""
+    """Short words side by side, such as state and category, each in its tone."""
     made, whole = QWidget(), row(gap=scale.TIGHT)
     for text in texts:
         if text:
-            whole.addWidget(dress(label(text), "pill"))
+            whole.addWidget(dress(label(text), pill_role(text)))
     whole.addStretch(1)
     made.setLayout(whole)
     return made

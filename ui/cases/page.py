@@ -24,6 +24,8 @@ from ui.cases.reach import Reach
 from ui.cases.reading import NEW, Opened, begin, check, read, save
 from ui.cases.stepping import PAPER_OF, Stepping
 from ui.forms.keeping import Keeper
+from ui.look.roles import dress
+from ui.look.tones import pill_role
 from ui.papers.choosing import choose_papers
 from ui.widgets.pieces import button, icon_button, label
 
@@ -52,7 +54,7 @@ class CasePage(CaseForm):
         self._pause = QTimer(self, singleShot=True, interval=_QUIET)
         self._after_saving: Callable[[int], object] | None = None
         self.stepping = Stepping(self, reach.desk)
-        self._state_pill = label(role="pill")
+        self._state_pill = label()
         self.title_row.addWidget(self._state_pill, 0, Qt.AlignmentFlag.AlignVCenter)
         self.bar = ProcedureBar()
         self.across.addWidget(self.bar)
@@ -139,6 +141,7 @@ class CasePage(CaseForm):
 
     def _show_standing(self, opened: Opened) -> None:
         self._state_pill.setText(opened.state)
+        dress(self._state_pill, pill_role(opened.state))
         if opened.at is not None and opened.waiting is not None:
             self.bar.show_standing(opened.at, opened.waiting)
         else:

@@ -29,6 +29,8 @@ class Palette:
         warn_soft: behind warning text.
         bad: refused, wrong.
         bad_soft: behind refusing text.
+        quiet: a state that is neither good nor doubtful.
+        quiet_soft: behind such a state.
         selection: chosen rows and text.
         on_selection: text on the selection.
         hover: what the pointer is on.
@@ -51,6 +53,8 @@ class Palette:
     warn_soft: str
     bad: str
     bad_soft: str
+    quiet: str
+    quiet_soft: str
     selection: str
     on_selection: str
     hover: str
@@ -78,6 +82,8 @@ LIGHT = Palette(
     warn_soft="#fdf0d5",
     bad="#b3261e",
     bad_soft="#fce9e7",
+    quiet="#465062",
+    quiet_soft="#e7eaf0",
     selection="#d5e4f8",
     on_selection="#10284a",
     hover="#eef2f7",
@@ -101,6 +107,8 @@ DARK = Palette(
     warn_soft="#352811",
     bad="#f3928a",
     bad_soft="#3c1f1e",
+    quiet="#bcc3cf",
+    quiet_soft="#2b313b",
     selection="#28435f",
     on_selection="#ecf3fd",
     hover="#272c35",
@@ -110,7 +118,7 @@ DARK = Palette(
 READ_ON = (
     *((front, back) for front in ("text", "muted") for back in ("surface", "raised", "sunken", "hover")),
     *((front, back) for front in ("accent", "good", "warn", "bad") for back in ("surface", "raised", "hover")),
-    *((front, f"{front}_soft") for front in ("accent", "good", "warn", "bad")),
+    *((front, f"{front}_soft") for front in ("accent", "good", "warn", "bad", "quiet")),
     *((front, f"{back}_soft") for front in ("text", "accent") for back in ("accent", "good", "warn", "bad")),
     ("on_accent", "accent"),
     ("on_accent", "bad"),

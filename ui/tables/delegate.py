@@ -10,7 +10,7 @@ from ui.look import scale, shown
 from ui.tables.model import Index, Role
 
 Tones = Mapping[str, Mapping[str, str]]
-"""Column name → text → tone: ``good``, ``warn``, ``bad`` or ``accent``; a text without a tone is plain."""
+"""Column name → text → tone: ``good``, ``warn``, ``bad``, ``accent`` or ``quiet``; a text without a tone is plain."""
 
 Shares = Mapping[str, str]
 """Column name → name of the column that it is a part of."""
@@ -66,7 +66,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _draw_pill(self, painter: QPainter, rect: QRect, text: str, tone: str) -> None:
         width = painter.fontMetrics().horizontalAdvance(text) + 2 * _PAD
-        pill = QRectF(rect.x() + _PAD / 2, rect.center().y() - _PILL / 2, min(width, rect.width() - _PAD), _PILL)
+        pill = QRectF(rect.x() + _PAD - 1, rect.center().y() - _PILL / 2, min(width, rect.width() - _PAD), _PILL)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -73,7 +73,7 @@ def turn_eye(made: QPushButton, *, revealed: bool, hide: str = "隐去号码") -
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
-    """A label; its role is ``title``, ``heading``, ``strong``, ``muted``, ``hint``, ``warn``, ``bad`` or ``pill``."""
+    """A label; its role is ``title``, ``heading``, ``strong``, ``muted``, ``hint``, ``warn`` or ``pill-good``."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)

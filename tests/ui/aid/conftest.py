@@ -17,7 +17,7 @@ from ui.aid.batch_page import BatchPage, Outlets
 from ui.aid.draw_up import Picked
 from ui.aid.page import AidPage
 from ui.desk import Desk
-from ui.pages import STATES
+from ui.look.tones import STATES
 from ui.papers.saving import Saver
 from ui.widgets.message import MessageBar
 
@@ -55,7 +55,7 @@ def outlets(desk: Desk, bar: MessageBar, papers: list[Any]) -> Outlets:
 def page(qtbot: QtBot, desk: Desk, ask: Ask, outlets: Outlets, picked: list[Picked]) -> AidPage:
     nouns = (Noun.CASES, Noun.FUNDS, Noun.BATCHES, Noun.PAYMENTS)
     listings = ask(lambda office: {noun: office.listing(noun) for noun in nouns})
-    made = AidPage(desk, listings, picked=lambda: picked[-1], outlets=outlets, tones=STATES)
+    made = AidPage(desk, listings, picked=lambda: picked[-1], outlets=outlets, tones={"state": STATES})
     qtbot.addWidget(made)
     made.resize(1200, 700)
     with qtbot.waitActive(made):

@@ -1,0 +1,30 @@
+"""The tone in which a state is told, wherever it stands: in a list, beside a title, in a panel."""
+
+from collections.abc import Mapping
+
+QUIET = "quiet"
+"""What is only said: words that are neither good nor doubtful."""
+
+STATES: Mapping[str, str] = {
+    "草稿": QUIET,
+    "已受理": QUIET,
+    "入户核查": QUIET,
+    "经济状况核对": QUIET,
+    "公示中": "accent",
+    "待区审批": "accent",
+    "在档": "good",
+    "暂停": "warn",
+    "脱困": QUIET,
+    "注销": QUIET,
+    "编制": "warn",
+    "已锁定": "accent",
+    "已审批": "accent",
+    "已发放": "good",
+    "已作废": "bad",
+}
+"""Tones of files and batches."""
+
+
+def pill_role(state: str) -> str:
+    """The role of a label that shows the state as a pill."""
+    return f"pill-{STATES.get(state, QUIET)}"
