@@ -162,7 +162,7 @@ def test_another_file_is_found_and_goes_into_this_one(
     over = first.parent()
     first.form.put("other", "2022-0003")
     first.submit()
-    settle()
+    qtbot.waitUntil(lambda: bool(over.findChildren(MergeDialog)))
     [second] = over.findChildren(MergeDialog)
     assert "李桂兰两份都有" in said(second)
     [place] = [name for name in second.form.cells if name.startswith("place:")]
@@ -178,12 +178,12 @@ def test_another_file_is_found_and_goes_into_this_one(
 @pytest.fixture
 def twins(qtbot: QtBot, cases: CaseList, settle: Settle) -> TwinsDialog:
     """The list of all files' pairs."""
-    cases.find_twins()
     settle()
-    found = cases.findChildren(TwinsDialog)
-    assert len(found) == 1
-    qtbot.waitExposed(found[0])
-    return found[0]
+    cases.find_twins()
+    qtbot.waitUntil(lambda: bool(cases.findChildren(TwinsDialog)))
+    [found] = cases.findChildren(TwinsDialog)
+    settle()
+    return found
 
 
 def buttons(part: TwinsDialog) -> list[str]:
@@ -202,42 +202,37 @@ def test_both_stand_side_by_side_with_what_differs(qtbot: QtBot, twins: TwinsDia
     assert "姓名读音相同" in said(twins)
 
 
-def test_an_answer_is_given_and_taken_back_by_keys_and_buttons(
-    qtbot: QtBot, twins: TwinsDialog, ask: Ask, settle: Settle
-) -> None:
+def test_an_answer_is_given_and_taken_back_by_keys_and_buttons(qtbot: QtBot, twins: TwinsDialog, ask: Ask) -> None:
     qtbot.keyClick(twins, Qt.Key.Key_S)
     qtbot.keyClick(twins, Qt.Key.Key_N)
-    settle()
-    settle()
+    qtbot.waitUntil(lambda: "待核对 1 对" in said(twins))
     assert ask(lambda office: office.sameness.count()) == 1
-    assert "待核对 1 对" in said(twins)
     assert "已登记：不是同一人" in said(twins)
+    qtbot.waitUntil(lambda: "撤回登记" in buttons(twins))
     press(twins, "撤回登记")
-    settle()
-    settle()
+    qtbot.waitUntil(lambda: "待核对 2 对" in said(twins))
     assert ask(lambda office: office.sameness.count()) == 2
 
 
 def test_two_who_are_one_are_merged_from_the_list(qtbot: QtBot, twins: TwinsDialog, ask: Ask, settle: Settle) -> None:
     twins.skip()
     qtbot.keyClick(twins, Qt.Key.Key_Y)
-    settle()
+    qtbot.waitUntil(lambda: bool(twins.findChildren(MergeDialog)))
     [asked] = twins.findChildren(MergeDialog)
     [place] = [name for name in asked.form.cells if name.startswith("place:")]
     assert asked.form.cells[place].text == "就是王建国（本人）"
     submit(qtbot, asked, settle)
-    settle()
+    qtbot.waitUntil(lambda: "待核对 1 对" in said(twins))
     assert ask(lambda office: office.cases.get(3)).life.merged_into == 1
     assert len(names(ask)) == 4
-    assert "待核对 1 对" in said(twins)
 
 
-def test_where_nobody_is_alike_the_list_says_so(opened: Open, room: CaseRoom, settle: Settle) -> None:
+def test_where_nobody_is_alike_the_list_says_so(qtbot: QtBot, opened: Open, room: CaseRoom) -> None:
     opened(4)
     assert room.form is not None
     room.form.bar.deed_asked.emit(next(one for one in DEEDS if one.text == "可能重复…"))
-    settle()
-    settle()
-    [shown] = room.form.findChildren(TwinsDialog)
+    form = room.form
+    qtbot.waitUntil(lambda: bool(form.findChildren(TwinsDialog)))
+    [shown] = form.findChildren(TwinsDialog)
     assert "没有可能重复的人员" in said(shown)
     assert buttons(shown) == ["关闭"]
