@@ -2,7 +2,8 @@
 
 ``household`` is made anew because a CHECK can't be widened. Contents of documents are kept by their digest outside the
 journal: they never change, and the journalled ``document`` names them. ``data`` is the last column, for SQLite reads a
-row's large values in their order.
+row's large values in their order. An acknowledgement refers to nothing, so that it never keeps a file from being undone:
+numbers aren't given again, and a redo finds it as it was.
 """
 
 LIFE = """
@@ -235,7 +236,7 @@ CREATE INDEX consultation_household ON consultation (household, day);
 
 CREATE TABLE acknowledgement (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    household INTEGER NOT NULL REFERENCES household (id),
+    household INTEGER NOT NULL,
     matter TEXT NOT NULL,
     key TEXT NOT NULL,
     day TEXT NOT NULL CHECK (day IS date(day)),

@@ -14,6 +14,7 @@ from desktop.cases.matters import BY_NAME, MATTERS
 from desktop.cases.steps import Verb
 from desktop.office.matters import Matters
 from desktop.store import households, inversion, journal, listings
+from tests import offices
 from tests.offices import TODAY, Doors
 
 PAID = (BatchVerb.LOCK, BatchVerb.APPROVE, BatchVerb.PAY)
@@ -319,6 +320,16 @@ def test_acknowledging_can_be_undone_and_nothing_new_is_refused(doors: Doors, ma
         matters.acknowledge("review_due")
     inversion.invert(doors.db, change.operation, households.rederive)
     assert told(matters)["review_due"] == (1, 0)
+
+
+def test_what_is_known_of_a_file_does_not_keep_its_import_from_being_undone(doors: Doors, matters: Matters) -> None:
+    operation = offices.enter_many(doors.db, range(3))
+    matters.acknowledge("incomplete")
+    undone = inversion.invert(doors.db, operation, households.rederive)
+    assert not undone.kept
+    assert not doors.cases.many([1, 2, 3])
+    inversion.invert(doors.db, undone.operation, households.rederive)
+    assert matters.known("incomplete") == {1, 2, 3}
 
 
 def test_a_file_that_no_matter_concerns_can_not_be_acknowledged(doors: Doors, matters: Matters) -> None:
