@@ -6,7 +6,7 @@ A pure matter of what is known of both; answers are asked once and kept by ``key
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from desktop.cases.agreement import ASK, Likeness, compared
+from desktop.cases.agreement import ASK, Likeness, compared, unlike
 from desktop.cases.traces import Seen, Trace, key, pair, seen, trace
 
 __all__ = [
@@ -66,7 +66,10 @@ class Register:
         """The alike among those who share a block; ``once`` for the register with itself."""
         for here, one in enumerate(traces):
             for there in set().union(*(self._index.get(block, ()) for block in _blocks(one))):
-                if not (once and there <= here) and is_alike(how := compared(one, self._seen[there])):
+                other = self._seen[there]
+                if (once and there <= here) or unlike(one, other):
+                    continue
+                if is_alike(how := compared(one, other)):
                     yield here, there, how
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.cases.agreement import unlike
 from desktop.cases.matching import (
     ASK,
     Likeness,
@@ -23,6 +24,7 @@ from desktop.cases.matching import (
     trace,
     within,
 )
+from desktop.cases.traces import seen
 from tests.builders import name, person, resident_id
 
 BORN = dt.date(1975, 3, 8)
@@ -316,6 +318,16 @@ def test_all_who_are_alike_are_found_the_likest_first(some: list[Trace], others:
     ]
     asked = [line for line in every if is_alike(line[2])]
     assert similar(some, others) == sorted(asked, key=lambda line: (-line[2].score, line[:2]))
+
+
+@given(traces, traces, st.sampled_from([NUMBER, *NUMBERS]), st.sampled_from([OTHER_NUMBER, *NUMBERS]))
+def test_whoever_is_passed_over_at_a_glance_would_not_be_asked_about(
+    one: Trace, other: Trace, mine: str | None, theirs: str | None
+) -> None:
+    one, other = replace(one, resident_id=mine), replace(other, resident_id=theirs)
+    if unlike(seen(one), seen(other)):
+        assert not is_alike(likeness(one, other))
+        assert not is_alike(likeness(other, one))
 
 
 @given(st.lists(traces, max_size=15))
