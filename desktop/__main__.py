@@ -162,11 +162,13 @@ def _paperwork(verbs: _Verbs) -> None:
     attach.add_argument("--pages", type=int, help="页数")
     attach.add_argument("--received", type=dt.date.fromisoformat, help="收到日期，默认今天")
     consent = verbs.add("consent", "登记个人信息处理同意书", "office")
-    consent.add_argument("--case", type=int, required=True, help="档案序号")
-    consent.add_argument("--persons", help="谁同意，用顿号隔开，默认全家")
+    consent.add_argument(
+        "--case", type=int, action="append", required=True, help="档案序号，可多次；几户时登记还没有同意的每个人"
+    )
+    consent.add_argument("--persons", help="谁同意，用顿号隔开，默认全家；只用于一户")
     consent.add_argument("--scopes", help="同意范围，用顿号隔开，默认全部")
     consent.add_argument("--given", type=dt.date.fromisoformat, dest="given_on", help="同意日期，默认今天")
-    consent.add_argument("--guardian", help="替孩子签字的监护人，默认第一个成年人")
+    consent.add_argument("--guardian", help="替孩子签字的监护人，默认第一个成年人；只用于一户")
 
 
 def _people(verbs: _Verbs) -> None:

@@ -278,11 +278,13 @@ def attach(options: argparse.Namespace) -> int:
 
 
 def consent(options: argparse.Namespace) -> int:
-    """Write down what the persons of a file agree to."""
+    """Write down what the persons of a file agree to; of several files, everybody who hadn't agreed."""
     wanted = {name: getattr(options, name) for name in ("persons", "scopes", "given_on", "guardian")}
     values = {name: value for name, value in wanted.items() if value is not None}
     with closing(_open(options)) as office:
-        return _tell(office, office.consents.record_all(options.case, values))
+        if len(options.case) > 1:
+            return _tell(office, office.consents.record_many(options.case, values))
+        return _tell(office, office.consents.record_all(options.case[0], values))
 
 
 def backup(options: argparse.Namespace) -> int:

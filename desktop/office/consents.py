@@ -1,7 +1,8 @@
 """What the persons of files agreed to."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from sqlite_utils import Database
 
@@ -98,6 +99,43 @@ class Consents:
     def record_all(self, number: int, values: Values) -> Change:
         """The same of every person of a file, for all scopes unless ``values`` name some."""
         return self.record(number, {**self.begin(number)[0], **values})
+
+    def record_many(self, numbers: Sequence[int], values: Values) -> Change:
+        """Write down that everybody in these files who hadn't agreed to these scopes now has, as one operation.
+
+        ``values``: ``scopes``, all where none are named; ``given_on``; ``note``. The first grown-up signs for children.
+        ``RefusedError`` names the files that can't be; ``ForbiddenError`` where everybody has agreed already.
+        """
+        policy = self._standing.on()
+        whole = {"scopes": BETWEEN.join(policy.labels("consent_scope")), **values}
+        with translated():
+            homes = households.many(self._db, numbers)
+            lacking = consents.lacking(self._db, numbers, str(whole["scopes"]).split(BETWEEN))
+        rows = [row for home in homes for row in self._rows_of(home, lacking, whole, policy)]
+        if not rows:
+            raise ForbiddenError("选中的档案都已登记过这些同意书，不用再登记。")
+        count = len({row["household"] for row in rows})
+        called = homes[0].applicant.name + (f"等 {count} 户" if count > 1 else "户")
+        with (
+            translated(),
+            journal.operation(self._db, f"登记同意书：{called}（{len(rows)} 人）", Noun.CASES) as current,
+        ):
+            consents.insert(self._db, rows)
+            current.count = len(rows)
+        return journal.done(current, None if count > 1 else homes[0].id)
+
+    def _rows_of(
+        self, home: Household, lacking: Collection[int], values: Values, policy: Policy
+    ) -> list[dict[str, Value]]:
+        persons = [one for one in home.persons if one.id in lacking]
+        if not persons:
+            return []
+        guardian = next((one.name for one in home.persons if not is_minor(one, today(), policy)), None)
+        signed = {**values, "guardian": guardian}
+        findings = check_consent(persons, signed, policy)
+        if refuses(findings):
+            raise RefusedError([replace(one, message=f"“{home.applicant.name}”户：{one.message}") for one in findings])
+        return [self._row(one, signed, policy) | {"household": home.id} for one in persons]
 
     def withdraw(self, consent: int, values: Values) -> Change:
         """Write down that a person withdrew a consent on ``withdrawn_on``; ``RefusedError`` for a wrong day."""

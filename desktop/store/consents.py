@@ -1,5 +1,6 @@
 """Who agreed to what."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -44,15 +45,29 @@ def withdraw(db: Database, number: int, day: str) -> None:
     rows.update(db, "consent", number, {"withdrawn_on": day})
 
 
-def missing(db: Database, numbers: Iterable[int], scope: str) -> dict[int, tuple[str, ...]]:
-    """Who of each file hasn't agreed to something; files in which everybody has are left out."""
-    sql = (
-        "SELECT p.household, p.name FROM person p WHERE p.household IN (SELECT value FROM json_each(?)) "
-        "AND p.left_on IS NULL AND NOT EXISTS (SELECT 1 FROM consent c WHERE c.household = p.household "
-        f"AND c.person = p.id AND c.withdrawn_on IS NULL AND instr('{BETWEEN}' || c.scopes || '{BETWEEN}', ?) > 0) "
-        "ORDER BY p.household, p.position"
-    )
+def missing(
+    db: Database, numbers: Iterable[int], scope: str, until: dt.date | None = None
+) -> dict[int, tuple[str, ...]]:
+    """Who of each file hasn't agreed to something; files in which everybody has are left out.
+
+    With ``until`` a consent that was withdrawn after that day counts.
+    """
     found: dict[int, list[str]] = defaultdict(list)
-    for household, name in db.execute(sql, [rows.json_text(numbers), f"{BETWEEN}{scope}{BETWEEN}"]):
+    for household, _, name in _without(db, numbers, scope):
         found[household].append(name)
     return {household: tuple(names) for household, names in found.items()}
+
+
+def lacking(db: Database, numbers: Sequence[int], scopes: Iterable[str]) -> set[int]:
+    """The numbers of the persons in these files who lack one of these scopes."""
+    return {person for scope in scopes for _, person, _ in _without(db, numbers, scope)}
+
+
+def _without(db: Database, numbers: Iterable[int], scope: str) -> Iterable[tuple[int, int, str]]:
+    sql = (
+        "SELECT p.household, p.id, p.name FROM person p WHERE p.household IN (SELECT value FROM json_each(?)) "
+        "AND p.left_on IS NULL AND NOT EXISTS (SELECT 1 FROM consent c WHERE c.household = p.household "
+        f"AND c.person = p.id AND coalesce(c.withdrawn_on > ?, 1) AND instr('{BETWEEN}' || c.scopes || '{BETWEEN}', ?) > 0) "
+        "ORDER BY p.household, p.position"
+    )
+    return db.execute(sql, [rows.json_text(numbers), f"{BETWEEN}{scope}{BETWEEN}"]).fetchall()

@@ -80,6 +80,7 @@ class CaseList(ListPage):
         self.add_action("导出台账…", self.export_ledger, icon="sheet", shortcut="Ctrl+E", folded=True)
         self.add_action("导出当前列表…", self.export_list, icon="sheet", folded=True)
         self.add_action("催补材料…", self.remind, icon="edit", needs_selection=True, folded=True)
+        self.add_action("登记同意书…", self.ask_consents, icon="check", needs_selection=True, folded=True)
         self.add_action("可能重复的人员…", self.find_twins, icon="people", folded=True)
         self.add_action("修改记录", self._ask_history, icon="history", needs_selection=True, folded=True)
         self.add_action(
@@ -131,6 +132,13 @@ class CaseList(ListPage):
 
         if self.chosen():
             ReminderDialog(self, self._desk, self.chosen()).open()
+
+    def ask_consents(self) -> None:
+        """Ask to what everybody in the chosen files agreed on paper."""
+        from ui.cases.agreeing import ask_many  # noqa: PLC0415  (the list itself needs nothing of consents)
+
+        if self.chosen():
+            ask_many(self, self._desk, self.chosen())
 
     def neighbour(self, number: int, by: int) -> int | None:
         """The file so many places after another in the list as it is shown; None beyond its ends."""

@@ -177,3 +177,25 @@ def test_taking_an_application_in_says_which_documents_are_missing(doors: Doors,
     for name in documents.checklist(family).missing:
         documents.receive(family, {"kind": name, "received_on": TODAY})
     assert "documents_missing" not in codes(doors, family, Verb.ACCEPT)
+
+
+def test_several_files_are_recorded_as_one_operation_and_only_who_had_not_agreed(
+    doors: Doors, consents: Consents, family: int
+) -> None:
+    other = doors.enter(20, members=2)
+    head = consents.begin(family)[1]["member"].labels[0]
+    consents.record(family, {**consents.begin(family)[0], "persons": head, "guardian": None})
+    change = consents.record_many([family, other], {"given_on": TODAY})
+    assert (change.count, change.label[-6:]) == (5, "户（5 人）")
+    assert consents.missing([family, other], NOTICE) == consents.missing([family, other], HANDING_ON) == {}
+    assert [len(one.given) for one in consents.of(family)] == [1, 1, 1]
+    assert consents.of(family)[2].given[0].signed_by == consents.of(family)[0].person.name
+    with pytest.raises(ForbiddenError, match="不用再登记"):
+        consents.record_many([family, other], {"given_on": TODAY})
+
+
+def test_where_one_of_several_cannot_be_recorded_none_is_and_it_is_named(doors: Doors, consents: Consents) -> None:
+    numbers = [doors.enter(20), doors.enter(30)]
+    with pytest.raises(RefusedError, match="户：同意日期"):
+        consents.record_many(numbers, {"given_on": TODAY + dt.timedelta(days=1)})
+    assert set(consents.missing(numbers, NOTICE)) == set(numbers)

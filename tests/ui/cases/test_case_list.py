@@ -12,10 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Noun
 from desktop.base.listing import Query
+from desktop.cases.consents import NOTICE
 from desktop.cases.steps import Verb
 from tests.offices import TODAY
-from tests.ui.desks import Ask
+from tests.ui.cases.test_documents import dialog, submit
+from tests.ui.desks import Ask, Settle
 from tests.ui.typing import typed
+from ui.cases.agreeing import AgreeManyDialog
 from ui.cases.list import CaseList
 from ui.cases.step_dialog import StepDialog
 from ui.desk import Desk
@@ -227,3 +230,17 @@ def test_the_files_of_a_matter_leave_as_a_sheet_of_its_own(
     assert names == ["复核到期名单 20231210.xlsx"]
     cases.show_query(Query(noun=Noun.CASES, matter="incomplete"))
     assert not cases.matter_bar.sheet.isVisible()
+
+
+def test_everybody_in_the_chosen_files_agrees_in_one_dialog(
+    qtbot: QtBot, cases: CaseList, ask: Ask, settle: Settle
+) -> None:
+    cases.view.selectAll()
+    numbers = cases.chosen()
+    cases.ask_consents()
+    asked = dialog(qtbot)
+    assert isinstance(asked, AgreeManyDialog)
+    submit(qtbot, asked, settle)
+    assert len(numbers) > 1
+    assert ask(lambda office: office.consents.missing(numbers, NOTICE)) == {}
+    assert "等" in ask(lambda office: office.undo_label())
