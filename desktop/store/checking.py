@@ -43,12 +43,14 @@ def check(db: Database) -> list[str]:
         raise FileDamagedError(f"文件内部的表对不上。{_WAY_OUT}")
     operations = journal.verify(db)
     scans = _verify_scans(db)
+    steps = _verify_steps(db)
     counts = "，".join(f"{name} {_count(db, table)} 条" for table, name in list(_CALLED.items())[:6])
     return [
         "每一页完整，没有被改动。",
         f"各表完整：{counts}。",
         f"操作记录 {operations} 条，前后相连，没有被改动。",
         f"扫描件 {scans} 份，和收到时一样。",
+        f"办理记录 {steps} 条，前后相接，和各户现在的状态一致。",
     ]
 
 
@@ -59,6 +61,22 @@ def _verify_scans(db: Database) -> int:
         if hashlib.sha256(data).hexdigest() != digest:
             raise FileDamagedError(f"有扫描件被改动过。{_WAY_OUT}")
     return count
+
+
+def _verify_steps(db: Database) -> int:
+    """How many steps there are; ``FileDamagedError`` where those of a file don't follow each other up to its state."""
+    found = db.execute(
+        "SELECT p.name, h.file_no FROM (SELECT household, before, after, lag(after, 1, before) OVER life AS was, "
+        "lead(id) OVER life AS next FROM step WINDOW life AS (PARTITION BY household ORDER BY id)) s "
+        "JOIN household h ON h.id = s.household LEFT JOIN person p ON p.household = h.id AND p.position = 0 "
+        "WHERE s.was <> s.before OR (s.next IS NULL AND s.after <> h.state) GROUP BY h.id ORDER BY h.id"
+    ).fetchall()
+    if found:
+        name, number = found[0]
+        which = f"{name}（档案编号 {number}）" if number else name
+        others = f"等 {len(found)} 户" if len(found) > 1 else ""
+        raise FileDamagedError(f"{which}{others}的办理记录和档案状态对不上。{_WAY_OUT}")
+    return _count(db, "step")
 
 
 def _loss(db: Database) -> str:

@@ -10,7 +10,7 @@ from desktop.base.errors import (
     FileDamagedError,
     KnownError,
 )
-from desktop.store import checking, file
+from desktop.store import checking, file, journal
 from tests import offices
 from tests.offices import PASSWORD, Doors
 
@@ -77,3 +77,25 @@ def test_a_whole_file_says_what_was_examined(doors: Doors) -> None:
     said = "".join(checking.check(doors.db))
     assert "困难职工档案 1 条，家庭成员 2 条" in said
     assert "操作记录 2 条" in said
+
+
+def test_a_file_whose_state_no_step_led_to_is_named(doors: Doors) -> None:
+    doors.enter()
+    doors.cases.close(1, "搬走")
+    name = doors.cases.get(1).applicant.name
+    with journal.operation(doors.db, "撤销", kind="undo", inverts=1):
+        doors.db.execute("UPDATE household SET state = '在档' WHERE id = 1")
+    with pytest.raises(FileDamagedError, match=f"^{name}（档案编号 .+）的办理记录和档案状态对不上。"):
+        checking.check(doors.db)
+
+
+def test_a_step_that_does_not_follow_the_one_before_is_found(doors: Doors) -> None:
+    for seed in (1, 2):
+        doors.enter(seed)
+        doors.cases.close(seed, "搬走")
+        doors.cases.reopen(seed, "回来")
+    assert "办理记录 4 条" in "".join(checking.check(doors.db))
+    with journal.operation(doors.db, "撤销", kind="undo", inverts=1):
+        doors.db.execute("UPDATE step SET before = '脱困' WHERE before = '注销'")
+    with pytest.raises(FileDamagedError, match="等 2 户的办理记录"):
+        checking.check(doors.db)
