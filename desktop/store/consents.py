@@ -53,7 +53,7 @@ def missing(
     With ``until`` a consent that was withdrawn after that day counts.
     """
     found: dict[int, list[str]] = defaultdict(list)
-    for household, _, name in _without(db, numbers, scope):
+    for household, _, name in _without(db, numbers, scope, until):
         found[household].append(name)
     return {household: tuple(names) for household, names in found.items()}
 
@@ -63,11 +63,14 @@ def lacking(db: Database, numbers: Sequence[int], scopes: Iterable[str]) -> set[
     return {person for scope in scopes for _, person, _ in _without(db, numbers, scope)}
 
 
-def _without(db: Database, numbers: Iterable[int], scope: str) -> Iterable[tuple[int, int, str]]:
+def _without(
+    db: Database, numbers: Iterable[int], scope: str, until: dt.date | None = None
+) -> Iterable[tuple[int, int, str]]:
+    covers = f"instr('{BETWEEN}' || c.scopes || '{BETWEEN}', ?) > 0"
     sql = (
         "SELECT p.household, p.id, p.name FROM person p WHERE p.household IN (SELECT value FROM json_each(?)) "
         "AND p.left_on IS NULL AND NOT EXISTS (SELECT 1 FROM consent c WHERE c.household = p.household "
-        f"AND c.person = p.id AND coalesce(c.withdrawn_on > ?, 1) AND instr('{BETWEEN}' || c.scopes || '{BETWEEN}', ?) > 0) "
-        "ORDER BY p.household, p.position"
+        f"AND c.person = p.id AND coalesce(c.withdrawn_on > ?, 1) AND {covers}) ORDER BY p.household, p.position"
     )
-    return db.execute(sql, [rows.json_text(numbers), f"{BETWEEN}{scope}{BETWEEN}"]).fetchall()
+    last = until or dt.date.max
+    return db.execute(sql, [rows.json_text(numbers), str(last), f"{BETWEEN}{scope}{BETWEEN}"]).fetchall()
