@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from desktop.base.calendar import today
+from desktop.base.codes import CodeList
 from desktop.base.fields import Kind, Value, Values
 from desktop.base.findings import Finding, doubt
-from desktop.base.several import BETWEEN
+from desktop.base.several import BETWEEN, parts
 from desktop.cases.procedure import Facts, Progress
 from desktop.cases.steps import Step, Verb, form_of, value_of
 from desktop.policy.standards import Policy
@@ -44,7 +45,7 @@ def _unknown(verb: Verb, values: Values, policy: Policy) -> Iterator[Finding]:
         known, held = policy.labels(one.codes), values.get(one.name)
         if one.kind is not Kind.CODE or not known or not isinstance(held, str):
             continue
-        strange = [label for label in held.split(BETWEEN) if label and label not in known]
+        strange = [words for words, label in parts(CodeList(one.codes, known), held) if label not in known]
         if strange:
             message = f"{one.label}“{BETWEEN.join(strange)}”不在代码表里，可用的有：{'、'.join(known)}。"
             yield Finding(code="unknown_code", message=message, field=one.name)

@@ -180,6 +180,14 @@ def test_an_exclusion_that_no_list_knows_is_refused() -> None:
     assert "unknown_code" in life.found(Verb.VISIT, exclusions="长得富态", evidence="看得出")
 
 
+def test_every_exclusion_can_be_ticked_also_one_that_holds_a_separator() -> None:
+    life = Life().take(Verb.ACCEPT)
+    every = POLICY.labels("exclusion")
+    assert any("、" in one for one in every)
+    for exclusions in (*every, "、".join(every)):
+        assert not life.found(Verb.VISIT, exclusions=exclusions, evidence="登记"), exclusions
+
+
 def test_registers_that_disagree_stop_the_notice() -> None:
     life = Life().take(Verb.ACCEPT, Verb.VISIT)
     assert life.found(Verb.ASSESS, agrees=False) == {"missing"}
