@@ -20,12 +20,14 @@ class Waiting(NamedTuple):
         verb: the usual next step; None where nothing is to be done.
         due: whether it can and should be done now, rather than some day.
         level: ``bad`` where something stands in the way, ``warn`` where a day has passed, or nothing.
+        other: what may be done as well as the usual step; None mostly.
     """
 
     text: str
     verb: Verb | None = None
     due: bool = True
     level: str = ""
+    other: Verb | None = None
 
 
 class _Day(NamedTuple):
@@ -62,14 +64,15 @@ def _accepted(_home: Household, now: Progress, on: _Day) -> Waiting:
 def _visited(_home: Household, now: Progress, _: _Day) -> Waiting:
     visit = now.latest(Verb.VISIT)
     if visit and visit.body.get("exclusions"):
-        return Waiting(f"入户发现不予建档情形：{visit.body['exclusions']}", Verb.REFUSE, due=False, level="bad")
+        found = f"入户发现不予建档情形：{visit.body['exclusions']}"
+        return Waiting(found, Verb.REFUSE, due=False, level="bad", other=Verb.RETURN)
     return Waiting("等待经济状况核对", Verb.ASSESS)
 
 
 def _assessed(home: Household, now: Progress, on: _Day) -> Waiting:
     assessed = now.latest(Verb.ASSESS)
     if assessed and assessed.body.get("agrees") is False:
-        return Waiting("核对不相符，不能公示", Verb.RETURN, due=False, level="bad")
+        return Waiting("核对不相符，不能公示", Verb.RETURN, due=False, level="bad", other=Verb.REFUSE)
     excluded = _visited(home, now, on)
     return excluded if excluded.level else Waiting("等待公示", Verb.POST)
 
@@ -91,7 +94,8 @@ def _objected(now: Progress) -> Waiting | None:
     if now.objections:
         return Waiting(f"有 {len(now.objections)} 件异议未处理", Verb.ANSWER, level="bad")
     if now.upheld:
-        return Waiting(f"有 {len(now.upheld)} 件异议成立，不能往下办", Verb.RETURN, due=False, level="bad")
+        found = f"有 {len(now.upheld)} 件异议成立，不能往下办"
+        return Waiting(found, Verb.RETURN, due=False, level="bad", other=Verb.REFUSE)
     return None
 
 

@@ -16,6 +16,7 @@ from desktop.cases.household import State
 from tests.builders import resident_id
 from tests.ui.clerk import ALT, CTRL, Clerk, clerk
 from tests.ui.typing import typed
+from ui.cases.agreeing import AgreeDialog
 from ui.cases.list import CaseList
 from ui.cases.page import CasePage
 from ui.cases.room import CaseRoom
@@ -134,9 +135,13 @@ def post(case: Case) -> None:
     assert isinstance(dialog, StepDialog)
     case.clerk.qtbot.waitUntil(lambda: "单晓明还没有签公示的同意书" in dialog.finding)
     typed(case.clerk.qtbot, dialog.form.cells["place"], "社区公示栏")
+    assert dialog._agree.isVisible(), "the way out stands beside the refusal"
+    dialog._agree.click()
+    case.clerk.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), AgreeDialog))
+    case.clerk.answer()
+    case.clerk.qtbot.waitUntil(lambda: not dialog.finding and not dialog._agree.isVisible())
     dialog.reject()
     assert case.state() == "经济状况核对"
-    case.ask("登记同意书")
     case.clerk.press(case.form, Qt.Key.Key_Return, ALT)
     again = QApplication.activeModalWidget()
     assert isinstance(again, StepDialog)

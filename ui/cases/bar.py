@@ -25,7 +25,7 @@ _NEW = Waiting("保存后就可以受理", Verb.ACCEPT)
 
 
 class ProcedureBar(QFrame):
-    """One line: the way of an application, the phrase, the usual next step and a menu of the others.
+    """One line: the way of an application, the phrase, the usual next step or two and a menu of the others.
 
     Signals:
         step_asked: the verb that the clerk wants.
@@ -40,17 +40,20 @@ class ProcedureBar(QFrame):
         dress(self, "bar")
         self._at: Standpoint | None = None
         self._verb: Verb | None = None
+        self._other: Verb | None = None
         self.stepper = Stepper("办理进程", _STEPS)
         self.phrase = Elided(role="muted")
         self.old = button("这是已经批准的老档案…", partial(self.step_asked.emit, Verb.TAKE_OVER), role="link")
         self.usual = button("", self.ask_usual)
+        self.other = button("", self._ask_other)
         self.more = button("更多办理 ▾", self.open_menu)
         self.more.setToolTip("其他办理（Alt+M）")
         inside = row(scale.WIDE, scale.NEAR, scale.WIDE, scale.NEAR, gap=scale.APART)
         inside.addWidget(self.stepper)
         inside.addWidget(self.phrase, 1)
-        for one in (self.old, self.usual, self.more):
+        for one in (self.old, self.usual, self.other, self.more):
             inside.addWidget(one)
+        self.setMinimumHeight(scale.CONTROL + 2 * scale.NEAR + 1)  # as with its buttons, so that nothing jumps
         self.setLayout(inside)
 
     def show_new(self) -> None:
@@ -58,6 +61,7 @@ class ProcedureBar(QFrame):
         self._at = None
         self._show(_NEW, State.DRAFT, ())
         self.usual.hide()
+        self.other.hide()
         self.more.hide()
 
     def show_standing(self, at: Standpoint, waiting: Waiting) -> None:
@@ -65,6 +69,7 @@ class ProcedureBar(QFrame):
         self._at = at
         self._show(waiting, at.home.state, at.progress.trail)
         self.usual.setVisible(self._verb is not None)
+        self.other.setVisible(self._other is not None)
         self.more.setVisible(True)
 
     def ask_usual(self) -> None:
@@ -81,18 +86,24 @@ class ProcedureBar(QFrame):
 
     def menu(self, at: Standpoint) -> QMenu:
         """The menu for a file as it stands."""
-        made = step_menu(self.more, [verb for verb in at.verbs if verb is not self._verb], self.step_asked.emit)
+        made = step_menu(
+            self.more, [verb for verb in at.verbs if verb not in {self._verb, self._other}], self.step_asked.emit
+        )
         made.addSeparator()
         for deed in DEEDS:
             if deed.possible(at):
                 made.addAction(deed.text).triggered.connect(partial(self._ask_deed, deed))
         return made
 
+    def _ask_other(self) -> None:
+        if self._other is not None:
+            self.step_asked.emit(self._other)
+
     def _ask_deed(self, deed: Deed, _checked: bool = False) -> None:
         self.deed_asked.emit(deed)
 
     def _show(self, waiting: Waiting, state: State, trail: Sequence[Step]) -> None:
-        self._verb = waiting.verb
+        self._verb, self._other = waiting.verb, waiting.other
         self.stepper.setVisible(state in PATH)
         self.stepper.show_done(_DONE.get(state, len(_STEPS)), ("",) * len(_STEPS))
         self.stepper.setToolTip(_days(trail))
@@ -101,6 +112,7 @@ class ProcedureBar(QFrame):
         self.old.setVisible(state is State.DRAFT)
         self.usual.setText(f"{waiting.verb}…" if waiting.verb else "")
         self.usual.setToolTip(f"{waiting.verb}（Alt+Enter）" if waiting.verb else "")
+        self.other.setText(f"{waiting.other}…" if waiting.other else "")
         dress(self.usual, "primary" if waiting.due else "")
 
 

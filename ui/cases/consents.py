@@ -16,6 +16,7 @@ from ui.cases.agreeing import AgreeDialog
 from ui.cases.past import ignore
 from ui.cases.reach import Reach
 from ui.cases.tab import FileTab
+from ui.desk import Desk
 from ui.forms.dialog import FormDialog
 from ui.look import scale
 from ui.widgets.pieces import button, column, label, line, row
@@ -44,7 +45,7 @@ class ConsentsTab(FileTab):
 
     def _show(self, shown: _Shown) -> None:
         made, whole = QWidget(), column(gap=scale.NEAR)
-        begin = partial(ask_consent, self, self.reach, shown.number)
+        begin = partial(ask_consent, self, self.reach.desk, shown.number)
         whole.addLayout(_head("个人信息处理同意书", "登记同意…", begin))
         for one in shown.persons:
             whole.addWidget(line())
@@ -115,7 +116,7 @@ class ConsentsTab(FileTab):
 
 def begin_consent(parent: QWidget, reach: Reach, at: Standpoint) -> None:
     """The menu's way to ``ask_consent``."""
-    ask_consent(parent, reach, at.home.id)
+    ask_consent(parent, reach.desk, at.home.id)
 
 
 def begin_consultation(parent: QWidget, reach: Reach, at: Standpoint) -> None:
@@ -123,13 +124,13 @@ def begin_consultation(parent: QWidget, reach: Reach, at: Standpoint) -> None:
     ask_consultation(parent, reach, at.home.id)
 
 
-def ask_consent(parent: QWidget, reach: Reach, number: int) -> None:
+def ask_consent(parent: QWidget, desk: Desk, number: int) -> None:
     """Ask who of a file agrees to what, beginning with everybody and everything."""
-    reach.desk.ask(lambda office: office.consents.begin(number), partial(_agree, parent, reach, number))
+    desk.ask(lambda office: office.consents.begin(number), partial(_agree, parent, desk, number))
 
 
-def _agree(parent: QWidget, reach: Reach, number: int, begun: tuple[Values, Codes]) -> None:
-    AgreeDialog(parent, reach.desk, partial(_record, number), *begun).open()
+def _agree(parent: QWidget, desk: Desk, number: int, begun: tuple[Values, Codes]) -> None:
+    AgreeDialog(parent, desk, partial(_record, number), *begun).open()
 
 
 def ask_consultation(parent: QWidget, reach: Reach, number: int) -> None:

@@ -54,7 +54,7 @@ class CasePage(CaseForm):
         self._pause = QTimer(self, singleShot=True, interval=_QUIET)
         self._after_saving: Callable[[int], object] | None = None
         self.stepping = Stepping(self, reach.desk)
-        self._state_pill = label()
+        self._state_pill = label(role=pill_role(""))  # a label takes the room of a pill only when it begins as one
         self.title_row.addWidget(self._state_pill, 0, Qt.AlignmentFlag.AlignVCenter)
         self.bar = ProcedureBar()
         self.across.addWidget(self.bar)

@@ -12,6 +12,7 @@ from desktop.base.fields import Value
 from desktop.cases.steps import Verb, form_of
 from desktop.office.procedure import Look
 from ui.cases.asked import Asked, StepMemory, looks, take, told
+from ui.cases.consents import ask_consent
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
 from ui.forms.editors import TextEditor
@@ -44,6 +45,7 @@ class StepDialog(FormDialog):
         self._refusing: tuple[int, ...] = ()
         self._who = label(role="muted", wrap=True)
         self._rest = button("", self.leave_out, role="link")
+        self._agree = button("登记同意书…", self._ask_consent, role="link")
         self._scroll = QScrollArea(widgetResizable=True)
         super().__init__(
             parent,
@@ -60,6 +62,7 @@ class StepDialog(FormDialog):
         self._pause.timeout.connect(self._look)
         self.form.changed.connect(self._on_edit)
         self.rejected.connect(self._keep)
+        desk.changed.connect(self._on_change)
         self._name_files()
         self._dress_fields()
         self._look()
@@ -93,7 +96,9 @@ class StepDialog(FormDialog):
         inside.addWidget(self._scroll)
         inside.addWidget(self._rest, 0, Qt.AlignmentFlag.AlignLeft)
         made.setLayout(inside)
-        self._rest.hide()
+        inside.addWidget(self._agree, 0, Qt.AlignmentFlag.AlignLeft)
+        for one in (self._rest, self._agree):
+            one.hide()
         return made
 
     def _name_files(self) -> None:
@@ -136,8 +141,17 @@ class StepDialog(FormDialog):
         left = len(self.asked.numbers) - len(said.refusing)
         self._rest.setText(f"只办其余 {left} 户")
         self._rest.setVisible(bool(said.refusing) and left > 0)
+        unsigned = any(one.code == "consent_missing" for one in said.findings)
+        self._agree.setVisible(unsigned and self.asked.verb is Verb.POST and len(self.asked.numbers) == 1)
         if self.isVisible():
             self._fit()
+
+    def _on_change(self, _change: Change, _initiator: object) -> None:
+        self._pause.start()
+
+    def _ask_consent(self) -> None:
+        """Have the consent registered that the step lacks; the step looks again as soon as it is."""
+        ask_consent(self, self._desk, self.asked.numbers[0])
 
     def _begin(self, values: dict[str, Value]) -> None:
         if len(self.asked.numbers) < _MANY:

@@ -68,7 +68,7 @@ def test_objections_come_before_everything_else(state: State) -> None:
     objection = step(Verb.OBJECT)
     assert waits(state, objections=(objection,)) == Waiting("有 1 件异议未处理", Verb.ANSWER, level="bad")
     upheld = waits(state, upheld=(objection,))
-    assert (upheld.text, upheld.verb) == ("有 1 件异议成立，不能往下办", Verb.RETURN)
+    assert (upheld.text, upheld.verb, upheld.other) == ("有 1 件异议成立，不能往下办", Verb.RETURN, Verb.REFUSE)
 
 
 def test_each_level_of_approval_is_named_in_its_turn() -> None:
@@ -83,6 +83,7 @@ def test_each_level_of_approval_is_named_in_its_turn() -> None:
 def test_what_was_found_against_a_household_is_said() -> None:
     visit = step(Verb.VISIT, exclusions="有经营性车辆")
     assert "有经营性车辆" in waits(State.VISITED, visit).text
+    assert (waits(State.VISITED, visit).verb, waits(State.VISITED, visit).other) == (Verb.REFUSE, Verb.RETURN)
     assert waits(State.ASSESSED, visit).level == "bad"
     assert waits(State.ASSESSED, step(Verb.ASSESS, agrees=False)).text == "核对不相符，不能公示"
 

@@ -70,10 +70,18 @@ def test_what_makes_no_sense_is_not_asked(qtbot: QtBot, opened: Open, desk: Desk
     assert fields["evidence"].isHidden()
     typed(qtbot, fields["people"], "李敏")
     qtbot.waitUntil(lambda: "入户至少要 2 人" in fields["people"]._finding.text())
-    fields["exclusions"].show_text("有经营性车辆")
+    fields["exclusions"].show_text("有非谋生、非代步的机动车")
     asking._on_edit("exclusions")
     assert not fields["evidence"].isHidden()
-    asking.reject()
+    asking.form.put("people", "李敏、王强")
+    asking.form.put("evidence", "行驶证")
+    with qtbot.waitSignal(asking.achieved):
+        asking.submit()
+    qtbot.waitUntil(lambda: form.bar.usual.text() == "不予建档…")
+    assert (form.bar.other.text(), form.bar.other.isVisible()) == ("退回…", True), "the way back stands beside it"
+    form.bar.other.click()
+    assert dialog(qtbot).asked.verb is Verb.RETURN
+    dialog(qtbot).reject()
 
 
 def test_the_next_household_is_visited_by_the_same_people(qtbot: QtBot, opened: Open) -> None:
@@ -96,4 +104,4 @@ def test_steps_and_where_a_file_came_from_stand_in_the_tab(qtbot: QtBot, opened:
     qtbot.waitUntil(lambda: "新工发〔2022〕3号" in "\n".join(one.text() for one in tab.findChildren(QLabel)))
     desk.do(lambda office: office.undo())
     qtbot.waitUntil(lambda: "还没有办理记录" in "\n".join(one.text() for one in tab.findChildren(QLabel)))
-    assert form.bar.usual.text() == "受理…"
+    qtbot.waitUntil(lambda: form.bar.usual.text() == "受理…")
