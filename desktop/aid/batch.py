@@ -3,10 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from desktop.aid.fund import Source
 from desktop.base.fields import Kind, field
+from desktop.cases.household import State
 
 
 class BatchState(StrEnum):
@@ -68,3 +69,11 @@ class Payment:
     reason: Annotated[str, field("金额依据", computed=True)]
     excluded: Annotated[str | None, field("不发原因")] = None
     digest: str | None = None
+
+
+class Stray(NamedTuple):
+    """A payee whose file became another since the batch was drawn up: its state, and who is its applicant now."""
+
+    name: str
+    state: State
+    head: str

@@ -1,16 +1,17 @@
 """How a batch moves on: every step it can take, what locking needs, and the chain over what was locked."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from hashlib import blake2b
 
-from desktop.aid.batch import Batch, BatchState, Payment
+from desktop.aid.batch import Batch, BatchState, Payment, Stray
 from desktop.aid.fund import Fund
 from desktop.base.errors import ForbiddenError
 from desktop.base.findings import Finding, doubt
 from desktop.base.money import short_yuan
 from desktop.base.text import tidy
+from desktop.cases.household import State
 
 
 class Verb(StrEnum):
@@ -105,6 +106,19 @@ def _lines(paid: Sequence[Payment]) -> Iterator[Finding]:
         seen.setdefault(one.resident_id, one.name)
         if not one.card:
             yield doubt("no_card", f"“{one.name}”没有银行卡号，只能发现金并签字。").about("card")
+
+
+def check_strays(strays: Iterable[Stray]) -> tuple[Finding, ...]:
+    """What stands against locking since files became others: only what is on file is paid, and to its applicant."""
+    return tuple(Finding(code="payee_strayed", message=_strayed(one), field="payees") for one in strays)
+
+
+def _strayed(one: Stray) -> str:
+    if one.state is not State.ON_FILE:
+        return f"“{one.name}”的档案现在是“{one.state}”，不在档的不能发放，请列为不发。"
+    if one.head != one.name:
+        return f"“{one.name}”已不是这一户的申请人（现在是“{one.head}”），请列为不发，给现在的申请人另行编制。"
+    return f"“{one.name}”的身份证号或申请人在编制之后改过，名单上仍是原来的，请列为不发，另行编制。"
 
 
 SEALED = "batch household position name resident_id card bank category staff_no file_no amount reason excluded".split()

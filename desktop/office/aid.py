@@ -269,15 +269,19 @@ class Aid:
 
     def check_lock(self, number: int) -> tuple[Finding, ...]:
         """What stands against locking a batch."""
-        batch = self.batch(number)
-        return flow.check_lock(batch, self.payments(number), self.fund(batch.fund))
+        return self._check_lock(self.batch(number), self.payments(number))
+
+    def _check_lock(self, batch: Batch, lines: Sequence[Payment]) -> tuple[Finding, ...]:
+        with translated():
+            strays = batches.strays(self._db, batch.id)
+        return (*flow.check_lock(batch, lines, self.fund(batch.fund)), *flow.check_strays(strays))
 
     def lock(self, number: int, progress: Progress = silent) -> Change:
         """Fix list and amounts, bind the money, and keep each household as it is now."""
         batch = self.batch(number)
         state = flow.step(batch.state, Verb.LOCK)
         lines = self.payments(number)
-        findings = flow.check_lock(batch, lines, self.fund(batch.fund))
+        findings = self._check_lock(batch, lines)
         if refuses(findings):
             raise RefusedError(findings)
         with translated(), journal.operation(self._db, f"锁定批次：{batch.title}", *_MONEY) as current:

@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from desktop.aid.batch import Batch, BatchState, Payment
+from desktop.aid.batch import Batch, BatchState, Payment, Stray
 from desktop.aid.fund import Source
 from desktop.base.errors import NotFoundError
-from desktop.cases.household import Household, Person
+from desktop.cases.household import Household, Person, State
 from desktop.store import rows
 
 _BATCHES = (
@@ -59,6 +59,16 @@ def _batch(row: Mapping[str, Any]) -> Batch:
 def payments(db: Database, batch: int) -> list[Payment]:
     """A batch's lines in roster order, the excluded ones among them."""
     return [_payment(row) for row in rows.dicts(db, "SELECT * FROM payment WHERE batch = ? ORDER BY position", [batch])]
+
+
+def strays(db: Database, batch: int) -> list[Stray]:
+    """The payees of a batch whose file is no longer on file, or has another applicant, in roster order."""
+    sql = (
+        "SELECT p.name, h.state, a.name FROM payment p JOIN household h ON h.id = p.household "
+        "JOIN person a ON a.household = h.id AND a.position = 0 WHERE p.batch = ? AND p.excluded IS NULL "
+        "AND (h.state <> ? OR a.resident_id IS NOT p.resident_id) ORDER BY p.position"
+    )
+    return [Stray(name, State(state), head) for name, state, head in db.execute(sql, [batch, State.ON_FILE])]
 
 
 def payment(db: Database, number: int) -> Payment:

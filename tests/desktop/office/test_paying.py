@@ -75,7 +75,7 @@ def test_a_line_holds_what_is_true_of_the_payee_and_how_the_amount_came_about(th
 
 def test_who_cannot_be_paid_stands_in_the_batch_with_the_reason(three: Doors) -> None:
     three.cases.close(2, "搬走")
-    three.cases.save(with_values(draft_of(three.cases.get(3)), category="困难"), number=3)
+    three.cases.save(with_values(draft_of(three.cases.get(3)), category="困难", category_reason="新办法"), number=3)
     number = three.batch(1, "送温暖", households_=[1, 2, 3, 3])
     first, closed, other = three.aid.payments(number)
     assert first.excluded is None
@@ -316,7 +316,8 @@ def test_the_snapshot_and_the_amount_stay_when_file_and_policy_change(three: Doo
     number = three.seen_through(three.batch(1), *PAID)
     before = three.aid.payments(number)
     home = three.cases.get(1)
-    three.cases.save(with_values(draft_of(home), town="别处", card=None, category="困难"), number=1)
+    values = {"town": "别处", "card": None, "category": "困难", "category_reason": "新办法"}
+    three.cases.save(with_values(draft_of(home), **values), number=1)
     later = AmountRule(valid_from=dt.date(2022, 12, 1), programme="生活救助", category="深度困难", amount=1)
     three.standing.enter([later])
     assert three.aid.payments(number) == before
