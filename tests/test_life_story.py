@@ -124,7 +124,7 @@ def notice(clerk: Clerk) -> None:
 
 
 def decide(clerk: Clerk) -> None:
-    assert "写明类别确定理由" in clerk.refused("审批", "审批人=主席办公会", "认定类别=意外致困")
+    assert "请写明理由" in clerk.refused("审批", "审批人=主席办公会", "认定类别=意外致困")
     clerk.step("退回", "退回原因=公示照片不清")
     assert clerk.state == "公示中"
     clerk.step("公示结束", day="2022-03-15")

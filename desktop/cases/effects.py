@@ -23,7 +23,7 @@ def effects(now: Progress, verb: Verb, to: State, values: Values, policy: Policy
         set_by[column] = values.get(value) if value else None
     if verb is Verb.DECIDE and to is State.ON_FILE:
         set_by.update(filed_on=day, reviewed_on=day)
-    if verb in _CATEGORISING and to is State.ON_FILE:
+    if verb in _CATEGORISING and to in {State.ON_FILE, State.SUSPENDED}:
         set_by.update({name: value for name, value in _category(verb, values).items() if value})
     if verb is Verb.REOPEN:
         set_by.update(_notice(now, to))

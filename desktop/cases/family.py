@@ -137,6 +137,28 @@ def _word(way: str | None, *, spouse: str) -> str:
     return _WORDS.get(way, OTHER) if way else OTHER
 
 
+_WORK = {
+    "employer": "workplace",
+    "employer_kind": "job_kind",
+    "employer_state": "job_unit_state",
+    "industry": "job_industry",
+    "model_worker": "honour",
+}
+"""Where a file has its head's work, and where a member has his own."""
+
+_HEADS_ALONE = ("work_began", "bank", "branch", "card", "staff_no")
+
+
+def headed(home: Household, new: Person) -> tuple[Values, Mapping[int, Values]]:
+    """What a new head sets on the file, and on both persons by number: each keeps his own work.
+
+    The account and the number were the former head's; nobody else is paid by them.
+    """
+    own: dict[str, Value] = {name: getattr(new, his) for name, his in _WORK.items()}
+    former: Values = {his: getattr(home, name) for name, his in _WORK.items()}
+    return {**own, **dict.fromkeys(_HEADS_ALONE)}, {home.applicant.id: former, new.id: dict.fromkeys(_WORK.values())}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merger:
     """What one file takes over from another.

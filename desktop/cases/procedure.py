@@ -44,6 +44,8 @@ FLOW: Mapping[Verb, Mapping[State, State]] = {
 }
 """Where each verb can be done and where it usually leads; ``after`` knows the few that depend on more."""
 
+_TAKEN_IN = (Verb.ACCEPT, Verb.RELAPSE)
+
 _NEXT: Mapping[State, str] = {
     State.DRAFT: "请先受理",
     State.ACCEPTED: "请先登记入户核查，或退回",
@@ -70,6 +72,7 @@ class Progress:
         visits: return visits since it was lifted out on ``lifted_on``.
         came_from: of a closed file, the state in which it was closed.
         last: the day of the last step; None where there is none.
+        applied: whether it was ever taken in as an application, by which it goes the whole way.
     """
 
     state: State
@@ -80,6 +83,7 @@ class Progress:
     came_from: State = State.ON_FILE
     lifted_on: dt.date | None = None
     last: dt.date | None = None
+    applied: bool = False
 
     def latest(self, verb: Verb) -> Step | None:
         """The last step of that verb that counts."""
@@ -121,7 +125,8 @@ def progress(state: State, steps: Iterable[Step]) -> Progress:
     now = Progress(state)
     for step in steps:
         last = step.day if step.verb in FLOW else now.last  # what happened to the people is told whenever it is known
-        now = replace(_after(now, step), state=step.after, last=last)
+        applied = now.applied or step.verb in _TAKEN_IN
+        now = replace(_after(now, step), state=step.after, last=last, applied=applied)
     return replace(now, state=state)
 
 
@@ -167,7 +172,8 @@ def _kept(trail: Sequence[Step], back_to: State) -> tuple[Step, ...]:
 
 def verbs(now: Progress) -> tuple[Verb, ...]:
     """What can be done with a file as it stands, the usual next step first."""
-    possible = [verb for verb, leads in FLOW.items() if now.state in leads and verb is not Verb.ANSWER]
+    barred = {Verb.ANSWER, Verb.TAKE_OVER} if now.applied else {Verb.ANSWER}
+    possible = [verb for verb, leads in FLOW.items() if now.state in leads and verb not in barred]
     return (Verb.ANSWER, *possible) if now.objections and now.state in FLOW[Verb.ANSWER] else tuple(possible)
 
 
@@ -176,6 +182,8 @@ def require(now: Progress, verb: Verb) -> None:
     if verb not in verbs(now):
         if verb is Verb.ANSWER and now.state in FLOW[verb]:
             raise ForbiddenError("没有待处理的异议，什么也没有改动。")
+        if verb is Verb.TAKE_OVER and now.state in FLOW[verb]:
+            raise ForbiddenError(f"这份申请受理过，要按程序办理，不能“{verb}”，什么也没有改动；请先受理。")
         raise ForbiddenError(f"档案状态是“{now.state}”，不能办理“{verb}”，什么也没有改动；{_NEXT[now.state]}。")
 
 
@@ -202,9 +210,17 @@ def completed(now: Progress, verb: Verb, values: Values, policy: Policy, facts: 
         return {**values, "ends": facts.notice_ends(day)}
     if verb is Verb.DECIDE:
         level = levels(policy)[min(len(now.approvals), len(levels(policy)) - 1)]
-        return {**values, "level": level, "category": values.get("category") or facts.category}
+        return {**values, "level": level, **_category(now, values, facts)}
     if verb is Verb.ANSWER and now.objections:
         asked = values.get("objection")
         known = {one.id for one in now.objections}
         return {**values, "objection": asked if asked in known else now.objections[0].id}
     return values
+
+
+def _category(now: Progress, values: Values, facts: Facts) -> Values:
+    """The category of a decision, with its reason: as the level before had it, where this one says nothing else."""
+    before = now.approvals[-1].body if now.approvals else {"category": facts.category}
+    category = values.get("category") or before.get("category")
+    reason = before.get("category_reason") if category == before.get("category") else None
+    return {"category": category, "category_reason": values.get("category_reason") or reason}

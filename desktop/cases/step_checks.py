@@ -153,8 +153,12 @@ def _objections(now: Progress, verb: Verb) -> Iterator[Finding]:
         yield Finding(code="objection_upheld", message=message)
 
 
-def _end_notice(now: Progress, values: Values, _policy: Policy, _facts: Facts) -> Iterator[Finding]:
+def _end_notice(now: Progress, values: Values, _policy: Policy, facts: Facts) -> Iterator[Finding]:
     yield from _objections(now, Verb.END_NOTICE)
+    if facts.consents_missing:
+        names = "、".join(facts.consents_missing)
+        message = f"{names}在公示期内没有有效的同意书（撤回的自撤回起无效），请撤下公示并退回，签好后重新公示。"
+        yield Finding(code="consent_missing", message=message)
     posted = now.latest(Verb.POST)
     ends, day = posted.body.get("ends") if posted else None, values.get("day")
     if isinstance(ends, dt.date) and isinstance(day, dt.date) and day <= ends:
@@ -165,10 +169,13 @@ def _end_notice(now: Progress, values: Values, _policy: Policy, _facts: Facts) -
 def _decide(now: Progress, values: Values, _policy: Policy, facts: Facts) -> Iterator[Finding]:
     yield from _objections(now, Verb.DECIDE)
     yield from _stands_in_the_way(now)
-    category = str(values.get("category") or facts.category)
-    kept = facts.category_reason if category == facts.category else ""
-    reason = str(values.get("category_reason") or "") or kept
-    yield from _category(replace(facts, category=category, category_reason=reason))
+    category, reason = str(values.get("category") or facts.category), str(values.get("category_reason") or "")
+    if category != facts.category and not reason:
+        message = f"公示的是“{facts.category}”，审批认定为“{category}”，请写明理由。"
+        yield Finding(code="category_reason_missing", message=message, field="category_reason")
+    else:
+        kept = facts.category_reason if category == facts.category else ""
+        yield from _category(replace(facts, category=category, category_reason=reason or kept))
     if facts.documents_missing:
         yield doubt("documents_missing", f"材料还缺：{'、'.join(facts.documents_missing)}。").about("meeting")
 
@@ -176,6 +183,13 @@ def _decide(now: Progress, values: Values, _policy: Policy, facts: Facts) -> Ite
 def _accept(_now: Progress, _values: Values, _policy: Policy, facts: Facts) -> Iterator[Finding]:
     if facts.documents_missing:
         yield doubt("documents_missing", f"材料还缺：{'、'.join(facts.documents_missing)}，可先受理再补。").about("day")
+
+
+def _review(_now: Progress, values: Values, _policy: Policy, facts: Facts) -> Iterator[Finding]:
+    another = values.get("category") not in {None, "", facts.category}
+    if (values.get("changed") is True or another) and _blank(values.get("opinion")):
+        message = "家庭情况有变化或改了类别的，请写明变化情况和原因。"
+        yield Finding(code="missing", message=message, field="opinion")
 
 
 def _lift(_now: Progress, values: Values, policy: Policy, _facts: Facts) -> Iterator[Finding]:
@@ -193,5 +207,6 @@ _CHECKS: Mapping[Verb, Callable[[Progress, Values, Policy, Facts], Iterator[Find
     Verb.ANSWER: _answer,
     Verb.END_NOTICE: _end_notice,
     Verb.DECIDE: _decide,
+    Verb.REVIEW: _review,
     Verb.LIFT: _lift,
 }

@@ -163,7 +163,7 @@ class Decision:
     level: Annotated[str | None, field("审批单位", computed=True)] = None
     meeting: Annotated[str | None, field("会议或文号", limit=100)] = None
     category: Annotated[str | None, field("认定类别", Kind.CODE)] = None
-    category_reason: Annotated[str | None, field("与测算不同的理由", limit=500)] = None
+    category_reason: Annotated[str | None, field("与公示或测算不同的理由", limit=500)] = None
     opinion: Annotated[str | None, field("审批意见", limit=500)] = None
 
 

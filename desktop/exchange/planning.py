@@ -8,10 +8,11 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from desktop.base.fields import Value, Values, fields_of
-from desktop.base.findings import Finding, refuses
+from desktop.base.findings import Finding, doubt, refuses
 from desktop.cases.checks import check_new, complete
 from desktop.cases.figures import FIGURES, totals
 from desktop.cases.household import SELF, Household, HouseholdDraft, Person, State
+from desktop.cases.posted import fixed, is_posted, recategorised, stays
 from desktop.exchange.lenient import with_remarks, without_remarks
 
 _ID, _FILE_NO = "resident_id", "file_no"
@@ -176,6 +177,9 @@ def _line(
     if household is None:
         return PlanLine(verdict=Verdict.NEW, draft=draft, findings=findings)
     changes, kept = _differences(draft, household, existing)
+    findings += tuple(_settled(draft, household, changes))
+    if refuses(findings):
+        return PlanLine(verdict=Verdict.REFUSED, draft=draft, household=household, findings=findings)
     verdict = Verdict.CHANGED if changes else Verdict.SAME
     return PlanLine(verdict=verdict, draft=draft, household=household, changes=changes, kept=kept, findings=findings)
 
@@ -204,6 +208,33 @@ def _number_taken(
     found = Finding(code="file_no_taken", message=message, field=_FILE_NO)
     place = draft.places.get((None, _FILE_NO)) or draft.places.get((None, ""))
     return (found.at(place) if place else found,)
+
+
+def _settled(draft: HouseholdDraft, household: Household, changes: Sequence[FieldChange]) -> Iterator[Finding]:
+    """What would change of that which was made public, and a category that was decided."""
+    places, whole = draft.places, draft.places.get((None, ""))
+    for one in changes:
+        place = places.get((one.person, one.field)) or whole
+        found = _posted(household, one) if is_posted(household) else _recategorised(household, one)
+        if found is not None:
+            yield found.at(place) if place else found
+
+
+def _posted(household: Household, one: FieldChange) -> Finding | None:
+    new = one.person is not None and one.person >= len(household.persons)
+    labels = fixed(Household if one.person is None else Person)
+    if new and one.field != "name":
+        return None  # the name says it
+    what = "家庭成员" if new else labels.get(one.field)
+    message = stays(household, what) if what else ""
+    return Finding(code="posted", message=message, field=one.field, person=one.person) if what else None
+
+
+def _recategorised(household: Household, one: FieldChange) -> Finding | None:
+    if one.person is not None or not recategorised(household, {one.field: one.after}):
+        return None
+    message = f"档案已按“{one.before}”认定，导入会改成“{one.after}”；不是按批准的名单更正的，请改为办理“复核”。"
+    return doubt("recategorised", message).about(one.field)
 
 
 @cache

@@ -14,6 +14,7 @@ from desktop.base.findings import Finding, doubt, refuses
 from desktop.cases.checks import check_category, check_draft, check_new, check_sums, complete
 from desktop.cases.household import Household, HouseholdDraft, Person, State
 from desktop.cases.income_test import same_case
+from desktop.cases.posted import check_applicant, check_posted, check_recategorised
 from desktop.cases.procedure import PATH
 from desktop.cases.steps import Verb
 from desktop.office import wording
@@ -63,7 +64,20 @@ class Cases:
         found = (*draft.findings, *check_sums(draft), *check_draft(whole, self._standing.on()))
         if number is None:
             found += check_new(whole)
-        return (*found, *self._unreasoned(whole, number), *self._elsewhere(whole, number))
+        return (
+            *found,
+            *self._unreasoned(whole, number),
+            *self._decided(draft, number),
+            *self._elsewhere(whole, number),
+        )
+
+    def _decided(self, draft: HouseholdDraft, number: int | None) -> tuple[Finding, ...]:
+        """What the draft would alter past the procedure."""
+        if number is None:
+            return ()
+        home = self.get(number)
+        posted = check_posted(home, draft)
+        return (*posted, *check_applicant(home, draft.persons), *check_recategorised(home, draft.values))
 
     def _unreasoned(self, draft: HouseholdDraft, number: int | None) -> tuple[Finding, ...]:
         """A category other than the proposed one without a reason, where this save says either anew."""

@@ -17,11 +17,12 @@ from desktop.base.findings import Finding, refuses
 from desktop.cases import procedure
 from desktop.cases.checks import complete
 from desktop.cases.effects import effects
-from desktop.cases.family import HANDED_DOWN, Merger, merger, relations_to, values_of
+from desktop.cases.family import HANDED_DOWN, Merger, headed, merger, relations_to, values_of
 from desktop.cases.figures import totals
 from desktop.cases.household import SELF, Household, HouseholdDraft, Person, State
 from desktop.cases.income_test import per_head
 from desktop.cases.matching import similar
+from desktop.cases.posted import is_posted, stays
 from desktop.cases.steps import Verb
 from desktop.office.cases import Cases, draft_of
 from desktop.office.standing import Standing
@@ -124,6 +125,8 @@ class People:
         who = next((one.person for one in home.former if one.person.id == person), None)
         if who is None:
             raise ForbiddenError("这位成员没有离户，不用办理回户。")
+        if who.resident_id and who.resident_id in {one.resident_id for one in home.persons}:
+            raise ForbiddenError(f"{who.name}已在这一户的名单里，不用办理回户。")
         _check(day)
         with translated(), journal.operation(self._db, f"成员回户：{who.name}", Noun.CASES) as current:
             self._resize(home, 1)
@@ -214,8 +217,10 @@ class People:
         return journal.done(current, made)
 
     def _open(self, number: int) -> Household:
-        """A file that isn't closed."""
+        """A file that isn't closed, and of which no notice stands."""
         home = self._cases.get(number)
+        if is_posted(home):
+            raise ForbiddenError(f"“{home.applicant.name}”：{stays(home, '家庭成员')}")
         if home.state is State.CLOSED:
             raise ForbiddenError(f"“{home.applicant.name}”的档案已注销，什么也没有改动；要用请先恢复档案。")
         return home
@@ -251,7 +256,9 @@ class People:
     def _reorder(self, home: Household, new: Person, relations: Mapping[int, str]) -> None:
         found = {**relations_to(home.persons, new.id), **relations, new.id: SELF}
         order = (new, *(one for one in home.persons if one is not new))
-        households.update(self._db, home.id, {}, [(one.id, {"relation": found[one.id]}) for one in order], drop=True)
+        own, work = headed(home, new)
+        told = [(one.id, {**work.get(one.id, {}), "relation": found[one.id]}) for one in order]
+        households.update(self._db, home.id, own, told, drop=True)
 
     def _leave(self, home: Household, going: Iterable[Person], day: dt.date, reason: str) -> None:
         for one in going:

@@ -174,10 +174,14 @@ class Procedure:
         )
 
     def _consents_missing(self, home: Household, verb: Verb, policy: Policy) -> tuple[str, ...]:
-        if verb is not Verb.POST or policy.consent is None or not policy.consent.notice:
+        """Who hasn't agreed to the notice; once it is up, who didn't until its last day, by the rule of its first."""
+        if verb not in {Verb.POST, Verb.END_NOTICE}:
+            return ()
+        rule = self._standing.on(home.life.notice_begins or policy.day).consent
+        if rule is None or not rule.notice:
             return ()
         with translated():
-            return consents.missing(self._db, [home.id], NOTICE).get(home.id, ())
+            return consents.missing(self._db, [home.id], NOTICE, home.life.notice_ends).get(home.id, ())
 
     def _documents_missing(self, home: Household, verb: Verb, policy: Policy) -> tuple[str, ...]:
         if verb not in {Verb.ACCEPT, Verb.DECIDE}:

@@ -121,7 +121,7 @@ def _keep(db: Database, number: int) -> list[Kept]:
     _list_rows(db, number, "gone", "before IS NULL")
     _list_rows(db, number, "back", "after IS NULL")
     tables = [row[0] for row in db.execute('SELECT DISTINCT "table" FROM change WHERE operation = ?', [number])]
-    _keep_overtaken(db)
+    _keep_overtaken(db, number)
     for table in tables:
         _keep_edited(db, number, table)
     while any([_keep_used(db, table) + _keep_bare(db, number, table) for table in tables]):  # noqa: C419  (every table)
@@ -141,8 +141,19 @@ def _list_rows(db: Database, number: int, name: str, where: str) -> None:
     )
 
 
-def _keep_overtaken(db: Database) -> None:
-    """A file that took another step since, even where that led it back to what it was: only its last step can go."""
+def _keep_overtaken(db: Database, number: int) -> None:
+    """A file that took another step since, even where that led it back to what it was: only its last step can go.
+
+    Nor does what the file and its people were change behind a step that was taken on that ground.
+    """
+    db.execute(
+        f"INSERT OR IGNORE INTO temp.kept SELECT c.root, c.root_row, '{_OVERTAKEN}' FROM change c "
+        "JOIN step s ON s.household = c.root_row WHERE c.operation = :number "
+        "AND c.\"table\" IN ('household', 'person') "
+        "AND :number < (SELECT min(m.operation) FROM change m WHERE m.root = 'household' AND m.root_row = s.household "
+        "AND m.\"table\" = 'step' AND m.row = s.id)",
+        {"number": number},
+    )
     db.execute(
         f"INSERT OR IGNORE INTO temp.kept SELECT g.root, g.root_row, '{_OVERTAKEN}' "
         "FROM (SELECT * FROM temp.gone UNION ALL SELECT * FROM temp.back) g "

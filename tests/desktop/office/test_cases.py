@@ -163,10 +163,10 @@ def test_members_come_go_and_change_places(doors: Doors) -> None:
     home = draft_of(doors.cases.get(number))
     first, second, third = home.persons
     new = offices.draft(9).persons[1]
-    doors.cases.save(replace(home, persons=(third, first, new)), number=number)
+    doors.cases.save(replace(home, persons=(first, third, new)), number=number)
     after = doors.cases.get(number).persons
-    assert [who.name for who in after] == [third["name"], first["name"], new["name"]]
-    assert [who.id for who in after[:2]] == [third["id"], first["id"]]
+    assert [who.name for who in after] == [first["name"], third["name"], new["name"]]
+    assert [who.id for who in after[:2]] == [first["id"], third["id"]]
     assert second["id"] not in {who.id for who in after}
 
 

@@ -59,7 +59,14 @@ def lift(doors: Doors, number: int, day: dt.date) -> None:
 
 
 def review(doors: Doors, number: int, day: dt.date, category: str) -> None:
-    values = {"day": day, "people": "张三、李四", "changed": True, "category": category, "outcome": "继续在档"}
+    values = {
+        "day": day,
+        "people": "张三、李四",
+        "changed": True,
+        "category": category,
+        "outcome": "继续在档",
+        "opinion": "子女就业",
+    }
     doors.procedure.take(number, Verb.REVIEW, values)
 
 
@@ -196,7 +203,7 @@ def test_the_statistics_agree_with_a_count_of_the_files(sheets: Sheets, filled: 
 def test_a_review_is_told_with_the_category_before_and_after_it(sheets: Sheets, doors: Doors, tmp_path: Path) -> None:
     number = doors.enter(0, category="深度困难")
     review(doors, number, dt.date(2022, 9, 1), "相对困难")
-    doors.cases.save(with_values(draft_of(doors.cases.get(number)), category="困难"), number)
+    doors.cases.save(with_values(draft_of(doors.cases.get(number)), category="困难", category_reason="新办法"), number)
     review(doors, number, dt.date(2022, 12, 1), "意外致困")
     found = told(sheets, "reviews", tmp_path)
     assert [(one["原类别"], one["现类别"]) for one in found] == [("深度困难", "相对困难"), ("困难", "意外致困")]
@@ -239,7 +246,9 @@ def test_a_category_changed_in_the_form_is_a_change_of_the_day_it_was_made(
     sheets: Sheets, doors: Doors, tmp_path: Path
 ) -> None:
     number = doors.enter(0, category="深度困难")
-    doors.cases.save(with_values(draft_of(doors.cases.get(number)), category="相对困难"), number)
+    doors.cases.save(
+        with_values(draft_of(doors.cases.get(number)), category="相对困难", category_reason="新办法"), number
+    )
     assert month(sheets, tmp_path, 11)["合计"][-1] == 1
     assert month(sheets, tmp_path, 12)["相对困难"] == [0, 0, 0, 1, 0, 0, 0, 1]
 
