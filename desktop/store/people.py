@@ -92,6 +92,11 @@ def has_any(db: Database) -> bool:
     return db.execute("SELECT 1 FROM person LIMIT 1").fetchone() is not None
 
 
+def nobody(db: Database) -> bool:
+    """Whether no person was entered yet."""
+    return bool(db.execute("SELECT NOT EXISTS (SELECT 1 FROM person)").fetchone()[0])
+
+
 def known_ids(db: Database, numbers: Iterable[str]) -> frozenset[str]:
     """Which of these IDs stand in the file at all."""
     sql = "SELECT j.value FROM json_each(?) j WHERE EXISTS (SELECT 1 FROM person p WHERE p.resident_id = j.value)"
