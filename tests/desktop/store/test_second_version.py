@@ -7,8 +7,10 @@ from sqlite_utils.migrations import Migrations
 
 from desktop.base.changes import Noun
 from desktop.cases.household import Life, State
-from desktop.store import backup, file, households, inversion, journal, migrations
+from desktop.store import backup, checking, file, households, inversion, journal, migrations
+from desktop.store.connection import connect
 from tests import offices
+from tests.desktop.store.test_crash import killed
 from tests.offices import PASSWORD
 
 _TABLES = "setting standard household person fund receipt batch payment".split()
@@ -120,4 +122,41 @@ def test_a_migration_that_fails_half_way_leaves_the_second_version(
     assert second.read_bytes() == before
     db = file.open_file(second, PASSWORD)
     assert len(households.many(db, range(9))) == _FILES
+    db.close()
+
+
+def _rows(db: migrations.Database) -> list[list[tuple[object, ...]]]:
+    return [db.execute(f"SELECT * FROM {table} ORDER BY id").fetchall() for table in (*_TABLES, "operation", "change")]
+
+
+SLOW = """
+import sys
+import time
+from pathlib import Path
+from desktop.store import file, migrations
+from tests import keys, offices
+@migrations.steps()
+def m999_slow(db):
+    db.execute("PRAGMA cache_size = 10")
+    db.execute("CREATE TABLE spill AS SELECT zeroblob(20000000) AS data")
+    print(0, flush=True)
+    time.sleep(60)
+file.open_file(Path(sys.argv[1]), offices.PASSWORD)
+"""
+
+
+def test_a_program_killed_while_it_brings_an_office_along_leaves_the_second_version_whole(second: Path) -> None:
+    left = connect(second, PASSWORD)
+    tables, before = left.table_names(), _rows(left)
+    left.close()
+    size = second.stat().st_size
+    killed(SLOW, second, 1, 0.01)
+    assert second.stat().st_size > size  # it was being written to
+    left = connect(second, PASSWORD)
+    assert left.table_names() == tables
+    assert _rows(left) == before
+    left.close()
+    db = file.open_file(second, PASSWORD)
+    checking.check(db)
+    assert [home.id for home in households.many(db, range(9))] == [1, 2, 3]
     db.close()
