@@ -103,11 +103,11 @@ class Consents:
     def record_many(self, numbers: Sequence[int], values: Values) -> Change:
         """Write down that everybody in these files who hadn't agreed to these scopes now has, as one operation.
 
-        ``values``: ``scopes``, all where none are named; ``given_on``; ``note``. The first grown-up signs for children.
+        ``values``: ``scopes``, all where none are named; ``given_on``, by default today; ``note``. The first grown-up signs for children.
         ``RefusedError`` names the files that can't be; ``ForbiddenError`` where everybody has agreed already.
         """
         policy = self._standing.on()
-        whole = {"scopes": BETWEEN.join(policy.labels("consent_scope")), **values}
+        whole = {"scopes": BETWEEN.join(policy.labels("consent_scope")), "given_on": today(), **values}
         with translated():
             homes = households.many(self._db, numbers)
             lacking = consents.lacking(self._db, numbers, str(whole["scopes"]).split(BETWEEN))

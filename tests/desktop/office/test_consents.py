@@ -185,7 +185,7 @@ def test_several_files_are_recorded_as_one_operation_and_only_who_had_not_agreed
     other = doors.enter(20, members=2)
     head = consents.begin(family)[1]["member"].labels[0]
     consents.record(family, {**consents.begin(family)[0], "persons": head, "guardian": None})
-    change = consents.record_many([family, other], {"given_on": TODAY})
+    change = consents.record_many([family, other], {})
     assert (change.count, change.label[-6:]) == (5, "户（5 人）")
     assert consents.missing([family, other], NOTICE) == consents.missing([family, other], HANDING_ON) == {}
     assert [len(one.given) for one in consents.of(family)] == [1, 1, 1]
