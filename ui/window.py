@@ -231,7 +231,6 @@ class MainWindow(QMainWindow):
     def _assemble(self) -> None:
         right = column(gap=0)
         right.addWidget(self._top())
-        right.addWidget(self.messages)
         right.addWidget(self.progress)
         right.addWidget(self._stack, 1)
         upper = row(gap=0)
@@ -273,9 +272,16 @@ class MainWindow(QMainWindow):
         made = _styled("top")
         inside = row(scale.WIDE, scale.NEAR, scale.WIDE, scale.NEAR)
         inside.addWidget(self.finder, 1)
-        inside.addStretch(1)
+        inside.addWidget(self._beside_finder(), 1)
         made.setLayout(inside)
         self._top_bar = made
+        return made
+
+    def _beside_finder(self) -> QWidget:
+        """Where messages come and go without moving the page."""
+        made, inside = dress(QWidget(), "clear"), row()
+        inside.addWidget(self.messages, 1)
+        made.setLayout(inside)
         return made
 
     def _ask_labels(self) -> None:

@@ -149,7 +149,7 @@ def post(case: Case) -> None:
     case.clerk.qtbot.waitUntil(lambda: again.form.cells["ends"].text == "2022-12-27")
     case.clerk.answer(people="王强")
     assert case.form.bar.phrase.whole == "公示到 12月27日，还有 5 个工作日"
-    assert case.form.messages._action.text() == "打印公示"
+    assert (case.form.bar.paper.text(), case.form.bar.paper.isVisible()) == ("打印公示", True)
 
 
 def approve(case: Case) -> None:

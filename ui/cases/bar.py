@@ -12,7 +12,7 @@ from desktop.cases.steps import Step, Verb
 from desktop.cases.waiting import Waiting
 from desktop.office.procedure import Standpoint
 from ui.cases.deeds import DEEDS, Deed
-from ui.cases.stepping import step_menu
+from ui.cases.stepping import PAPER_OF, StepPaper, step_menu
 from ui.look import scale
 from ui.look.roles import dress
 from ui.widgets.elided import Elided
@@ -30,10 +30,12 @@ class ProcedureBar(QFrame):
     Signals:
         step_asked: the verb that the clerk wants.
         deed_asked: the entry of ``deeds.DEEDS`` that the clerk wants.
+        paper_asked: name of the paper of the last step.
     """
 
     step_asked = Signal(object)
     deed_asked = Signal(object)
+    paper_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,9 +43,11 @@ class ProcedureBar(QFrame):
         self._at: Standpoint | None = None
         self._verb: Verb | None = None
         self._other: Verb | None = None
+        self._paper: StepPaper | None = None
         self.stepper = Stepper("办理进程", _STEPS)
         self.phrase = Elided(role="muted")
         self.old = button("这是已经批准的老档案…", partial(self.step_asked.emit, Verb.TAKE_OVER), role="link")
+        self.paper = button("", self._ask_paper, role="link", icon="print")
         self.usual = button("", self.ask_usual)
         self.other = button("", self._ask_other)
         self.more = button("更多办理 ▾", self.open_menu)
@@ -51,7 +55,7 @@ class ProcedureBar(QFrame):
         inside = row(scale.WIDE, scale.NEAR, scale.WIDE, scale.NEAR, gap=scale.APART)
         inside.addWidget(self.stepper)
         inside.addWidget(self.phrase, 1)
-        for one in (self.old, self.usual, self.other, self.more):
+        for one in (self.old, self.paper, self.usual, self.other, self.more):
             inside.addWidget(one)
         self.setMinimumHeight(scale.CONTROL + 2 * scale.NEAR + 1)  # as with its buttons, so that nothing jumps
         self.setLayout(inside)
@@ -95,6 +99,10 @@ class ProcedureBar(QFrame):
                 made.addAction(deed.text).triggered.connect(partial(self._ask_deed, deed))
         return made
 
+    def _ask_paper(self) -> None:
+        if self._paper is not None:
+            self.paper_asked.emit(self._paper.name)
+
     def _ask_other(self) -> None:
         if self._other is not None:
             self.step_asked.emit(self._other)
@@ -110,6 +118,9 @@ class ProcedureBar(QFrame):
         self.phrase.set_whole(waiting.text)
         dress(self.phrase, f"said-{waiting.level}" if waiting.level else "muted")
         self.old.setVisible(state is State.DRAFT)
+        self._paper = PAPER_OF.get(trail[-1].verb) if trail else None
+        self.paper.setText(self._paper.text if self._paper else "")
+        self.paper.setVisible(self._paper is not None)
         self.usual.setText(f"{waiting.verb}…" if waiting.verb else "")
         self.usual.setToolTip(f"{waiting.verb}（Alt+Enter）" if waiting.verb else "")
         self.other.setText(f"{waiting.other}…" if waiting.other else "")

@@ -15,14 +15,13 @@ from desktop.cases.steps import Verb
 from desktop.office.drafts import Unsaved
 from desktop.policy.standards import Policy
 from ui.cases.aside import CaseAside
-from ui.cases.asked import Asked
 from ui.cases.bar import ProcedureBar
 from ui.cases.deeds import Deed
 from ui.cases.form import CaseForm
 from ui.cases.list import DRAFTS
 from ui.cases.reach import Reach
 from ui.cases.reading import NEW, Opened, begin, check, read, save
-from ui.cases.stepping import PAPER_OF, Stepping
+from ui.cases.stepping import Stepping
 from ui.forms.keeping import Keeper
 from ui.look.roles import dress
 from ui.look.tones import pill_role
@@ -66,7 +65,7 @@ class CasePage(CaseForm):
         self.save_asked.connect(self._save)
         self.left.connect(self._tell_kept)
         self.bar.step_asked.connect(self.ask_step)
-        self.stepping.done.connect(self._on_step)
+        self.bar.paper_asked.connect(self._preview)
         self.bar.deed_asked.connect(self._ask_deed)
         reach.desk.changed.connect(self._on_change)
 
@@ -207,14 +206,6 @@ class CasePage(CaseForm):
             self._after_saving = None
             self.messages.caution("请先把档案保存好再办理。")
 
-    def _on_step(self, asked: Asked) -> None:
-        """Say that it is done, and offer its paper."""
-        paper = PAPER_OF.get(asked.verb)
-        if paper is None:
-            self.messages.notice(f"已办理“{asked.verb}”。")
-        else:
-            self.messages.notice(f"已办理“{asked.verb}”。", paper.text, partial(self._preview, paper.name))
-
     def _ask_deed(self, deed: Deed) -> None:
         self._when_saved(partial(self._read_for, deed))
 
@@ -304,7 +295,7 @@ class CasePage(CaseForm):
     def _tell_kept(self) -> None:
         self._keeper.flush()
         if self.dirty:
-            self.told.emit(f"“{self.called or '新档案'}”的修改还没有保存，已存为草稿，再打开时接着填。")
+            self.told.emit(f"“{self.called or '新档案'}”的修改还没有保存，已经留存，再打开时接着填。")
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what isn't saved."""

@@ -73,9 +73,10 @@ class StepDialog(FormDialog):
         self._fit()
 
     def _fit(self) -> None:
-        self.form.adjustSize()
+        """As high as the fields are at this width with all that is said under them, or as the screen allows."""
+        needed = self.form.heightForWidth(self._scroll.viewport().width())
         room = self.screen().availableGeometry().height() - _AROUND
-        self._scroll.setMinimumHeight(min(self.form.sizeHint().height(), room))
+        self._scroll.setFixedHeight(min(needed, room))
         self.adjustSize()
 
     def leave_out(self) -> None:

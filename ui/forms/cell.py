@@ -143,7 +143,7 @@ class FieldCell(QWidget):
         if not bare:
             self._finding.setMinimumHeight(_FINDING)
             self._finding.setAlignment(Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(self._finding, 1, 1, 1, 2)
+            grid.addWidget(self._finding, 1, 1, 1, 2 if self.field.unit else 1)
         self.setLayout(grid)
 
     def _on_edit(self) -> None:

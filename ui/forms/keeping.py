@@ -55,7 +55,7 @@ class Keeper(QObject):
 
     def _on_kept(self, name: str) -> None:
         if name == self.name and self._page.dirty:
-            self._page.say("有未保存的修改，已自动存为草稿")
+            self._page.say("有未保存的修改，已自动留存")
 
 
 def _keep(name: str, body: list[object], label: str, base: int, office: "Office") -> str:

@@ -15,7 +15,7 @@ LINGERS = 10_000
 
 
 class MessageBar(QFrame):
-    """One sentence at a time across the page: a notice that goes by itself, a caution or an error that stays."""
+    """One sentence at a time: a notice that goes by itself, a caution or an error that stays."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +26,7 @@ class MessageBar(QFrame):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
         self.setLayout(self._assemble())
+        self.setMinimumHeight(scale.CONTROL)
         self.hide()
 
     @property
@@ -47,7 +48,7 @@ class MessageBar(QFrame):
         self._show("error", text, action, deed)
 
     def _assemble(self) -> QHBoxLayout:
-        made = row(scale.WIDE, 5, scale.NEAR, 5)
+        made = row(scale.WIDE, 0, scale.NEAR, 0)
         made.addWidget(self._text, 1)
         made.addWidget(self._action)
         made.addWidget(icon_button("close", "关闭消息", self.hide))

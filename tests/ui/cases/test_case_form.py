@@ -232,7 +232,7 @@ def test_what_is_typed_is_kept_after_a_pause_and_comes_back_after_a_crash(
     typed(qtbot, form.applicant.cells["phone"], "138")
     form._keeper._timer.setInterval(0)
     form.edited.emit()
-    qtbot.waitUntil(lambda: "已自动存为草稿" in form._state.text())
+    qtbot.waitUntil(lambda: "已自动留存" in form._state.text())
     form.deleteLater()
     room.form = None
     again = opened(2)
