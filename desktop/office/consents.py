@@ -103,7 +103,8 @@ class Consents:
     def record_many(self, numbers: Sequence[int], values: Values) -> Change:
         """Write down that everybody in these files who hadn't agreed to these scopes now has, as one operation.
 
-        ``values``: ``scopes``, all where none are named; ``given_on``, by default today; ``note``. The first grown-up signs for children.
+        ``values``: ``scopes``, all where none are named; ``given_on``, by default today; ``note``.
+        The first grown-up signs for children.
         ``RefusedError`` names the files that can't be; ``ForbiddenError`` where everybody has agreed already.
         """
         policy = self._standing.on()
