@@ -39,7 +39,7 @@ class Form(Part):
         self.cells = {field.name: FieldCell(field, codes) for field in fields}
         whole = column(gap=scale.APART)
         for group, cells in self._groups().items():
-            self.sections[group] = _group(group, cells) if framed else _flow(cells)
+            self.sections[group] = _group(group, cells) if framed else _dense(cells)
             whole.addWidget(self.sections[group])
         self.setLayout(whole)
         for cell in self.cells.values():
@@ -174,6 +174,11 @@ def _group(title: str, cells: Sequence[FieldCell]) -> QWidget:
 
 def _flow(cells: Sequence[FieldCell]) -> Reflow:
     return Reflow(cells, [cell for cell in cells if is_wide(cell.field)])
+
+
+def _dense(cells: Sequence[FieldCell]) -> Reflow:
+    """As in a dialog, where room is short: long texts stand side by side too."""
+    return Reflow(cells, [cell for cell in cells if cell.field.most > 1])
 
 
 def is_wide(field: Field) -> bool:

@@ -195,6 +195,20 @@ def test_columns_follow_the_width(qtbot: QtBot, width: int, across: int) -> None
     assert cells[0].width() >= min(width, scale.COLUMN)
 
 
+def test_a_hidden_cell_leaves_no_hole_and_comes_back_to_its_place(qtbot: QtBot) -> None:
+    cells = [QWidget() for _ in range(3)]
+    flow = Reflow(cells)
+    qtbot.addWidget(flow)
+    flow.resize(730, 200)
+    flow.show()
+    qtbot.waitUntil(lambda: cells[1].x() > 0)
+    beside, below = cells[1].pos(), cells[2].pos()
+    cells[1].hide()
+    qtbot.waitUntil(lambda: cells[2].pos() == beside)
+    cells[1].show()
+    qtbot.waitUntil(lambda: cells[1].pos() == beside and cells[2].x() == below.x())
+
+
 @pytest.fixture
 def group(qtbot: QtBot) -> RepeatedGroup:
     made = RepeatedGroup("家庭成员", FIELDS[:3], CODES, add="添加成员")
