@@ -47,8 +47,8 @@ def _category(verb: Verb, values: Values) -> Values:
 
 
 def _notice(now: Progress, to: State) -> Mapping[str, Value]:
-    """The notice of a file that comes back to where it stood: it ran on while the file was closed."""
-    posted = now.latest(Verb.POST) if to in {*_POSTED, State.ON_FILE} else None
+    """The notice by which a file that comes back was put on file."""
+    posted = now.latest(Verb.POST) if to is State.ON_FILE else None
     return {"notice_begins": posted.day, "notice_ends": posted.body.get("ends")} if posted else {}
 
 

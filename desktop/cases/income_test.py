@@ -162,8 +162,13 @@ def _heads(values: Values, persons: Sequence[Person | Values], divisor: Divisor)
     size = _count(values, "size")
     if divisor is Divisor.SIZE:
         return size
-    away = sum(_lives_here(one) is False for one in persons)
+    away = len(persons) - living(persons)
     return _count(values, "living_size") or (size and max(0, size - away))
+
+
+def living(persons: Sequence[Person | Values]) -> int:
+    """How many of these live in the household: all of whom it isn't said that they don't."""
+    return sum(_lives_here(one) is not False for one in persons)
 
 
 def _lives_here(person: Person | Values) -> object:

@@ -4,12 +4,16 @@ What was made public, and what its category rests on, is changed after a return 
 is decided. The form, a ledger and whatever happens to people ask here.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from desktop.base.fields import Value, Values, fields_of
-from desktop.base.findings import Finding
+from desktop.base.findings import Finding, doubt
 from desktop.cases.household import FIGURES, INCOME, Household, HouseholdDraft, Person, State
+
+Image = Mapping[str, Any]
+"""A row as the journal keeps it: what is empty is left out."""
 
 _STATES = frozenset({State.POSTED, State.PENDING})
 _DECIDED = frozenset({State.ON_FILE, State.SUSPENDED, State.LIFTED})
@@ -64,6 +68,28 @@ def _told(value: Value) -> Value:
 
 def _stays(home: Household, name: str, label: str, person: int | None = None) -> Finding:
     return Finding(code="posted", message=stays(home, label), field=name, person=person)
+
+
+def altered(changes: Iterable[tuple[str, Image | None, Image | None]]) -> tuple[str, ...]:
+    """The labels of what changed of it, by table and by what a row was and is."""
+    found: dict[str, None] = {}
+    for table, before, after in changes:
+        if before is None or after is None or before.get("left_on") != after.get("left_on"):
+            found["家庭成员"] = None
+            continue
+        labels = fixed(Household if table == "household" else Person)
+        found.update(dict.fromkeys(label for name, label in labels.items() if before.get(name) != after.get(name)))
+    return tuple(found)
+
+
+def check_struck(home: Household, persons: Sequence[Values]) -> tuple[Finding, ...]:
+    """A doubt about persons who would be struck out of a file that was taken in, as if they had never been there."""
+    stay = {one.get("id") for one in persons}
+    names = "、".join(one.name for one in home.persons if one.id not in stay)
+    if not names or home.state is State.DRAFT:
+        return ()
+    message = f"{names}会从档案里去掉，不留记录；是离开这一户的，请改为办理“成员离户”。"
+    return (doubt("struck_out", message).about("name", 0),)
 
 
 def check_applicant(home: Household, persons: Sequence[Values]) -> tuple[Finding, ...]:

@@ -45,6 +45,7 @@ FLOW: Mapping[Verb, Mapping[State, State]] = {
 """Where each verb can be done and where it usually leads; ``after`` knows the few that depend on more."""
 
 _TAKEN_IN = (Verb.ACCEPT, Verb.RELAPSE)
+_NOTICED = (State.POSTED, State.PENDING)
 
 _NEXT: Mapping[State, str] = {
     State.DRAFT: "请先受理",
@@ -104,6 +105,7 @@ class Facts:
         documents_missing: names of the documents that have to be there by this step.
         category: the file's category, and ``category_proposed`` what the income test leads to.
         category_reason: why it is another one.
+        altered: labels of what was changed since the assessment, of that which a notice makes public or rests on.
         figures_missing: labels of what the income test still lacks.
         notice_ends: last day of a notice from a day on.
     """
@@ -115,6 +117,7 @@ class Facts:
     category_proposed: str | None = None
     category_reason: str = ""
     figures_missing: tuple[str, ...] = ()
+    altered: tuple[str, ...] = ()
 
 
 def progress(state: State, steps: Iterable[Step]) -> Progress:
@@ -135,7 +138,7 @@ def _after(now: Progress, step: Step) -> Progress:
     if step.after is State.CLOSED and step.before is not State.CLOSED:
         now = replace(now, came_from=step.before)
     match step.verb:
-        case Verb.RETURN:
+        case Verb.RETURN | Verb.REOPEN if step.after in PATH:
             now = replace(now, trail=_kept(now.trail, step.after))
             return now if step.after is State.POSTED else replace(now, objections=(), upheld=())
         case Verb.TAKE_OVER | Verb.RELAPSE:
@@ -192,7 +195,7 @@ def after(now: Progress, verb: Verb, values: Values, policy: Policy) -> State:
     if verb is Verb.RETURN and values.get("to_start"):
         return State.DRAFT
     if verb is Verb.REOPEN:
-        return now.came_from
+        return State.ASSESSED if now.came_from in _NOTICED else now.came_from  # its notice came down
     if verb is Verb.DECIDE and len(now.approvals) + 1 < len(levels(policy)):
         return State.PENDING
     return FLOW[verb][now.state]

@@ -114,6 +114,9 @@ def _post(now: Progress, _: Values, policy: Policy, facts: Facts) -> Iterator[Fi
         names = "、".join(facts.consents_missing)
         message = f"{names}还没有签公示的同意书，请先登记同意书再公示。"
         yield Finding(code="consent_missing", message=message)
+    if facts.altered:
+        message = f"核对以后改动过{'、'.join(facts.altered)}，与核对结果对不上的，请退回重新核对。"
+        yield doubt("altered_since", message)
 
 
 def _stands_in_the_way(now: Progress) -> Iterator[Finding]:
@@ -177,12 +180,12 @@ def _decide(now: Progress, values: Values, _policy: Policy, facts: Facts) -> Ite
         kept = facts.category_reason if category == facts.category else ""
         yield from _category(replace(facts, category=category, category_reason=reason or kept))
     if facts.documents_missing:
-        yield doubt("documents_missing", f"材料还缺：{'、'.join(facts.documents_missing)}。").about("meeting")
+        yield doubt("documents_missing", f"材料还缺：{'、'.join(facts.documents_missing)}。")
 
 
 def _accept(_now: Progress, _values: Values, _policy: Policy, facts: Facts) -> Iterator[Finding]:
     if facts.documents_missing:
-        yield doubt("documents_missing", f"材料还缺：{'、'.join(facts.documents_missing)}，可先受理再补。").about("day")
+        yield doubt("documents_missing", f"材料还缺：{'、'.join(facts.documents_missing)}，可先受理再补。")
 
 
 def _review(_now: Progress, values: Values, _policy: Policy, facts: Facts) -> Iterator[Finding]:

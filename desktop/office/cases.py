@@ -14,7 +14,7 @@ from desktop.base.findings import Finding, doubt, refuses
 from desktop.cases.checks import check_category, check_draft, check_new, check_sums, complete
 from desktop.cases.household import Household, HouseholdDraft, Person, State
 from desktop.cases.income_test import same_case
-from desktop.cases.posted import check_applicant, check_posted, check_recategorised
+from desktop.cases.posted import check_applicant, check_posted, check_recategorised, check_struck
 from desktop.cases.procedure import PATH
 from desktop.cases.steps import Verb
 from desktop.office import wording
@@ -76,8 +76,10 @@ class Cases:
         if number is None:
             return ()
         home = self.get(number)
-        posted = check_posted(home, draft)
-        return (*posted, *check_applicant(home, draft.persons), *check_recategorised(home, draft.values))
+        if posted := check_posted(home, draft):
+            return posted
+        who = (*check_applicant(home, draft.persons), *check_struck(home, draft.persons))
+        return (*who, *check_recategorised(home, draft.values))
 
     def _unreasoned(self, draft: HouseholdDraft, number: int | None) -> tuple[Finding, ...]:
         """A category other than the proposed one without a reason, where this save says either anew."""

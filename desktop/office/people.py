@@ -20,7 +20,7 @@ from desktop.cases.effects import effects
 from desktop.cases.family import HANDED_DOWN, Merger, headed, merger, relations_to, values_of
 from desktop.cases.figures import totals
 from desktop.cases.household import SELF, Household, HouseholdDraft, Person, State
-from desktop.cases.income_test import per_head
+from desktop.cases.income_test import living, per_head
 from desktop.cases.matching import similar
 from desktop.cases.posted import is_posted, stays
 from desktop.cases.steps import Verb
@@ -35,6 +35,8 @@ NO_RELATIONS: Mapping[int, str] = MappingProxyType({})
 
 NOBODY: Mapping[int, int] = MappingProxyType({})
 """Only the same ID makes two persons one."""
+
+Persons = Sequence[Person | Values]
 
 _DUPLICATE = "重复建档"  # (reference: domain §1.5, exit reasons)
 
@@ -56,7 +58,7 @@ class People:
             raise ForbiddenError(message)
         _check(day, reason)
         with translated(), journal.operation(self._db, f"{Verb.LEAVE}：{who.name}（{reason}）", Noun.CASES) as current:
-            self._resize(home, -1)
+            self._resize(home, left=[who])
             self._leave(home, [who], day, reason)
             self._step(home, Verb.LEAVE, {"day": day, "people": people, "who": who.name, "opinion": reason})
         return journal.done(current, home.id)
@@ -77,7 +79,7 @@ class People:
         label = f"{Verb.LEAVE}并{Verb.CHANGE_HEAD}：{former.name} → {new.name}（{reason}）"
         with translated(), journal.operation(self._db, label, Noun.CASES) as current:
             self._reorder(home, new, relations)
-            self._resize(home, -1)
+            self._resize(home, left=[former])
             self._leave(home, [former], day, reason)
             said: Values = {"day": day, "people": people, "opinion": reason}
             self._step(home, Verb.LEAVE, {**said, "who": former.name})
@@ -114,7 +116,7 @@ class People:
             raise RefusedError(found)
         name = str(values["name"])
         with translated(), journal.operation(self._db, f"{Verb.JOIN}：{name}", Noun.CASES) as current:
-            self._resize(home, 1)
+            self._resize(home, joined=[whole.persons[place]])
             households.update(self._db, number, {}, [(None, whole.persons[place])])
             self._step(home, Verb.JOIN, {"day": day, "people": people, "who": name, "opinion": how})
         return journal.done(current, number)
@@ -129,7 +131,7 @@ class People:
             raise ForbiddenError(f"{who.name}已在这一户的名单里，不用办理回户。")
         _check(day)
         with translated(), journal.operation(self._db, f"成员回户：{who.name}", Noun.CASES) as current:
-            self._resize(home, 1)
+            self._resize(home, joined=[who])
             households.come_back(self._db, person, len(home.persons))
             households.rederive(self._db, [home.id])
             said: Values = {"day": day, "people": people, "who": who.name, "opinion": reason or "回户"}
@@ -208,7 +210,7 @@ class People:
         said: Values = {"day": day, "people": people, "opinion": reason, "who": _names(going)}
         label = f"{Verb.SPLIT}：{going[0].name}户从{home.applicant.name}户分出"
         with translated(), journal.operation(self._db, label, Noun.CASES) as current:
-            self._resize(home, -len(going))
+            self._resize(home, left=going)
             self._leave(home, going, day, Verb.SPLIT)
             made = households.split_off(self._db, _handed_down(home, len(going)), _of_their_own(home, going), number)
             self._step(home, Verb.SPLIT, {**said, "other": made})
@@ -265,13 +267,15 @@ class People:
             households.leave(self._db, one.id, day, reason)
         households.rederive(self._db, [home.id])
 
-    def _resize(self, home: Household, by: int) -> None:
-        """The size follows where it was that of the people listed; the income a head follows the size."""
+    def _resize(self, home: Household, *, joined: Persons = (), left: Persons = ()) -> None:
+        """The sizes follow where they were those of the people listed; the income a head follows the size."""
         values: dict[str, Value] = {}
         if home.size == len(home.persons):
-            values["size"] = size = len(home.persons) + by
+            values["size"] = size = len(home.persons) + len(joined) - len(left)
             if home.yearly_income is not None:
                 values["per_head"] = per_head(home.yearly_income, size)
+        if home.living_size == living(home.persons):
+            values["living_size"] = living(home.persons) + living(joined) - living(left)
         households.update(self._db, home.id, values, [])
 
     def _close(self, home: Household, values: Values) -> None:
@@ -281,7 +285,7 @@ class People:
         households.move(self._db, home.id, State.CLOSED, sets)
 
     def _take_over(self, home: Household, taken: Merger) -> None:
-        self._resize(home, len(taken.added))
+        self._resize(home, joined=taken.added)
         persons: list[tuple[int | None, Values]] = [*taken.filled.items(), *((None, one) for one in taken.added)]
         households.update(self._db, home.id, taken.values, persons)
 
@@ -295,7 +299,7 @@ class People:
         values: dict[str, Value] = {
             name: total for name, total in totals(home.persons).items() if total != getattr(home, name)
         }
-        income = values.get("yearly_income")
+        income = values.get("yearly_income", home.yearly_income)
         if isinstance(income, int) and home.size:
             values["per_head"] = per_head(income, home.size)
         households.update(self._db, number, values, [])

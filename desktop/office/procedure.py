@@ -17,6 +17,7 @@ from desktop.cases.consents import NOTICE
 from desktop.cases.effects import effects, falls_behind
 from desktop.cases.household import Household
 from desktop.cases.income_test import test_income
+from desktop.cases.posted import altered
 from desktop.cases.procedure import Facts, Progress
 from desktop.cases.step_checks import check_step, repeated
 from desktop.cases.steps import Step, Verb
@@ -100,7 +101,7 @@ class Procedure:
         """What a step's form begins with: today, and what follows from the steps before."""
         at, policy = self.of(number), self._standing.on()
         procedure.require(at.progress, verb)
-        return procedure.completed(at.progress, verb, {"day": today()}, policy, self._facts(at.home, verb, policy))
+        return procedure.completed(at.progress, verb, {"day": today()}, policy, self._facts(at, verb, policy))
 
     def take(self, number: int, verb: Verb, values: Values) -> Change:
         """Take a step; ``ForbiddenError`` where the file can't, ``RefusedError`` with what stands against it."""
@@ -135,7 +136,7 @@ class Procedure:
     def _looked(self, at: Standpoint, verb: Verb, values: Values) -> Look:
         procedure.require(at.progress, verb)
         policy = self._policy(values)
-        facts = self._facts(at.home, verb, policy)
+        facts = self._facts(at, verb, policy)
         whole = procedure.completed(at.progress, verb, values, policy, facts)
         found = check_step(at.progress, verb, whole, policy, facts)
         return Look(at=at, values=whole, findings=(*found, *repeated(at.steps, verb, whole)))
@@ -161,8 +162,8 @@ class Procedure:
         day = values.get("day")
         return self._standing.on(day if isinstance(day, dt.date) else None)
 
-    def _facts(self, home: Household, verb: Verb, policy: Policy) -> Facts:
-        test = test_income(home, policy)
+    def _facts(self, at: Standpoint, verb: Verb, policy: Policy) -> Facts:
+        home, test = at.home, test_income(at.home, policy)
         return Facts(
             notice_ends=self._standing.notice_ends,
             consents_missing=self._consents_missing(home, verb, policy),
@@ -171,17 +172,26 @@ class Procedure:
             category_proposed=test.category,
             category_reason=home.category_reason or "",
             figures_missing=test.missing,
+            altered=self._altered(at, verb),
         )
 
     def _consents_missing(self, home: Household, verb: Verb, policy: Policy) -> tuple[str, ...]:
-        """Who hasn't agreed to the notice; once it is up, who didn't until its last day, by the rule of its first."""
+        """Who hadn't agreed to the notice on its first day, by the rule of that day, or no longer did on its last."""
         if verb not in {Verb.POST, Verb.END_NOTICE}:
             return ()
-        rule = self._standing.on(home.life.notice_begins or policy.day).consent
+        begins = home.life.notice_begins or policy.day
+        rule = self._standing.on(begins).consent
         if rule is None or not rule.notice:
             return ()
         with translated():
-            return consents.missing(self._db, [home.id], NOTICE, home.life.notice_ends).get(home.id, ())
+            return consents.missing(self._db, [home.id], NOTICE, begins, home.life.notice_ends).get(home.id, ())
+
+    def _altered(self, at: Standpoint, verb: Verb) -> tuple[str, ...]:
+        assessed = at.progress.latest(Verb.ASSESS)
+        if verb is not Verb.POST or assessed is None:
+            return ()
+        with translated():
+            return altered(steps.changed_since(self._db, assessed))
 
     def _documents_missing(self, home: Household, verb: Verb, policy: Policy) -> tuple[str, ...]:
         if verb not in {Verb.ACCEPT, Verb.DECIDE}:

@@ -46,14 +46,14 @@ def withdraw(db: Database, number: int, day: str) -> None:
 
 
 def missing(
-    db: Database, numbers: Iterable[int], scope: str, until: dt.date | None = None
+    db: Database, numbers: Iterable[int], scope: str, given: dt.date | None = None, until: dt.date | None = None
 ) -> dict[int, tuple[str, ...]]:
     """Who of each file hasn't agreed to something; files in which everybody has are left out.
 
-    With ``until`` a consent that was withdrawn after that day counts.
+    With ``given`` and ``until`` a consent counts that was given by the one day and not withdrawn up to the other.
     """
     found: dict[int, list[str]] = defaultdict(list)
-    for household, _, name in _without(db, numbers, scope, until):
+    for household, _, name in _without(db, numbers, scope, given, until):
         found[household].append(name)
     return {household: tuple(names) for household, names in found.items()}
 
@@ -64,13 +64,14 @@ def lacking(db: Database, numbers: Sequence[int], scopes: Iterable[str]) -> set[
 
 
 def _without(
-    db: Database, numbers: Iterable[int], scope: str, until: dt.date | None = None
+    db: Database, numbers: Iterable[int], scope: str, given: dt.date | None = None, until: dt.date | None = None
 ) -> Iterable[tuple[int, int, str]]:
     covers = f"instr('{BETWEEN}' || c.scopes || '{BETWEEN}', ?) > 0"
     sql = (
         "SELECT p.household, p.id, p.name FROM person p WHERE p.household IN (SELECT value FROM json_each(?)) "
         "AND p.left_on IS NULL AND NOT EXISTS (SELECT 1 FROM consent c WHERE c.household = p.household "
-        f"AND c.person = p.id AND coalesce(c.withdrawn_on > ?, 1) AND {covers}) ORDER BY p.household, p.position"
+        f"AND c.person = p.id AND c.given_on <= ? AND coalesce(c.withdrawn_on > ?, 1) AND {covers}) "
+        "ORDER BY p.household, p.position"
     )
-    last = until or dt.date.max
-    return db.execute(sql, [rows.json_text(numbers), str(last), f"{BETWEEN}{scope}{BETWEEN}"]).fetchall()
+    days = [str(day or dt.date.max) for day in (given, until)]
+    return db.execute(sql, [rows.json_text(numbers), *days, f"{BETWEEN}{scope}{BETWEEN}"]).fetchall()

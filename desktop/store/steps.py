@@ -66,3 +66,23 @@ def insert(db: Database, number: int, verb: Verb, states: tuple[State, State], v
 
 def _plain(value: Value) -> Value:
     return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def changed_since(db: Database, step: Step) -> list[tuple[str, Any, Any]]:
+    """What a file and its people are other than when a step was taken: table, and the row before and after."""
+    sql = (
+        "SELECT c.\"table\", c.row, c.before, c.after FROM change c WHERE c.root = 'household' AND c.root_row = :file "
+        "AND c.\"table\" IN ('household', 'person') AND c.operation > (SELECT min(m.operation) FROM change m "
+        "WHERE m.root = 'household' AND m.root_row = :file AND m.\"table\" = 'step' AND m.row = :step) "
+        'ORDER BY c."table", c.row, c.id'
+    )
+    first: dict[tuple[str, int], Any] = {}
+    last: dict[tuple[str, int], Any] = {}
+    for table, row, before, after in db.execute(sql, {"file": step.household, "step": step.id}):
+        first.setdefault((table, row), before)
+        last[table, row] = after
+    return [(key[0], _image(first[key]), _image(last[key])) for key in first if first[key] != last[key]]
+
+
+def _image(text: str | None) -> Any:
+    return None if text is None else json.loads(text)

@@ -342,7 +342,7 @@ def test_who_relapses_goes_the_whole_way_again_with_the_same_file() -> None:
 
 
 def test_a_closed_file_comes_back_to_where_it_stood() -> None:
-    for verbs, close in ((POSTED, Verb.WITHDRAW), ((*APPROVED, Verb.LIFT), Verb.CLOSE), (POSTED[:2], Verb.REFUSE)):
+    for verbs, close in ((POSTED[:3], Verb.WITHDRAW), ((*APPROVED, Verb.LIFT), Verb.CLOSE), (POSTED[:2], Verb.REFUSE)):
         life = Life().take(*verbs)
         stood = life.now
         life.take(close, Verb.REOPEN)
@@ -411,7 +411,7 @@ def account_for(steps: list[Step], levels: int) -> None:
             done = [one]
         elif one.verb in APPROVED:
             done.append(one)
-        elif one.verb is Verb.RETURN:
+        elif one.verb in {Verb.RETURN, Verb.REOPEN} and one.after in PATH:
             done = done[: PATH.index(one.after)]
         if one.after is State.ON_FILE and one.before in PATH and one.verb is not Verb.TAKE_OVER:
             earned(done, steps, levels)

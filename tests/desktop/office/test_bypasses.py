@@ -326,3 +326,69 @@ def test_who_joined_anew_does_not_come_back_a_second_time(doors: Doors) -> None:
     doors.people.join(home.id, {"name": gone.name, "resident_id": gone.resident_id, "relation": "儿子"}, TODAY)
     with pytest.raises(ForbiddenError, match="已在这一户"):
         doors.people.come_back(gone.id, TODAY)
+
+
+def test_the_income_a_head_follows_what_a_merger_fills_in(doors: Doors) -> None:
+    into = doors.enter(1, members=0, yearly_income=None, per_head=None, size=1)
+    other = doors.enter(2, members=1)
+    doors.people.merge(into, other, "一户")
+    home = doors.cases.get(into)
+    assert (home.yearly_income, home.size, home.per_head) == (4_200_000, 3, 4_200_000 // 3 // 12)
+
+
+def test_those_who_live_there_are_counted_anew_when_people_come_and_go(doors: Doors) -> None:
+    number = doors.enter(1, members=3, living_size=3)
+    changed(doors, number, 1, lives_here=False)
+    away, son, _ = doors.cases.get(number).persons[1:]
+    doors.people.leave(away.id, TODAY, "外出")
+    assert doors.cases.get(number).living_size == 3
+    doors.people.leave(son.id, TODAY, "死亡")
+    assert doors.cases.get(number).living_size == 2
+    doors.people.come_back(son.id, TODAY)
+    doors.people.join(number, {"name": "王小宝", "relation": "儿子"}, TODAY)
+    assert doors.cases.get(number).living_size == 4
+    doors.people.split(number, [], son.id, "成家")
+    assert doors.cases.get(number).living_size == 3
+
+
+# A notice that stood
+
+
+@pytest.mark.parametrize("verbs", [(*POSTED, Verb.WITHDRAW), (*PENDING, Verb.REFUSE)])
+def test_an_application_that_was_closed_after_its_notice_is_posted_again(doors: Doors, verbs: tuple[Verb, ...]) -> None:
+    number = lives.lived(doors, [*verbs, Verb.REOPEN])
+    at = doors.procedure.of(number)
+    assert (at.home.state, at.home.life.notice_begins, at.home.life.notice_ends) == (State.ASSESSED, None, None)
+    lives.live(doors.procedure, number, [Verb.POST, Verb.END_NOTICE, Verb.DECIDE])
+
+
+def test_a_consent_that_was_given_after_the_notice_went_up_does_not_carry_it(doors: Doors) -> None:
+    number = doors.apply(1, members=1, category_reason="因病支出大")
+    lives.live(doors.procedure, number, POSTED[:-1])
+    Consents(doors.db, doors.standing).record_all(number, {"given_on": lives.BEGUN + dt.timedelta(days=1)})
+    with pytest.raises(RefusedError, match="同意书"):
+        lives.live(doors.procedure, number, [Verb.POST])
+    lives.live(doors.procedure, number, [Verb.POST], day=lives.BEGUN + dt.timedelta(days=1))
+
+
+def test_what_was_changed_after_the_assessment_is_said_before_the_notice(doors: Doors) -> None:
+    number = lives.applied(doors)
+    changed(doors, number, phone="13900000000")
+    doors.cases.save(with_values(draft_of(doors.cases.get(number)), size=3), number)
+    lives.live(doors.procedure, number, POSTED[:-1])
+    usual = lives.usual(doors.procedure, number, Verb.POST)
+    assert not doors.procedure.check(number, Verb.POST, usual)
+    changed(doors, number, 1, phone="13900000001", lives_here=False)
+    doors.cases.save(with_values(draft_of(doors.cases.get(number)), size=2, note="补登"), number)
+    [found] = doors.procedure.check(number, Verb.POST, usual)
+    assert "家庭人口、是否共同生活" in found.message
+    assert not found.refuses
+    doors.people.leave(doors.cases.get(number).persons[1].id, TODAY, "死亡")
+    assert "家庭成员" in doors.procedure.check(number, Verb.POST, usual)[0].message
+
+
+def test_who_is_struck_out_of_a_file_is_said(doors: Doors) -> None:
+    number = lives.lived(doors, APPROVED)
+    draft = draft_of(doors.cases.get(number))
+    found = doors.cases.check(replace(draft, persons=draft.persons[:1]), number)
+    assert [one.refuses for one in found if "成员离户" in one.message] == [False]
