@@ -32,6 +32,7 @@ _EDITED = "之后又修改过"
 _OVERTAKEN = "之后又办理过别的步骤"
 _USED = "之后又被别的记录用到"
 _BARE = "要用到的记录已经撤销"
+_TIED = "另一份档案不能一起撤销"
 
 MAKING = journal.MAKING
 
@@ -124,7 +125,9 @@ def _keep(db: Database, number: int) -> list[Kept]:
     _keep_overtaken(db, number)
     for table in tables:
         _keep_edited(db, number, table)
-    while any([_keep_used(db, table) + _keep_bare(db, number, table) for table in tables]):  # noqa: C419  (every table)
+    while any(  # every table, every time
+        [_keep_used(db, table) + _keep_bare(db, number, table) for table in tables] + [_keep_tied(db, number)]
+    ):
         pass
     found = db.execute("SELECT root, root_row, reason FROM temp.kept ORDER BY root, root_row").fetchall()
     return [Kept(_NOUN[root], row, record_label(db, root, row), reason) for root, row, reason in found]
@@ -209,6 +212,19 @@ def _keep_bare(db: Database, number: int, table: str) -> bool:
             "AND (d.root, d.root_row) NOT IN (SELECT root, root_row FROM temp.kept))",
             {"number": number, "table": table, "parent": key.other_table},
         )
+    return _count_kept(db) > before
+
+
+def _keep_tied(db: Database, number: int) -> bool:
+    """The other file of a merger or a split: its people stand in the one or the other; says whether one was found."""
+    before = _count_kept(db)
+    other = "json_extract(json_extract(coalesce(c.after, c.before), '$.body'), '$.other')"
+    db.execute(
+        f"INSERT OR IGNORE INTO temp.kept SELECT c.root, {other}, '{_TIED}' FROM change c "
+        f"WHERE c.operation = :number AND c.\"table\" = 'step' AND {other} IS NOT NULL "
+        "AND (c.root, c.root_row) IN (SELECT root, root_row FROM temp.kept)",
+        {"number": number},
+    )
     return _count_kept(db) > before
 
 

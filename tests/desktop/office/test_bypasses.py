@@ -392,3 +392,29 @@ def test_who_is_struck_out_of_a_file_is_said(doors: Doors) -> None:
     draft = draft_of(doors.cases.get(number))
     found = doors.cases.check(replace(draft, persons=draft.persons[:1]), number)
     assert [one.refuses for one in found if "成员离户" in one.message] == [False]
+
+
+# Two files, one operation
+
+
+@pytest.mark.parametrize("edited", [0, 1])
+def test_a_split_is_undone_of_both_files_or_of_none(doors: Doors, edited: int) -> None:
+    number = doors.enter(1, members=2)
+    made = doors.people.split(number, [], doors.cases.get(number).persons[1].id, "成家")
+    both = (number, made.record or 0)
+    doors.cases.save(with_values(draft_of(doors.cases.get(both[edited])), note="又登记了一句"), both[edited])
+    before = doors.cases.many(both)
+    with pytest.raises(ForbiddenError, match="之后又修改过"):
+        undone(doors, made.operation)
+    assert doors.cases.many(both) == before
+
+
+@pytest.mark.parametrize("edited", [0, 1])
+def test_a_merger_is_undone_of_both_files_or_of_none(doors: Doors, edited: int) -> None:
+    both = (doors.enter(1), doors.enter(2))
+    made = doors.people.merge(*both, "一户")
+    doors.cases.save(with_values(draft_of(doors.cases.get(both[edited])), note="又登记了一句"), both[edited])
+    before = doors.cases.many(both)
+    with pytest.raises(ForbiddenError, match="之后又修改过"):
+        undone(doors, made.operation)
+    assert doors.cases.many(both) == before
