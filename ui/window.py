@@ -274,6 +274,7 @@ class MainWindow(QMainWindow):
         inside.addWidget(self.finder, 1)
         inside.addWidget(self._beside_finder(), 1)
         made.setLayout(inside)
+        made.setMinimumHeight(scale.CONTROL + 2 * scale.NEAR + 3)  # as with a message
         self._top_bar = made
         return made
 

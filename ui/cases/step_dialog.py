@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from desktop.base.changes import Change, silent
 from desktop.base.fields import Value
+from desktop.cases.household import State
+from desktop.cases.procedure import FLOW
 from desktop.cases.steps import Verb, form_of
 from desktop.office.procedure import Look
 from ui.cases.asked import Asked, StepMemory, looks, take, told
@@ -77,6 +79,8 @@ class StepDialog(FormDialog):
         needed = self.form.heightForWidth(self._scroll.viewport().width())
         room = self.screen().availableGeometry().height() - _AROUND
         self._scroll.setFixedHeight(min(needed, room))
+        if whole := self.layout():
+            whole.activate()  # adjustSize would go by what stood there before
         self.adjustSize()
 
     def leave_out(self) -> None:
@@ -95,16 +99,19 @@ class StepDialog(FormDialog):
         made, inside = dress(QWidget(), "clear"), column(gap=scale.APART)
         inside.addWidget(self._who)
         inside.addWidget(self._scroll)
-        inside.addWidget(self._rest, 0, Qt.AlignmentFlag.AlignLeft)
         made.setLayout(inside)
-        inside.addWidget(self._agree, 0, Qt.AlignmentFlag.AlignLeft)
-        for one in (self._rest, self._agree):
+        return made
+
+    def _buttons(self) -> QHBoxLayout:
+        """The ways out of a refusal stand beside the verb."""
+        made = super()._buttons()
+        for at, one in enumerate((self._rest, self._agree)):
+            made.insertWidget(at, one)
             one.hide()
         return made
 
     def _name_files(self) -> None:
-        state = f"　现在是“{self.asked.state}”" if self.asked.state else ""
-        self._who.setText(f"{self.asked.called}{state}")
+        self._who.setText(f"{self.asked.called}{_moves(self.asked)}")
 
     def _dress_fields(self) -> None:
         short = [cell for cell in self.form.cells.values() if not isinstance(cell.editor, TextEditor)]
@@ -175,3 +182,12 @@ class StepDialog(FormDialog):
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.form.isAncestorOf(now):
             self._scroll.ensureWidgetVisible(now, 0, scale.CONTROL)
+
+
+def _moves(asked: Asked) -> str:
+    """Where the files stand, and where the step brings them if it brings them anywhere; the form may say otherwise."""
+    if not asked.state:
+        return ""
+    to = FLOW[asked.verb].get(State(asked.state))
+    leads = f"，办完是“{to}”" if to and to != asked.state and asked.verb is not Verb.DECIDE else ""
+    return f"　现在是“{asked.state}”{leads}"
