@@ -33,7 +33,7 @@ def _blocks(dossier: Dossier, issuer: Issuer) -> Iterator[Block]:
     yield Sides(left=f"单位：{issuer.office}", right=f"联系电话：{issuer.phone or '　' * 9}", style=LINE)
     home, needs = dossier.home, dossier.said(Verb.VISIT, "needs")
     rows = [line(*pairs_of(home, names), least=8.5) for names in _FACTS]
-    helper = Pair("帮扶单位", home.helper or "", wide=True)
+    helper = Pair("结对帮扶单位", home.helper or "", wide=True)
     rows += [
         note("帮扶需求", needs, 9.0),
         line(helper, Pair("帮扶联系人", "")),
