@@ -12,6 +12,7 @@ from desktop.base.errors import ForbiddenError, NotFoundError
 from desktop.base.fields import Value, Values
 from desktop.base.names import pinyin_key, sort_key
 from desktop.cases.household import SELF, Former, Household, Life, Person, State
+from desktop.cases.procedure import PATH
 from desktop.store import rows
 from desktop.store.people import note
 
@@ -179,8 +180,9 @@ def _require_unnamed(db: Database, number: int, stay: str) -> None:
 
 
 def _unsynced(db: Database, number: int) -> Values:
-    """The paper file is behind from today on, unless it was already (reference: domain §1.4, entry)."""
-    behind = db.execute("SELECT unsynced_since IS NULL FROM household WHERE id = ?", [number]).fetchone()
+    """What was entered is behind from today on, unless it was already (reference: domain §1.4, entry)."""
+    sql = "SELECT unsynced_since IS NULL AND state NOT IN (SELECT value FROM json_each(?)) FROM household WHERE id = ?"
+    behind = db.execute(sql, [rows.json_text(PATH), number]).fetchone()
     return {"unsynced_since": today()} if behind and behind[0] else {}
 
 

@@ -49,7 +49,8 @@ def _step(row: Mapping[str, Any]) -> Step:
 
 def insert(db: Database, number: int, verb: Verb, states: tuple[State, State], values: Values) -> int:
     """Write a step of a file down, with the file's states before and after it; gives the step's number."""
-    body = {name: _plain(value) for name, value in values.items() if name not in COLUMNS and value is not None}
+    asked = {one.name for one in form_of(verb)} - COLUMNS
+    body = {name: _plain(value) for name, value in values.items() if name in asked and value is not None}
     row = (
         number,
         verb,

@@ -418,3 +418,19 @@ def test_a_merger_is_undone_of_both_files_or_of_none(doors: Doors, edited: int) 
     with pytest.raises(ForbiddenError, match="之后又修改过"):
         undone(doors, made.operation)
     assert doors.cases.many(both) == before
+
+
+def test_only_what_the_superiors_system_holds_falls_behind_it(doors: Doors) -> None:
+    number = lives.lived(doors, [Verb.ACCEPT])
+    changed(doors, number, phone="13900000000")
+    assert doors.cases.get(number).life.unsynced_since is None
+    lives.live(doors.procedure, number, APPROVED[1:])
+    lives.live(doors.procedure, number, [Verb.SYNC])
+    changed(doors, number, phone="13900000001")
+    assert doors.cases.get(number).life.unsynced_since == TODAY
+
+
+def test_a_step_keeps_only_what_its_form_has(doors: Doors) -> None:
+    number = lives.applied(doors)
+    lives.live(doors.procedure, number, [Verb.ACCEPT], bogus="x")
+    assert "bogus" not in offices.scalar(doors.db, "SELECT body FROM step")
