@@ -1,4 +1,4 @@
-"""What files wait for, as cards: each opens its list, 知道了 makes it quiet until it comes up anew."""
+"""What files wait for, as cards: each opens its list, the tick 知道了 makes it quiet until it comes up anew."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -14,7 +14,7 @@ from ui.forms.flow import Reflow
 from ui.look import scale
 from ui.look.roles import dress
 from ui.widgets.elided import Elided
-from ui.widgets.pieces import button, clear, column, label, row
+from ui.widgets.pieces import clear, column, icon_button, label, row
 from ui.widgets.tile import Tile
 
 _NARROWEST = 268
@@ -83,28 +83,34 @@ class ReminderBox(QFrame):
         made = Tile(f"可能重复 {count:,} 对：可能是同一个人，请确认", words, role="step")
         made.clicked.connect(self.twins_asked)
         self._pressable.append(made)
-        return made
+        return _beside(made, None)
 
     def _card(self, one: Reminder) -> QWidget:
         tile = Tile(_heard(one), _inside(one), role="step")
         tile.clicked.connect(partial(self._ask, one))
         self._pressable.append(tile)
-        holder, inside = dress(QWidget(), "clear"), row(gap=2)
-        inside.addWidget(tile, 1)
-        if one.fresh:
-            inside.addWidget(self._quiet(one))
-        holder.setLayout(inside)
-        return holder
+        return _beside(tile, self._quiet(one) if one.fresh else None)
 
     def _quiet(self, one: Reminder) -> QPushButton:
-        made = button("知道了", partial(self.known.emit, one.matter.name), role="quiet")
-        made.setAccessibleName(f"知道了：{one.matter.label}")
-        made.setToolTip(f"这 {one.fresh:,} 户暂不提醒，到下一次再提醒；仍留在列表里")
+        made = icon_button("check", f"知道了：{one.matter.label}", partial(self.known.emit, one.matter.name))
+        made.setToolTip(f"知道了：这 {one.fresh:,} 户暂不提醒，到下一次再提醒；仍留在列表里")
         self._pressable.append(made)
         return made
 
     def _ask(self, one: Reminder) -> None:
         self.asked.emit(Query(noun=Noun.CASES, matter=one.matter.name, ranked=True))
+
+
+def _beside(tile: Tile, quiet: QPushButton | None) -> QWidget:
+    """A tile and its tick; without one its room stays free, so that all tiles are as wide."""
+    made, inside = dress(QWidget(), "clear"), row(gap=2)
+    inside.addWidget(tile, 1)
+    if quiet is not None:
+        inside.addWidget(quiet)
+    else:
+        inside.addSpacing(scale.CONTROL)
+    made.setLayout(inside)
+    return made
 
 
 class _Count(NamedTuple):
