@@ -61,7 +61,7 @@ class CaseForm(FormPage):
         self.file = Form(ordered(fields_of(Household), RARE), policy.codes)
         self._folding = Folding(self.file, RARE)
         self.members = RepeatedGroup(MEMBERS, members, policy.codes, add="添加成员")
-        particulars = _person_fields(_PARTICULARS)
+        particulars = [replace(one, label=one.label.removeprefix("成员")) for one in _person_fields(_PARTICULARS)]
         self.particulars = Particulars(PARTICULARS, particulars, policy.codes, self._people)
         self.figures = FiguresGrid(self._people)
         self.note = IncomeNote()

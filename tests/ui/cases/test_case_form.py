@@ -420,6 +420,7 @@ def test_school_and_work_are_filled_in_person_by_person(qtbot: QtBot, opened: Op
     form = opened(2)
     part = form.particulars
     assert part.names.count() == 3
+    assert not [cell.label.text() for cell in part.form.cells.values() if cell.label.text().startswith("成员")]
     part.names.setCurrentIndex(1)
     typed(qtbot, part.form.cells["school_years"], "4")
     typed(qtbot, part.form.cells["enrolled"], "2021")
