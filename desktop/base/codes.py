@@ -8,7 +8,9 @@ from desktop.base.text import squeeze
 
 @dataclass(frozen=True, slots=True)
 class CodeList:
-    """A list in force: the labels in their order, and other words for them.
+    """A list in force: the labels in their order, other words for them, and what labels of other versions are here.
+
+    Another word means the same; a label of another version only stands nearest, so whoever reads it has to look.
 
     >>> CodeList("hukou", ("非农业", "农业"), {"农业（家庭）户": "农业"}).canonical("农业 (家庭)户")
     '农业'
@@ -17,6 +19,7 @@ class CodeList:
     name: str
     labels: tuple[str, ...]
     synonyms: Mapping[str, str] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
     _words: Mapping[str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

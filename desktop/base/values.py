@@ -8,7 +8,7 @@ from typing import Any
 from desktop.base.calendar import today
 from desktop.base.codes import CodeList, Codes
 from desktop.base.fields import Field, Kind, Value
-from desktop.base.findings import Reading, refusal
+from desktop.base.findings import Reading, doubt, refusal
 from desktop.base.identity import read_card, read_credit_code, read_phone, read_resident_id
 from desktop.base.money import read_money
 from desktop.base.names import read_name
@@ -130,6 +130,9 @@ def _code(field: Field, raw: object, codes: Codes) -> Reading[Value]:
     if field.most > 1:
         return _codes(field, text, known)
     label = known.canonical(text)
+    if label is None and (nearest := known.renamed.get(squeeze(text))):
+        message = f"{field.label}“{text}”是别的代码表里的，按“{nearest}”登记，请核对。"
+        return Reading(nearest, (doubt("renamed_code", message),))
     if label is None:
         return Reading() if is_nothing(text) else _unknown(field, text, known)
     return Reading(label)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TypeVar
 
 from desktop.policy.standards import (
@@ -38,7 +39,7 @@ def in_force(rules: Iterable[Rule], day: dt.date) -> Policy:
     chosen = latest(rules, day).values()
     documents = (rule for rule in chosen if isinstance(rule, DocumentRule) and rule.needed)
     mappings = (rule for rule in chosen if isinstance(rule, MappingRule))
-    return Policy(
+    policy = Policy(
         day=day,
         line=_only(Line, chosen),
         categories=tuple(sorted((r for r in chosen if isinstance(r, CategoryRule)), key=_hardest_first)),
@@ -51,6 +52,8 @@ def in_force(rules: Iterable[Rule], day: dt.date) -> Policy:
         documents=tuple(sorted(documents, key=lambda rule: (rule.rank, rule.name))),
         mappings={(rule.codes, rule.source, rule.target): rule for rule in mappings},
     )
+    codes = {name: replace(one, renamed=policy.renamed(name)) for name, one in policy.codes.items()}
+    return replace(policy, codes=codes)
 
 
 def _only(kind: type[_Kind], chosen: Iterable[Rule]) -> _Kind | None:

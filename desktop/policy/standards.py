@@ -338,6 +338,17 @@ class Policy:
                         reached.append(rule.target)
         return seen.get(target)
 
+    def renamed(self, codes: str) -> dict[str, str]:
+        """Labels that only other versions of a list have, each with the list's own label that stands nearest."""
+        own, versions = self.codes[codes], self._versions(codes)
+        found: dict[str, str] = {}
+        for label in (one for version in versions for one in self.labels(f"{codes}:{version}")):
+            here = (own.canonical(self.convert(codes, label, version) or "") for version in versions)
+            nearest = next((one for one in here if one), None)
+            if nearest and own.canonical(label) is None:
+                found[label] = nearest
+        return found
+
     def _versions(self, codes: str) -> list[str]:
         return [name.removeprefix(f"{codes}:") for name in self.codes if name.startswith(f"{codes}:")]
 

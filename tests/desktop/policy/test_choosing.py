@@ -6,8 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.base.fields import field_of
+from desktop.base.values import read_value
+from desktop.cases.household import Household
 from desktop.policy.choosing import in_force
 from desktop.policy.standards import AmountRule, CategoryRule, CodeRule, Line, NoticeRule, Rule
+from tests.builders import policy
 
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2020, 2, 1))
 LABELS = st.sampled_from(["甲", "乙", "丙"])
@@ -74,3 +78,16 @@ def test_before_everything_nothing_holds() -> None:
     policy = in_force([Line(valid_from=dt.date(2022, 1, 1), amount=700)], dt.date(2021, 12, 31))
     assert (policy.line, policy.notice, policy.categories, dict(policy.amounts)) == (None, None, (), {})
     assert policy.labels("sex") == ()
+
+
+def test_a_label_that_only_another_version_has_stands_nearest_to_one_of_the_offices_own() -> None:
+    codes = policy().codes
+    assert codes["category"].renamed == {"低保户": "深度困难", "低保边缘户": "相对困难", "特困": "深度困难"}
+    assert codes["category"].canonical("低保户") is None
+
+
+def test_a_word_of_another_version_is_taken_with_a_doubt_and_an_unknown_one_is_refused() -> None:
+    category = field_of(Household, "category")
+    taken = read_value(category, "低保边缘户", policy().codes)
+    assert (taken.value, [one.code for one in taken.findings], taken.refused) == ("相对困难", ["renamed_code"], False)
+    assert read_value(category, "特别困难", policy().codes).refused
