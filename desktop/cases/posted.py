@@ -86,7 +86,7 @@ def check_struck(home: Household, persons: Sequence[Values]) -> tuple[Finding, .
     """A doubt about persons who would be struck out of a file that was taken in, as if they had never been there."""
     stay = {one.get("id") for one in persons}
     names = "、".join(one.name for one in home.persons if one.id not in stay)
-    if not names or home.state is State.DRAFT:
+    if not names or _is_new(home):
         return ()
     message = f"{names}会从档案里去掉，不留记录；是离开这一户的，请改为办理“成员离户”。"
     return (doubt("struck_out", message).about("name", 0),)
@@ -94,7 +94,7 @@ def check_struck(home: Household, persons: Sequence[Values]) -> tuple[Finding, .
 
 def check_applicant(home: Household, persons: Sequence[Values]) -> tuple[Finding, ...]:
     """That somebody else is put in the applicant's place; an application that nobody took in yet is still open."""
-    if home.state is State.DRAFT or not persons:
+    if _is_new(home) or not persons:
         return ()
     who, told = home.applicant, persons[0]
     replaced = all(getattr(who, name) and told.get(name) not in {None, getattr(who, name)} for name in _WHO)
@@ -104,6 +104,11 @@ def check_applicant(home: Household, persons: Sequence[Values]) -> tuple[Finding
         f"申请人是{who.name}，不能在这里换成别人，请办理“变更户主”；录错了的请按证件先更正姓名或身份证号中的一项。"
     )
     return (Finding(code="other_applicant", message=message, field="name", person=0),)
+
+
+def _is_new(home: Household) -> bool:
+    """Whether no step has moved the file yet."""
+    return home.state is State.DRAFT and home.life.since is None
 
 
 def recategorised(home: Household, values: Values) -> bool:

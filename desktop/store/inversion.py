@@ -11,8 +11,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from desktop.aid.batch import BatchState
 from desktop.base.changes import REDO, UNDO, Change, Kept, Noun
 from desktop.base.errors import ForbiddenError, NotFoundError
+from desktop.cases.household import State
 from desktop.store import journal, rows
 
 _NOUN = {
@@ -123,6 +125,7 @@ def _keep(db: Database, number: int) -> list[Kept]:
     _list_rows(db, number, "back", "after IS NULL")
     tables = [row[0] for row in db.execute('SELECT DISTINCT "table" FROM change WHERE operation = ?', [number])]
     _keep_overtaken(db, number)
+    _keep_paid(db, number)
     for table in tables:
         _keep_edited(db, number, table)
     while any(  # every table, every time
@@ -163,6 +166,18 @@ def _keep_overtaken(db: Database, number: int) -> None:
         "JOIN step s ON s.household = g.root_row AND s.id > g.row "
         "WHERE g.\"table\" = 'step' AND NOT EXISTS "
         "(SELECT 1 FROM temp.gone d WHERE d.\"table\" = 'step' AND d.row = s.id)"
+    )
+
+
+def _keep_paid(db: Database, number: int) -> None:
+    """A file that would no longer be on file, though it was drawn into a batch on that ground, which still counts."""
+    db.execute(
+        f"INSERT OR IGNORE INTO temp.kept SELECT c.root, c.root_row, '{_USED}' FROM change c "
+        "WHERE c.operation = :number AND c.\"table\" = 'household' AND json_extract(c.after, '$.state') = :on_file "
+        "AND json_extract(c.before, '$.state') <> :on_file AND EXISTS (SELECT 1 FROM payment p "
+        "JOIN batch b ON b.id = p.batch WHERE p.household = c.row AND p.excluded IS NULL AND b.state <> :void "
+        "AND :number < (SELECT min(m.operation) FROM change m WHERE m.root = 'batch' AND m.root_row = b.id))",
+        {"number": number, "on_file": State.ON_FILE, "void": BatchState.VOID},
     )
 
 

@@ -434,3 +434,29 @@ def test_a_step_keeps_only_what_its_form_has(doors: Doors) -> None:
     number = lives.applied(doors)
     lives.live(doors.procedure, number, [Verb.ACCEPT], bogus="x")
     assert "bogus" not in offices.scalar(doors.db, "SELECT body FROM step")
+
+
+@pytest.mark.parametrize("void", [False, True])
+def test_a_decision_by_which_somebody_is_paid_is_not_undone(doors: Doors, *, void: bool) -> None:
+    number = lives.lived(doors, PENDING)
+    decided = doors.procedure.take(number, Verb.DECIDE, lives.usual(doors.procedure, number, Verb.DECIDE))
+    batch = doors.batch(doors.fund(), households_=[number])
+    if void:
+        doors.seen_through(batch, BatchVerb.VOID)
+        undone(doors, decided.operation)
+        assert doors.cases.get(number).state is State.PENDING
+    else:
+        doors.seen_through(batch, BatchVerb.LOCK, BatchVerb.APPROVE, BatchVerb.PAY)
+        with pytest.raises(ForbiddenError, match="用到"):
+            undone(doors, decided.operation)
+        assert doors.cases.get(number).state is State.ON_FILE
+
+
+def test_nobody_else_takes_the_place_in_a_file_that_went_back_to_the_applicant(doors: Doors) -> None:
+    number = lives.lived(doors, [Verb.ACCEPT, Verb.RETURN])
+    draft = draft_of(doors.cases.get(number))
+    with pytest.raises(RefusedError, match="变更户主"):
+        doors.cases.save(replace(draft, persons=draft.persons[::-1]), number)
+    fresh = lives.applied(doors, 7)
+    draft = draft_of(doors.cases.get(fresh))
+    doors.cases.save(replace(draft, persons=draft.persons[::-1]), fresh)
