@@ -134,8 +134,8 @@ def decide(clerk: Clerk) -> None:
 
 
 def keep(clerk: Clerk) -> None:
-    clerk.step("复核", "复核人=张三", "家庭情况有无变化=无", day="2022-09-01")
-    assert "没有重复登记" in clerk.refused("复核", "复核人=张三", "家庭情况有无变化=无")
+    clerk.step("复核", "复核人=张三", "家庭情况是否变化=无", day="2022-09-01")
+    assert "没有重复登记" in clerk.refused("复核", "复核人=张三", "家庭情况是否变化=无")
     clerk.step("暂停", "原因=外出务工")
     assert "请先恢复在档" in clerk.refused("公示", "公示地点=单位公示栏")
     assert clerk.run("undo")[0] == 0
@@ -149,7 +149,7 @@ def lift_out(clerk: Clerk) -> None:
     assert "早于上一步" in clerk.refused("脱困", "脱困日期=2022-08-01", "审批人=主席办公会", "脱困理由=收入稳定")
     clerk.step("脱困", "审批人=主席办公会", "脱困理由=收入稳定", "脱困时家庭月人均收入=1,850.50", day="2022-10-10")
     assert clerk.life()["steps"][-1]["values"]["脱困时家庭月人均收入"] == "1,850.50"
-    clerk.step("回访", "回访人=张三", "有无返困风险=有", "回访情况=旧病复发", day="2023-01-11")
+    clerk.step("回访", "回访人=张三", "是否有返困风险=有", "回访情况=旧病复发", day="2023-01-11")
 
 
 def again(clerk: Clerk) -> None:

@@ -211,7 +211,7 @@ class Review:
 
     day: Annotated[dt.date, field("复核日期", Kind.DATE, needed=True)]
     people: Annotated[str, field("复核人", needed=True)]
-    changed: Annotated[bool | None, field("家庭情况有无变化", Kind.YES_NO, needed=True)] = None
+    changed: Annotated[bool | None, field("家庭情况是否变化", Kind.YES_NO, needed=True)] = None
     category: Annotated[str | None, field("复核后类别", Kind.CODE)] = None
     outcome: Annotated[str | None, field("复核结论", limit=100)] = None
     opinion: Annotated[str | None, field("变化情况和原因", limit=500)] = None
@@ -246,7 +246,7 @@ class ReturnVisit:
     people: Annotated[str, field("回访人", needed=True)]
     way: Annotated[str | None, field("回访方式", limit=40)] = None
     income: Annotated[int | None, field("现家庭月人均收入", Kind.MONEY, unit="元")] = None
-    risk: Annotated[bool | None, field("有无返困风险", Kind.YES_NO, needed=True)] = None
+    risk: Annotated[bool | None, field("是否有返困风险", Kind.YES_NO, needed=True)] = None
     opinion: Annotated[str | None, field("回访情况", limit=500)] = None
 
 
