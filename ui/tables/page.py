@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 EMPTY = "没有记录"
 NOTHING_FOUND = "没有找到。可减少搜索字词，或点“全部”取消筛选。"
+NOTHING_WAITS = "这一项没有要办的了。点上面带 ✕ 的标签，可以看全部。"
 
 _CHIPS = 4  # values of the first filter that have a chip of their own
 _COUNTS_LATER = 120  # milliseconds: counts must not stand in the way of the next keystroke
@@ -248,8 +249,8 @@ class ListPage(Page):
         for name in self._chips:
             self._desk.drop((id(self), "counts", name))
         self._show_matter(query)
-        narrowed = query.text or query.matter or query.chips != self._scope
-        self.view.set_empty(NOTHING_FOUND if narrowed else self._empty)
+        narrowed = query.text or query.chips != self._scope
+        self.view.set_empty(NOTHING_FOUND if narrowed else NOTHING_WAITS if query.matter else self._empty)
         self.model.show(query)
 
     def _on_search(self, text: str) -> None:

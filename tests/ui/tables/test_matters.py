@@ -16,7 +16,7 @@ from tests.ui import desks
 from tests.ui.desks import Ask, Settle
 from ui.desk import Desk
 from ui.tables.model import Role
-from ui.tables.page import NOTHING_FOUND, ListPage
+from ui.tables.page import NOTHING_WAITS, ListPage
 from ui.widgets.chips import ChipRow
 
 DUE = 2
@@ -81,7 +81,7 @@ def test_a_matter_chips_and_words_narrow_together(qtbot: QtBot, page: ListPage) 
     with qtbot.waitSignal(page.model.shown):
         page._chips["state"].chosen.emit("注销")
     assert page.model.rowCount() == 0
-    assert page.view._empty == NOTHING_FOUND
+    assert page.view._empty == NOTHING_WAITS
     assert page.query == Query(noun=Noun.CASES, matter="review_due", chips={"state": "注销"}, order="name")
 
 
