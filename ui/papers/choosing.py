@@ -36,6 +36,7 @@ class ChoosePapers(QDialog):
         self.ticks: dict[str, Tick] = {}
         self.whose = label(f"{len(self._numbers)} 户", "muted", wrap=True)
         self._count = label(role="hint")
+        self._none = button("全部不选", partial(self._tick, []), role="link")
         self.verb = button("预览", self.preview, icon="print", role="primary")
         self._assemble()
         self._tick(places.recall(LAST, []))
@@ -84,7 +85,7 @@ class ChoosePapers(QDialog):
 
     def _foot(self) -> QHBoxLayout:
         made = row()
-        none = button("全部不选", partial(self._tick, []), role="link")
+        none = self._none
         cancel = button("取消", self.reject)
         made.addWidget(none)
         made.addWidget(self._count, 1)
@@ -102,6 +103,7 @@ class ChoosePapers(QDialog):
     def _judge(self, _: bool = False) -> None:
         count = len(self.ticked)
         self.verb.setEnabled(count > 0)
+        self._none.setEnabled(count > 0)
         self._count.setText(f"已选 {count} 种，每户的排在一起" if count > 1 else f"已选 {count} 种")
 
     def _tell_whose(self, said: str) -> None:
