@@ -95,6 +95,8 @@ class ProcedureBar(QFrame):
         )
         made.addSeparator()
         for deed in DEEDS:
+            if deed.apart:
+                made.addSeparator()
             if deed.possible(at):
                 made.addAction(deed.text).triggered.connect(partial(self._ask_deed, deed))
         return made

@@ -16,7 +16,7 @@ from tests.ui import desks
 from tests.ui.desks import Ask, Settle
 from ui.desk import Desk
 from ui.tables.model import Role
-from ui.tables.page import NOTHING_WAITS, ListPage
+from ui.tables.page import NOTHING_FOUND, NOTHING_WAITS, ListPage
 from ui.widgets.chips import ChipRow
 
 DUE = 2
@@ -76,12 +76,18 @@ def test_the_same_line_of_the_menu_again_shows_all(qtbot: QtBot, page: ListPage)
         assert page.model.rowCount() == count
 
 
+def test_a_list_of_nothing_that_waits_says_how_to_see_all(qtbot: QtBot, page: ListPage) -> None:
+    with qtbot.waitSignal(page.model.shown):
+        choose(page, "keeping_over")
+    assert (page.model.rowCount(), page.view._empty) == (0, NOTHING_WAITS)
+
+
 def test_a_matter_chips_and_words_narrow_together(qtbot: QtBot, page: ListPage) -> None:
     choose(page, "review_due")
     with qtbot.waitSignal(page.model.shown):
         page._chips["state"].chosen.emit("注销")
     assert page.model.rowCount() == 0
-    assert page.view._empty == NOTHING_WAITS
+    assert page.view._empty == NOTHING_FOUND
     assert page.query == Query(noun=Noun.CASES, matter="review_due", chips={"state": "注销"}, order="name")
 
 
