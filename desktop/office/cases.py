@@ -96,17 +96,18 @@ class Cases:
             known = households.find_person(self._db, asked)
         found: list[Finding] = []
         for place, person in enumerate(draft.persons):
-            for household, position in known.get(str(person.get("resident_id")), ()):
-                if household != number:
-                    found.append(self._two_households(household, place, position).about("resident_id", place))
+            own = str(person.get("resident_id"))
+            elsewhere = (household for household, _ in known.get(own, ()) if household != number)
+            found += [self._two_households(one, own, place).about("resident_id", place) for one in elsewhere]
         return (*found, *self._sameness.doubts([(draft, number)])[0])
 
-    def _two_households(self, household: int, place: int, position: int) -> Finding:
+    def _two_households(self, household: int, own: str, place: int) -> Finding:
         home = self.get(household)
+        there = next(one for one in home.persons if one.resident_id == own)
         head, where = home.applicant.name, home.file_no or f"第 {household} 号"
-        if place == position == 0:
+        if place == 0 and there is home.applicant:
             return Finding(code="on_file", message=f"此人已有档案（{head}，{where}），一户一档，请在原档案上修改。")
-        as_what = "申请人" if position == 0 else home.persons[position].relation
+        as_what = "申请人" if there is home.applicant else there.relation
         message = f"此人也在“{head}”户的档案里（{where}，{as_what}），请核对是否一户多档。"
         return doubt("person_in_two_households", message)
 

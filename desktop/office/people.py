@@ -132,7 +132,7 @@ class People:
         _check(day)
         with translated(), journal.operation(self._db, f"成员回户：{who.name}", Noun.CASES) as current:
             self._resize(home, joined=[who])
-            households.come_back(self._db, person, len(home.persons))
+            households.come_back(self._db, person)
             households.rederive(self._db, [home.id])
             said: Values = {"day": day, "people": people, "who": who.name, "opinion": reason or "回户"}
             self._step(home, Verb.JOIN, said)

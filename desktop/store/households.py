@@ -201,9 +201,13 @@ def leave(db: Database, person: int, day: dt.date, reason: str) -> None:
     )
 
 
-def come_back(db: Database, person: int, position: int) -> None:
-    """Somebody who left stands in the file again, at that place."""
-    rows.update(db, "person", person, {"left_on": None, "left_reason": None, "position": position})
+def come_back(db: Database, person: int) -> None:
+    """Somebody who left stands in the file again, behind those who are present."""
+    db.execute(
+        "UPDATE person SET left_on = NULL, left_reason = NULL, position = (SELECT max(position) + 1 FROM person other "
+        "WHERE other.household = person.household) WHERE id = ?",
+        [person],
+    )
 
 
 def of_person(db: Database, person: int) -> int:

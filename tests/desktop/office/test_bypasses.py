@@ -460,3 +460,26 @@ def test_nobody_else_takes_the_place_in_a_file_that_went_back_to_the_applicant(d
     fresh = lives.applied(doors, 7)
     draft = draft_of(doors.cases.get(fresh))
     doors.cases.save(replace(draft, persons=draft.persons[::-1]), fresh)
+
+
+def test_somebody_of_a_file_that_others_left_is_told_by_what_he_is_there(doors: Doors) -> None:
+    home = doors.cases.get(doors.enter(1, members=3))
+    last = home.persons[3]
+    doors.people.leave(home.persons[1].id, TODAY, "死亡")
+    doors.people.leave(home.persons[2].id, TODAY, "死亡")
+    other = offices.draft(8, members=0)
+    draft = replace(other, persons=(*other.persons, {"name": last.name, "resident_id": last.resident_id}))
+    [found] = [one for one in doors.cases.check(draft) if one.code == "person_in_two_households"]
+    assert f"，{last.relation}）" in found.message
+
+
+def test_who_comes_back_stands_behind_those_who_stayed(doors: Doors) -> None:
+    home = doors.cases.get(doors.enter(1, members=3))
+    for one in home.persons[1:3]:
+        doors.people.leave(one.id, TODAY, "外出")
+    for one in (home.persons[1], home.persons[2]):
+        doors.people.come_back(one.id, TODAY)
+    wanted = [home.persons[at].id for at in (0, 3, 1, 2)]
+    assert [one.id for one in doors.cases.get(home.id).persons] == wanted
+    places = [place for (place,) in doors.db.execute("SELECT position FROM person WHERE household = ?", [home.id])]
+    assert len(set(places)) == len(places)
