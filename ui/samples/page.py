@@ -29,7 +29,7 @@ from ui.widgets.pieces import Combo, button, column, icon_button, label, row
 if TYPE_CHECKING:
     from desktop.office.office import Office
 
-_TONES: Tones = {"checked": {"已核查": "good", "待核查": "warn"}}
+_TONES: Tones = {"checked": {"已核查": "good", "待核查": "quiet"}}
 _DRAW = (
     Field(name="percent", label="抽查比例", kind=Kind.COUNT, unit="%", needed=True),
     Field(name="seed", label="随机种子", kind=Kind.COUNT),
