@@ -29,6 +29,7 @@ VERBS: dict[str, Verb] = {
     "documents.void": lambda documents, *_: documents.void(1, "看不清"),
     "consents.record": lambda _, consents, __: consents.record(2, consents.begin(2)[0]),
     "consents.record_all": lambda _, consents, __: consents.record_all(2, {"scopes": "公示"}),
+    "consents.record_many": lambda _, consents, __: consents.record_many([1, 2], {"scopes": "公示"}),
     "consents.withdraw": lambda _, consents, __: consents.withdraw(1, {"withdrawn_on": DAY}),
     "consultations.enter": lambda _, __, register: register.enter(2, READ),
     "consultations.give_back": lambda _, __, register: register.give_back(1, {"returned_on": DAY}),
