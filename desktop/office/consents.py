@@ -103,6 +103,7 @@ class Consents:
     def record_many(self, numbers: Sequence[int], values: Values) -> Change:
         """Write down that everybody in these files who hadn't agreed to these scopes now has, as one operation.
 
+        Who withdrew agrees again by name only, not among many.
         ``values``: ``scopes``, all where none are named; ``given_on``, by default today; ``note``.
         The first grown-up signs for children.
         ``RefusedError`` names the files that can't be; ``ForbiddenError`` where everybody has agreed already.
@@ -114,16 +115,17 @@ class Consents:
             lacking = consents.lacking(self._db, numbers, str(whole["scopes"]).split(BETWEEN))
         rows = [row for home in homes for row in self._rows_of(home, lacking, whole, policy)]
         if not rows:
-            raise ForbiddenError("选中的档案都已登记过这些同意书，不用再登记。")
-        count = len({row["household"] for row in rows})
-        called = homes[0].applicant.name + (f"等 {count} 户" if count > 1 else "户")
+            raise ForbiddenError("选中的档案都已登记过这些同意书，不用再登记；撤回过的请逐户登记。")
+        signed = {row["household"] for row in rows}
+        first, count = next(home for home in homes if home.id in signed), len(signed)
+        called = first.applicant.name + (f"等 {count} 户" if count > 1 else "户")
         with (
             translated(),
             journal.operation(self._db, f"登记同意书：{called}（{len(rows)} 人）", Noun.CASES) as current,
         ):
             consents.insert(self._db, rows)
             current.count = len(rows)
-        return journal.done(current, None if count > 1 else homes[0].id)
+        return journal.done(current, None if count > 1 else first.id)
 
     def _rows_of(
         self, home: Household, lacking: Collection[int], values: Values, policy: Policy

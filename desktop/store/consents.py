@@ -59,8 +59,10 @@ def missing(
 
 
 def lacking(db: Database, numbers: Sequence[int], scopes: Iterable[str]) -> set[int]:
-    """The numbers of the persons in these files who lack one of these scopes."""
-    return {person for scope in scopes for _, person, _ in _without(db, numbers, scope)}
+    """The numbers of the persons in these files who lack one of these scopes; those who ever withdrew are left out."""
+    found = {person for scope in scopes for _, person, _ in _without(db, numbers, scope)}
+    sql = "SELECT person FROM consent WHERE withdrawn_on IS NOT NULL AND person IN (SELECT value FROM json_each(?))"
+    return found - {person for (person,) in db.execute(sql, [rows.json_text(found)])}
 
 
 def _without(

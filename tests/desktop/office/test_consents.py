@@ -194,6 +194,23 @@ def test_several_files_are_recorded_as_one_operation_and_only_who_had_not_agreed
         consents.record_many([family, other], {"given_on": TODAY})
 
 
+def test_the_operation_names_the_household_that_signed_not_one_that_had(doors: Doors, consents: Consents) -> None:
+    had, lacks = doors.enter(20), doors.enter(30)
+    consents.record_all(had, {})
+    change = consents.record_many([had, lacks], {})
+    assert (change.label, change.record) == (f"登记同意书：{doors.cases.get(lacks).applicant.name}户（2 人）", lacks)
+
+
+def test_who_withdrew_is_asked_again_by_name_not_among_many(doors: Doors, consents: Consents) -> None:
+    number, other = doors.enter(20), doors.enter(30)
+    consents.record_all(number, {})
+    consents.withdraw(consents.of(number)[1].given[0].id, {"withdrawn_on": TODAY})
+    assert consents.record_many([number, other], {}).record == other
+    assert list(consents.missing([number, other], NOTICE)) == [number]
+    consents.record_all(number, {})
+    assert not consents.missing([number], NOTICE)
+
+
 def test_where_one_of_several_cannot_be_recorded_none_is_and_it_is_named(doors: Doors, consents: Consents) -> None:
     numbers = [doors.enter(20), doors.enter(30)]
     with pytest.raises(RefusedError, match="户：同意日期"):
