@@ -193,7 +193,6 @@ CREATE TABLE document (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     household INTEGER NOT NULL REFERENCES household (id),
     person INTEGER REFERENCES person (id),
-    step INTEGER REFERENCES step (id),
     kind TEXT NOT NULL CHECK (kind <> ''),
     title TEXT NOT NULL DEFAULT '',
     received_on TEXT NOT NULL CHECK (received_on IS date(received_on)),
@@ -205,7 +204,6 @@ CREATE TABLE document (
 CREATE INDEX document_household ON document (household, kind, void_reason);
 CREATE INDEX document_content ON document (content);
 CREATE INDEX document_person ON document (person) WHERE person IS NOT NULL;
-CREATE INDEX document_step ON document (step) WHERE step IS NOT NULL;
 
 CREATE TABLE consent (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
