@@ -102,7 +102,7 @@ def _join(ask: _Asker) -> None:
     fields = [
         *(replace(field_of(Person, name), group="") for name in ("name", "relation", "resident_id", "phone")),
         replace(_DAY, label="加入日期"),
-        replace(_REASON, label="原因（出生、结婚等）", name="how", needed=False),
+        replace(_REASON, label="加入原因", name="how", needed=False),
         _PEOPLE,
     ]
     deed = partial(_do_join, ask.at.home.id)
