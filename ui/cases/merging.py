@@ -71,7 +71,10 @@ class OtherDialog(FormDialog):
     def __init__(self, parent: QWidget, desk: Desk, home: Household) -> None:
         self._home, self._over = home, parent
         other = Field(label="另一份档案", name="other", needed=True)
-        text = f"另一份档案并入“{home.applicant.name}”的档案：成员并过来，另一份注销（重复建档）。写申请人姓名、编号或身份证号。"
+        text = (
+            f"另一份档案并入“{home.applicant.name}”的档案：成员并过来，另一份注销（重复建档）。"
+            "另一份用申请人姓名、档案编号或身份证号来找。"
+        )
         super().__init__(parent, desk, "并户", [other], _no_deed, text=text, verb="下一步")
 
     def _begin(self, values: dict[str, Value]) -> None:

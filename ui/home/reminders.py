@@ -108,7 +108,7 @@ def _beside(tile: Tile, quiet: QPushButton | None) -> QWidget:
     if quiet is not None:
         inside.addWidget(quiet)
     else:
-        inside.addSpacing(scale.CONTROL)
+        inside.addSpacing(scale.CONTROL + inside.spacing())
     made.setLayout(inside)
     return made
 
