@@ -95,7 +95,7 @@ def test_what_an_undo_left_alone_is_listed_and_copied(
     assert "1 项" in page.detail.kept._title.text()
     page.detail.kept.copy()
     name = ask(lambda office: office.cases.get(5).applicant.name)
-    assert QApplication.clipboard().text().splitlines()[1] == f"档案\t{name}\t之后又修改过"
+    assert QApplication.clipboard().text().splitlines()[1] == f"档案\t{name}\t之后又办理过别的步骤"
     chosen(qtbot, page, 2)
     assert not page.detail.kept.isVisible()
 
