@@ -10,6 +10,7 @@ from typing import Any
 
 from desktop.base.fields import Value, Values, fields_of
 from desktop.base.findings import Finding, doubt
+from desktop.base.several import BETWEEN
 from desktop.cases.household import FIGURES, INCOME, Household, HouseholdDraft, Person, State
 
 Image = Mapping[str, Any]
@@ -62,8 +63,9 @@ def _differing(record: type, before: Household | Person, values: Values) -> Iter
             yield name, label
 
 
-def _told(value: Value) -> Value:
-    return None if value == "" else value
+def _told(value: Value) -> object:
+    """What a value says: nothing is nothing however it is written, and several labels have no order."""
+    return (sorted(value.split(BETWEEN)) if value else None) if isinstance(value, str) else value
 
 
 def _stays(home: Household, name: str, label: str, person: int | None = None) -> Finding:
