@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from desktop.base.changes import Change, silent
@@ -73,15 +73,13 @@ class StepDialog(FormDialog):
         """Show it as high as its fields need and the screen allows."""
         super().open()
         self._fit()
+        self.adjustSize()
 
     def _fit(self) -> None:
         """As high as the fields are at this width with all that is said under them, or as the screen allows."""
         needed = self.form.heightForWidth(self._scroll.viewport().width())
         room = self.screen().availableGeometry().height() - _AROUND
         self._scroll.setFixedHeight(min(needed, room))
-        if whole := self.layout():
-            whole.activate()  # adjustSize would go by what stood there before
-        self.adjustSize()
 
     def leave_out(self) -> None:
         """Go on without the files that refuse."""
@@ -92,6 +90,7 @@ class StepDialog(FormDialog):
     def _body(self) -> QWidget:
         self._scroll.setWidget(dress(self.form, "clear"))
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.form.installEventFilter(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
@@ -131,7 +130,6 @@ class StepDialog(FormDialog):
     def _on_edit(self, name: str) -> None:
         if name in {other for other, _ in _ONLY_WITH.values()}:
             self._fold()
-            self._fit()
         self._pause.start()
 
     def _look(self) -> None:
@@ -178,6 +176,22 @@ class StepDialog(FormDialog):
 
     def _keep(self) -> None:
         self._memory.leave(self.asked, self.form.unsaved())
+
+    def event(self, event: QEvent) -> bool:
+        """Be as high as what stands in it, and stay on the screen."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.adjustSize()
+            below = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
+            if below > 0:
+                self.move(self.x(), max(self.screen().availableGeometry().top(), self.y() - below))
+        return done
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the fields when what is said under them takes more room or less."""
+        if watched is self.form and event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            QTimer.singleShot(0, self, self._fit)  # the fields place themselves first
+        return super().eventFilter(watched, event)
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.form.isAncestorOf(now):

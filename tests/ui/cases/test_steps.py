@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop.base.findings import doubt
 from desktop.cases.steps import Verb
 from tests.builders import resident_id
 from tests.offices import TODAY
@@ -95,6 +96,20 @@ def test_the_next_household_is_visited_by_the_same_people(qtbot: QtBot, opened: 
         with qtbot.waitSignal(asking.achieved):
             asking.submit()
         qtbot.waitUntil(lambda: desk.idle)
+
+
+def test_a_dialog_grows_with_what_is_said_under_its_fields_and_shrinks_again(qtbot: QtBot, opened: Open) -> None:
+    form = opened(1)
+    form.ask_step(Verb.REVIEW)
+    asking = dialog(qtbot)
+    qtbot.waitUntil(lambda: asking._scroll.height() >= asking.form.height())
+    low = asking.height()
+    asking.form.set_findings([doubt("long", "请核对。" * 40).about("outcome")])
+    qtbot.waitUntil(lambda: asking.height() > low)
+    assert not asking._scroll.verticalScrollBar().isVisible()
+    asking.form.set_findings([])
+    qtbot.waitUntil(lambda: asking.height() == low)
+    asking.reject()
 
 
 def test_steps_and_where_a_file_came_from_stand_in_the_tab(qtbot: QtBot, opened: Open, desk: Desk) -> None:
