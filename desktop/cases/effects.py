@@ -22,11 +22,13 @@ def effects(now: Progress, verb: Verb, to: State, values: Values, policy: Policy
     for column, value in _SETS.get(verb, {}).items():
         set_by[column] = values.get(value) if value else None
     if verb is Verb.DECIDE and to is State.ON_FILE:
-        set_by.update(filed_on=day, reviewed_on=day)
+        set_by.update({"reviewed_on": day} if now.relapsed else {"reviewed_on": day, "filed_on": day})
     if verb in _CATEGORISING and to in {State.ON_FILE, State.SUSPENDED}:
         set_by.update({name: value for name, value in _category(verb, values).items() if value})
     if verb is Verb.REOPEN:
         set_by.update(_notice(now, to))
+    if verb in _ENDING:
+        set_by.update({"relapsed_on": None} if to is State.LIFTED else {"closed_on": day})
     if verb in _VISITED and to is State.LIFTED:
         set_by["visit_due"] = visit_due(day if verb is Verb.LIFT else now.lifted_on, _visits(now, verb), policy)
     return set_by
@@ -55,7 +57,8 @@ def _notice(now: Progress, to: State) -> Mapping[str, Value]:
 _POSTED = (State.POSTED, State.PENDING)
 _ENTERED = (State.ON_FILE, State.SUSPENDED, State.LIFTED)
 _CATEGORISING = (Verb.DECIDE, Verb.REVIEW)
-_VISITED = (Verb.LIFT, Verb.RETURN_VISIT, Verb.REOPEN)
+_ENDING = (Verb.REFUSE, Verb.WITHDRAW)
+_VISITED = (Verb.LIFT, Verb.RETURN_VISIT, Verb.REOPEN, *_ENDING)
 _SETS: Mapping[Verb, Mapping[str, str]] = {
     Verb.POST: {"notice_begins": "day", "notice_ends": "ends"},
     Verb.VISIT: {"visited_on": "day"},
@@ -64,8 +67,6 @@ _SETS: Mapping[Verb, Mapping[str, str]] = {
     Verb.LIFT: {"lifted_on": "day", "relapsed_on": ""},
     Verb.RELAPSE: {"relapsed_on": "day", "visit_due": "", "notice_begins": "", "notice_ends": ""},
     Verb.CLOSE: {"closed_on": "day", "visit_due": ""},
-    Verb.REFUSE: {"closed_on": "day"},
-    Verb.WITHDRAW: {"closed_on": "day"},
     Verb.REOPEN: {"closed_on": "", "merged_into": ""},
     Verb.MERGE: {"closed_on": "day", "visit_due": "", "merged_into": "other"},
     Verb.SYNC: {"unsynced_since": ""},
@@ -75,7 +76,9 @@ _SETS: Mapping[Verb, Mapping[str, str]] = {
 
 def _visits(now: Progress, verb: Verb) -> int:
     """Return visits that are done once this step is."""
-    return {Verb.LIFT: 0, Verb.REOPEN: now.visits}.get(verb, now.visits + 1)
+    if verb is Verb.RETURN_VISIT:
+        return now.visits + 1
+    return 0 if verb is Verb.LIFT else now.visits
 
 
 def visit_due(lifted_on: object, done: int, policy: Policy) -> dt.date | None:

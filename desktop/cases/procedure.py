@@ -44,6 +44,7 @@ FLOW: Mapping[Verb, Mapping[State, State]] = {
 }
 """Where each verb can be done and where it usually leads; ``after`` knows the few that depend on more."""
 
+_SETTLED = frozenset({State.ON_FILE, State.LIFTED})
 _TAKEN_IN = (Verb.ACCEPT, Verb.RELAPSE)
 _NOTICED = (State.POSTED, State.PENDING)
 
@@ -74,6 +75,7 @@ class Progress:
         came_from: of a closed file, the state in which it was closed.
         last: the day of the last step; None where there is none.
         applied: whether it was ever taken in as an application, by which it goes the whole way.
+        relapsed: whether the present application is of a household whose hardship came back.
     """
 
     state: State
@@ -85,6 +87,7 @@ class Progress:
     lifted_on: dt.date | None = None
     last: dt.date | None = None
     applied: bool = False
+    relapsed: bool = False
 
     def latest(self, verb: Verb) -> Step | None:
         """The last step of that verb that counts."""
@@ -129,7 +132,8 @@ def progress(state: State, steps: Iterable[Step]) -> Progress:
     for step in steps:
         last = step.day if step.verb in FLOW else now.last  # what happened to the people is told whenever it is known
         applied = now.applied or step.verb in _TAKEN_IN
-        now = replace(_after(now, step), state=step.after, last=last, applied=applied)
+        relapsed = step.verb is Verb.RELAPSE or (now.relapsed and step.after not in _SETTLED)
+        now = replace(_after(now, step), state=step.after, last=last, applied=applied, relapsed=relapsed)
     return replace(now, state=state)
 
 
@@ -191,13 +195,15 @@ def require(now: Progress, verb: Verb) -> None:
 
 
 def after(now: Progress, verb: Verb, values: Values, policy: Policy) -> State:
-    """The state that a step leads to: a return to the applicant, a first level's approval, a reopened file differ."""
+    """The state that a step leads to, where the table doesn't say all: returns, levels, reopened and relapsed files."""
     if verb is Verb.RETURN and values.get("to_start"):
         return State.DRAFT
     if verb is Verb.REOPEN:
         return State.ASSESSED if now.came_from in _NOTICED else now.came_from  # its notice came down
     if verb is Verb.DECIDE and len(now.approvals) + 1 < len(levels(policy)):
         return State.PENDING
+    if verb in {Verb.REFUSE, Verb.WITHDRAW} and now.relapsed:
+        return State.LIFTED  # its file is still that of a household that was lifted out, and is visited
     return FLOW[verb][now.state]
 
 

@@ -2,8 +2,8 @@
 
 ``household`` is made anew because a CHECK can't be widened. Contents of documents are kept by their digest outside the
 journal: they never change, and the journalled ``document`` names them. ``data`` is the last column, for SQLite reads a
-row's large values in their order. An acknowledgement refers to nothing, so that it never keeps a file from being undone:
-numbers aren't given again, and a redo finds it as it was.
+row's large values in their order. An acknowledgement refers to nothing, so that it never keeps a file from being
+undone: numbers aren't given again, and a redo finds it as it was.
 """
 
 LIFE = """

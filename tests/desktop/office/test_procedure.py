@@ -81,6 +81,29 @@ def test_a_lifted_file_that_was_closed_by_mistake_is_visited_when_it_was_due(doo
     assert (life.visit_due, life.closed_on) == (due, None)
 
 
+@pytest.mark.parametrize("ending", [Verb.WITHDRAW, Verb.REFUSE])
+@pytest.mark.parametrize("way", [(), (Verb.VISIT,), (Verb.VISIT, Verb.RETURN)])
+def test_a_relapse_that_comes_to_nothing_leaves_the_household_lifted_out_and_visited(
+    doors: Doors, way: tuple[Verb, ...], ending: Verb
+) -> None:
+    number = lives.lived(doors, [*APPROVED, Verb.LIFT, Verb.RETURN_VISIT])
+    before = doors.cases.get(number)
+    lives.live(doors.procedure, number, [Verb.RELAPSE, *way, ending])
+    home = doors.cases.get(number)
+    assert (home.state, home.life.visit_due) == (State.LIFTED, before.life.visit_due)
+    assert (home.life.closed_on, home.life.relapsed_on) == (None, None)
+
+
+def test_a_relapsed_file_keeps_the_day_on_which_it_was_first_put_on_file(doors: Doors) -> None:
+    number = lives.lived(doors, [*APPROVED, Verb.LIFT])
+    first = doors.cases.get(number).filed_on
+    lives.live(doors.procedure, number, [Verb.RELAPSE, *APPROVED[1:]])
+    home = doors.cases.get(number)
+    assert (home.state, home.filed_on) == (State.ON_FILE, first)
+    assert home.life.reviewed_on == home.life.since
+    assert home.life.relapsed_on is not None
+
+
 def test_a_notice_counts_by_the_offices_own_days_and_by_the_rule_of_its_first_day(doors: Doors) -> None:
     doors.standing.set_days({dt.date(2022, 3, 4): False})
     doors.standing.enter([NoticeRule(valid_from=dt.date(2022, 3, 2), working_days=9)])
