@@ -73,13 +73,22 @@ class StepDialog(FormDialog):
         """Show it as high as its fields need and the screen allows."""
         super().open()
         self._fit()
-        self.adjustSize()
+        self._close_up()
 
     def _fit(self) -> None:
         """As high as the fields are at this width with all that is said under them, or as the screen allows."""
         needed = self.form.heightForWidth(self._scroll.viewport().width())
         room = self.screen().availableGeometry().height() - _AROUND
         self._scroll.setFixedHeight(min(needed, room))
+
+    def _close_up(self) -> None:
+        """Be as high as what stands in it, and stay on the screen; ``adjustSize`` stops at two thirds of it."""
+        whole, screen = self.layout(), self.screen().availableGeometry()
+        if whole is not None:
+            self.resize(self.width(), whole.totalHeightForWidth(self.width()))
+        below = self.frameGeometry().bottom() - screen.bottom()
+        if below > 0:
+            self.move(self.x(), max(screen.top(), self.y() - below))
 
     def leave_out(self) -> None:
         """Go on without the files that refuse."""
@@ -178,13 +187,10 @@ class StepDialog(FormDialog):
         self._memory.leave(self.asked, self.form.unsaved())
 
     def event(self, event: QEvent) -> bool:
-        """Be as high as what stands in it, and stay on the screen."""
+        """Follow what stands in the dialog."""
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            self.adjustSize()
-            below = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
-            if below > 0:
-                self.move(self.x(), max(self.screen().availableGeometry().top(), self.y() - below))
+            self._close_up()
         return done
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
