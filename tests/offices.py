@@ -12,10 +12,12 @@ from sqlite_utils import Database
 
 from desktop.aid.flow import Verb as BatchVerb
 from desktop.aid.fund import Source
+from desktop.base.calendar import today
 from desktop.base.changes import Change, Noun
 from desktop.base.errors import RefusedError
 from desktop.base.findings import refuses
 from desktop.cases.household import HouseholdDraft, State
+from desktop.cases.steps import Verb as Life
 from desktop.office.aid import Aid
 from desktop.office.cases import Cases, draft_of
 from desktop.office.office import Office
@@ -124,6 +126,16 @@ def on_file(office: Office | Doors, one: HouseholdDraft) -> Change:
     with translated(), journal.operation(db, label, Noun.CASES) as current:
         number = households.insert(db, [(one.values, one.persons)], State.ON_FILE)[0]
     return journal.done(current, number)
+
+
+def close(office: Office | Doors, number: int, reason: str) -> Change:
+    """A file closed today."""
+    return office.procedure.take(number, Life.CLOSE, {"day": today(), "opinion": reason})
+
+
+def reopen(office: Office | Doors, number: int, reason: str) -> Change:
+    """A closed file back where it stood, today."""
+    return office.procedure.take(number, Life.REOPEN, {"day": today(), "opinion": reason})
 
 
 @contextmanager

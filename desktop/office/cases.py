@@ -6,17 +6,14 @@ from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
-from desktop.base.calendar import today
 from desktop.base.changes import Change, Noun
-from desktop.base.errors import ForbiddenError, RefusedError
+from desktop.base.errors import RefusedError
 from desktop.base.fields import Value, Values, fields_of
 from desktop.base.findings import Finding, doubt, refuses
 from desktop.cases.checks import check_category, check_draft, check_new, check_sums, complete
 from desktop.cases.household import Household, HouseholdDraft, Person, State
 from desktop.cases.income_test import same_case
 from desktop.cases.posted import check_applicant, check_posted, check_recategorised, check_struck
-from desktop.cases.procedure import PATH
-from desktop.cases.steps import Verb
 from desktop.office import wording
 from desktop.office.procedure import Procedure
 from desktop.office.sameness import Sameness
@@ -146,29 +143,6 @@ class Cases:
     def _fields(person: Values) -> Values:
         return {key: value for key, value in person.items() if key != "id"}
 
-    def close(self, number: int, reason: str) -> Change:
-        """Close a file (注销) for a reason; it stays readable, and its payments stay."""
-        return self._procedure.take(number, self._closing(self.get(number)), _reasoned(reason))
-
-    def close_many(self, numbers: Sequence[int], reason: str) -> Change:
-        """Close several files at once, as one operation; those that are closed already are left as they are."""
-        open_ones = [home for home in self.many(numbers) if home.state is not State.CLOSED]
-        if not open_ones:
-            raise ForbiddenError("选中的档案都已注销，不用再注销。")
-        verbs = {self._closing(home) for home in open_ones}
-        if len(verbs) > 1:
-            raise ForbiddenError("选中的档案有的在申请、有的在档，请分开注销。")
-        return self._procedure.take_many([home.id for home in open_ones], verbs.pop(), _reasoned(reason))
-
-    @staticmethod
-    def _closing(home: Household) -> Verb:
-        """An application is withdrawn, a file closed."""
-        return Verb.WITHDRAW if home.state in PATH else Verb.CLOSE
-
-    def reopen(self, number: int, reason: str) -> Change:
-        """Put a closed file back to where it stood, for a reason."""
-        return self._procedure.take(number, Verb.REOPEN, _reasoned(reason))
-
     def stamp(self, number: int) -> int:
         """The last operation that touched a file: whether it is still as somebody saw it."""
         with translated():
@@ -179,10 +153,6 @@ class Cases:
         with translated():
             changes = households.history(self._db, number)
         return [step for change in changes for step in _steps(change)]
-
-
-def _reasoned(reason: str) -> Values:
-    return {"day": today(), "opinion": reason.strip()}
 
 
 def draft_of(household: Household) -> HouseholdDraft:

@@ -202,20 +202,20 @@ def test_a_worker_gets_no_second_file(doors: Doors) -> None:
 
 
 def test_a_worker_whose_file_was_closed_gets_a_new_one(doors: Doors) -> None:
-    doors.cases.close(doors.enter(1), "脱困")
+    offices.close(doors, doors.enter(1), "脱困")
     assert doors.enter(1, file_no=None) == 2
 
 
 def test_a_closed_file_does_not_reopen_beside_a_new_one(doors: Doors) -> None:
-    doors.cases.close(doors.enter(1), "脱困")
+    offices.close(doors, doors.enter(1), "脱困")
     doors.enter(1, file_no=None)
     with pytest.raises(ForbiddenError, match="一户一档"):
-        doors.cases.reopen(1, "返困")
+        offices.reopen(doors, 1, "返困")
     assert doors.cases.get(1).state is State.CLOSED
 
 
 def test_a_closed_file_can_be_corrected_beside_a_new_one(doors: Doors) -> None:
-    doors.cases.close(doors.enter(1), "脱困")
+    offices.close(doors, doors.enter(1), "脱困")
     doors.enter(1, file_no=None)
     with translated(), journal.operation(doors.db, "更正"):
         home = doors.cases.get(1)
@@ -266,15 +266,15 @@ def test_a_file_number_is_given_once(doors: Doors) -> None:
 def test_closing_and_reopening_need_a_reason(doors: Doors, reason: str) -> None:
     number = doors.enter(1)
     with pytest.raises(RefusedError, match="缺少注销原因"):
-        doors.cases.close(number, reason)
-    doors.cases.close(number, "搬走")
+        offices.close(doors, number, reason)
+    offices.close(doors, number, "搬走")
     with pytest.raises(RefusedError, match="缺少恢复原因"):
-        doors.cases.reopen(number, reason)
+        offices.reopen(doors, number, reason)
 
 
 def test_a_closed_file_stays_readable_with_its_reason_in_its_history(doors: Doors) -> None:
     number = doors.enter(1)
-    doors.cases.close(number, " 搬走 ")
+    offices.close(doors, number, "搬走")
     assert doors.cases.get(number).state is State.CLOSED
     steps = {(step.field, step.before, step.after) for step in doors.cases.history(number)[:2]}
     assert steps == {("状态", "在档", "注销"), ("原因", "", "搬走")}
@@ -283,20 +283,12 @@ def test_a_closed_file_stays_readable_with_its_reason_in_its_history(doors: Door
 def test_nothing_is_closed_or_reopened_twice(doors: Doors) -> None:
     number = doors.enter(1)
     with pytest.raises(ForbiddenError, match="不能办理“恢复档案”"):
-        doors.cases.reopen(number, "返困")
-    doors.cases.close(number, "搬走")
+        offices.reopen(doors, number, "返困")
+    offices.close(doors, number, "搬走")
     with pytest.raises(ForbiddenError, match="不能办理“注销”"):
-        doors.cases.close(number, "搬走")
-    doors.cases.reopen(number, "返困")
+        offices.close(doors, number, "搬走")
+    offices.reopen(doors, number, "返困")
     assert doors.cases.get(number).state is State.ON_FILE
-
-
-def test_several_files_are_closed_as_one_operation(doors: Doors) -> None:
-    for seed in range(3):
-        doors.enter(seed)
-    doors.cases.close(2, "搬走")
-    assert doors.cases.close_many([1, 2, 3], "脱困").count == 2
-    assert [home.state for home in doors.cases.many([1, 2, 3])] == [State.CLOSED] * 3
 
 
 # History
@@ -341,7 +333,7 @@ def test_history_says_who_came_and_who_went(doors: Doors) -> None:
 
 def test_history_is_of_this_file_alone_the_newest_first(doors: Doors) -> None:
     first, second = doors.enter(1), doors.enter(2)
-    doors.cases.close(first, "搬走")
+    offices.close(doors, first, "搬走")
     operations = [step.operation for step in doors.cases.history(first)]
     assert operations == sorted(operations, reverse=True)
     assert {step.operation for step in doors.cases.history(second)}.isdisjoint(operations)

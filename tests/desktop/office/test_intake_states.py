@@ -9,7 +9,7 @@ from desktop.cases.household import State
 from desktop.cases.steps import Verb
 from desktop.exchange.planning import Existing, Verdict
 from desktop.office.intake import Intake, Look
-from tests import lives
+from tests import lives, offices
 from tests.builders import household
 from tests.desktop.exchange.workbooks import HEADINGS, xlsx
 from tests.lives import APPROVED
@@ -98,7 +98,7 @@ def test_who_was_lifted_out_is_pointed_to_the_relapse(doors: Doors, ledger: Path
 
 
 def test_a_closed_file_refuses_its_line_and_says_how_to_go_on(doors: Doors, ledger: Path) -> None:
-    doors.cases.close(doors.enter(SEEDS[0], file_no="A-7"), "退休")
+    offices.close(doors, doors.enter(SEEDS[0], file_no="A-7"), "退休")
     look = looked(doors, ledger, State.ON_FILE)
     verdict, [said] = first(look)
     assert (verdict, said.code, said.refuses) == (Verdict.REFUSED, "file_closed", True)
@@ -106,19 +106,19 @@ def test_a_closed_file_refuses_its_line_and_says_how_to_go_on(doors: Doors, ledg
     assert "恢复档案" in said.message
     assert (said.place.row, said.place.column) == (2, "身份证号")
     assert Intake(doors.db, doors.standing).enter(look).count == 1, "the other line goes in"
-    doors.cases.reopen(1, "误注销")
+    offices.reopen(doors, 1, "误注销")
     assert first(looked(doors, ledger, State.ON_FILE)) == (Verdict.CHANGED, [])
 
 
 def test_whose_file_is_closed_may_apply_anew_and_the_clerk_is_told(doors: Doors, ledger: Path) -> None:
-    doors.cases.close(doors.enter(SEEDS[0]), "退休")
+    offices.close(doors, doors.enter(SEEDS[0]), "退休")
     verdict, [said] = first(entered(doors, ledger, State.DRAFT))
     assert (verdict, said.code, said.refuses) == (Verdict.NEW, "file_closed", False)
     assert [home.state for home in doors.cases.many([1, 2])] == [State.CLOSED, State.DRAFT]
 
 
 def test_an_open_file_goes_before_a_closed_one(doors: Doors, ledger: Path) -> None:
-    doors.cases.close(doors.enter(SEEDS[0]), "退休")
+    offices.close(doors, doors.enter(SEEDS[0]), "退休")
     doors.enter(SEEDS[0], file_no=None)
     assert first(looked(doors, ledger, State.ON_FILE)) == (Verdict.CHANGED, [])
 
@@ -126,6 +126,6 @@ def test_an_open_file_goes_before_a_closed_one(doors: Doors, ledger: Path) -> No
 def test_a_file_that_was_closed_since_the_look_is_not_entered_a_second_time(doors: Doors, ledger: Path) -> None:
     doors.enter(SEEDS[0])
     look = looked(doors, ledger, State.ON_FILE)
-    doors.cases.close(1, "退休")
+    offices.close(doors, 1, "退休")
     assert Intake(doors.db, doors.standing).enter(look).count == 1
     assert doors.cases.get(1).employer != "新单位"

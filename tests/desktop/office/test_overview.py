@@ -15,6 +15,7 @@ from desktop.office.cases import with_values
 from desktop.office.history import MOST, changes
 from desktop.office.office import Office
 from desktop.office.overview import Advice, Card, Figure, recent, survey
+from tests import offices
 from tests.offices import NOW, PASSWORD, TODAY, Doors, draft, enter_many, on_file
 
 
@@ -45,7 +46,7 @@ def figures(card: Card) -> dict[str, Figure]:
 def test_every_figure_of_files_counts_the_list_that_it_opens(office: Office) -> None:
     for seed, category in enumerate(("深度困难", "深度困难", "困难")):
         on_file(office, draft(seed, category=category))
-    office.cases.close(on_file(office, draft(9, category="困难")).record or 0, "迁出")
+    offices.close(office, on_file(office, draft(9, category="困难")).record or 0, "迁出")
     card = next(card for card in office.overview().cards if card.key == "cases")
     assert {figure.label: figure.value for figure in card.figures} == {"在档": 3, "深度困难": 2, "困难": 1}
     for figure in card.figures:

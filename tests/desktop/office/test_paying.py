@@ -74,7 +74,7 @@ def test_a_line_holds_what_is_true_of_the_payee_and_how_the_amount_came_about(th
 
 
 def test_who_cannot_be_paid_stands_in_the_batch_with_the_reason(three: Doors) -> None:
-    three.cases.close(2, "搬走")
+    offices.close(three, 2, "搬走")
     three.cases.save(with_values(draft_of(three.cases.get(3)), category="困难", category_reason="新办法"), number=3)
     number = three.batch(1, "送温暖", households_=[1, 2, 3, 3])
     first, closed, other = three.aid.payments(number)
@@ -155,7 +155,7 @@ def test_the_first_of_two_voided_frees_its_own_place(three: Doors) -> None:
 
 def test_a_worker_who_was_paid_under_a_closed_file_is_not_paid_under_the_new_one(three: Doors) -> None:
     three.seen_through(three.batch(1), *PAID)
-    three.cases.close(1, "搬走")
+    offices.close(three, 1, "搬走")
     number = three.enter(0, file_no=None)
     [line] = three.aid.payments(three.batch(1, households_=[number]))
     assert "已发 1 次" in (line.excluded or "")

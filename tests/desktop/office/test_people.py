@@ -193,7 +193,7 @@ def test_a_closed_file_is_not_merged_and_no_file_into_itself(doors: Doors, two: 
 
 def test_a_merged_file_that_is_reopened_stands_for_itself_again(doors: Doors, two: tuple[int, int]) -> None:
     doors.people.merge(*two, "同一家庭")
-    doors.cases.reopen(two[1], "并错了")
+    offices.reopen(doors, two[1], "并错了")
     back = doors.cases.get(two[1])
     assert (back.state, back.life.merged_into, back.life.closed_on) == (State.ON_FILE, None, None)
 

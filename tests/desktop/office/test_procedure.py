@@ -235,7 +235,7 @@ def asked(doors: Doors, numbers: Sequence[int]) -> list[str]:
 
 def test_where_some_of_many_cannot_none_does_and_each_is_named(doors: Doors) -> None:
     numbers = on_file(doors, 3)
-    doors.cases.close(2, "搬走")
+    offices.close(doors, 2, "搬走")
     before = offices.dump(doors.db)
     with pytest.raises(RefusedError) as caught:
         doors.procedure.take_many(numbers, Verb.REVIEW, REVIEWED)

@@ -129,7 +129,7 @@ def test_the_list_follows_whatever_is_written(doors: Doors, two: tuple[int, int]
     with translated():
         inversion.invert(doors.db, found[0], households.rederive)
     assert pairs(doors) == [two]
-    doors.cases.close(two[1], "调离")
+    offices.close(doors, two[1], "调离")
     assert pairs(doors) == []
 
 

@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 
 from desktop.base.changes import Noun
-from desktop.base.errors import ForbiddenError
-from desktop.cases.household import State
 from desktop.office.office import Office
 from tests import offices
 from tests.offices import PASSWORD, draft, on_file
@@ -76,22 +74,11 @@ def test_no_more_is_found_than_asked_for_and_nothing_for_blanks(office: Office) 
     assert office.find("  ") == []
 
 
-def test_several_files_are_closed_as_one_operation(office: Office) -> None:
-    office.cases.close(2, "已脱困")
-    change = office.cases.close_many([1, 2, 3], "年度核查不再符合")
-    assert change.count == 2
-    assert [office.cases.get(number).state for number in (1, 2, 3, 4)] == [State.CLOSED] * 3 + [State.ON_FILE]
-    office.undo()
-    assert [office.cases.get(number).state for number in (1, 2, 3)] == [State.ON_FILE, State.CLOSED, State.ON_FILE]
-    with pytest.raises(ForbiddenError, match="都已注销"):
-        office.cases.close_many([2], "再来一次")
-
-
 def test_a_stamp_changes_with_the_file_and_with_nothing_else(office: Office) -> None:
     before = office.cases.stamp(1)
-    office.cases.close(2, "已脱困")
+    offices.close(office, 2, "已脱困")
     assert office.cases.stamp(1) == before
-    office.cases.close(1, "已脱困")
+    offices.close(office, 1, "已脱困")
     assert office.cases.stamp(1) > before
     assert office.cases.stamp(999) == 0
 

@@ -71,11 +71,11 @@ class _Books(RuleBasedStateMachine):
 
     @rule(number=FEW)
     def close(self, number: int) -> None:
-        self.attempt(lambda: self.cases.close(number, "搬走"))
+        self.attempt(lambda: offices.close(self.doors, number, "搬走"))
 
     @rule(number=FEW)
     def reopen(self, number: int) -> None:
-        self.attempt(lambda: self.cases.reopen(number, "返困"))
+        self.attempt(lambda: offices.reopen(self.doors, number, "返困"))
 
     @rule(seed=st.integers(0, 4))
     def apply(self, seed: int) -> None:

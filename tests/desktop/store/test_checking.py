@@ -81,7 +81,7 @@ def test_a_whole_file_says_what_was_examined(doors: Doors) -> None:
 
 def test_a_file_whose_state_no_step_led_to_is_named(doors: Doors) -> None:
     doors.enter()
-    doors.cases.close(1, "搬走")
+    offices.close(doors, 1, "搬走")
     name = doors.cases.get(1).applicant.name
     with journal.operation(doors.db, "撤销", kind="undo", inverts=1):
         doors.db.execute("UPDATE household SET state = '在档' WHERE id = 1")
@@ -92,8 +92,8 @@ def test_a_file_whose_state_no_step_led_to_is_named(doors: Doors) -> None:
 def test_a_step_that_does_not_follow_the_one_before_is_found(doors: Doors) -> None:
     for seed in (1, 2):
         doors.enter(seed)
-        doors.cases.close(seed, "搬走")
-        doors.cases.reopen(seed, "回来")
+        offices.close(doors, seed, "搬走")
+        offices.reopen(doors, seed, "回来")
     assert "办理记录 4 条" in "".join(checking.check(doors.db))
     with journal.operation(doors.db, "撤销", kind="undo", inverts=1):
         doors.db.execute("UPDATE step SET before = '脱困' WHERE before = '注销'")

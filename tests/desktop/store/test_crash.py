@@ -181,12 +181,12 @@ def test_a_disk_too_full_for_the_journal_takes_the_operation_back(doors: Doors, 
     doors.enter()
     before = offices.dump(doors.db)
     with full_disk(100), pytest.raises(StorageError):
-        doors.cases.close(1, "搬走")
+        offices.close(doors, 1, "搬走")
     assert offices.dump(doors.db) == before
     doors.db.close()
     with offices.opened(doors.path) as again:
         assert offices.dump(again.db) == before
-        again.cases.close(1, "搬走")
+        offices.close(again, 1, "搬走")
 
 
 @pytest.mark.parametrize("room", [0, 4, 64, 256])

@@ -63,7 +63,7 @@ def full(doors: Doors) -> Doors:
     """Seven files, the sixth closed, a fund, and a batch for each other one: drawn up, locked, approved, paid, void."""
     for seed in range(7):
         doors.enter(seed, members=2)
-    doors.cases.close(6, "搬走")
+    offices.close(doors, 6, "搬走")
     doors.fund(100_000_000)
     for number, steps in STEPS.items():
         doors.seen_through(doors.batch(1, households_=[number, 6]), *steps)
@@ -91,9 +91,6 @@ def save_smaller(doors: Doors) -> Change:
 VERBS: dict[str, Verb] = {
     "cases.save a new file": lambda doors: doors.cases.save(offices.draft(9)),
     "cases.save a changed file": save_smaller,
-    "cases.close": lambda doors: doors.cases.close(2, "脱困"),
-    "cases.reopen": lambda doors: doors.cases.reopen(6, "返困"),
-    "cases.close_many": lambda doors: doors.cases.close_many([2, 3], "搬走"),
     "procedure.take": lambda doors: doors.procedure.take(1, Life.LIFT, {"day": DAY, **lives.USUAL[Life.LIFT]}),
     "procedure.take_many": lambda doors: doors.procedure.take_many(
         [1, 2, 3], Life.SUSPEND, {"day": DAY, "opinion": "核查"}
@@ -214,7 +211,7 @@ def test_an_import_of_thousands_is_undone_in_one_step_and_can_be_done_again(door
 
 def test_files_edited_since_are_kept_and_named_with_the_reason(doors: Doors) -> None:
     number = offices.enter_many(doors.db, range(100))
-    doors.cases.close(5, "搬走")
+    offices.close(doors, 5, "搬走")
     doors.cases.save(with_values(draft_of(doors.cases.get(7)), town="丁岗镇"), number=7)
     names = [doors.cases.get(one).applicant.name for one in (5, 7)]
     change = undo(doors.db, number)
@@ -261,7 +258,7 @@ def test_files_that_a_batch_used_since_are_kept(doors: Doors) -> None:
 
 def test_what_was_kept_stays_when_the_rest_is_redone(doors: Doors) -> None:
     number = offices.enter_many(doors.db, range(10))
-    doors.cases.close(5, "搬走")
+    offices.close(doors, 5, "搬走")
     after = offices.dump(doors.db)
     undo(doors.db, number)
     redo(doors.db)
@@ -328,7 +325,7 @@ def test_the_undo_of_a_void_is_refused_once_its_payees_stand_in_another_batch(do
 
 def test_the_undo_of_a_closing_is_refused_once_the_worker_has_a_new_file(doors: Doors) -> None:
     doors.enter()
-    closing = doors.cases.close(1, "搬走")
+    closing = offices.close(doors, 1, "搬走")
     doors.enter(0, file_no="2022-9999")
     with pytest.raises(ForbiddenError, match="一户一档"):
         undo(doors.db, closing.operation)
@@ -337,9 +334,9 @@ def test_the_undo_of_a_closing_is_refused_once_the_worker_has_a_new_file(doors: 
 
 def test_a_step_is_not_undone_from_under_the_steps_that_followed_it(doors: Doors) -> None:
     doors.enter()
-    first = doors.cases.close(1, "搬走")
-    doors.cases.reopen(1, "误注销")
-    doors.cases.close(1, "搬走")  # the file is to the last column as the first closing left it
+    first = offices.close(doors, 1, "搬走")
+    offices.reopen(doors, 1, "误注销")
+    offices.close(doors, 1, "搬走")  # the file is to the last column as the first closing left it
     before = offices.dump(doors.db)
     with pytest.raises(ForbiddenError, match="之后又办理过别的步骤"):
         undo(doors.db, first.operation)
@@ -348,10 +345,10 @@ def test_a_step_is_not_undone_from_under_the_steps_that_followed_it(doors: Doors
 
 def test_a_step_is_not_done_again_beside_another_one(doors: Doors) -> None:
     doors.enter()
-    doors.cases.close(1, "搬走")
+    offices.close(doors, 1, "搬走")
     back = undo(doors.db)
-    doors.cases.close(1, "搬走")
-    doors.cases.reopen(1, "误注销")
+    offices.close(doors, 1, "搬走")
+    offices.reopen(doors, 1, "误注销")
     with pytest.raises(ForbiddenError, match="之后又"):
         undo(doors.db, back.operation)
 

@@ -183,7 +183,7 @@ def test_an_insert_stands_with_the_whole_row_after_and_nothing_before(doors: Doo
 def test_an_update_stands_with_the_whole_row_before_and_after(doors: Doors) -> None:
     number = doors.enter(3)
     before = next(doors.db.table("household").rows)
-    doors.cases.close(number, "搬走了")
+    offices.close(doors, number, "搬走了")
     after = next(doors.db.table("household").rows)
     step, home = changes(doors.db, last(doors.db))
     assert (step[0], step[2], step[3]["verb"]) == ("step", None, "注销")  # type: ignore[index]

@@ -41,7 +41,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doors]:
                 yearly_income=4_200_000 + seed % 9 * 1_000_000,
             )
         for number in range(10, 61, 10):
-            doors.cases.close(number, "搬走")
+            offices.close(doors, number, "搬走")
         yield doors
 
 

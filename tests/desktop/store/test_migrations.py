@@ -134,7 +134,7 @@ def test_every_table_with_records_is_strict_and_journalled(db: Database) -> None
 def test_what_was_done_before_a_step_can_be_undone_and_done_again_after_it(path: Path, steps: Migrations) -> None:
     with offices.opened(path) as doors:
         number = doors.enter()
-        doors.cases.close(number, "重复建档")
+        offices.close(doors, number, "重复建档")
 
     @steps()
     def m999_nickname(db: Database) -> None:

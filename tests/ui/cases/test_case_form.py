@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.policy.standards import Line
+from tests import offices
 from tests.builders import card, resident_id
 from tests.ui.desks import Ask
 from tests.ui.typing import typed
@@ -315,7 +316,7 @@ def test_a_file_that_changed_meanwhile_says_so_when_typing_comes_back(qtbot: QtB
     form = opened(2)
     typed(qtbot, form.file.cells["employer"], "镇江港务集团")
     opened(3)
-    desk.do(lambda office: office.cases.close(2, "已脱困"))
+    desk.do(lambda office: offices.close(office, 2, "已脱困"))
     opened(2)
     assert texts(form, "employer") == ["镇江港务集团"]
     assert "另有改动" in form.messages.text
@@ -337,7 +338,7 @@ def test_an_undo_is_shown_at_once_in_a_clean_form(qtbot: QtBot, opened: Open, de
 def test_a_change_elsewhere_does_not_take_typing_away(qtbot: QtBot, opened: Open, desk: Desk) -> None:
     form = opened(2)
     typed(qtbot, form.file.cells["town"], "大路镇乙")
-    desk.do(lambda office: office.cases.close(2, "已脱困"))
+    desk.do(lambda office: offices.close(office, 2, "已脱困"))
     qtbot.waitUntil(lambda: "另有改动" in form.messages.text)
     assert texts(form, "town") == ["大路镇乙"]
 

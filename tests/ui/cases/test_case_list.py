@@ -14,6 +14,7 @@ from desktop.base.changes import Noun
 from desktop.base.listing import Query
 from desktop.cases.consents import NOTICE
 from desktop.cases.steps import Verb
+from tests import offices
 from tests.offices import TODAY
 from tests.ui.cases.test_documents import dialog, submit
 from tests.ui.desks import Ask, Settle
@@ -66,7 +67,7 @@ def test_a_closed_panel_stays_closed_until_f4(qtbot: QtBot, cases: CaseList) -> 
 
 def test_the_panel_follows_a_change(qtbot: QtBot, cases: CaseList, desk: Desk) -> None:
     choose(qtbot, cases, 2)
-    desk.do(lambda office: office.cases.close(2, "已脱困"))
+    desk.do(lambda office: offices.close(office, 2, "已脱困"))
     qtbot.waitUntil(lambda: "注销" in said(cases))
 
 
@@ -115,7 +116,7 @@ def test_files_are_closed_and_put_back_together(qtbot: QtBot, cases: CaseList, a
 def test_what_is_offered_can_be_done_with_every_chosen_file(qtbot: QtBot, cases: CaseList, desk: Desk) -> None:
     cases.view.choose([1, 2])
     assert "脱困…" in offered(cases, qtbot)
-    desk.do(lambda office: office.cases.close(2, "年度核查"))
+    desk.do(lambda office: offices.close(office, 2, "年度核查"))
     qtbot.waitUntil(lambda: desk.idle)
     cases.view.choose([1, 2])
     assert offered(cases, qtbot) == ["纸电同步…"]
@@ -212,7 +213,7 @@ def test_the_list_of_a_real_office_keeps_qts_rules(qtbot: QtBot, cases: CaseList
     tester = QAbstractItemModelTester(cases.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     typed(qtbot, cases.search, "2022-0003")
     qtbot.waitUntil(lambda: cases.model.rowCount() == 1)
-    desk.do(lambda office: office.cases.close(3, "已脱困"))
+    desk.do(lambda office: offices.close(office, 3, "已脱困"))
     qtbot.waitUntil(lambda: cases.model.value(0, "state") == "注销")
     assert tester.model() is cases.model
 

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Noun
 from desktop.base.listing import Query
+from tests import offices
 from tests.offices import draft
 from tests.ui.desks import FILES, Ask, Settle
 from ui.desk import Desk
@@ -86,7 +87,7 @@ def test_what_an_undo_left_alone_is_listed_and_copied(
         return current.id
 
     operation = ask(two_at_once)
-    ask(lambda office: office.cases.close(5, "迁出"))
+    ask(lambda office: offices.close(office, 5, "迁出"))
     page.refresh()
     settle()
     chosen(qtbot, page, operation)
