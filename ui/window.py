@@ -22,7 +22,7 @@ from ui.look import icons, places, scale
 from ui.look.roles import dress
 from ui.widgets.crash import CrashDialog
 from ui.widgets.message import MessageBar
-from ui.widgets.pieces import column, drop_arguments, label, row
+from ui.widgets.pieces import column, drop_arguments, label, room_for, row
 from ui.widgets.progress import ProgressStrip
 
 if TYPE_CHECKING:
@@ -272,17 +272,10 @@ class MainWindow(QMainWindow):
         made = _styled("top")
         inside = row(scale.WIDE, scale.NEAR, scale.WIDE, scale.NEAR)
         inside.addWidget(self.finder, 1)
-        inside.addWidget(self._beside_finder(), 1)
+        inside.addWidget(room_for(self.messages), 1)  # it comes and goes without moving the page
         made.setLayout(inside)
         made.setMinimumHeight(scale.CONTROL + 2 * scale.NEAR + 3)  # as with a message
         self._top_bar = made
-        return made
-
-    def _beside_finder(self) -> QWidget:
-        """Where messages come and go without moving the page."""
-        made, inside = dress(QWidget(), "clear"), row()
-        inside.addWidget(self.messages, 1)
-        made.setLayout(inside)
         return made
 
     def _ask_labels(self) -> None:

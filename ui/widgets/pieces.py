@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from ui.look import icons, scale
@@ -164,3 +165,11 @@ class Combo(QComboBox):
         arrow = icons.pixmap("chevron-down", "muted", round(side * dense))
         painter.drawPixmap(self.width() - side - 6, (self.height() - side) // 2, side, side, arrow)
         painter.end()
+
+
+def room_for(widget: QWidget) -> QWidget:
+    """A place for a widget that comes and goes: it stays when the widget is hidden."""
+    made, inside = dress(QWidget(), "clear"), row()
+    inside.addWidget(widget, 1)
+    made.setLayout(inside)
+    return made
