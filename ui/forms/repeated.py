@@ -274,6 +274,7 @@ class RepeatedGroup(Part):
         self._fit()
 
     def _fit(self) -> None:
+        self._scroll.setVisible(bool(self._lines))  # headings over nothing say nothing
         self._inside.adjustSize()
         bar = self._scroll.horizontalScrollBar().sizeHint().height()
         self._scroll.setFixedHeight(self._grid.sizeHint().height() + bar)

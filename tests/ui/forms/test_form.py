@@ -221,6 +221,15 @@ def group(qtbot: QtBot) -> RepeatedGroup:
 PERSON: dict[str, Value] = {"name": "李四", "resident_id": None, "birth": dt.date(2001, 2, 3)}
 
 
+def test_headings_stand_only_where_there_are_rows(group: RepeatedGroup) -> None:
+    group.set_values([])
+    assert not group._scroll.isVisible()
+    group.add_row()
+    assert group._scroll.isVisible()
+    group.remove_row(0)
+    assert not group._scroll.isVisible()
+
+
 def test_a_group_reads_back_what_it_shows(group: RepeatedGroup) -> None:
     group.set_values([PERSON, {**PERSON, "name": "王五"}])
     values, findings = group.values()
