@@ -52,6 +52,10 @@ class Style:
         """From line to line, in points."""
         return self.pitch or self.size * 1.25
 
+    def line_at(self, size: float) -> float:
+        """From line to line in another size, as dense as in the style's own."""
+        return self.pitch * size / self.size or size * 1.25
+
     def at(self, size: float) -> "Style":
         """The same style in another size, the lines as dense as before."""
         return replace(self, size=size, pitch=self.pitch * size / self.size)

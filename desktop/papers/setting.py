@@ -68,7 +68,7 @@ def _width(line: Iterable[Token]) -> float:
 
 def _set(lines: Iterable[Iterable[Token]], size: float, style: Style) -> Setting:
     joined = tuple(("".join(token.text for token in line), _width(line) * size) for line in map(tuple, lines))
-    return Setting(joined, size, style.at(size).line)
+    return Setting(joined, size, style.line_at(size))
 
 
 def _cut(text: str, room: float, ruler: Ruler) -> list[Token]:
@@ -92,7 +92,7 @@ def _fit_lines(text: str, style: Style, width: float, height: float, ruler: Rule
     size = style.size
     while True:
         lines = [line for paragraph in paragraphs for line in wrap(paragraph, width / size, ruler)]
-        count = int((height + _SLACK) / style.at(size).line)
+        count = int((height + _SLACK) / style.line_at(size))
         if len(lines) <= count and all(len(line) > 1 or _width(line) <= width / size + _SLACK for line in lines):
             return _set(lines, size, style)
         if size <= style.least:
