@@ -1,14 +1,16 @@
 """Every benchmark as one Markdown table: ``python -m tests.benchmarks [--into README.md] [--only WORD]``.
 
-Each ``bench_*.py`` beside this file has ``measure() -> Measure | list[Measure]``.
+Each ``bench_*.py`` beside this file has ``measure() -> Measure | list[Measure]``, and is taken in a process of its own.
 """
 
 import argparse
-import importlib
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
+from tests.benchmarks.measuring import measured
 from tests.benchmarks.table import filled, report
 from tests.benchmarks.timing import Measure
 
@@ -32,8 +34,9 @@ def _taken(only: str) -> Iterator[Measure]:
         if only not in path.stem:
             continue
         sys.stderr.write(f"{path.stem} …\n")
-        got = importlib.import_module(f"tests.benchmarks.{path.stem}").measure()
-        yield from [got] if isinstance(got, Measure) else got
+        # What one leaves in memory would weigh on the collector of the next.
+        with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as alone:
+            yield from alone.submit(measured, path.stem).result()
 
 
 if __name__ == "__main__":
