@@ -144,7 +144,8 @@ def is_current(db: Database, office: Path) -> bool:
 def thin(taken: Iterable[dt.datetime], today: dt.date) -> set[dt.datetime]:
     """Which backups to keep: all of today and yesterday, then one a day for a week, a week for two months, a month.
 
-    Of each day, week and month the newest is kept.
+    Of each day, week and month the newest is kept; a week over the end of a month counts as two, so that every month
+    keeps something.
     """
     keep: set[dt.datetime] = set()
     spans: dict[tuple[str, object], dt.datetime] = {}
@@ -155,7 +156,7 @@ def thin(taken: Iterable[dt.datetime], today: dt.date) -> set[dt.datetime]:
         elif age <= _DAILY:
             spans["day", at.date()] = at
         elif age <= _WEEKLY:
-            spans["week", at.isocalendar()[:2]] = at
+            spans["week", (at.isocalendar()[:2], at.month)] = at
         else:
             spans["month", (at.year, at.month)] = at
     return keep | set(spans.values())

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop.base.errors import (
@@ -191,6 +191,7 @@ def test_thinning_keeps_what_is_there_the_newest_and_two_whole_days_and_is_done_
     assert thin(kept, TODAY) == kept
 
 
+@example([at("11-28 00"), at("12-01 00")])
 @given(MOMENTS)
 def test_something_of_every_month_outlives_thinning(taken: list[dt.datetime]) -> None:
     kept = thin(taken, TODAY)
