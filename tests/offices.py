@@ -25,8 +25,8 @@ from desktop.office.people import People
 from desktop.office.procedure import Procedure
 from desktop.office.sameness import Sameness
 from desktop.office.standing import Standing
+from desktop.policy.aid_standards import AmountRule
 from desktop.policy.reading import read_preset
-from desktop.policy.standards import AmountRule
 from desktop.store import file, households, journal, settings
 from desktop.store.connection import connect
 from desktop.store.faults import translated

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from desktop.base.calendar import chinese_date
 from desktop.base.money import short_yuan
 from desktop.cases.household import Household, State
-from desktop.policy.standards import AmountRule, Basis, Policy
+from desktop.policy.aid_standards import AmountRule, Basis
+from desktop.policy.standards import Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +55,11 @@ def entitle(
     """
     if household.state is not State.ON_FILE:
         return _refuse(f"档案状态是“{household.state}”，不是“{State.ON_FILE}”，先建档才能帮扶。")
-    rule = policy.amounts.get((programme, household.category))
+    rule = policy.amount(programme, household.category)
     if rule is None:
         return _refuse(f"{chinese_date(policy.day)}没有“{household.category}”的{programme}标准，请在“设置”里登记。")
+    if rule.basis is Basis.PERCENT:
+        return _refuse(f"{programme}按自付费用的比例计算，请先登记申请。")
     before = [one for one in paid_this_year if one.counts_for == programme]
     if len(before) >= rule.times_a_year:
         return _refuse(_already(before, programme, year, rule))

@@ -60,7 +60,7 @@ class Aid:
 
     def programmes(self, day: dt.date | None = None) -> list[str]:
         """The programmes for which the policy of that day has amounts."""
-        return list(dict.fromkeys(programme for programme, _ in self._standing.on(day).amounts))
+        return list(dict.fromkeys(programme for programme, *_ in self._standing.on(day).amounts))
 
     def funds(self) -> list[Fund]:
         """All funds, the newest year first."""

@@ -9,7 +9,8 @@ from desktop.base.findings import Finding, doubt
 from desktop.office import procedure_forms
 from desktop.office.rule_values import Made, pair, parts, positive, whole
 from desktop.office.rulebook import list_label, matter_of
-from desktop.policy.standards import AmountRule, Basis, CategoryRule, CodeRule, Line, NoticeRule, Per, Rule
+from desktop.policy.aid_standards import AmountRule, Basis, Per
+from desktop.policy.standards import CategoryRule, CodeRule, Line, NoticeRule, Rule
 
 _COMMON = (
     Field(label="施行日期", name="valid_from", kind=Kind.DATE, needed=True, group="依据"),

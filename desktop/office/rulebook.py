@@ -10,10 +10,9 @@ from desktop.aid.batch import Batch
 from desktop.base.fields import Kind, fields_of
 from desktop.base.money import short_yuan
 from desktop.cases.household import Former, Household, Person
+from desktop.policy.aid_standards import AmountRule, Basis
 from desktop.policy.choosing import latest
 from desktop.policy.standards import (
-    AmountRule,
-    Basis,
     CategoryRule,
     CodeRule,
     Condition,

@@ -24,7 +24,8 @@ from desktop.papers.filled import (
     numbered,
 )
 from desktop.papers.filled import LINE as SMALL_LINE
-from desktop.policy.standards import Policy, Standard
+from desktop.policy.rows import Standard
+from desktop.policy.standards import Policy
 
 _TITLE = "困难职工家庭月人均收入测算表"
 _SHEET = Sheet(width=297, height=210, top=14, bottom=12, left=18, right=15)

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
+from desktop.policy.aid_standards import AmountRule, FailureRule, ProgrammeRule, WaiverRule
 from desktop.policy.standards import (
-    AmountRule,
     CategoryRule,
     CodeRule,
     ConsentRule,
@@ -39,11 +39,12 @@ def in_force(rules: Iterable[Rule], day: dt.date) -> Policy:
     chosen = latest(rules, day).values()
     documents = (rule for rule in chosen if isinstance(rule, DocumentRule) and rule.needed)
     mappings = (rule for rule in chosen if isinstance(rule, MappingRule))
+    programmes = sorted((r for r in chosen if isinstance(r, ProgrammeRule)), key=lambda r: (r.rank, r.name))
     policy = Policy(
         day=day,
         line=_only(Line, chosen),
         categories=tuple(sorted((r for r in chosen if isinstance(r, CategoryRule)), key=_hardest_first)),
-        amounts={(rule.programme, rule.category): rule for rule in chosen if isinstance(rule, AmountRule)},
+        amounts={(r.programme, r.category, r.stage): r for r in chosen if isinstance(r, AmountRule)},
         notice=_only(NoticeRule, chosen),
         codes={rule.name: code_list(rule) for rule in chosen if isinstance(rule, CodeRule)},
         test=_only(TestRule, chosen),
@@ -51,6 +52,9 @@ def in_force(rules: Iterable[Rule], day: dt.date) -> Policy:
         consent=_only(ConsentRule, chosen),
         documents=tuple(sorted(documents, key=lambda rule: (rule.rank, rule.name))),
         mappings={(rule.codes, rule.source, rule.target): rule for rule in mappings},
+        programmes={rule.name: rule for rule in programmes if rule.used},
+        failures=tuple(sorted((r for r in chosen if isinstance(r, FailureRule)), key=lambda r: (r.rank, r.reason))),
+        waivers=tuple(sorted((r for r in chosen if isinstance(r, WaiverRule)), key=lambda r: (r.rank, r.item))),
     )
     codes = {name: replace(one, renamed=policy.renamed(name)) for name, one in policy.codes.items()}
     return replace(policy, codes=codes)

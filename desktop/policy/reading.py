@@ -15,8 +15,8 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from desktop.base.money import read_money
 from desktop.base.paths import resources
+from desktop.policy.aid_standards import AmountRule, FailureRule, ProgrammeRule, WaiverRule
 from desktop.policy.standards import (
-    AmountRule,
     CategoryRule,
     CodeRule,
     Condition,
@@ -33,6 +33,7 @@ from desktop.policy.standards import (
 KINDS: Mapping[str, type[Rule]] = {
     "line": Line,
     "category": CategoryRule,
+    "programme": ProgrammeRule,
     "amount": AmountRule,
     "notice": NoticeRule,
     "codes": CodeRule,
@@ -41,6 +42,8 @@ KINDS: Mapping[str, type[Rule]] = {
     "consent": ConsentRule,
     "document": DocumentRule,
     "mapping": MappingRule,
+    "failure": FailureRule,
+    "waiver": WaiverRule,
 }
 """The tables of a preset, and the word by which the office file calls each kind of rule."""
 

@@ -1,4 +1,4 @@
-"""Rows of policy: each with the date from which it holds and the document that set it."""
+"""Rows of policy, those about aid in ``aid_standards``, and all of them that hold on a day."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -7,20 +7,8 @@ from enum import StrEnum
 from typing import ClassVar, Literal
 
 from desktop.base.codes import CodeList, Codes
-
-
-class Basis(StrEnum):
-    """What an amount is reckoned from."""
-
-    FIXED = "固定金额"
-    TIMES_DIBAO = "低保倍数"
-
-
-class Per(StrEnum):
-    """What an amount is paid for."""
-
-    PERSON = "人"
-    HOUSEHOLD = "户"
+from desktop.policy.aid_standards import AmountRule, FailureRule, ProgrammeRule, WaiverRule
+from desktop.policy.rows import Standard
 
 
 class Divisor(StrEnum):
@@ -42,14 +30,6 @@ Whose = Literal["household", "person", "applicant"]
 
 YES = "是"
 """How a condition calls a yes-or-no field that is set."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standard:
-    """What every row of policy has: in force from ``valid_from`` until a later row of the same ``key``."""
-
-    valid_from: dt.date
-    document_no: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,36 +66,6 @@ class CategoryRule(Standard):
     def key(self) -> str:
         """One rule for a category."""
         return f"category:{self.category}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AmountRule(Standard):
-    """What a programme pays to a household of a category.
-
-    Attributes:
-        programme: name of the programme, such as 生活救助.
-        category: label in the code list.
-        basis: a fixed amount, or months of the subsistence line.
-        amount: fen, for a fixed amount.
-        months: how many times the monthly line, for ``Basis.TIMES_DIBAO``.
-        per: for the hardship worker, or for the household.
-        cap_months: the most in a year, as months of the subsistence line a household; None where policy sets none.
-        times_a_year: how often a household may get it in a year.
-    """
-
-    programme: str
-    category: str
-    basis: Basis = Basis.FIXED
-    amount: int = 0
-    months: int = 0
-    per: Per = Per.PERSON
-    cap_months: int | None = None
-    times_a_year: int = 1
-
-    @property
-    def key(self) -> str:
-        """One rule for a programme and a category."""
-        return f"amount:{self.programme}:{self.category}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,6 +239,7 @@ class MappingRule(Standard):
 Rule = (
     Line
     | CategoryRule
+    | ProgrammeRule
     | AmountRule
     | NoticeRule
     | CodeRule
@@ -297,18 +248,20 @@ Rule = (
     | ConsentRule
     | DocumentRule
     | MappingRule
+    | FailureRule
+    | WaiverRule
 )
 """Any row of policy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """All that is in force on one day."""
+    """All that is in force on one day; ``amounts`` by programme, category and stage of schooling."""
 
     day: dt.date
     line: Line | None
     categories: tuple[CategoryRule, ...]
-    amounts: Mapping[tuple[str, str], AmountRule]
+    amounts: Mapping[tuple[str, str, str], AmountRule]
     notice: NoticeRule | None
     codes: Codes
     test: TestRule | None = None
@@ -316,11 +269,24 @@ class Policy:
     consent: ConsentRule | None = None
     documents: tuple[DocumentRule, ...] = ()
     mappings: Mapping[tuple[str, str, str], MappingRule] = field(default_factory=dict)
+    programmes: Mapping[str, ProgrammeRule] = field(default_factory=dict)
+    failures: tuple[FailureRule, ...] = ()
+    waivers: tuple[WaiverRule, ...] = ()
 
     def labels(self, name: str) -> tuple[str, ...]:
         """The labels of a code list; none where there is no such list."""
         known = self.codes.get(name)
         return known.labels if known else ()
+
+    def amount(self, programme: str, category: str, stage: str = "") -> AmountRule | None:
+        """What a programme pays; the row that says most about the recipient, first by category, then by stage."""
+        wanted = ((category, stage), (category, ""), ("", stage), ("", ""))
+        found = (self.amounts.get((programme, *one)) for one in wanted)
+        return next((rule for rule in found if rule), None)
+
+    def programme(self, name: str) -> ProgrammeRule:
+        """What there is to know about a programme; of one without a row the plain conditions."""
+        return self.programmes.get(name) or ProgrammeRule(valid_from=self.day, name=name, rank=0)
 
     def convert(self, codes: str, label: str, target: str, *, applicant: bool = True) -> str | None:
         """What the label is called in another version of its list, over as few mappings as need be; None: nothing.

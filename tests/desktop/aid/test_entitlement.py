@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from desktop.aid.entitlement import Entitlement, Paid, entitle
 from desktop.cases.household import State
-from desktop.policy.standards import AmountRule, Basis, Line, Policy
+from desktop.policy.aid_standards import AmountRule, Basis
+from desktop.policy.standards import Line, Policy
 from tests.builders import household, policy
 
 LIVING = "生活救助"
@@ -21,7 +22,7 @@ def ruled(**values: object) -> Policy:
     rule = AmountRule(
         **{"valid_from": JANUARY, "programme": LIVING, "category": "深度困难", "amount": 500000} | values  # type: ignore[arg-type]
     )
-    return replace(policy(), amounts={(LIVING, "深度困难"): rule})
+    return replace(policy(), amounts={(LIVING, "深度困难", ""): rule})
 
 
 def paid(amount: int, **values: object) -> Paid:
@@ -116,7 +117,7 @@ FEN = st.integers(0, 2 * 10**6)
 
 
 @given(
-    basis=st.sampled_from(Basis),
+    basis=st.sampled_from([Basis.FIXED, Basis.TIMES_DIBAO]),
     amount=FEN,
     months=st.integers(0, 24),
     cap=st.none() | st.integers(0, 24),
@@ -144,3 +145,8 @@ def test_no_rule_pays_above_its_standard_or_its_cap(  # noqa: PLR0917
 def test_who_got_more_gets_no_more(before: list[Paid], more: int) -> None:
     rules = ruled(cap_months=12, times_a_year=9)
     assert given_to(rules, *before, paid(more)).amount <= given_to(rules, *before).amount
+
+
+def test_a_share_of_ones_own_costs_is_asked_for_by_an_application() -> None:
+    granted = entitle(household(), LIVING, 2022, ruled(basis=Basis.PERCENT, percent=80))
+    assert (granted.amount, granted.refused) == (0, "生活救助按自付费用的比例计算，请先登记申请。")

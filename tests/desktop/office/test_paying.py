@@ -11,7 +11,7 @@ from desktop.aid.flow import Verb
 from desktop.aid.fund import Receipt, Source
 from desktop.base.errors import Cancelled, ForbiddenError, NotFoundError, RefusedError
 from desktop.office.cases import draft_of, with_values
-from desktop.policy.standards import AmountRule
+from desktop.policy.aid_standards import AmountRule
 from desktop.store import batches, households, inversion, journal
 from desktop.store.faults import translated
 from tests import offices

@@ -11,7 +11,8 @@ from desktop.base.errors import Cancelled, ForbiddenError, NotFoundError, Refuse
 from desktop.cases.household import Life, State
 from desktop.cases.steps import Verb
 from desktop.office.consents import Consents
-from desktop.policy.standards import AmountRule, NoticeRule
+from desktop.policy.aid_standards import AmountRule
+from desktop.policy.standards import NoticeRule
 from desktop.store import journal
 from tests import lives, offices
 from tests.lives import APPROVED, BEGUN, POSTED

@@ -15,10 +15,9 @@ from desktop.base.values import read_value, show_value
 from desktop.office.rule_forms import codes_for, fields_for, new_rule, values_of
 from desktop.office.rulebook import MATTERS, Holds, clause, clauses, list_label, matter_of
 from desktop.office.standing import short
+from desktop.policy.aid_standards import AmountRule, Basis, Per
 from desktop.policy.reading import base_rules, presets, read_preset
 from desktop.policy.standards import (
-    AmountRule,
-    Basis,
     CategoryRule,
     CodeRule,
     Condition,
@@ -27,7 +26,6 @@ from desktop.policy.standards import (
     DocumentRule,
     Line,
     MappingRule,
-    Per,
     ProcedureRule,
     TestRule,
 )

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from desktop.base.fields import field_of
 from desktop.base.values import read_value
 from desktop.cases.household import Household
+from desktop.policy.aid_standards import AmountRule, FailureRule, Over, Per, ProgrammeRule, WaiverRule
 from desktop.policy.choosing import in_force
-from desktop.policy.standards import AmountRule, CategoryRule, CodeRule, Line, NoticeRule, Rule
+from desktop.policy.standards import CategoryRule, CodeRule, Line, NoticeRule, Rule
 from tests.builders import policy
 
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2020, 2, 1))
@@ -20,7 +21,17 @@ RULES: st.SearchStrategy[list[Rule]] = st.lists(
         st.builds(Line, valid_from=DAYS, amount=st.integers(1, 100)),
         st.builds(NoticeRule, valid_from=DAYS, working_days=st.integers(1, 9)),
         st.builds(CategoryRule, valid_from=DAYS, category=LABELS, rank=st.integers(1, 5), times=st.just(100)),
-        st.builds(AmountRule, valid_from=DAYS, programme=LABELS, category=LABELS, amount=st.integers(1, 100)),
+        st.builds(
+            AmountRule,
+            valid_from=DAYS,
+            programme=LABELS,
+            category=LABELS | st.just(""),
+            stage=LABELS | st.just(""),
+            amount=st.integers(1, 100),
+        ),
+        st.builds(ProgrammeRule, valid_from=DAYS, name=LABELS, rank=st.integers(1, 5), purpose=LABELS | st.just("")),
+        st.builds(FailureRule, valid_from=DAYS, reason=LABELS, rank=st.integers(1, 5)),
+        st.builds(WaiverRule, valid_from=DAYS, item=LABELS, rank=st.integers(1, 5)),
         st.builds(CodeRule, valid_from=DAYS, name=LABELS, labels=st.just(("一",))),
     ),
     max_size=20,
@@ -35,9 +46,9 @@ def latest(rules: list[Rule], key: str, day: dt.date) -> Rule | None:
 @given(RULES, DAYS)
 def test_of_each_key_the_latest_that_has_begun_holds(rules: list[Rule], day: dt.date) -> None:
     policy = in_force(rules, day)
-    held = {
-        rule.key: rule for rule in (policy.line, policy.notice, *policy.categories, *policy.amounts.values()) if rule
-    }
+    held = {rule.key: rule for rule in (policy.line, policy.notice) if rule}
+    several = (policy.categories, policy.amounts.values(), policy.programmes.values(), policy.failures, policy.waivers)
+    held |= {rule.key: rule for rows in several for rule in rows}
     for key in {rule.key for rule in rules if not isinstance(rule, CodeRule)}:
         assert held.get(key) == latest(rules, key, day)
     named = {rule.name for rule in rules if isinstance(rule, CodeRule) and rule.valid_from <= day}
@@ -55,6 +66,48 @@ def test_rules_of_later_days_change_nothing_today(rules: list[Rule], day: dt.dat
 def test_categories_come_hardest_first(rules: list[Rule], day: dt.date) -> None:
     ranks = [rule.rank for rule in in_force(rules, day).categories]
     assert ranks == sorted(ranks)
+
+
+@given(RULES, DAYS)
+def test_programmes_failures_and_waivers_come_by_rank(rules: list[Rule], day: dt.date) -> None:
+    policy = in_force(rules, day)
+    for ranks in ([one.rank for one in rows] for rows in (policy.programmes.values(), policy.failures, policy.waivers)):
+        assert ranks == sorted(ranks)
+
+
+@given(RULES, DAYS, LABELS, LABELS, LABELS)
+def test_an_amount_is_that_of_the_row_which_says_most_about_the_recipient(
+    rules: list[Rule], day: dt.date, programme: str, category: str, stage: str
+) -> None:
+    policy = in_force(rules, day)
+    rule = policy.amount(programme, category, stage)
+    fitting = [
+        one
+        for one in policy.amounts.values()
+        if one.programme == programme and one.category in {category, ""} and one.stage in {stage, ""}
+    ]
+    assert (rule in fitting) if rule else not fitting
+    for other in fitting if rule else ():
+        assert rule
+        assert (bool(rule.category), bool(rule.stage)) >= (bool(other.category), bool(other.stage))
+
+
+def test_a_programme_without_a_row_has_the_plain_conditions() -> None:
+    plain = policy().programme("没有登记的项目")
+    assert (plain.counts_for, plain.per, plain.on_file, plain.over) == (
+        "没有登记的项目",
+        Per.HOUSEHOLD,
+        True,
+        Over.WARN,
+    )
+    assert (plain.form, plain.money, plain.visits, plain.upper_above) == ("", True, False, None)
+
+
+def test_a_later_row_does_away_with_a_programme() -> None:
+    begun = ProgrammeRule(valid_from=dt.date(2022, 1, 1), name="送温暖", rank=1, purpose="慰问")
+    gone = ProgrammeRule(valid_from=dt.date(2023, 1, 1), name="送温暖", rank=1, used=False)
+    assert in_force([begun, gone], dt.date(2022, 12, 31)).programme("送温暖").counts_for == "慰问"
+    assert "送温暖" not in in_force([begun, gone], dt.date(2023, 1, 1)).programmes
 
 
 @pytest.mark.parametrize(("day", "amount"), [(30, 700), (31, 700), (32, 740), (400, 740)])

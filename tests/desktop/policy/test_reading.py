@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 
 from desktop.base.fields import Kind, fields_of
 from desktop.cases.household import Household, Person
+from desktop.policy.aid_standards import AmountRule, Asking, Basis, FailureRule, Over, Per, ProgrammeRule, WaiverRule
 from desktop.policy.choosing import in_force
 from desktop.policy.reading import KINDS, base_rules, presets, read_preset, rule_from_json, rule_to_json
 from desktop.policy.standards import (
-    AmountRule,
-    Basis,
     CategoryRule,
     CodeRule,
     Condition,
@@ -25,7 +24,6 @@ from desktop.policy.standards import (
     Line,
     MappingRule,
     NoticeRule,
-    Per,
     ProcedureRule,
     Rule,
     TestRule,
@@ -65,8 +63,8 @@ def test_every_code_field_has_its_list(preset: str) -> None:
 def test_rules_speak_of_categories_and_programmes_that_are_listed(preset: str) -> None:
     policy = in_force(read_preset(preset), DAY)
     assert {rule.category for rule in policy.categories} == set(policy.labels("category"))
-    assert {programme for programme, _ in policy.amounts} <= set(policy.labels("programme"))
-    assert {category for _, category in policy.amounts} <= set(policy.labels("category"))
+    assert {programme for programme, *_ in policy.amounts} <= set(policy.labels("programme"))
+    assert {category for _, category, _ in policy.amounts} <= set(policy.labels("category"))
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -94,7 +92,9 @@ def test_code_lists_hold_long_before_the_amounts(preset: str) -> None:
 
 def test_the_new_area_pays_as_it_said_in_2022() -> None:
     policy = in_force(read_preset(ZHENJIANG), DAY)
-    paid = {category: rule.amount for (_, category), rule in policy.amounts.items()}
+    paid = {
+        category: rule.amount for (programme, category, _), rule in policy.amounts.items() if programme == "生活救助"
+    }
     assert paid == {"深度困难": 500000, "相对困难": 500000, "意外致困": 400000, "困难": 400000}
     assert [(rule.category, rule.times) for rule in policy.categories] == [
         ("深度困难", 100),
@@ -112,7 +112,7 @@ def test_another_city_is_another_file() -> None:
     policy = in_force(read_preset("suqian-2024"), DAY)
     assert policy.line
     assert [(rule.times or 0) * policy.line.amount // 100 for rule in policy.categories] == [62000, 124000, 186000]
-    assert policy.amounts["生活救助", "深度困难"].basis is Basis.TIMES_DIBAO
+    assert policy.amounts["生活救助", "深度困难", ""].basis is Basis.TIMES_DIBAO
 
 
 @pytest.mark.parametrize(
@@ -226,8 +226,32 @@ RULES: st.SearchStrategy[Rule] = st.one_of(
         per=st.sampled_from(Per),
         cap_months=st.none() | st.integers(1, 24),
         times_a_year=st.integers(1, 12),
+        stage=WORDS,
+        percent=st.none() | st.integers(1, 100),
+        cap=st.none() | FEN,
+        cap_once=st.none() | FEN,
         **HEAD,
     ),
+    st.builds(
+        ProgrammeRule,
+        name=WORDS,
+        rank=FEN,
+        purpose=WORDS,
+        recipients=WORDS,
+        per=st.sampled_from(Per),
+        on_file=st.booleans(),
+        form=st.sampled_from(["", *Asking]),
+        money=st.booleans(),
+        visits=st.booleans(),
+        excludes=LABELS,
+        upper_above=st.none() | FEN,
+        documents=LABELS,
+        over=st.sampled_from(Over),
+        used=st.booleans(),
+        **HEAD,
+    ),
+    st.builds(FailureRule, reason=WORDS, rank=FEN, words=LABELS, action=WORDS, repay=st.booleans(), **HEAD),
+    st.builds(WaiverRule, item=WORDS, rank=FEN, receiver=WORDS, benefit=WORDS, monthly=st.none() | FEN, **HEAD),
     st.builds(
         CodeRule,
         name=WORDS,
@@ -269,6 +293,23 @@ def test_every_kind_of_rule_has_its_word() -> None:
 @given(RULES)
 def test_any_rule_survives_the_office_file(rule: Rule) -> None:
     assert rule_from_json(rule_to_json(rule)) == rule
+
+
+def test_an_amount_that_an_older_program_wrote_means_what_it_meant() -> None:
+    text = (
+        '{"amount": 500000, "basis": "固定金额", "cap_months": 12, "category": "深度困难", "document_no": "x",'
+        ' "kind": "amount", "months": 0, "per": "人", "programme": "生活救助", "times_a_year": 1,'
+        ' "valid_from": "2022-01-01"}'
+    )
+    rule = rule_from_json(text)
+    assert isinstance(rule, AmountRule)
+    assert (rule.key, rule.cap_months, rule.stage, rule.percent, rule.cap) == (
+        "amount:生活救助:深度困难",
+        12,
+        "",
+        None,
+        None,
+    )
 
 
 @pytest.mark.parametrize(
