@@ -20,6 +20,7 @@ from desktop.cases.household import HouseholdDraft, State
 from desktop.cases.steps import Verb as Life
 from desktop.office.aid import Aid
 from desktop.office.cases import Cases, draft_of
+from desktop.office.funds import Funds
 from desktop.office.office import Office
 from desktop.office.people import People
 from desktop.office.procedure import Procedure
@@ -51,6 +52,7 @@ class Doors:
     procedure: Procedure
     cases: Cases
     aid: Aid
+    funds: Funds
     people: People
     sameness: Sameness
 
@@ -68,7 +70,7 @@ class Doors:
 
     def fund(self, received: int = 10_000_000, name: str = "帮扶资金") -> int:
         """A new fund with so many fen; its number."""
-        number = self.aid.open_fund(name=name, source=Source.OWN_UNION, year=2022, received=received).record
+        number = self.funds.open(name=name, source=Source.OWN_UNION, year=2022, received=received).record
         assert number is not None
         return number
 
@@ -113,7 +115,9 @@ def doors_to(db: Database, path: Path) -> Doors:
     standing = Standing(db)
     procedure = Procedure(db, standing)
     cases = Cases(db, standing, procedure)
-    return Doors(db, path, standing, procedure, cases, Aid(db, standing), People(db, standing, cases), Sameness(db))
+    return Doors(
+        db, path, standing, procedure, cases, Aid(db, standing), Funds(db), People(db, standing, cases), Sameness(db)
+    )
 
 
 def on_file(office: Office | Doors, one: HouseholdDraft) -> Change:

@@ -95,14 +95,14 @@ def test_the_main_job_from_a_messy_ledger_to_sheets_and_papers(office: Office, l
     assert (again["new"], again["changed"], again["same"]) == (0, 0, 4)
     assert [office.rows(Noun.CASES, office.ids(Query(noun=Noun.CASES, text=RARE)))[0][1]] == [RARE]
 
-    fund = office.aid.open_fund(name="本级经费", source=Source.OWN_UNION, year=2022, received=1_500_000).record
+    fund = office.funds.open(name="本级经费", source=Source.OWN_UNION, year=2022, received=1_500_000).record
     batch = office.aid.draw_up(programme="生活救助", fund=fund).record
     assert office.aid.batch(batch).total == 4 * 500_000
     with pytest.raises(RefusedError, match="还差 5,000 元"):
         office.aid.lock(batch)
     office.aid.exclude(office.aid.payments(batch)[-1].id, "本人已转出")
     office.aid.lock(batch)
-    assert office.aid.fund(fund).balance == 0
+    assert office.funds.one(fund).balance == 0
     office.aid.approve(batch, "主席办公会")
     office.aid.pay(batch, dt.date(2022, 12, 20))
     assert office.aid.batch(batch).state is BatchState.PAID
@@ -130,7 +130,7 @@ def test_the_main_job_from_a_messy_ledger_to_sheets_and_papers(office: Office, l
 
 def test_undoing_everything_leaves_the_office_as_it_was_made(office: Office, ledger: Path) -> None:
     office.intake.enter(office.intake.look(ledger))
-    fund = office.aid.open_fund(name="本级经费", source=Source.OWN_UNION, year=2022, received=10_000_000).record
+    fund = office.funds.open(name="本级经费", source=Source.OWN_UNION, year=2022, received=10_000_000).record
     office.aid.lock(office.aid.draw_up(programme="生活救助", fund=fund).record)
     steps = 0
     while office.undo_label():
@@ -142,7 +142,7 @@ def test_undoing_everything_leaves_the_office_as_it_was_made(office: Office, led
         office.undo()
     while office.redo_label():
         office.redo()
-    assert office.aid.fund(fund).bound == 2_000_000
+    assert office.funds.one(fund).bound == 2_000_000
     assert len(office.check()) == 5
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from hashlib import blake2b
 
-from desktop.aid.batch import Batch, BatchState, Payment, Stray
+from desktop.aid.batch import Batch, BatchState, Means, Payment, Stray
 from desktop.aid.fund import Fund
 from desktop.base.errors import ForbiddenError
 from desktop.base.findings import Finding, doubt
@@ -20,7 +20,11 @@ class Verb(StrEnum):
     LOCK = "锁定"
     UNLOCK = "退回编制"
     APPROVE = "审批"
+    SEND = "送银行"
+    RECALL = "撤回送盘"
+    RECEIPT = "登记回执"
     PAY = "发放"
+    FINISH = "完结"
     VOID = "作废"
 
 
@@ -31,8 +35,15 @@ FLOW: Mapping[BatchState, Mapping[Verb, BatchState]] = {
         Verb.UNLOCK: BatchState.DRAWN,
         Verb.VOID: BatchState.VOID,
     },
-    BatchState.APPROVED: {Verb.PAY: BatchState.PAID, Verb.UNLOCK: BatchState.DRAWN, Verb.VOID: BatchState.VOID},
-    BatchState.PAID: {},
+    BatchState.APPROVED: {
+        Verb.SEND: BatchState.SENT,
+        Verb.PAY: BatchState.PAID,
+        Verb.UNLOCK: BatchState.DRAWN,
+        Verb.VOID: BatchState.VOID,
+    },
+    BatchState.SENT: {Verb.RECEIPT: BatchState.PAID, Verb.RECALL: BatchState.APPROVED},
+    BatchState.PAID: {Verb.FINISH: BatchState.FINISHED},
+    BatchState.FINISHED: {},
     BatchState.VOID: {},
 }
 """Every step there is; taking a batch back undoes its locking and its approval."""
@@ -40,8 +51,10 @@ FLOW: Mapping[BatchState, Mapping[Verb, BatchState]] = {
 _WAY_OUT: Mapping[BatchState, str] = {
     BatchState.DRAWN: "请先锁定",
     BatchState.LOCKED: "请先审批，或退回编制",
-    BatchState.APPROVED: "请登记发放，或退回编制",
+    BatchState.APPROVED: "请送银行或登记发放，或退回编制",
+    BatchState.SENT: "请登记银行回执；银行没有受理的，请先撤回送盘",
     BatchState.PAID: "已发出的钱不能改账，要更正请另建批次",
+    BatchState.FINISHED: "已发出的钱不能改账，要更正请另建批次",
     BatchState.VOID: "请另建批次",
 }
 
@@ -76,7 +89,7 @@ def check_lock(batch: Batch, payments: Sequence[Payment], fund: Fund) -> tuple[F
     """
     if fund.id != batch.fund or any(one.batch != batch.id for one in payments):
         raise ValueError(batch.id)
-    paid = [one for one in payments if one.excluded is None]
+    paid = [one for one in payments if one.live]
     return (*_total(paid, fund), *_lines(paid))
 
 
@@ -95,16 +108,18 @@ def _total(paid: Sequence[Payment], fund: Fund) -> Iterator[Finding]:
 
 
 def _lines(paid: Sequence[Payment]) -> Iterator[Finding]:
-    seen: dict[str, str] = {}
+    seen: dict[tuple[str, str | None], str] = {}
     for one in paid:
         if one.amount <= 0:
             message = f"“{one.name}”的金额是 {short_yuan(one.amount)} 元，请改正金额或注明不发原因。"
             yield Finding(code="no_amount", message=message, field="amount")
-        if one.resident_id in seen:
-            message = f"“{one.name}”与“{seen[one.resident_id]}”身份证号相同，一批只能发一次，请去掉一个。"
-            yield Finding(code="payee_twice", message=message, field="resident_id")
-        seen.setdefault(one.resident_id, one.name)
-        if not one.card:
+        if one.resident_id is not None:
+            whose = (one.resident_id, one.beneficiary_id)
+            if whose in seen:
+                message = f"“{one.name}”与“{seen[whose]}”身份证号相同，一批只能发一次，请去掉一个。"
+                yield Finding(code="payee_twice", message=message, field="resident_id")
+            seen.setdefault(whose, one.name)
+        if one.paid_by is Means.CASH and not one.card:
             yield doubt("no_card", f"“{one.name}”没有银行卡号，只能发现金并签字。").about("card")
 
 
@@ -124,6 +139,9 @@ def _strayed(one: Stray) -> str:
 SEALED = "batch household position name resident_id card bank category staff_no file_no amount reason excluded".split()
 """The fields of a payment that its digest vouches for, in their order."""
 
+SEALED_TOO = "beneficiary beneficiary_id means goods goods_note override override_by request visit repays".split()
+"""Those that it vouches for where they are filled, by name; payments of older files have none of them."""
+
 
 def digest(payment: Payment, previous: str = "", *, key: bytes = b"") -> str:
     """40 hexadecimal digits over what was decided and the digest before it, so that no line can change unseen.
@@ -131,6 +149,8 @@ def digest(payment: Payment, previous: str = "", *, key: bytes = b"") -> str:
     Texts are composed and tidied first, nothing counts as an empty text. ``key`` is the office's own, up to 64 bytes.
     """
     words = [previous, *(_normal(getattr(payment, name)) for name in SEALED)]
+    more = ((name, getattr(payment, name)) for name in SEALED_TOO)
+    words += [part for name, value in more if value is not None for part in (name, _normal(value))]
     # JSON, because it keeps the fields apart whatever stands in them.
     text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
     return blake2b(text.encode(), digest_size=20, key=key).hexdigest()

@@ -21,30 +21,81 @@ class Source(StrEnum):
     OTHER = "其他"
 
 
+class ReceiptKind(StrEnum):
+    """How money came to a fund, or left it otherwise than by a batch."""
+
+    ARRIVED = "到账"
+    CARRIED_IN = "上年结转"
+    CARRIED_OUT = "结转下年"
+    HANDED_BACK = "上缴"
+
+    @property
+    def leaves(self) -> bool:
+        """Whether the money leaves the fund."""
+        return self in {ReceiptKind.CARRIED_OUT, ReceiptKind.HANDED_BACK}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fund:
-    """One fund. Amounts are fen: what came in, what is bound by locked batches, what was paid, what is left."""
+    """One fund: money of a source, a year, a document, and maybe a programme. Amounts are fen.
+
+    Attributes:
+        programme: the only programme that it may be spent on; None for any.
+        allotted: what was promised (下达); what came is ``received``, with what the year before left.
+        given: what left it otherwise than by a batch: to next year, or handed back.
+        bound, paid, returned: what locked batches hold, what went out and stayed out, and what banks or payees
+            gave back; that is in the balance again.
+    """
 
     id: int
     name: Annotated[str, field("资金名称", needed=True)]
     source: Annotated[Source, field("资金来源", Kind.CODE, needed=True)]
     year: Annotated[int, field("年度", Kind.COUNT, needed=True)]
     document_no: Annotated[str | None, field("拨款文号")] = None
+    programme: Annotated[str | None, field("限定项目", Kind.CODE, codes="programme")] = None
+    allotted: Annotated[int | None, field("下达金额", Kind.MONEY)] = None
+    note: Annotated[str | None, field("备注", limit=200)] = None
     received: Annotated[int, field("到账金额", Kind.MONEY, computed=True)] = 0
+    given: Annotated[int, field("结转上缴", Kind.MONEY, computed=True)] = 0
     bound: Annotated[int, field("已锁定", Kind.MONEY, computed=True)] = 0
     paid: Annotated[int, field("已发放", Kind.MONEY, computed=True)] = 0
+    returned: Annotated[int, field("退回", Kind.MONEY, computed=True)] = 0
 
     @property
     def balance(self) -> int:
         """What can still be bound, in fen; never below zero."""
-        return self.received - self.bound - self.paid
+        return self.received - self.given - self.bound - self.paid
+
+    @property
+    def rate(self) -> float | None:
+        """The execution rate: what was paid of what came, less what was handed on; None where nothing came."""
+        had = self.received - self.given
+        return self.paid / had if had else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """Money received by a fund, in fen."""
+    """Money that came to a fund, or left it otherwise than by a batch, in fen, always above zero.
+
+    Attributes:
+        other: the fund of the year before or after, where it was carried over.
+    """
 
     fund: int
-    day: dt.date
-    amount: int
-    note: str = ""
+    day: Annotated[dt.date, field("日期", Kind.DATE, needed=True)]
+    amount: Annotated[int, field("金额", Kind.MONEY, needed=True)]
+    note: Annotated[str, field("摘要", limit=200)] = ""
+    kind: Annotated[ReceiptKind, field("类型", Kind.CODE, needed=True)] = ReceiptKind.ARRIVED
+    document_no: Annotated[str | None, field("文号")] = None
+    other: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """The books are closed through a day: nothing that came or went up to then can be changed until it is reopened."""
+
+    id: int
+    through: Annotated[dt.date, field("关账至", Kind.DATE, needed=True)]
+    note: Annotated[str | None, field("说明", limit=200)] = None
+    reopened_on: Annotated[dt.date | None, field("重新开账日期", Kind.DATE, computed=True)] = None
+    reopen_reason: Annotated[str | None, field("重新开账原因", computed=True)] = None

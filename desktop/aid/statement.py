@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from desktop.aid.batch import Batch, BatchState
+from desktop.aid.batch import PAID_STATES, Batch, BatchState
 from desktop.aid.fund import Receipt
 
-_COUNTED = frozenset({BatchState.LOCKED, BatchState.APPROVED, BatchState.PAID})
+_COUNTED = frozenset({BatchState.LOCKED, BatchState.APPROVED, BatchState.SENT, *PAID_STATES})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

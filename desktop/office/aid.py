@@ -1,4 +1,4 @@
-"""Aid: funds, and batches from drawing up to paid."""
+"""Aid: batches from drawing up to paid."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,11 +9,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from desktop.aid import flow
-from desktop.aid.batch import Batch, BatchState, Payment
+from desktop.aid.batch import PAID_STATES, Batch, BatchState, Payment
 from desktop.aid.flow import Verb
-from desktop.aid.fund import Fund, Receipt, Source
 from desktop.aid.outlook import Outlook, outlook
-from desktop.aid.statement import Entry, statement
 from desktop.base.calendar import chinese_date, today
 from desktop.base.changes import Change, Noun, Progress, silent
 from desktop.base.errors import ForbiddenError, RefusedError
@@ -21,6 +19,7 @@ from desktop.base.findings import Finding, refuses
 from desktop.base.listing import Query
 from desktop.base.money import short_yuan
 from desktop.cases.household import State
+from desktop.office.funds import check_year
 from desktop.office.grants import grants, line_of
 from desktop.office.standing import Standing
 from desktop.store import batches, funds, households, journal, listings, settings
@@ -28,8 +27,6 @@ from desktop.store.faults import translated
 
 _MONEY = (Noun.BATCHES, Noun.PAYMENTS, Noun.FUNDS)
 _PAGE = 500
-_YEARS = range(1990, 3000)
-"""What the file takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +45,11 @@ class Received:
     @property
     def paid(self) -> bool:
         """Whether the money went out."""
-        return self.state is BatchState.PAID and self.excluded is None
+        return self.state in PAID_STATES and self.excluded is None
 
 
 class Aid:
-    """Doors to funds and batches."""
+    """Doors to batches."""
 
     def __init__(self, db: Database, standing: Standing) -> None:
         self._db = db
@@ -61,57 +58,6 @@ class Aid:
     def programmes(self, day: dt.date | None = None) -> list[str]:
         """The programmes for which the policy of that day has amounts."""
         return list(dict.fromkeys(programme for programme, *_ in self._standing.on(day).amounts))
-
-    def funds(self) -> list[Fund]:
-        """All funds, the newest year first."""
-        with translated():
-            return funds.every(self._db)
-
-    def fund(self, number: int) -> Fund:
-        """One fund."""
-        with translated():
-            return funds.get(self._db, number)
-
-    def open_fund(
-        self,
-        *,
-        name: str,
-        source: Source,
-        year: int,
-        document_no: str | None = None,
-        received: int = 0,
-        received_on: dt.date | None = None,
-    ) -> Change:
-        """A new fund, with what it received at once in fen, today where no day is given."""
-        if not name.strip():
-            raise ForbiddenError("请填资金名称。")
-        _check_year(year)
-        with translated(), journal.operation(self._db, f"设立资金：{name.strip()}", Noun.FUNDS) as current:
-            number = funds.insert(self._db, name.strip(), source, year, document_no)
-            if received:
-                funds.receive(
-                    self._db, Receipt(fund=number, day=received_on or today(), amount=received, note="设立时到账")
-                )
-        return journal.done(current, number)
-
-    def receive(self, receipt: Receipt) -> Change:
-        """Enter money that a fund received."""
-        if receipt.amount <= 0:
-            raise ForbiddenError("到账金额应大于 0。")
-        label = f"到账 {short_yuan(receipt.amount)} 元：{self.fund(receipt.fund).name}"
-        with translated(), journal.operation(self._db, label, Noun.FUNDS) as current:
-            funds.receive(self._db, receipt)
-        return journal.done(current, receipt.fund)
-
-    def receipts(self, number: int) -> list[Receipt]:
-        """What a fund received, in order."""
-        with translated():
-            return funds.receipts(self._db, number)
-
-    def statement(self, number: int) -> tuple[Entry, ...]:
-        """What a fund received and what draws on it, line by line, with the balance."""
-        with translated():
-            return statement(funds.receipts(self._db, number), batches.of_fund(self._db, number))
 
     def batch(self, number: int) -> Batch:
         """One batch."""
@@ -185,7 +131,7 @@ class Aid:
         """
         day = decided_on or today()
         title = title.strip() or self.title(programme, day)
-        _check_year(day.year)
+        check_year(day.year)
         policy = self._standing.on(day)
         with translated():
             funds.get(self._db, fund)
@@ -228,9 +174,9 @@ class Aid:
                 raise ForbiddenError("选中的人本来就在发放名单里，不用恢复。")
             batch = batches.get(self._db, excluded[0].batch)
             policy = self._standing.on(batch.decided_on)
-            found = grants(self._db, [line.household for line in excluded], batch.programme, policy)
+            found = grants(self._db, [line.household for line in excluded if line.household], batch.programme, policy)
             by_home = {one.home.id: one for one in found}
-            paired = [(line, by_home[line.household]) for line in excluded]
+            paired = [(line, by_home[line.household]) for line in excluded if line.household]
             allowed = [(line, one) for line, one in paired if one.granted.refused is None]
             if not allowed:
                 line, one = paired[0]
@@ -274,7 +220,7 @@ class Aid:
     def _check_lock(self, batch: Batch, lines: Sequence[Payment]) -> tuple[Finding, ...]:
         with translated():
             strays = batches.strays(self._db, batch.id)
-        return (*flow.check_lock(batch, lines, self.fund(batch.fund)), *flow.check_strays(strays))
+        return (*flow.check_lock(batch, lines, funds.get(self._db, batch.fund)), *flow.check_strays(strays))
 
     def lock(self, number: int, progress: Progress = silent) -> Change:
         """Fix list and amounts, bind the money, and keep each household as it is now."""
@@ -294,8 +240,10 @@ class Aid:
         return journal.done(current, number)
 
     def _seal(self, lines: Sequence[Payment], digests: dict[int, str]) -> None:
-        homes = {home.id: home for home in households.many(self._db, [line.household for line in lines])}
-        batches.seal(self._db, [(line.id, digests[line.id], homes[line.household]) for line in lines])
+        filed = [line.household for line in lines if line.household]
+        homes = {home.id: home for home in households.many(self._db, filed)}
+        kept = [(line.id, digests[line.id], homes.get(line.household or 0)) for line in lines]
+        batches.seal(self._db, kept)
 
     def verify(self, number: int) -> Payment | None:
         """The first line of a locked batch that isn't as it was locked; None where all are."""
@@ -347,12 +295,6 @@ class Aid:
             batches.set_state(self._db, number, state, state_reason=reason.strip())
             batches.release_claims(self._db, number)
         return journal.done(current, number)
-
-
-def _check_year(year: int) -> None:
-    """``ForbiddenError`` for a year that is none."""
-    if year not in _YEARS:
-        raise ForbiddenError(f"年度“{year}”不合理，应是四位数的年份，如 {today().year}；没有保存。")
 
 
 def _received(line: Mapping[str, Any]) -> Received:

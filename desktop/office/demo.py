@@ -55,14 +55,14 @@ def make(path: Path) -> Office:
     invented = tuple(drafts(_FILES + _APPLYING))
     _enter(office, invented[:_FILES])
     day = today()
-    own = office.aid.open_fund(
+    own = office.funds.open(
         name=f"{day.year}年本级困难职工帮扶资金",
         source=Source.OWN_UNION,
         year=day.year,
         received=60000000,
         received_on=day.replace(month=1, day=4),
     )
-    office.aid.open_fund(
+    office.funds.open(
         name=f"{day.year}年中央财政专项帮扶资金",
         source=Source.CENTRAL,
         year=day.year,

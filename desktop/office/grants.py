@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
-from desktop.aid.batch import BatchState
+from desktop.aid.batch import PAID_STATES, BatchState
 from desktop.aid.entitlement import Entitlement, Paid, entitle
 from desktop.base.calendar import age_on
 from desktop.base.changes import Progress, silent
@@ -139,6 +139,6 @@ def _paid(line: Mapping[str, Any], *, own: bool) -> Paid:
         amount=line["amount"],
         day=dt.date.fromisoformat(line["day"]),
         batch=line["title"],
-        waiting=line["state"] != BatchState.PAID,
+        waiting=line["state"] not in PAID_STATES,
         payee="" if own else line["name"],
     )

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from desktop.office.consents import Consents
     from desktop.office.consultations import Consultations
     from desktop.office.documents import Documents
+    from desktop.office.funds import Funds
     from desktop.office.intake import Intake
     from desktop.office.matters import Matters
     from desktop.office.outputs import Outputs
@@ -93,6 +94,13 @@ class Office:
         from desktop.office.consultations import Consultations  # noqa: PLC0415  (the same)
 
         return Consultations(self._db)
+
+    @cached_property
+    def funds(self) -> "Funds":
+        """Doors to funds."""
+        from desktop.office.funds import Funds  # noqa: PLC0415  (the same)
+
+        return Funds(self._db)
 
     @cached_property
     def matters(self) -> "Matters":

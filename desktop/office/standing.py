@@ -89,7 +89,7 @@ class Standing:
     def look(self, preset: str | Path) -> PresetLook:
         """What a preset by name, or a clerk's own file, would bring."""
         known = {(rule.key, rule.valid_from): rule for rule in self.rules()}
-        rules = read_rules(preset)
+        rules = read_rules(preset, known.values())
         fresh = {(rule.key, rule.valid_from): rule for rule in rules if (rule.key, rule.valid_from) not in known}
         clashing = [rule for rule in rules if known.get((rule.key, rule.valid_from), rule) != rule]
         title = presets().get(str(preset)) or Path(preset).name
@@ -131,12 +131,15 @@ class Standing:
         return add_working_days(begins, rule.working_days if rule else 0, self.own_days())
 
 
-def read_rules(preset: str | Path) -> tuple[Rule, ...]:
-    """The rules of a preset by name, or of a clerk's own file; ``ForbiddenError`` says what is wrong in it."""
+def read_rules(preset: str | Path, known: Iterable[Rule] = ()) -> tuple[Rule, ...]:
+    """The rules of a preset by name, or of a clerk's own file; ``ForbiddenError`` says what is wrong in it.
+
+    They may speak of ``known`` ones.
+    """
     if isinstance(preset, str) and preset not in presets():
         preset = Path(preset)
     try:
-        return read_preset(preset)
+        return read_preset(preset, known)
     except ValueError as error:
         raise ForbiddenError(f"政策文件读不懂（{error}），什么都没有登记。请改正后再试。") from error
 

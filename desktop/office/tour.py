@@ -43,13 +43,13 @@ def _import(office: Office, folder: Path) -> Iterator[str]:
 
 
 def _pay(office: Office, folder: Path) -> Iterator[str]:
-    fund = office.aid.funds()[0].id
+    fund = office.funds.every()[0].id
     number = office.aid.draw_up(programme="生活救助", fund=fund).record or 0
     office.aid.lock(number)
     office.aid.approve(number, "主席办公会")
     office.aid.pay(number, today())
     batch = office.aid.batch(number)
-    left = office.aid.fund(fund).balance
+    left = office.funds.one(fund).balance
     yield f"{batch.title}：{batch.payees} 人，{short_yuan(batch.total)} 元，余额 {short_yuan(left)} 元"
     for name, label in (("sign-sheet", "实名制签领表"), ("payment-notice", "发放公示")):
         office.outputs.write_paper(office.outputs.paper(name, batch=number), folder / f"{label}.pdf")

@@ -88,7 +88,7 @@ def _person(number: int, one: Payment) -> Group:
         Cell(one.name, _BODY, rows=2),
         Cell(one.sex or "", _LINE, rows=2),
         Cell("" if one.age is None else str(one.age), _LINE, rows=2),
-        Cell(one.resident_id, _LINE),
+        Cell(one.resident_id or "", _LINE),
         Cell(one.place or "", _PLACE, rows=2),
         Cell(yuan(one.amount), _AMOUNT, rows=2),
         Cell(one.phone or "", _NUMBER, rows=2),

@@ -9,16 +9,23 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from desktop.aid.batch import Batch, BatchState, Payment, Stray
+from desktop.aid.batch import Batch, BatchState, Means, Outcome, Payment, Stray
 from desktop.aid.fund import Source
 from desktop.base.errors import NotFoundError
 from desktop.cases.household import Household, Person, State
 from desktop.store import rows
 
+_LIVE = "FROM payment p WHERE p.batch = b.id AND p.excluded IS NULL AND p.withheld IS NULL"
+UNSETTLED = (
+    "p.outcome = '退回' AND p.settled IS NULL "
+    "AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.repays = p.id AND r.claim IS NOT NULL)"
+)
+"""SQL: whether a payment ``p`` came back and is neither paid anew nor settled otherwise."""
 _BATCHES = (
     "SELECT b.*, f.name AS fund_name, f.source, "
-    "(SELECT count(*) FROM payment p WHERE p.batch = b.id AND p.excluded IS NULL) AS payees, "
-    "(SELECT coalesce(sum(amount), 0) FROM payment p WHERE p.batch = b.id AND p.excluded IS NULL) AS total "
+    f"(SELECT count(*) {_LIVE}) AS payees, (SELECT coalesce(sum(amount), 0) {_LIVE}) AS total, "
+    f"(SELECT coalesce(sum(amount), 0) {_LIVE} AND p.outcome IS NOT NULL) AS returned, "
+    f"(SELECT count(*) {_LIVE} AND {UNSETTLED}) AS unsettled "
     "FROM batch b JOIN fund f ON f.id = b.fund"
 )
 _RECEIVED = (
@@ -53,7 +60,8 @@ def titles(db: Database, start: str) -> set[str]:
 
 def _batch(row: Mapping[str, Any]) -> Batch:
     values = rows.fields_from(Batch, row) | {"state": BatchState(row["state"]), "source": Source(row["source"])}
-    return Batch(id=row["id"], fund=row["fund"], **values)
+    kept = {name: row[name] for name in ("id", "fund", "activity", "repays", "sent_stamp")}
+    return Batch(**kept, **values)
 
 
 def payments(db: Database, batch: int) -> list[Payment]:
@@ -66,7 +74,7 @@ def strays(db: Database, batch: int) -> list[Stray]:
     sql = (
         "SELECT p.name, h.state, a.name FROM payment p JOIN household h ON h.id = p.household "
         "JOIN person a ON a.household = h.id AND a.position = 0 WHERE p.batch = ? AND p.excluded IS NULL "
-        "AND (h.state <> ? OR a.resident_id IS NOT p.resident_id) ORDER BY p.position"
+        "AND p.withheld IS NULL AND (h.state <> ? OR a.resident_id IS NOT p.resident_id) ORDER BY p.position"
     )
     return [Stray(name, State(state), head) for name, state, head in db.execute(sql, [batch, State.ON_FILE])]
 
@@ -79,8 +87,13 @@ def payment(db: Database, number: int) -> Payment:
 
 
 def _payment(row: Mapping[str, Any]) -> Payment:
-    kept = {name: row[name] for name in ("id", "batch", "household", "position", "digest")}
-    return Payment(**kept, **rows.fields_from(Payment, row))
+    kept = {
+        name: row[name] for name in ("id", "batch", "household", "position", "request", "visit", "repays", "digest")
+    }
+    values = rows.fields_from(Payment, row)
+    values["means"] = values["means"] and Means(values["means"])
+    values["outcome"] = values["outcome"] and Outcome(values["outcome"])
+    return Payment(**kept, **values)
 
 
 def insert(db: Database, *, title: str, programme: str, year: int, fund: int, decided_on: dt.date) -> int:
@@ -105,7 +118,7 @@ def add_payments(db: Database, batch: int, lines: Iterable[tuple[Household, Mapp
     return len(entered)
 
 
-def year_of(db: Database, household: int, resident_id: str, year: int) -> list[dict[str, Any]]:
+def year_of(db: Database, household: int | None, resident_id: str | None, year: int) -> list[dict[str, Any]]:
     """What the year's batches that aren't void say of a household or its worker, the oldest first."""
     where = "b.year = ? AND b.state <> ? AND (p.household = ? OR p.resident_id = ?) ORDER BY day, p.id"
     return list(rows.dicts(db, f"{_RECEIVED} WHERE {where}", [year, BatchState.VOID, household, resident_id]))
@@ -131,7 +144,8 @@ def paid(db: Database, year: int) -> list[dict[str, Any]]:
             db,
             "SELECT p.id, p.household, p.name, p.resident_id, p.amount, p.claim, b.title, b.programme, b.state, "
             "coalesce(b.paid_on, b.decided_on) AS day FROM batch b JOIN payment p ON p.batch = b.id "
-            "WHERE b.year = ? AND b.state <> ? AND p.excluded IS NULL ORDER BY day, p.id",
+            "WHERE b.year = ? AND b.state <> ? AND p.excluded IS NULL AND p.withheld IS NULL AND p.outcome IS NULL "
+            "ORDER BY day, p.id",
             [year, BatchState.VOID],
         )
     )
@@ -157,12 +171,12 @@ def release_claims(db: Database, batch: int) -> None:
     db.execute("UPDATE payment SET claim = NULL WHERE batch = ?", [batch])
 
 
-def seal(db: Database, digests: Sequence[tuple[int, str, Household]]) -> None:
+def seal(db: Database, digests: Sequence[tuple[int, str, Household | None]]) -> None:
     """Write each line's digest and the household as it is now."""
     db.conn.executemany(
         "UPDATE payment SET digest = ?, snapshot = ? WHERE id = ?",
         [
-            (digest, json.dumps(_image(home), default=str, ensure_ascii=False), number)
+            (digest, home and json.dumps(_image(home), default=str, ensure_ascii=False), number)
             for number, digest, home in digests
         ],
     )

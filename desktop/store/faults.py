@@ -35,12 +35,22 @@ _RULES = {
     "one_file_a_worker": "这位职工已有一份档案（一户一档），没有保存。请在原档案上修改。",
     "fund_below_zero": "资金余额不够，没有保存。请先登记到账，或减少发放金额。",
     "batch_is_locked": "批次已锁定，名单和金额不能再改。请先退回编制。",
+    "batch_is_sent": "批次已送银行或已发放，不能再停发，没有保存。没有发成的请在回执里登记。",
+    "batch_is_not_paid": "批次还没有发放，不能登记退回，没有保存。请先登记发放或回执。",
+    "fund_of_other_programme": "这笔资金限定用于别的帮扶项目，没有保存。请换一笔资金。",
+    "period_is_closed": "这个日期在已关账的期间内，没有保存。确需更正，请先写明原因重新开账。",
     "journal_is_sealed": "操作记录不能改动。",
     "content_is_sealed": "保存了的扫描件不能改动。",
     "household.file_no": "档案编号已被别的档案使用，没有保存。请换一个编号。",
     "fund.name": "已有同名的资金，没有保存。请换一个名称。",
     "payment.claim": "有人已列入同一项目同一年度的批次，不能重复发放，没有保存。请重新编制名单。",
-    "payment.batch, payment.household": "同一户在这个批次里已有一笔，没有保存。",
+    "payment_once_a_batch": "同一户在这个批次里已有一笔，没有保存。",
+    "payment.request": "这份申请已列入别的批次，没有保存。请先在那个批次里列为不发。",
+    "payment.visit": "这位慰问对象已列入别的批次，没有保存。请先在那个批次里列为不发。",
+    "payment.repays": "这笔退回的钱已在别的批次里补发，没有保存。",
+    "visit.claim": "同一次活动里已有这个身份证号的慰问对象，没有保存。",
+    "item.activity, item.name": "这次活动里已有同名的慰问品，没有保存。",
+    "batch.voucher": "凭证号已被别的批次使用，没有保存。",
 }
 
 

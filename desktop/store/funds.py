@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from desktop.aid.fund import Fund, Receipt, Source
+from desktop.aid.fund import Fund, Receipt, ReceiptKind, Source
 from desktop.base.errors import NotFoundError
 from desktop.store import rows
 
-_FUNDS = "SELECT f.*, b.received, b.bound, b.paid FROM fund f JOIN fund_balance b ON b.fund = f.id"
+_FUNDS = "SELECT f.*, b.received, b.given, b.bound, b.paid, b.returned FROM fund f JOIN fund_balance b ON b.fund = f.id"
 
 
 def every(db: Database) -> list[Fund]:
@@ -39,13 +39,18 @@ def insert(db: Database, name: str, source: Source, year: int, document_no: str 
 
 def receive(db: Database, receipt: Receipt) -> None:
     """Enter money received."""
+    kind = None if receipt.kind is ReceiptKind.ARRIVED else receipt.kind
+    names = ("fund", "day", "amount", "note", "kind", "document_no", "other")
     values = (receipt.fund, receipt.day.isoformat(), receipt.amount, receipt.note)
-    rows.insert(db, "receipt", ("fund", "day", "amount", "note"), [values])
+    rows.insert(db, "receipt", names, [(*values, kind, receipt.document_no, receipt.other)])
 
 
 def receipts(db: Database, number: int) -> list[Receipt]:
     """What a fund received, in order."""
-    found = rows.dicts(db, "SELECT fund, day, amount, note FROM receipt WHERE fund = ? ORDER BY day, id", [number])
-    return [
-        Receipt(fund=row["fund"], day=rows.day(row["day"]), amount=row["amount"], note=row["note"]) for row in found
-    ]
+    found = rows.dicts(db, "SELECT * FROM receipt WHERE fund = ? ORDER BY day, id", [number])
+    return [_receipt(row) for row in found]
+
+
+def _receipt(row: Mapping[str, Any]) -> Receipt:
+    kept = {name: row[name] for name in ("fund", "amount", "note", "document_no", "other")}
+    return Receipt(**kept, day=rows.day(row["day"]), kind=ReceiptKind(row["kind"] or ReceiptKind.ARRIVED))

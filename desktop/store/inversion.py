@@ -25,6 +25,10 @@ _NOUN = {
     "sameness": Noun.CASES,
     "sample": Noun.SAMPLES,
     "fund": Noun.FUNDS,
+    "closing": Noun.FUNDS,
+    "request": Noun.REQUESTS,
+    "activity": Noun.ACTIVITIES,
+    "visit": Noun.VISITS,
     "batch": Noun.BATCHES,
 }
 
@@ -175,7 +179,8 @@ def _keep_paid(db: Database, number: int) -> None:
         f"INSERT OR IGNORE INTO temp.kept SELECT c.root, c.root_row, '{_USED}' FROM change c "
         "WHERE c.operation = :number AND c.\"table\" = 'household' AND json_extract(c.after, '$.state') = :on_file "
         "AND json_extract(c.before, '$.state') <> :on_file AND EXISTS (SELECT 1 FROM payment p "
-        "JOIN batch b ON b.id = p.batch WHERE p.household = c.row AND p.excluded IS NULL AND b.state <> :void "
+        "JOIN batch b ON b.id = p.batch WHERE p.household = c.row AND p.excluded IS NULL "
+        "AND p.withheld IS NULL AND b.state <> :void "
         "AND :number < (SELECT min(m.operation) FROM change m WHERE m.root = 'batch' AND m.root_row = b.id))",
         {"number": number, "on_file": State.ON_FILE, "void": BatchState.VOID},
     )
@@ -309,6 +314,10 @@ def record_label(db: Database, root: str, row: int) -> str:
         "sample": "SELECT year || ' 年抽查' FROM sample WHERE id = ?",
         "batch": "SELECT title FROM batch WHERE id = ?",
         "fund": "SELECT name FROM fund WHERE id = ?",
+        "closing": "SELECT '关账至 ' || through FROM closing WHERE id = ?",
+        "request": "SELECT coalesce(beneficiary, name) || '的' || programme || '申请' FROM request WHERE id = ?",
+        "activity": "SELECT name FROM activity WHERE id = ?",
+        "visit": "SELECT name FROM visit WHERE id = ?",
         "standard": "SELECT key FROM standard WHERE id = ?",
         "setting": "SELECT name FROM setting WHERE id = ?",
     }

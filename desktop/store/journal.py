@@ -34,6 +34,12 @@ ROOTS = {
     "sample_line": ("sample", "sample"),
     "fund": ("fund", "id"),
     "receipt": ("fund", "fund"),
+    "closing": ("closing", "id"),
+    "request": ("request", "id"),
+    "activity": ("activity", "id"),
+    "item": ("activity", "activity"),
+    "visit": ("visit", "id"),
+    "photo": ("visit", "visit"),
     "batch": ("batch", "id"),
     "payment": ("batch", "batch"),
 }

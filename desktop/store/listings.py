@@ -128,11 +128,14 @@ FUNDS = Source(
         descending=True,
     ),
     table="fund t JOIN fund_balance b ON b.fund = t.id",
-    sql={**{name: f"b.{name}" for name in ("received", "bound", "paid")}, "balance": "b.received - b.bound - b.paid"},
+    sql={
+        **{name: f"b.{name}" for name in ("received", "bound", "paid")},
+        "balance": "b.received - b.given - b.bound - b.paid",
+    },
     search="t.name || ' ' || coalesce(t.document_no, '')",
 )
 
-_LIVE = "FROM payment p WHERE p.batch = t.id AND p.excluded IS NULL"
+_LIVE = "FROM payment p WHERE p.batch = t.id AND p.excluded IS NULL AND p.withheld IS NULL"
 
 BATCHES = Source(
     listing=Listing(
@@ -164,6 +167,8 @@ BATCHES = Source(
     search="t.title || ' ' || t.programme || ' ' || f.name",
 )
 
+_GIVEN = "t.excluded IS NULL AND t.withheld IS NULL AND t.outcome IS NULL"
+"""SQL: whether a payment was given, or is to be."""
 _PAYMENT_FIELDS = (
     "name", "sex", "age", "resident_id", "category", "place", "amount", "excluded", "reason", "bank", "card", "phone",
     "staff_no", "file_no",
@@ -185,11 +190,12 @@ PAYMENTS = Source(
     table="payment t JOIN batch b ON b.id = t.batch",
     sql={
         **{name: f"b.{name}" for name in ("title", "programme", "year", "state", "paid_on")},
-        "amount": "iif(t.excluded IS NULL, t.amount, 0)",  # so that a sheet's sum is what is paid
-        "given": "iif(t.excluded IS NULL, '发放', '不发')",
-        "why": "coalesce('不发：' || t.excluded, t.reason)",
+        "amount": f"iif({_GIVEN}, t.amount, 0)",  # so that a sheet's sum is what is paid
+        "given": f"CASE WHEN {_GIVEN} THEN '发放' WHEN t.excluded IS NOT NULL THEN '不发' "
+        "WHEN t.withheld IS NOT NULL THEN '停发' ELSE t.outcome END",
+        "why": "coalesce('不发：' || t.excluded, '停发：' || t.withheld, t.outcome || '：' || t.failure, t.reason)",
     },
-    search="t.name || ' ' || t.resident_id || ' ' || coalesce(t.place, '') || ' ' || b.title",
+    search="t.name || ' ' || coalesce(t.resident_id, '') || ' ' || coalesce(t.place, '') || ' ' || b.title",
     order={"batch": ("t.batch", "t.position")},
 )
 

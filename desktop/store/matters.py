@@ -41,7 +41,7 @@ _ACCEPTED = (
 _CHANGES = "SELECT max(c.id) FROM change c WHERE c.root_row = t.id AND c.root = 'household'"
 _PAID = (
     "SELECT {what} FROM payment p JOIN batch b ON b.id = p.batch WHERE p.household {whose} AND p.excluded IS NULL "
-    f"AND b.state = '{BatchState.PAID}'"
+    f"AND p.withheld IS NULL AND p.outcome IS NULL AND b.state IN ('{BatchState.PAID}', '{BatchState.FINISHED}')"
 )
 _PAID_ONE = _PAID.format(what="max(b.paid_on)", whose="= t.id")
 _MERGED = f"SELECT h.merged_into FROM household h WHERE h.state = '{State.CLOSED}' AND h.merged_into IS NOT NULL"

@@ -8,6 +8,8 @@ from desktop.base.errors import FileNewerError
 from desktop.store import journal, people
 from desktop.store.connection import APPLICATION_ID
 from desktop.store.schema import FIRST
+from desktop.store.schema_aid import AID
+from desktop.store.schema_closing import CLOSING
 from desktop.store.schema_life import LIFE
 from desktop.store.schema_people import PEOPLE
 
@@ -53,6 +55,15 @@ def m004_people(db: Database) -> None:
     for statement in _statements(PEOPLE):
         db.execute(statement)
     people.note_all(db)
+
+
+@steps()
+def m005_aid(db: Database) -> None:
+    """Aid whole: applications, activities, funds by programme, closed periods, and what banks give back."""
+    db.execute("PRAGMA legacy_alter_table = ON")
+    for statement in _statements(AID + CLOSING):
+        db.execute(statement)
+    db.execute("PRAGMA legacy_alter_table = OFF")
 
 
 def _statements(script: str) -> list[str]:

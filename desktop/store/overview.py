@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database
 
-from desktop.aid.batch import BatchState
+from desktop.aid.batch import PAID_STATES
 from desktop.base.changes import Noun
 from desktop.base.listing import Query
 from desktop.cases.household import State
@@ -23,8 +23,9 @@ def paid_in(db: Database, year: int) -> tuple[int, int, int]:
     """What was paid in the batches of a year, in fen; how many people it went to; in how many payments."""
     row = db.execute(
         "SELECT coalesce(sum(p.amount), 0), count(DISTINCT p.resident_id), count(*) FROM batch b "
-        "JOIN payment p ON p.batch = b.id WHERE b.year = ? AND b.state = ? AND p.excluded IS NULL",
-        [year, BatchState.PAID],
+        "JOIN payment p ON p.batch = b.id WHERE b.year = ? AND b.state IN (?, ?) AND p.excluded IS NULL "
+        "AND p.withheld IS NULL AND p.outcome IS NULL",
+        [year, *PAID_STATES],
     ).fetchone()
     return int(row[0]), int(row[1]), int(row[2])
 

@@ -60,7 +60,7 @@ def fill(office: Office) -> None:
     """Files with their documents and consents, two thirds with payments: what takes longest to find out."""
     db = office._db
     kinds = [rule.name for rule in office.standing.on().documents if not rule.when]
-    fund = office.aid.open_fund(name="资金", source=Source.OWN_UNION, year=2022, received=10**12).record
+    fund = office.funds.open(name="资金", source=Source.OWN_UNION, year=2022, received=10**12).record
     with journal.operation(db, "材料", Noun.CASES):
         for kind in kinds:
             db.execute(

@@ -120,7 +120,7 @@ def pay(clerk: Clerk) -> None:
     batch.take_next_step()
     clerk.answer()
     assert batch.head.stepper.done == 4
-    assert clerk.ask(lambda office: office.aid.fund(1)).balance == 0
+    assert clerk.ask(lambda office: office.funds.one(1)).balance == 0
 
 
 def find_the_batch(clerk: Clerk) -> None:

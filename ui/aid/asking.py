@@ -42,7 +42,7 @@ def ask_fund(parent: QWidget, desk: Desk) -> FormDialog:
 
 
 def _open_fund(office: "Office", values: dict[str, Value]) -> Change:
-    return office.aid.open_fund(
+    return office.funds.open(
         name=str(values["name"]),
         source=Source(str(values["source"])),
         year=cast("int", values["year"]),
@@ -85,7 +85,7 @@ def _receive(texts: dict[str, int], office: "Office", values: dict[str, Value]) 
         amount=cast("int", values["amount"]),
         note=str(values.get("note") or ""),
     )
-    return office.aid.receive(receipt)
+    return office.funds.receive(receipt)
 
 
 def ask_exclusion(parent: QWidget, desk: Desk, lines: Sequence[int], who: str, usual: str = "") -> FormDialog:

@@ -271,7 +271,7 @@ def _same(funds: dict[str, Fund], chosen: Fund | None) -> str | None:
 
 def _options(day: dt.date, office: "Office") -> _Options:
     on_file = office.ids(Query(noun=Noun.CASES, chips={"state": State.ON_FILE}))
-    return _Options(office.aid.programmes(day), office.aid.funds(), len(on_file))
+    return _Options(office.aid.programmes(day), office.funds.every(), len(on_file))
 
 
 def _outlook(wish: _Wish, office: "Office", *, propose: bool) -> tuple[Outlook, str | None]:

@@ -62,7 +62,7 @@ def batch_facts(number: int, office: "Office") -> BatchFacts:
     counts = office.counts(Query(noun=Noun.PAYMENTS, chips={"batch": str(number)}), "given")
     return BatchFacts(
         batch=batch,
-        fund=office.aid.fund(batch.fund),
+        fund=office.funds.one(batch.fund),
         excluded=counts.get("不发", 0),
         findings=office.aid.check_lock(number) if batch.state is BatchState.DRAWN else (),
         broken=None if batch.state in {BatchState.DRAWN, BatchState.VOID} else office.aid.verify(number),
@@ -78,7 +78,7 @@ def line_facts(number: int, office: "Office") -> LineFacts:
 
 def fund_facts(number: int, office: "Office") -> FundFacts:
     """All about a fund; ``NotFoundError`` where it is no more."""
-    return FundFacts(office.aid.fund(number), office.aid.statement(number))
+    return FundFacts(office.funds.one(number), office.funds.statement(number))
 
 
 def leave_or_tell(left: SignalInstance, desk: Desk, error: KnownError) -> None:

@@ -41,8 +41,9 @@ class LinePanel(QWidget):
         return list(self.findChildren(QLabel))
 
     def _add_head(self, one: Payment, *, revealed: bool) -> None:
-        number = one.resident_id if revealed else mask_id(one.resident_id)
-        amount = 0 if one.excluded is not None else one.amount
+        said = one.resident_id or ""
+        number = said if revealed else mask_id(said)
+        amount = one.amount if one.live else 0
         head = column(gap=scale.TIGHT)
         head.addWidget(label(f"{yuan(amount)} 元", "title"))
         for text in (f"{one.category}　{number}", one.place or "", _bank(one, revealed=revealed)):

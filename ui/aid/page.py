@@ -119,7 +119,7 @@ class AidPage(QWidget):
 
     def ask_receipt(self) -> None:
         """Ask for money that came in, for the chosen fund if there is one."""
-        self._desk.ask(lambda office: office.aid.funds(), self._ask_receipt)
+        self._desk.ask(lambda office: office.funds.every(), self._ask_receipt)
 
     def _ask_receipt(self, funds: Sequence[Fund]) -> None:
         if not funds:

@@ -19,7 +19,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = offices.make(tmp_path_factory.mktemp("aid") / "office.niangjia")
     with offices.opened(path) as doors:
         offices.enter_many(doors.db, range(6))
-        doors.aid.open_fund(name="帮扶资金", source=Source.OWN_UNION, year=2022, received=10_000_000, received_on=TODAY)
+        doors.funds.open(name="帮扶资金", source=Source.OWN_UNION, year=2022, received=10_000_000, received_on=TODAY)
     return path
 
 
@@ -143,12 +143,12 @@ def test_a_payees_year_shows_every_batch_that_stands(doors: Doors) -> None:
 
 
 def test_a_funds_statement_ends_with_its_balance(doors: Doors) -> None:
-    doors.aid.receive(Receipt(fund=1, day=TODAY, amount=5_000, note="利息"))
+    doors.funds.receive(Receipt(fund=1, day=TODAY, amount=5_000, note="利息"))
     doors.seen_through(doors.batch(1), Verb.LOCK)
     doors.batch(1, "送温暖")
-    lines = doors.aid.statement(1)
+    lines = doors.funds.statement(1)
     assert [one.state for one in lines] == ["", "", "已锁定", "编制"]
-    assert lines[-1].balance == doors.aid.fund(1).balance
+    assert lines[-1].balance == doors.funds.one(1).balance
 
 
 def test_why_a_batch_was_taken_back_is_kept_with_it(doors: Doors) -> None:

@@ -29,7 +29,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     made = Office.create(tmp_path_factory.mktemp("office") / "新区.niangjia", PASSWORD, name="新区总工会")
     for seed in range(FILES):
         on_file(made, draft(seed))
-    made.aid.open_fund(name="资金", source=Source.OWN_UNION, year=2022, received=10_000_000)
+    made.funds.open(name="资金", source=Source.OWN_UNION, year=2022, received=10_000_000)
     made.aid.draw_up(programme="生活救助", fund=1, decided_on=TODAY)
     yield made
     made.close()

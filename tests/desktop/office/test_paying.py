@@ -31,7 +31,7 @@ def three(doors: Doors) -> Doors:
 
 def money(doors: Doors, fund: int = 1) -> tuple[int, int, int]:
     """What is bound, paid and left of a fund."""
-    found = doors.aid.fund(fund)
+    found = doors.funds.one(fund)
     return found.bound, found.paid, found.balance
 
 
@@ -175,7 +175,7 @@ def test_a_fund_cannot_be_bound_beyond_what_it_received(three: Doors) -> None:
     number = three.batch(2)
     with pytest.raises(RefusedError, match=r"余额 14,999\.99 元，本批合计 15,000 元，还差 0\.01 元"):
         three.aid.lock(number)
-    three.aid.receive(Receipt(fund=2, day=TODAY, amount=1))
+    three.funds.receive(Receipt(fund=2, day=TODAY, amount=1))
     three.aid.lock(number)
     assert money(three, 2) == (1_500_000, 0, 0)
 
@@ -207,7 +207,7 @@ def test_two_batches_share_a_fund_until_it_is_empty(three: Doors) -> None:
 
 @pytest.mark.parametrize("verbs", [PAID[:1], PAID[:2], PAID])
 def test_no_undo_of_a_receipt_takes_a_fund_below_zero(three: Doors, verbs: tuple[Verb, ...]) -> None:
-    receipt = three.aid.receive(Receipt(fund=1, day=TODAY, amount=100_000))
+    receipt = three.funds.receive(Receipt(fund=1, day=TODAY, amount=100_000))
     warm = three.batch(1, "送温暖", households_=[1])
     three.seen_through(three.batch(1), *verbs)
     three.seen_through(warm, *verbs)
@@ -220,12 +220,12 @@ def test_no_undo_of_a_receipt_takes_a_fund_below_zero(three: Doors, verbs: tuple
 @pytest.mark.parametrize("amount", [0, -1])
 def test_nothing_is_received_as_nothing(three: Doors, amount: int) -> None:
     with pytest.raises(ForbiddenError, match="大于 0"):
-        three.aid.receive(Receipt(fund=1, day=TODAY, amount=amount))
+        three.funds.receive(Receipt(fund=1, day=TODAY, amount=amount))
 
 
 def test_a_fund_needs_a_name_of_its_own(three: Doors) -> None:
     with pytest.raises(ForbiddenError, match="请填资金名称"):
-        three.aid.open_fund(name=" ", source=Source.OTHER, year=2022)
+        three.funds.open(name=" ", source=Source.OTHER, year=2022)
     with pytest.raises(ForbiddenError, match="已有同名的资金"):
         three.fund()
 

@@ -95,8 +95,8 @@ VERBS: dict[str, Verb] = {
     "procedure.take_many": lambda doors: doors.procedure.take_many(
         [1, 2, 3], Life.SUSPEND, {"day": DAY, "opinion": "核查"}
     ),
-    "aid.open_fund": lambda doors: doors.aid.open_fund(name="新资金", source=Source.CITY, year=2022, received=5),
-    "aid.receive": lambda doors: doors.aid.receive(Receipt(fund=1, day=DAY, amount=77, note="追加")),
+    "aid.open_fund": lambda doors: doors.funds.open(name="新资金", source=Source.CITY, year=2022, received=5),
+    "aid.receive": lambda doors: doors.funds.receive(Receipt(fund=1, day=DAY, amount=77, note="追加")),
     "aid.draw_up": lambda doors: doors.aid.draw_up(programme="送温暖", fund=1, decided_on=DAY),
     "aid.exclude": lambda doors: doors.aid.exclude(line(doors, 6), "本人放弃"),
     "aid.set_amount": lambda doors: doors.aid.set_amount(line(doors, 6), 123_400, "按实际支出"),
@@ -271,7 +271,7 @@ def test_a_fund_that_a_batch_uses_is_not_taken_away(doors: Doors) -> None:
     doors.batch(fund)
     with pytest.raises(ForbiddenError, match="之后又被别的记录用到"):
         undo(doors.db, 3)
-    assert doors.aid.fund(fund).received
+    assert doors.funds.one(fund).received
 
 
 def test_a_batch_that_moved_on_is_not_taken_away(doors: Doors) -> None:
@@ -303,13 +303,13 @@ def test_a_batch_is_not_put_back_while_the_files_it_stands_on_are_gone(doors: Do
 def test_the_undo_of_a_receipt_never_takes_a_fund_below_zero(doors: Doors) -> None:
     doors.enter()
     fund = doors.fund(received=0)
-    receipt = doors.aid.receive(Receipt(fund=fund, day=DAY, amount=500_000))
+    receipt = doors.funds.receive(Receipt(fund=fund, day=DAY, amount=500_000))
     doors.seen_through(doors.batch(fund), flow.Verb.LOCK)
     before = offices.dump(doors.db)
     with pytest.raises(ForbiddenError, match="资金余额不够"):
         undo(doors.db, receipt.operation)
     assert offices.dump(doors.db) == before
-    assert doors.aid.fund(fund).balance == 0
+    assert doors.funds.one(fund).balance == 0
 
 
 def test_the_undo_of_a_void_is_refused_once_its_payees_stand_in_another_batch(doors: Doors) -> None:

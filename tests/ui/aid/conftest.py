@@ -29,7 +29,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _fill(office: Office) -> None:
     enter(office, files=6)
-    office.aid.open_fund(
+    office.funds.open(
         name="本级经费", source=Source.OWN_UNION, year=2022, received=10_000_000, received_on=TODAY.replace(month=1)
     )
 

@@ -87,7 +87,7 @@ def test_a_new_fund_is_entered_with_what_it_received(page: AidPage, settle: Sett
     one.submit()
     settle()
     settle()
-    made = ask(lambda office: office.aid.funds())[1]
+    made = ask(lambda office: office.funds.every())[1]
     assert (made.name, made.balance, made.document_no) == ("社会捐助", 2_000_000, "苏〔2022〕1号")
     assert page.funds.model.rowCount() == 2
 

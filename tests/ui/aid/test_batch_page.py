@@ -230,7 +230,7 @@ def test_locking_with_too_little_money_says_what_is_short_and_takes_a_receipt(
 
 
 def _small_fund(office: Office) -> int:
-    return office.aid.open_fund(name="社会捐助", source=Source.DONATION, year=2022, received=1_000_000).record or 0
+    return office.funds.open(name="社会捐助", source=Source.DONATION, year=2022, received=1_000_000).record or 0
 
 
 def test_a_batch_that_is_taken_back_says_why(batch: BatchPage, settle: Settle) -> None:

@@ -117,7 +117,7 @@ def test_who_has_it_already_is_named_with_the_reason(page: AidPage, drawn: int, 
 
 
 def test_too_little_money_is_said_before_drawing_up(page: AidPage, ask: Ask, settle: Settle) -> None:
-    ask(lambda office: office.aid.open_fund(name="捐助", source=Source.DONATION, year=2022, received=1_000_000))
+    ask(lambda office: office.funds.open(name="捐助", source=Source.DONATION, year=2022, received=1_000_000))
     draw_up = page.draw_up()
     settle()
     draw_up.form.put("fund", "捐助（余额 10,000 元）")
@@ -143,7 +143,7 @@ def test_a_fund_that_changes_meanwhile_stays_chosen_under_its_new_balance(
     page: AidPage, draw_up: DrawUpPage, desk: Desk, settle: Settle
 ) -> None:
     assert page.shown is draw_up
-    desk.do(lambda office: office.aid.open_fund(name="捐助", source=Source.DONATION, year=2023, received=100))
+    desk.do(lambda office: office.funds.open(name="捐助", source=Source.DONATION, year=2023, received=100))
     settle()
     settle()
     assert draw_up.form.cells["fund"].text == "本级经费（余额 100,000 元）"

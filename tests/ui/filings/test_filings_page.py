@@ -41,7 +41,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _fill(office: Office) -> None:
     enter(office)
     for year in (today().year, today().year - 1):
-        office.aid.open_fund(name=f"{year}年资金", source=Source.OWN_UNION, year=year, received=10_000_000)
+        office.funds.open(name=f"{year}年资金", source=Source.OWN_UNION, year=year, received=10_000_000)
     batch = office.aid.draw_up(programme="生活救助", fund=1, decided_on=today()).record or 0
     office.aid.exclude(office.aid.payments(batch)[-1].id, "已转出本区")
     office.aid.lock(batch)
