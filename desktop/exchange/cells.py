@@ -28,13 +28,22 @@ def _too_much(field: Field, fen: int, factor: int) -> Finding:
     return doubt("unit_doubtful", message)
 
 
-class _Column:
-    """One column of a table that holds one field."""
+class CellReader:
+    """Reads the cells of one column that holds one field.
 
-    def __init__(self, field: Field, codes: Codes, factor: int) -> None:
-        # Whether a record can be without the field is for the checks to say, which see the whole household.
+    Whether a record can be without the field is for the checks to say, which see the whole of it. ``keeps`` is what the
+    field is called that keeps words no list knows; the household's where none is given.
+
+    Attributes:
+        read: reads a cell.
+        known: what was read before, by cell.
+    """
+
+    def __init__(
+        self, field: Field, codes: Codes, factor: int, *, lenient: bool | None = None, keeps: str | None = None
+    ) -> None:
         self._field, self._codes, self._factor = replace(field, needed=False), codes, factor
-        self._lenient = is_lenient(field)
+        self._lenient, self._keeps = is_lenient(field) if lenient is None else lenient, keeps
         self._by_sex = words().by_sex if field.name == "relation" else {}
         self.read = self._read if field.kind in _EACH_ITS_OWN else self._remembered
         self.known: dict[object, Reading[Any]] = {}
@@ -57,7 +66,7 @@ class _Column:
         if self._factor > 1 and isinstance(reading.value, int) and reading.value > _TOO_MUCH:
             return Reading(reading.value, (_too_much(self._field, reading.value, self._factor),))
         if self._lenient and reading.refused:
-            return read_leniently(self._field, raw, reading, self._codes)
+            return read_leniently(self._field, raw, reading, self._codes, self._keeps)
         return reading
 
 
@@ -77,7 +86,7 @@ class Columns:
             for index, target in enumerate(table.mapping.targets)
             if target and target.person == person and not field_of(record, target.field).computed
         ]
-        columns = [(index, field.name, _Column(field, codes, table.mapping.factor(index))) for index, field in found]
+        columns = [(index, field.name, CellReader(field, codes, table.mapping.factor(index))) for index, field in found]
         self._columns = tuple((index, name, column.known.get, column.read) for index, name, column in columns)
         self.names = tuple(name for _, name, _ in columns)
         self._blank: dict[str, Any] = dict.fromkeys(self.names)

@@ -50,15 +50,18 @@ def is_lenient(field: Field) -> bool:
     return not field.needed and (field.kind in LENIENT or field.name in _LENIENT_TOO)
 
 
-def read_leniently(field: Field, raw: object, refused: Reading[Any], codes: Codes) -> Reading[Any]:
+def read_leniently(
+    field: Field, raw: object, refused: Reading[Any], codes: Codes, text: str | None = None
+) -> Reading[Any]:
     """What can be had of a value that was refused: a label that stands in it, if just one does, and the words.
 
     Of a field that holds several, each word is looked at by itself, and of too many labels the first are taken.
+    ``text`` is what the field is called that keeps the words; where it isn't given, the household's.
     """
     words = tidy(plain_text(raw))
     known = codes.get(field.codes) if field.kind is Kind.CODE else None
     label = _standing(known, words, field) if known else None
-    text = _where(field.name)
+    text = text or _where(field.name)
     if label:
         message = f"{field.label}“{words}”按“{label}”登记，原文记在{text}里，请核对。"
     elif known:

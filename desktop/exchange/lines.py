@@ -5,24 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.base.text import squeeze, tidy
+from desktop.exchange.asides import is_aside, is_blank, is_count
 from desktop.exchange.headings import Table
 from desktop.exchange.mapping import APPLICANT, ROW, Target
 from desktop.exchange.reading import Cell
 from desktop.exchange.signs import read_heading
-from desktop.exchange.unreckoned import MARKS
 from desktop.exchange.words import plain, words
 
-_NUMBERED_ROW = 1000
 _CHINESE = re.compile("[一-鿿]")
-_SUM = re.compile(
-    r"(本页|本表|全区|全部|各)?(合计|总计|小计|累计|共计|总户数|总人数|合计户数|合计人数|户数|人数)[:：]?.*"
-)
-_NOTE = re.compile(
-    r"((注|附注|备注|说明|填表说明|填写说明|注意|提示|示例|样例|例如?)([:：.、,，0-9一1(（]|$)).*|※.*|以下空白.*|此行.*"
-)
-_SIGNED = re.compile(
-    r"(制表|填表|填报|审核|复核|审批|审查|经办|负责|主管|分管|报送|打印|录入|单位|工会|主席|签字|盖章|联系|日期|时间|电话)[^:：]{0,8}[:：].*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,34 +49,18 @@ def _columns(table: Table, field: str) -> tuple[int, ...]:
 
 
 def _is_line(row: Sequence[Cell], names: Sequence[int], numbers: Sequence[int]) -> bool:
-    number = next((row[column] for column in numbers if not _blank(row[column])), "")
-    name = next((row[column] for column in names if not _blank(row[column])), "")
+    number = next((row[column] for column in numbers if not is_blank(row[column])), "")
+    name = next((row[column] for column in names if not is_blank(row[column])), "")
     if number == "":
-        return name != "" and not _is_aside(row) and not _is_heading(name) and not _is_count(name)
-    if _is_heading(number) or (_is_count(number) and (name == "" or _is_count(name))):
+        return name != "" and not is_aside(row) and not _is_heading(name) and not is_count(name)
+    if _is_heading(number) or (is_count(number) and (name == "" or is_count(name))):
         return False
-    is_no_id = _is_count(number) or (isinstance(number, str) and _CHINESE.search(number))
-    return not (is_no_id and _is_aside(row))
-
-
-def _blank(cell: Cell) -> bool:
-    return cell == "" or (isinstance(cell, str) and (cell.isspace() or cell in MARKS))
-
-
-def _is_aside(row: Sequence[Cell]) -> bool:
-    text = squeeze(str(next((cell for cell in row if not _blank(cell)), "")))
-    return any(form.fullmatch(text) for form in (_SUM, _NOTE, _SIGNED))
+    is_no_id = is_count(number) or (isinstance(number, str) and _CHINESE.search(number))
+    return not (is_no_id and is_aside(row))
 
 
 def _is_heading(cell: Cell) -> bool:
     return isinstance(cell, str) and not cell.isascii() and read_heading((tidy(cell),)) is not None
-
-
-def _is_count(cell: Cell) -> bool:
-    """A small number where a name or an ID should be: the row that numbers the columns, or a sum."""
-    if isinstance(cell, float | int):
-        return abs(cell) < _NUMBERED_ROW
-    return isinstance(cell, str) and len(cell) <= 3 and cell.isdigit()  # noqa: PLR2004  (up to 999)
 
 
 def _blocks(table: Table, body: Sequence[int]) -> Iterator[tuple[int, ...]]:

@@ -37,6 +37,7 @@ class Mapping:
         known: columns that were understood, be it as something that isn't taken in.
         relations: by member, the relation that the headings name, such as 配偶.
         factors: by column, how many yuan one counts where that is more than one: 10,000 under 万元.
+        record: what a line holds where it is no household, as in a roster of recipients.
     """
 
     source: str
@@ -44,6 +45,7 @@ class Mapping:
     known: frozenset[int] = frozenset()
     relations: Keyed[int, str] = field(default_factory=dict)
     factors: Keyed[int, int] = field(default_factory=dict)
+    record: type | None = None
 
     @property
     def by_rows(self) -> bool:
@@ -63,7 +65,7 @@ class Mapping:
     def factor(self, column: int) -> int:
         """How many yuan one counts in this column; 1 where it holds no money."""
         target = self.targets[column]
-        return self.factors.get(column, 1) if target and is_money(target) else 1
+        return self.factors.get(column, 1) if target and is_money(target, self.record) else 1
 
     def with_factor(self, column: int, factor: int) -> "Mapping":
         """The same with the unit of one column changed by the clerk."""
@@ -89,41 +91,46 @@ class Mapping:
         return json.dumps(data | ({"factors": factors} if factors else {}), ensure_ascii=False)
 
 
-def mapping_from_json(text: str) -> Mapping:
-    """The mapping that was kept; a column whose field is no more isn't taken in."""
+def mapping_from_json(text: str, record: type | None = None) -> Mapping:
+    """The mapping that was kept, of such records; a column whose field is no more isn't taken in."""
     data = json.loads(text)
     return Mapping(
         source=data["source"],
-        targets=tuple(_still(Target(*one)) if one else None for one in data["columns"]),
+        targets=tuple(_still(Target(*one), record) if one else None for one in data["columns"]),
         known=frozenset(data["known"]),
         relations={int(person): relation for person, relation in data["relations"].items()},
         factors={int(column): factor for column, factor in data.get("factors", {}).items()},
+        record=record,
     )
 
 
-def is_money(target: Target) -> bool:
+def is_money(target: Target, record: type | None = None) -> bool:
     """Whether it is an amount."""
-    return field_at(target).kind is Kind.MONEY
+    return field_at(target, record).kind is Kind.MONEY
 
 
-def field_at(target: Target) -> Field:
-    """The description of the field that a target names."""
-    return field_of(Household if target.person is None else Person, target.field)
+def field_at(target: Target, record: type | None = None) -> Field:
+    """The description of the field that a target names: of such a record, else of a household or a person of it."""
+    return field_of(_record_of(target, record), target.field)
 
 
-def _still(target: Target) -> Target | None:
-    record = Household if target.person is None else Person
-    return target if any(one.name == target.field for one in fields_of(record)) else None
+def _record_of(target: Target, record: type | None) -> type:
+    return record or (Household if target.person is None else Person)
 
 
-def target_label(target: Target) -> str:
-    """The target in the clerk's words, for choosing from a list.
+def _still(target: Target, record: type | None) -> Target | None:
+    described = fields_of(_record_of(target, record))
+    return target if any(one.name == target.field for one in described) else None
+
+
+def target_label(target: Target, record: type | None = None) -> str:
+    """The target in the clerk's words, for choosing from a list; of such a record, else of a household.
 
     >>> target_label(Target(2, "resident_id"))
     '家庭成员2身份证号'
     """
     if target.person is None:
-        return field_of(Household, target.field).label
+        return field_at(target, record).label
     label = field_of(Person, target.field).label
     if target.person == APPLICANT:
         return f"本人{label}"
@@ -136,6 +143,11 @@ def choices(members: int = 5) -> tuple[Target, ...]:
     household = [Target(None, one.name) for one in fields_of(Household) if not one.computed]
     people = [Target(who, one.name) for who in (APPLICANT, ROW, *range(1, members + 1)) for one in fields_of(Person)]
     return (*household, *people)
+
+
+def flat_choices(record: type) -> tuple[Target, ...]:
+    """All that a column can be said to hold where each line is such a record, in the order of forms."""
+    return tuple(Target(None, one.name) for one in fields_of(record) if not one.computed)
 
 
 def fingerprint(paths: Iterable[Sequence[str]], factors: Keyed[int, int] | None = None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import openpyxl
 from openpyxl.cell import Cell as SheetCell
@@ -16,23 +17,23 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.workbook import Workbook as Book
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desktop.base.fields import Kind, field_of
+from desktop.base.fields import Kind
 from desktop.base.findings import Finding
-from desktop.cases.household import Household, Person
+from desktop.exchange.flat import FlatDraft
 from desktop.exchange.headings import Table
-from desktop.exchange.mapping import REASON, Target
+from desktop.exchange.mapping import REASON, field_at
 from desktop.exchange.places import blocks_of
 from desktop.exchange.planning import PlanLine
 from desktop.exchange.reading import Area, Cell
 from desktop.exchange.saving import own_temporary_files, replacing
 
 _AUTHOR = "娘家人"
-_AS_TEXT = frozenset({Kind.RESIDENT_ID, Kind.CARD, Kind.PHONE})
+_AS_TEXT = frozenset({Kind.RESIDENT_ID, Kind.CREDIT_CODE, Kind.CARD, Kind.PHONE})
 _RED = PatternFill("solid", fgColor="FFFFC7CE")
 _SPARE = 50
 _WIDE, _USUAL = 60, 12
 _ROW_HEIGHT = 15
-_WIDTHS = {Kind.RESIDENT_ID: 21, Kind.CARD: 23, Kind.PHONE: 14, Kind.NAME: 10}
+_WIDTHS = {Kind.RESIDENT_ID: 21, Kind.CREDIT_CODE: 21, Kind.CARD: 23, Kind.PHONE: 14, Kind.NAME: 10}
 _LINE = Side(style="thin", color="FFB0B0B0")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
@@ -62,13 +63,28 @@ class _Piece:
         return own[0] if own else self.table.sheet.width + 1
 
 
+class _Line(NamedTuple):
+    """A refused line: its rows by sheet, counted from 0, and what was found."""
+
+    blocks: Mapping[str, Sequence[int]]
+    findings: Sequence[Finding]
+
+
 def write_refused(source: Path, tables: Iterable[Table], refused: Iterable[PlanLine], out: Path) -> int:
     """Write the refused lines, all rows of their households, and return how many rows.
 
     An .xlsx keeps the clerk's look; of any other kind of file a plain .xlsx with the same headings is made.
     ``WorkbookError`` where the file can't be written, ``ValueError`` where nothing of these tables was refused.
     """
-    lines = tuple(refused)
+    return _write(source, tables, [_Line(blocks_of(one.draft.places), one.findings) for one in refused], out)
+
+
+def write_refused_drafts(source: Path, tables: Iterable[Table], refused: Iterable[FlatDraft], out: Path) -> int:
+    """The same of a flat ledger, where each line stands alone."""
+    return _write(source, tables, [_Line(blocks_of(one.places), one.findings) for one in refused], out)
+
+
+def _write(source: Path, tables: Iterable[Table], lines: Sequence[_Line], out: Path) -> int:
     pieces = [piece for table in tables if (piece := _piece(table, lines))]
     if not pieces:
         raise ValueError(source)
@@ -78,11 +94,11 @@ def write_refused(source: Path, tables: Iterable[Table], refused: Iterable[PlanL
     return sum(len(piece.rows) - piece.heading for piece in pieces)
 
 
-def _piece(table: Table, lines: Sequence[PlanLine]) -> _Piece | None:
+def _piece(table: Table, lines: Sequence[_Line]) -> _Piece | None:
     rows: list[int] = []
     findings: dict[int, list[Finding]] = {}
     for line in lines:
-        block = blocks_of(line.draft.places).get(table.sheet.name, ())
+        block = line.blocks.get(table.sheet.name, ())
         rows += (index + 1 for index in block)
         for finding in line.findings if block else ():
             if finding.refuses and finding.place.sheet in {"", table.sheet.name}:
@@ -203,19 +219,21 @@ def _widen(sheet: Worksheet, piece: _Piece) -> None:
     for letter, one in sheet.column_dimensions.items():
         first = one.min or column_index_from_string(letter)  # a width set by us knows its letter only
         given |= dict.fromkeys(range(first, (one.max or first) + 1), one.width) if one.width else {}
-    for column, target in enumerate(piece.table.mapping.targets, 1):
-        wanted = _WIDTHS.get(_kind(target), _USUAL) if target else 0
-        if target and (column not in given or (_kind(target) in _AS_TEXT and given[column] < wanted)):
+    for column, kind in _kinds(piece).items():
+        wanted = _WIDTHS.get(kind, _USUAL)
+        if column not in given or (kind in _AS_TEXT and given[column] < wanted):
             sheet.column_dimensions[get_column_letter(column)].width = wanted
 
 
-def _kind(target: Target) -> Kind:
-    return field_of(Household if target.person is None else Person, target.field).kind
+def _kinds(piece: _Piece) -> dict[int, Kind]:
+    """By column, from 1, what it holds; those that aren't taken in are left out."""
+    mapping = piece.table.mapping
+    return {column: field_at(one, mapping.record).kind for column, one in enumerate(mapping.targets, 1) if one}
 
 
 def _set_text(sheet: Worksheet, piece: _Piece) -> None:
-    for column, target in enumerate(piece.table.mapping.targets, 1):
-        if target and _kind(target) in _AS_TEXT:
+    for column, kind in _kinds(piece).items():
+        if kind in _AS_TEXT:
             sheet.column_dimensions[get_column_letter(column)].number_format = "@"
             for place in range(piece.heading + 1, len(piece.rows) + _SPARE):
                 sheet.cell(place, column).number_format = "@"

@@ -1,0 +1,90 @@
+"""Whether the sums that stand in a sheet agree with its lines."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from desktop.base.fields import Kind
+from desktop.base.findings import Finding, Place
+from desktop.base.money import read_money, short_yuan
+from desktop.base.text import squeeze
+from desktop.exchange.asides import is_blank, is_sum
+from desktop.exchange.headings import Table
+from desktop.exchange.mapping import field_at
+from desktop.exchange.reading import Cell
+
+_IN_TEXT = re.compile(r"(?:人民币|[¥￥])?([\d,]+(?:\.\d+)?万?元)")
+_OF_A_PART = ("小计", "本页")
+
+
+def check_totals(table: Table, lines: Sequence[int], passed: Sequence[int]) -> Iterator[Finding]:
+    """A doubt about each sum that isn't that of its lines, and about each amount that stands beside nobody.
+
+    ``lines`` and ``passed`` are indexes of rows. A 小计 sums the lines since the last one, any other sum those since
+    the last or all. A sum that nothing can be read from, such as a formula without a result, says nothing.
+    """
+    columns = [
+        column
+        for column, target in enumerate(table.mapping.targets)
+        if target and field_at(target, table.mapping.record).kind is Kind.MONEY
+    ]
+    for column in columns:
+        yield from _Sums(table, column, alone=len(columns) == 1).check(lines, passed)
+
+
+class _Sums:
+    """One column of money, gone through from the top."""
+
+    def __init__(self, table: Table, column: int, *, alone: bool) -> None:
+        self._table, self._column, self._alone = table, column, alone
+        self._factor = table.mapping.factor(column)
+        self._part = self._since = self._whole = 0
+
+    def check(self, lines: Sequence[int], passed: Sequence[int]) -> Iterator[Finding]:
+        counted = frozenset(lines)
+        for index in sorted((*lines, *passed)):
+            row = self._table.sheet.rows[index]
+            if index in counted:
+                self._add(self._amount(row[self._column]) or 0)
+            elif is_sum(row):
+                yield from self._check_sum(index, row)
+            elif (said := self._amount(row[self._column])) and said not in self._sums:
+                yield self._beside_nobody(index, said)
+
+    @property
+    def _sums(self) -> tuple[int, int, int]:
+        return self._part, self._since, self._whole
+
+    def _add(self, fen: int) -> None:
+        self._part, self._since, self._whole = self._part + fen, self._since + fen, self._whole + fen
+
+    def _amount(self, cell: Cell) -> int | None:
+        return None if is_blank(cell) else read_money(cell, factor=self._factor).value
+
+    def _check_sum(self, index: int, row: Sequence[Cell]) -> Iterator[Finding]:
+        text = squeeze("".join(str(cell) for cell in row if isinstance(cell, str)))
+        is_part = any(word in text for word in _OF_A_PART)
+        said = self._said(row)
+        allowed = (self._part,) if is_part else self._sums
+        if said is not None and said not in allowed:
+            label, reckoned = ("小计", self._part) if is_part else ("合计", self._whole)
+            message = f"{label} {short_yuan(said)} 元，逐行相加 {short_yuan(reckoned)} 元，请核对是哪一行有误。"
+            yield self._doubt("total_disagrees", index, message)
+        self._part = 0
+        self._since = self._since if is_part else 0
+
+    def _said(self, row: Sequence[Cell]) -> int | None:
+        """The sum in the column; where that is blank and no other column has money, the one amount in the texts."""
+        if not is_blank(row[self._column]):
+            return self._amount(row[self._column])
+        told = [match[1] for cell in row if isinstance(cell, str) for match in _IN_TEXT.finditer(squeeze(cell))]
+        return read_money(told[0]).value if self._alone and len(told) == 1 else None
+
+    def _beside_nobody(self, index: int, fen: int) -> Finding:
+        heading = self._table.headings[self._column]
+        message = f"这一行有{heading} {short_yuan(fen)} 元，却没有写明是谁的，没有读入；请核对后补填。"
+        return self._doubt("amount_of_nobody", index, message)
+
+    def _doubt(self, code: str, index: int, message: str) -> Finding:
+        target = self._table.mapping.targets[self._column]
+        place = Place(self._table.sheet.name, index + 1, self._table.headings[self._column])
+        return Finding(code=code, message=message, refuses=False, field=target.field if target else "", place=place)
