@@ -3,14 +3,12 @@
 import json
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
-from desktop.aid.batch import Batch, Payment
-from desktop.aid.fund import Fund
 from desktop.base.changes import Noun
-from desktop.base.fields import Field, Kind, Value, fields_of
+from desktop.base.fields import Kind, Value
 from desktop.base.listing import Column, Listing, Query
 from desktop.base.text import half_width
 from desktop.cases.consents import Consultation
@@ -19,64 +17,11 @@ from desktop.cases.procedure import PATH
 from desktop.cases.samples import SampleLine
 from desktop.store import journal, rows
 from desktop.store.documents import Predicate
-
-_NAMED = {"title": 32, "fund_name": 24, "document_no": 20, "name": 10, "sex": 4}
-"""Texts that are longer or shorter than most: the widths of their columns by name, in characters."""
-
-_WIDTHS = {
-    Kind.NAME: 8,
-    Kind.RESIDENT_ID: 18,
-    Kind.CARD: 20,
-    Kind.PHONE: 12,
-    Kind.DATE: 10,
-    Kind.MONEY: 11,
-    Kind.COUNT: 6,
-    Kind.CODE: 10,
-    Kind.TEXT: 16,
-}
-
+from desktop.store.listings_aid import BATCHES, FUNDS, PAYMENTS
+from desktop.store.sources import Source, columns_of
 
 _PLAIN = str.maketrans({sign: f"[{sign}]" for sign in "*?["})
 """Makes GLOB take a word as it stands. It is used because it finds a word's first letter faster than instr does."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """How a list is read.
-
-    Attributes:
-        listing: what the screen is told.
-        table: FROM clause; its first table's alias is ``t``.
-        sql: SQL of the columns that aren't simply ``t.name``.
-        search: SQL of the text that is searched.
-        order: SQL by which a column is sorted, where that isn't the column itself.
-        finder: the narrow table ``f`` that holds the search text, the first column's order and ``found``, where there
-            is one; most questions are answered from it alone.
-        found: the columns that stand in the finder too.
-    """
-
-    listing: Listing
-    table: str
-    sql: dict[str, str] = field(default_factory=dict)
-    search: str
-    order: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    finder: str = ""
-    found: tuple[str, ...] = ()
-
-    def expression(self, name: str) -> str:
-        """The SQL of a column; ``KeyError`` for a name that the list doesn't have."""
-        return self.sql.get(name) or f't."{self.listing.column(name).name}"'
-
-
-def _columns(record: type, *names: str, hidden: Sequence[str] = ()) -> tuple[Column, ...]:
-    described = {one.name: one for one in fields_of(record)}
-    return tuple(_column(described[name], shown=name not in hidden) for name in names)
-
-
-def _column(one: Field, *, shown: bool) -> Column:
-    width = max(_NAMED.get(one.name) or _WIDTHS.get(one.kind, 10), len(one.label) * 2)
-    return Column(name=one.name, label=one.label, kind=one.kind, width=width, shown=shown)
-
 
 _CASE_FIELDS = (
     "category", "employer", "town", "size", "per_head", "main_cause", "filed_on", "file_no", "staff_no",
@@ -93,10 +38,10 @@ CASES = Source(
     listing=Listing(
         noun=Noun.CASES,
         columns=(
-            *_columns(Person, *_PERSON_FIELDS, hidden=("birth", "health")),
+            *columns_of(Person, *_PERSON_FIELDS, hidden=("birth", "health")),
             Column(name="state", label="状态", kind=Kind.CODE, width=14),
-            *_columns(Household, *_CASE_FIELDS, hidden=_CASE_FIELDS[8:]),
-            *_columns(Life, *_LIFE_FIELDS, hidden=_LIFE_FIELDS),
+            *columns_of(Household, *_CASE_FIELDS, hidden=_CASE_FIELDS[8:]),
+            *columns_of(Life, *_LIFE_FIELDS, hidden=_LIFE_FIELDS),
             Column(name="filed_month", label="建档月份", width=8, shown=False),
             Column(name="lifted_month", label="脱困月份", width=8, shown=False),
         ),
@@ -113,90 +58,6 @@ CASES = Source(
     order={"name": ("f.sort_name",)},
     finder="finder f",
     found=("state", "category", "town"),
-)
-
-FUNDS = Source(
-    listing=Listing(
-        noun=Noun.FUNDS,
-        columns=(
-            Column(name="name", label="资金名称", width=30),
-            *_columns(Fund, "source", "year", "document_no", "received", "bound", "paid"),
-            Column(name="balance", label="余额", kind=Kind.MONEY, width=11),
-        ),
-        chips=("year", "source"),
-        order="year",
-        descending=True,
-    ),
-    table="fund t JOIN fund_balance b ON b.fund = t.id",
-    sql={
-        **{name: f"b.{name}" for name in ("received", "bound", "paid")},
-        "balance": "b.received - b.given - b.bound - b.paid",
-    },
-    search="t.name || ' ' || coalesce(t.document_no, '')",
-)
-
-_LIVE = "FROM payment p WHERE p.batch = t.id AND p.excluded IS NULL AND p.withheld IS NULL"
-
-BATCHES = Source(
-    listing=Listing(
-        noun=Noun.BATCHES,
-        columns=_columns(
-            Batch,
-            "title",
-            "programme",
-            "year",
-            "state",
-            "payees",
-            "total",
-            "fund_name",
-            "source",
-            "decided_on",
-            "paid_on",
-        ),
-        chips=("state", "programme", "year"),
-        order="decided_on",
-        descending=True,
-    ),
-    table="batch t JOIN fund f ON f.id = t.fund",
-    sql={
-        "fund_name": "f.name",
-        "source": "f.source",
-        "payees": f"(SELECT count(*) {_LIVE})",
-        "total": f"(SELECT coalesce(sum(amount), 0) {_LIVE})",
-    },
-    search="t.title || ' ' || t.programme || ' ' || f.name",
-)
-
-_GIVEN = "t.excluded IS NULL AND t.withheld IS NULL AND t.outcome IS NULL"
-"""SQL: whether a payment was given, or is to be."""
-_PAYMENT_FIELDS = (
-    "name", "sex", "age", "resident_id", "category", "place", "amount", "excluded", "reason", "bank", "card", "phone",
-    "staff_no", "file_no",
-)  # fmt: skip
-
-PAYMENTS = Source(
-    listing=Listing(
-        noun=Noun.PAYMENTS,
-        columns=(
-            *_columns(Payment, *_PAYMENT_FIELDS, hidden=_PAYMENT_FIELDS[11:]),
-            *_columns(Batch, "title", "programme", "year", "state", "paid_on"),
-            Column(name="batch", label="批次号", kind=Kind.COUNT, shown=False),
-            Column(name="given", label="发放", kind=Kind.CODE, width=6, shown=False),
-            Column(name="why", label="金额依据或不发原因", width=56, shown=False),
-        ),
-        chips=("batch", "programme", "year", "state", "category"),
-        order="batch",
-    ),
-    table="payment t JOIN batch b ON b.id = t.batch",
-    sql={
-        **{name: f"b.{name}" for name in ("title", "programme", "year", "state", "paid_on")},
-        "amount": f"iif({_GIVEN}, t.amount, 0)",  # so that a sheet's sum is what is paid
-        "given": f"CASE WHEN {_GIVEN} THEN '发放' WHEN t.excluded IS NOT NULL THEN '不发' "
-        "WHEN t.withheld IS NOT NULL THEN '停发' ELSE t.outcome END",
-        "why": "coalesce('不发：' || t.excluded, '停发：' || t.withheld, t.outcome || '：' || t.failure, t.reason)",
-    },
-    search="t.name || ' ' || coalesce(t.resident_id, '') || ' ' || coalesce(t.place, '') || ' ' || b.title",
-    order={"batch": ("t.batch", "t.position")},
 )
 
 JOURNAL = Source(
@@ -224,7 +85,7 @@ CONSULTATIONS = Source(
     listing=Listing(
         noun=Noun.CONSULTATIONS,
         columns=(
-            *_columns(Consultation, "day", "reader", "unit", "purpose", "items", "approved_by", "returned_on"),
+            *columns_of(Consultation, "day", "reader", "unit", "purpose", "items", "approved_by", "returned_on"),
             Column(name="name", label="档案", kind=Kind.NAME, width=8),
             Column(name="file_no", label="档案编号", width=12),
             Column(name="back", label="归还", kind=Kind.CODE, width=6, shown=False),
@@ -252,11 +113,11 @@ SAMPLES = Source(
         noun=Noun.SAMPLES,
         columns=(
             Column(name="position", label="序号", kind=Kind.COUNT, width=6),
-            *_columns(Household, "file_no"),
-            *_columns(Person, "name"),
-            *_columns(Household, "employer", "category", "town", hidden=("town",)),
+            *columns_of(Household, "file_no"),
+            *columns_of(Person, "name"),
+            *columns_of(Household, "employer", "category", "town", hidden=("town",)),
             Column(name="state", label="状态", kind=Kind.CODE, width=6, shown=False),
-            *_columns(SampleLine, "result", "checked_by", "checked_on", "note"),
+            *columns_of(SampleLine, "result", "checked_by", "checked_on", "note"),
             Column(name="checked", label="核查", kind=Kind.CODE, width=8),
             Column(name="year", label="年度", width=6, shown=False),
             Column(name="household", label="档案序号", kind=Kind.COUNT, shown=False),

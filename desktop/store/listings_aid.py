@@ -1,0 +1,92 @@
+"""The lists of money: funds, batches and payments."""
+
+from desktop.aid.batch import Batch, Payment
+from desktop.aid.fund import Fund
+from desktop.base.changes import Noun
+from desktop.base.fields import Kind
+from desktop.base.listing import Column, Listing
+from desktop.store.sources import Source, columns_of
+
+FUNDS = Source(
+    listing=Listing(
+        noun=Noun.FUNDS,
+        columns=(
+            Column(name="name", label="资金名称", width=30),
+            *columns_of(Fund, "source", "year", "document_no", "received", "bound", "paid"),
+            Column(name="balance", label="余额", kind=Kind.MONEY, width=11),
+        ),
+        chips=("year", "source"),
+        order="year",
+        descending=True,
+    ),
+    table="fund t JOIN fund_balance b ON b.fund = t.id",
+    sql={
+        **{name: f"b.{name}" for name in ("received", "bound", "paid")},
+        "balance": "b.received - b.given - b.bound - b.paid",
+    },
+    search="t.name || ' ' || coalesce(t.document_no, '')",
+)
+
+_LIVE = "FROM payment p WHERE p.batch = t.id AND p.excluded IS NULL AND p.withheld IS NULL"
+
+BATCHES = Source(
+    listing=Listing(
+        noun=Noun.BATCHES,
+        columns=columns_of(
+            Batch,
+            "title",
+            "programme",
+            "year",
+            "state",
+            "payees",
+            "total",
+            "fund_name",
+            "source",
+            "decided_on",
+            "paid_on",
+        ),
+        chips=("state", "programme", "year"),
+        order="decided_on",
+        descending=True,
+    ),
+    table="batch t JOIN fund f ON f.id = t.fund",
+    sql={
+        "fund_name": "f.name",
+        "source": "f.source",
+        "payees": f"(SELECT count(*) {_LIVE})",
+        "total": f"(SELECT coalesce(sum(amount), 0) {_LIVE})",
+    },
+    search="t.title || ' ' || t.programme || ' ' || f.name",
+)
+
+_GIVEN = "t.excluded IS NULL AND t.withheld IS NULL AND t.outcome IS NULL"
+"""SQL: whether a payment was given, or is to be."""
+_PAYMENT_FIELDS = (
+    "name", "sex", "age", "resident_id", "category", "place", "amount", "excluded", "reason", "bank", "card", "phone",
+    "staff_no", "file_no",
+)  # fmt: skip
+
+PAYMENTS = Source(
+    listing=Listing(
+        noun=Noun.PAYMENTS,
+        columns=(
+            *columns_of(Payment, *_PAYMENT_FIELDS, hidden=_PAYMENT_FIELDS[11:]),
+            *columns_of(Batch, "title", "programme", "year", "state", "paid_on"),
+            Column(name="batch", label="批次号", kind=Kind.COUNT, shown=False),
+            Column(name="given", label="发放", kind=Kind.CODE, width=6, shown=False),
+            Column(name="why", label="金额依据或不发原因", width=56, shown=False),
+        ),
+        chips=("batch", "programme", "year", "state", "category"),
+        order="batch",
+    ),
+    table="payment t JOIN batch b ON b.id = t.batch",
+    sql={
+        **{name: f"b.{name}" for name in ("title", "programme", "year", "state", "paid_on")},
+        "amount": f"iif({_GIVEN}, t.amount, 0)",  # so that a sheet's sum is what is paid
+        "given": f"CASE WHEN {_GIVEN} THEN '发放' WHEN t.excluded IS NOT NULL THEN '不发' "
+        "WHEN t.withheld IS NOT NULL THEN '停发' ELSE t.outcome END",
+        "why": "coalesce('不发：' || t.excluded, '停发：' || t.withheld, t.outcome || '：' || t.failure, t.reason)",
+    },
+    search="t.name || ' ' || coalesce(t.resident_id, '') || ' ' || coalesce(t.place, '') || ' ' || b.title",
+    order={"batch": ("t.batch", "t.position")},
+)

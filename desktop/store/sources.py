@@ -1,0 +1,61 @@
+"""What a list is: the SQL of its columns, what it searches and how it is sorted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from desktop.base.fields import Field, Kind, fields_of
+from desktop.base.listing import Column, Listing
+
+_NAMED = {"title": 32, "fund_name": 24, "document_no": 20, "name": 10, "sex": 4}
+"""Texts that are longer or shorter than most: the widths of their columns by name, in characters."""
+
+_WIDTHS = {
+    Kind.NAME: 8,
+    Kind.RESIDENT_ID: 18,
+    Kind.CARD: 20,
+    Kind.PHONE: 12,
+    Kind.DATE: 10,
+    Kind.MONEY: 11,
+    Kind.COUNT: 6,
+    Kind.CODE: 10,
+    Kind.TEXT: 16,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """How a list is read.
+
+    Attributes:
+        listing: what the screen is told.
+        table: FROM clause; its first table's alias is ``t``.
+        sql: SQL of the columns that aren't simply ``t.name``.
+        search: SQL of the text that is searched.
+        order: SQL by which a column is sorted, where that isn't the column itself.
+        finder: the narrow table ``f`` that holds the search text, the first column's order and ``found``, where there
+            is one; most questions are answered from it alone.
+        found: the columns that stand in the finder too.
+    """
+
+    listing: Listing
+    table: str
+    sql: dict[str, str] = field(default_factory=dict)
+    search: str
+    order: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    finder: str = ""
+    found: tuple[str, ...] = ()
+
+    def expression(self, name: str) -> str:
+        """The SQL of a column; ``KeyError`` for a name that the list doesn't have."""
+        return self.sql.get(name) or f't."{self.listing.column(name).name}"'
+
+
+def columns_of(record: type, *names: str, hidden: Sequence[str] = ()) -> tuple[Column, ...]:
+    """The columns of a record's fields by their names; the hidden ones are shown on request only."""
+    described = {one.name: one for one in fields_of(record)}
+    return tuple(_column(described[name], shown=name not in hidden) for name in names)
+
+
+def _column(one: Field, *, shown: bool) -> Column:
+    width = max(_NAMED.get(one.name) or _WIDTHS.get(one.kind, 10), len(one.label) * 2)
+    return Column(name=one.name, label=one.label, kind=one.kind, width=width, shown=shown)
