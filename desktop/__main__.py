@@ -51,10 +51,11 @@ class _Verbs:
         one = self._made.add_parser(name, help=summary, description=summary)
         for path in paths:
             one.add_argument(path, type=Path)
-        from desktop import commands, commands_people
+        from desktop import commands, commands_aid, commands_people
 
         deed = {"import": "import_ledger", "list": "list_records"}.get(name, name)
-        one.set_defaults(deed=getattr(commands, deed, None) or getattr(commands_people, deed))
+        rooms = (commands, commands_people, commands_aid)
+        one.set_defaults(deed=next(getattr(room, deed) for room in rooms if hasattr(room, deed)))
         self.names.add(name)
         return one
 
@@ -68,6 +69,7 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     _steps(verbs)
     _paperwork(verbs)
     _people(verbs)
+    _aid(verbs)
     _safety(verbs)
     return parser, verbs.names
 
@@ -194,6 +196,12 @@ def _people(verbs: _Verbs) -> None:
     same.add_argument("--persons", type=int, nargs=2, metavar="人员序号", help="要登记的两个人")
     same.add_argument("--yes", action="store_true", help="是同一人；不写是“不是同一人”")
     same.add_argument("--json", action="store_true")
+
+
+def _aid(verbs: _Verbs) -> None:
+    pay = verbs.add("pay", "登记已审批的批次已发放", "office")
+    pay.add_argument("--batch", type=int, required=True, help="批次号")
+    pay.add_argument("--day", type=dt.date.fromisoformat, help="发放日期，默认今天")
 
 
 def _safety(verbs: _Verbs) -> None:

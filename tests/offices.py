@@ -22,6 +22,7 @@ from desktop.office.aid import Aid
 from desktop.office.cases import Cases, draft_of
 from desktop.office.funds import Funds
 from desktop.office.office import Office
+from desktop.office.paying import Paying
 from desktop.office.people import People
 from desktop.office.procedure import Procedure
 from desktop.office.sameness import Sameness
@@ -52,6 +53,7 @@ class Doors:
     procedure: Procedure
     cases: Cases
     aid: Aid
+    paying: Paying
     funds: Funds
     people: People
     sameness: Sameness
@@ -80,7 +82,7 @@ class Doors:
             BatchVerb.LOCK: self.aid.lock,
             BatchVerb.UNLOCK: lambda one: self.aid.unlock(one, "名单有误"),
             BatchVerb.APPROVE: lambda one: self.aid.approve(one, "李主席"),
-            BatchVerb.PAY: lambda one: self.aid.pay(one, TODAY),
+            BatchVerb.PAY: lambda one: self.paying.pay(one, TODAY),
             BatchVerb.VOID: lambda one: self.aid.void(one, "重复编制"),
         }
         for verb in verbs:
@@ -116,7 +118,16 @@ def doors_to(db: Database, path: Path) -> Doors:
     procedure = Procedure(db, standing)
     cases = Cases(db, standing, procedure)
     return Doors(
-        db, path, standing, procedure, cases, Aid(db, standing), Funds(db), People(db, standing, cases), Sameness(db)
+        db=db,
+        path=path,
+        standing=standing,
+        procedure=procedure,
+        cases=cases,
+        aid=Aid(db, standing),
+        paying=Paying(db, standing),
+        funds=Funds(db),
+        people=People(db, standing, cases),
+        sameness=Sameness(db),
     )
 
 

@@ -104,7 +104,7 @@ def test_the_main_job_from_a_messy_ledger_to_sheets_and_papers(office: Office, l
     office.aid.lock(batch)
     assert office.funds.one(fund).balance == 0
     office.aid.approve(batch, "主席办公会")
-    office.aid.pay(batch, dt.date(2022, 12, 20))
+    office.paying.pay(batch, dt.date(2022, 12, 20))
     assert office.aid.batch(batch).state is BatchState.PAID
     assert office.aid.verify(batch) is None
 

@@ -273,18 +273,6 @@ class Aid:
             batches.set_state(self._db, number, state, approved_by=approved_by.strip())
         return journal.done(current, number)
 
-    def pay(self, number: int, paid_on: dt.date | None = None) -> Change:
-        """Enter that an approved batch was paid."""
-        batch = self.batch(number)
-        state = flow.step(batch.state, Verb.PAY)
-        day = paid_on or today()
-        if day < batch.decided_on:
-            decided = chinese_date(batch.decided_on)
-            raise ForbiddenError(f"发放日期 {chinese_date(day)} 早于决定日期 {decided}，没有登记，请核对。")
-        with translated(), journal.operation(self._db, f"发放批次：{batch.title}", *_MONEY) as current:
-            batches.set_state(self._db, number, state, paid_on=day)
-        return journal.done(current, number)
-
     def void(self, number: int, reason: str) -> Change:
         """Void a batch that wasn't paid, for a reason; its payees can stand in another one."""
         if not reason.strip():

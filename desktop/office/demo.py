@@ -101,7 +101,7 @@ def _pay(office: Office, fund: int, day: dt.date, cases: list[int]) -> None:
     if number is not None:
         office.aid.lock(number)
         office.aid.approve(number, "主席办公会")
-        office.aid.pay(number, day + dt.timedelta(days=7))
+        office.paying.pay(number, day + dt.timedelta(days=7))
 
 
 def drafts(count: int, seed: int = 2022) -> Iterator[HouseholdDraft]:

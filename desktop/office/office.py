@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.office.intake import Intake
     from desktop.office.matters import Matters
     from desktop.office.outputs import Outputs
+    from desktop.office.paying import Paying
     from desktop.office.people import People
     from desktop.office.procedure import Procedure
     from desktop.office.sameness import Sameness
@@ -143,6 +144,13 @@ class Office:
         from desktop.office.aid import Aid  # noqa: PLC0415  (the same)
 
         return Aid(self._db, self.standing)
+
+    @cached_property
+    def paying(self) -> "Paying":
+        """Doors to what becomes of approved batches: bank files, receipts, money that came back, signatures."""
+        from desktop.office.paying import Paying  # noqa: PLC0415  (the same)
+
+        return Paying(self._db, self.standing)
 
     @cached_property
     def intake(self) -> "Intake":

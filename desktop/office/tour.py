@@ -47,7 +47,7 @@ def _pay(office: Office, folder: Path) -> Iterator[str]:
     number = office.aid.draw_up(programme="生活救助", fund=fund).record or 0
     office.aid.lock(number)
     office.aid.approve(number, "主席办公会")
-    office.aid.pay(number, today())
+    office.paying.pay(number, today())
     batch = office.aid.batch(number)
     left = office.funds.one(fund).balance
     yield f"{batch.title}：{batch.payees} 人，{short_yuan(batch.total)} 元，余额 {short_yuan(left)} 元"

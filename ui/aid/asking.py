@@ -135,7 +135,7 @@ def ask_payment(parent: QWidget, desk: Desk, batch: Batch) -> FormDialog:
         desk,
         "登记发放",
         fields,
-        lambda office, values: office.aid.pay(batch.id, cast("dt.date", values["paid_on"])),
+        lambda office, values: office.paying.pay(batch.id, cast("dt.date", values["paid_on"])),
         text=f"{_said(batch)}。登记后名单和金额不能再改。",
         values={"paid_on": max(today(), batch.decided_on)},
     )

@@ -19,6 +19,7 @@ from desktop.cases.steps import Verb as Life
 from desktop.office.aid import Aid
 from desktop.office.cases import Cases, draft_of, with_values
 from desktop.office.matters import Matters
+from desktop.office.paying import Paying
 from desktop.office.people import People
 from desktop.office.procedure import Procedure
 from desktop.office.sameness import Sameness
@@ -104,7 +105,7 @@ VERBS: dict[str, Verb] = {
     "aid.unlock": lambda doors: doors.aid.unlock(2, "名单有误"),
     "aid.approve": lambda doors: doors.aid.approve(2, "李主席"),
     "aid.unlock what is approved": lambda doors: doors.aid.unlock(3, "名单有误"),
-    "aid.pay": lambda doors: doors.aid.pay(3, DAY),
+    "paying.pay": lambda doors: doors.paying.pay(3, DAY),
     "aid.void what is drawn up": lambda doors: doors.aid.void(6, "重复"),
     "aid.void what is locked": lambda doors: doors.aid.void(2, "重复"),
     "aid.void what is approved": lambda doors: doors.aid.void(3, "重复"),
@@ -140,7 +141,7 @@ def member(doors: Doors, number: int) -> int:
 def test_there_is_a_case_for_every_verb() -> None:
     writing = {
         f"{door.__name__.lower()}.{name}"
-        for door in (Cases, Procedure, People, Sameness, Aid, Standing, Matters, Samples)
+        for door in (Cases, Procedure, People, Sameness, Aid, Paying, Standing, Matters, Samples)
         for name in writers(door)
     }
     assert {verb.split()[0] for verb in VERBS} == writing

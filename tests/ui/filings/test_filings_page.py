@@ -46,7 +46,7 @@ def _fill(office: Office) -> None:
     office.aid.exclude(office.aid.payments(batch)[-1].id, "已转出本区")
     office.aid.lock(batch)
     office.aid.approve(batch, "李主席")
-    office.aid.pay(batch, today())
+    office.paying.pay(batch, today())
     lifted = on_file(office, draft(317)).record or 0
     office.procedure.take(1, Verb.REVIEW, {"day": today(), "people": "张三、李四", "changed": False})
     office.procedure.take(lifted, Verb.LIFT, {"day": today(), "people": "李主席", "opinion": "收入稳定"})
