@@ -7,8 +7,10 @@ from typing import Any
 from stdnum import luhn
 from stdnum.cn import ric
 
+from desktop.aid.activity import Activity, Item, Visit
 from desktop.aid.batch import Batch, BatchState, Payment
 from desktop.aid.fund import Fund, Source
+from desktop.aid.request import Request, RequestState
 from desktop.base.calendar import age_on
 from desktop.base.findings import Finding
 from desktop.base.identity import identity
@@ -167,3 +169,70 @@ def payment(seed: int = 0, **values: Any) -> Payment:
         "reason": "标准 5,000；上限 12×740 = 8,880；本年已发 0；本次 5,000",
     }
     return Payment(**usual | values)
+
+
+def request(seed: int = 0, **values: Any) -> Request:
+    """An application for living aid by the applicant of ``household(seed)``, not decided yet."""
+    asked = household(seed)
+    who = asked.applicant
+    usual: dict[str, Any] = {
+        "id": seed + 1,
+        "state": RequestState.OPEN,
+        "programme": "生活救助",
+        "year": 2022,
+        "day": dt.date(2022, 12, 1),
+        "household": asked.id,
+        "name": who.name,
+        "sex": who.sex,
+        "resident_id": who.resident_id,
+        "category": asked.category,
+        "employer": asked.employer,
+        "address": asked.address,
+        "phone": who.phone,
+        "bank": asked.bank,
+        "card": asked.card,
+    }
+    return Request(**usual | values)
+
+
+def activity(**values: Any) -> Activity:
+    """A round of visits before Spring Festival."""
+    usual: dict[str, Any] = {
+        "id": 1,
+        "name": "2023年春节送温暖",
+        "kind": "两节送温暖",
+        "programme": "送温暖",
+        "year": 2023,
+        "begins": dt.date(2023, 1, 9),
+        "ends": dt.date(2023, 1, 18),
+    }
+    return Activity(**usual | values)
+
+
+def item(seed: int = 0, **values: Any) -> Item:
+    """Rice at 80 yuan a bag, oil at 60 yuan a bottle."""
+    name, measure, price = (("大米", "袋", 8000), ("食用油", "桶", 6000))[seed % 2]
+    usual: dict[str, Any] = {"id": seed + 1, "activity": 1, "name": name, "measure": measure, "price": price}
+    return Item(**usual | values)
+
+
+def visit(seed: int = 0, **values: Any) -> Visit:
+    """A visit to the applicant of ``household(seed)`` with 1,000 yuan, not made yet."""
+    called = household(seed)
+    who = called.applicant
+    usual: dict[str, Any] = {
+        "id": seed + 1,
+        "activity": 1,
+        "position": seed + 1,
+        "household": called.id,
+        "kind": "困难职工",
+        "name": who.name,
+        "sex": who.sex,
+        "resident_id": who.resident_id,
+        "unit": called.employer,
+        "town": called.town,
+        "address": called.address,
+        "phone": who.phone,
+        "cash": 100_000,
+    }
+    return Visit(**usual | values)
