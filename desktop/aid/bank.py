@@ -1,0 +1,60 @@
+"""What a bank is told to pay, and what it answered."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated
+
+from desktop.base.fields import Kind, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankLine:
+    """One transfer; ``amount`` is fen.
+
+    Attributes:
+        number: by which we know the payment again; banks that print it back spare us guessing.
+        bank: of the payee's account; ``branch`` is its office.
+        purpose: what the payee's statement says.
+    """
+
+    number: Annotated[str, field("发放编号")]
+    name: Annotated[str, field("收款户名", Kind.NAME)]
+    card: Annotated[str, field("收款账号", Kind.CARD, sensitive=True)]
+    bank: Annotated[str, field("开户银行")] = ""
+    branch: Annotated[str, field("开户网点")] = ""
+    amount: Annotated[int, field("金额", Kind.MONEY)]
+    purpose: Annotated[str, field("用途")] = ""
+    remark: Annotated[str, field("备注")] = ""
+    phone: Annotated[str, field("手机号", Kind.PHONE, sensitive=True)] = ""
+    resident_id: Annotated[str, field("身份证号", Kind.RESIDENT_ID, sensitive=True)] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payer:
+    """The account that pays; province and city are those that banks ask of the payees' accounts."""
+
+    name: Annotated[str, field("付款户名")] = ""
+    account: Annotated[str, field("付款账号", Kind.CARD)] = ""
+    bank: Annotated[str, field("付款账号开户行")] = ""
+    province: Annotated[str, field("收款账号省份")] = ""
+    city: Annotated[str, field("收款账号地市")] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankAnswer:
+    """What became of one transfer.
+
+    Attributes:
+        number: of the payment, as in ``BankLine``.
+        paid: whether the payee has it.
+        said: why not, in the bank's words; empty where it doesn't say.
+    """
+
+    number: str
+    paid: bool
+    said: str = ""
+
+
+def total_of(lines: Iterable[BankLine]) -> int:
+    """What the transfers come to, in fen."""
+    return sum(line.amount for line in lines)
