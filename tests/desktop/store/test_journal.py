@@ -32,6 +32,14 @@ EVERY_TABLE = {
     "sample_line": "INSERT INTO sample_line (sample, household, position) VALUES (1, 2, 1)",
     "fund": "INSERT INTO fund (name, source, year) VALUES ('某资金', '其他', 2022)",
     "receipt": "INSERT INTO receipt (fund, day, amount) VALUES (1, '2022-01-01', 1)",
+    "closing": "INSERT INTO closing (through) VALUES ('2021-12-31')",
+    "activity": "INSERT INTO activity (name, kind, programme, year, begins, ends) "
+    "VALUES ('某', '送清凉', '送温暖', 2022, '2022-07-01', '2022-08-31')",
+    "item": "INSERT INTO item (activity, name, price) VALUES (1, '茶', 100)",
+    "visit": "INSERT INTO visit (activity, position, kind, name) VALUES (1, 2, '农民工', '某')",
+    "photo": "INSERT INTO photo (visit, content) VALUES (1, 1)",
+    "request": "INSERT INTO request (state, programme, year, day, name) "
+    "VALUES ('待审', '临时救助', 2022, '2022-01-01', '某')",
     "batch": "INSERT INTO batch (state, title, programme, year, fund, decided_on) "
     "VALUES ('编制', '某', '某', 2022, 1, '2022-01-01')",
     "payment": "INSERT INTO payment (batch, household, position, name, resident_id, category, amount, reason) "
@@ -47,6 +55,14 @@ EVERY_LIFE = (
     "INSERT INTO sameness (one, other, same, day) VALUES ('1', '2', 1, '2022-01-01')",
     "INSERT INTO sample (year, percent, seed, population, drawn_on) VALUES (2022, 30, 1, 2, '2022-01-01')",
     "INSERT INTO sample_line (sample, household, position) VALUES (1, 1, 0)",
+    "INSERT INTO closing (through) VALUES ('2020-12-31')",
+    "INSERT INTO activity (name, kind, programme, year, begins, ends) "
+    "VALUES ('送清凉', '送清凉', '送温暖', 2022, '2022-07-01', '2022-08-31')",
+    "INSERT INTO item (activity, name, price) VALUES (1, '毛巾', 100)",
+    "INSERT INTO visit (activity, position, kind, name) VALUES (1, 1, '农民工', '某')",
+    f"INSERT INTO content (sha256, media, size, data) VALUES ('{'0' * 64}', 'image/png', 1, x'00')",
+    "INSERT INTO photo (visit, content) VALUES (1, 1)",
+    "INSERT INTO request (state, programme, year, day, name) VALUES ('待审', '临时救助', 2022, '2022-01-01', '某')",
 )
 """What no door of this test makes."""
 

@@ -93,8 +93,8 @@ SQL_TYPES = {
     Kind.YES_NO: "INTEGER",
 }
 ELSEWHERE = {
-    Fund: {"received", "bound", "paid"},
-    Batch: {"fund_name", "source", "payees", "total"},
+    Fund: {"received", "given", "bound", "paid", "returned"},
+    Batch: {"fund_name", "source", "payees", "total", "returned", "unsettled"},
 }
 """Fields that a query reckons."""
 
