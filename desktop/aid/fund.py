@@ -78,6 +78,7 @@ class Receipt:
     """Money that came to a fund, or left it otherwise than by a batch, in fen, always above zero.
 
     Attributes:
+        id: its number; 0 for one that isn't entered yet.
         other: the fund of the year before or after, where it was carried over.
     """
 
@@ -88,6 +89,7 @@ class Receipt:
     kind: Annotated[ReceiptKind, field("类型", Kind.CODE, needed=True)] = ReceiptKind.ARRIVED
     document_no: Annotated[str | None, field("文号")] = None
     other: int | None = None
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

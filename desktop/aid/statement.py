@@ -1,13 +1,29 @@
-"""The statement of a fund: what came in and what was drawn on it, line by line, with the balance."""
+"""The statement of a fund: what came in, what was drawn on it and what came back, line by line, with the balance."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from desktop.aid.batch import PAID_STATES, Batch, BatchState
 from desktop.aid.fund import Receipt
 
 _COUNTED = frozenset({BatchState.LOCKED, BatchState.APPROVED, BatchState.SENT, *PAID_STATES})
+_CAME, _DRAWN, _BACK, _LEFT, _CLOSED = range(5)
+"""The order within a day."""
+
+CLOSED = "已关账"
+"""The state of the line up to which the books are closed."""
+
+
+class Returned(NamedTuple):
+    """What came back of one batch on one day: how many lines, and how many fen."""
+
+    batch: int
+    title: str
+    day: dt.date
+    lines: int
+    amount: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,8 +31,10 @@ class Entry:
     """One line; amounts are fen, ``balance`` is what is left after it.
 
     Attributes:
-        batch: number of the batch that draws on the fund; None for a receipt.
-        state: the batch's state; a batch that is being drawn up stands here, but takes nothing yet.
+        batch: number of the batch that draws on the fund or whose money came back; None for a receipt.
+        receipt: number of the receipt; None for a batch.
+        state: the batch's state; a batch that is being drawn up stands here, but takes nothing yet. ``CLOSED`` for the
+            line up to which the books are closed.
     """
 
     day: dt.date
@@ -25,32 +43,50 @@ class Entry:
     drawn: int = 0
     balance: int = 0
     batch: int | None = None
+    receipt: int | None = None
     state: str = ""
 
 
-def statement(receipts: Iterable[Receipt], batches: Iterable[Batch]) -> tuple[Entry, ...]:
-    """Receipts and batches by their day, receipts first; void batches aren't listed."""
-    entries = [Entry(day=one.day, label=one.note or "到账", received=one.amount) for one in receipts]
-    entries += [_of_batch(one) for one in batches if one.state is not BatchState.VOID]
-    return tuple(_balanced(sorted(entries, key=lambda one: (one.day, one.batch or 0))))
+def statement(
+    receipts: Iterable[Receipt],
+    batches: Iterable[Batch],
+    returns: Iterable[Returned] = (),
+    closed: dt.date | None = None,
+) -> tuple[Entry, ...]:
+    """Everything by its day; within a day what came in, batches, what came back, what was handed on.
+
+    Void batches aren't listed. Where the books are closed a line says so behind all that it concerns.
+    """
+    placed = [*map(_of_receipt, receipts), *map(_of_return, returns)]
+    placed += [_of_batch(one) for one in batches if one.state is not BatchState.VOID]
+    if closed:
+        said = f"已关账至 {closed}，以上的账不能再改"
+        placed.append((_CLOSED, Entry(day=closed, label=said, state=CLOSED)))
+    ordered = sorted(placed, key=lambda one: (one[1].day, one[0], one[1].batch or 0))
+    return tuple(_balanced(entry for _, entry in ordered))
 
 
-def _of_batch(batch: Batch) -> Entry:
+def _of_receipt(one: Receipt) -> tuple[int, Entry]:
+    number = one.id or None
+    if one.kind.leaves:
+        label = f"{one.kind}：{one.note}" if one.note else str(one.kind)
+        return _LEFT, Entry(day=one.day, label=label, drawn=one.amount, receipt=number)
+    return _CAME, Entry(day=one.day, label=one.note or str(one.kind), received=one.amount, receipt=number)
+
+
+def _of_return(one: Returned) -> tuple[int, Entry]:
+    label = f"退回 {one.lines} 笔：{one.title}"
+    return _BACK, Entry(day=one.day, label=label, received=one.amount, batch=one.batch, state="退回")
+
+
+def _of_batch(batch: Batch) -> tuple[int, Entry]:
     drawn = batch.total if batch.state in _COUNTED else 0
     day = batch.paid_on or batch.decided_on
-    return Entry(day=day, label=batch.title, drawn=drawn, batch=batch.id, state=batch.state)
+    return _DRAWN, Entry(day=day, label=batch.title, drawn=drawn, batch=batch.id, state=batch.state)
 
 
 def _balanced(entries: Iterable[Entry]) -> Iterator[Entry]:
     balance = 0
     for one in entries:
         balance += one.received - one.drawn
-        yield Entry(
-            day=one.day,
-            label=one.label,
-            received=one.received,
-            drawn=one.drawn,
-            balance=balance,
-            batch=one.batch,
-            state=one.state,
-        )
+        yield replace(one, balance=balance)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from desktop.aid.batch import Batch, Payment
-from desktop.aid.fund import Fund
+from desktop.aid.fund import Closing, Fund, Receipt, ReceiptKind
 from desktop.base.fields import Field, Kind, fields_of
 from desktop.base.money import short_yuan
 from desktop.base.values import show_value
@@ -33,6 +33,7 @@ _NAMES = {
     "sample_line": "抽查名单",
     "fund": "资金",
     "receipt": "到账",
+    "closing": "关账",
     "batch": "批次",
     "payment": "发放记录",
     "standard": "政策标准",
@@ -45,6 +46,8 @@ _RECORDS: dict[str, type] = {
     "consent": Consent,
     "consultation": Consultation,
     "fund": Fund,
+    "receipt": Receipt,
+    "closing": Closing,
     "batch": Batch,
     "payment": Payment,
 }
@@ -58,11 +61,6 @@ _MORE: dict[str, tuple[Field, ...]] = {
     ),
     "person": fields_of(Former),
     "batch": (Field(label="原因", name="state_reason"),),
-    "receipt": (
-        Field(label="到账日期", name="day", kind=Kind.DATE),
-        Field(label="到账金额", name="amount", kind=Kind.MONEY),
-        _NOTE,
-    ),
     "acknowledgement": (Field(label="日期", name="day", kind=Kind.DATE), _NOTE),
     "sameness": (
         Field(label="是否同一人", name="same", kind=Kind.YES_NO),
@@ -165,7 +163,10 @@ _SAYS: dict[str, Callable[[Image], str]] = {
     ),
     "sample_line": lambda image: image.get("result") or "待核查",
     "fund": lambda image: f"{image['year']} 年，{image['source']}",
-    "receipt": lambda image: f"{short_yuan(image['amount'])} 元（{image['day']}）",
+    "receipt": lambda image: (
+        f"{image.get('kind') or ReceiptKind.ARRIVED} {short_yuan(image['amount'])} 元（{image['day']}）"
+    ),
+    "closing": lambda image: f"关账至 {image['through']}",
     "batch": lambda image: f"{image['programme']}，{image['decided_on']}",
     "payment": _payment,
     "standard": _standard,

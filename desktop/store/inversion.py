@@ -39,6 +39,7 @@ _OVERTAKEN = "之后又办理过别的步骤"
 _USED = "之后又被别的记录用到"
 _BARE = "要用到的记录已经撤销"
 _TIED = "另一份档案不能一起撤销"
+_TIED_FUND = "另一笔资金不能一起撤销"
 
 MAKING = journal.MAKING
 
@@ -236,15 +237,20 @@ def _keep_bare(db: Database, number: int, table: str) -> bool:
 
 
 def _keep_tied(db: Database, number: int) -> bool:
-    """The other file of a merger or a split: its people stand in the one or the other; says whether one was found."""
+    """The other record of something that stands in two: a merger or a split, money carried over; says whether one was.
+
+    Undone on one side only, people would stand in both files, and money in both funds.
+    """
     before = _count_kept(db)
-    other = "json_extract(json_extract(coalesce(c.after, c.before), '$.body'), '$.other')"
-    db.execute(
-        f"INSERT OR IGNORE INTO temp.kept SELECT c.root, {other}, '{_TIED}' FROM change c "
-        f"WHERE c.operation = :number AND c.\"table\" = 'step' AND {other} IS NOT NULL "
-        "AND (c.root, c.root_row) IN (SELECT root, root_row FROM temp.kept)",
-        {"number": number},
-    )
+    body, receipt = "json_extract(coalesce(c.after, c.before), '$.body')", "coalesce(c.after, c.before)"
+    for table, image, reason in (("step", body, _TIED), ("receipt", receipt, _TIED_FUND)):
+        other = f"json_extract({image}, '$.other')"
+        db.execute(
+            f"INSERT OR IGNORE INTO temp.kept SELECT c.root, {other}, '{reason}' FROM change c "
+            f"WHERE c.operation = :number AND c.\"table\" = '{table}' AND {other} IS NOT NULL "
+            "AND (c.root, c.root_row) IN (SELECT root, root_row FROM temp.kept)",
+            {"number": number},
+        )
     return _count_kept(db) > before
 
 

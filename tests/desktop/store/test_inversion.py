@@ -18,6 +18,7 @@ from desktop.cases.matching import Trace
 from desktop.cases.steps import Verb as Life
 from desktop.office.aid import Aid
 from desktop.office.cases import Cases, draft_of, with_values
+from desktop.office.funds import Funds
 from desktop.office.matters import Matters
 from desktop.office.paying import Paying
 from desktop.office.people import People
@@ -66,6 +67,7 @@ def full(doors: Doors) -> Doors:
         doors.enter(seed, members=2)
     offices.close(doors, 6, "搬走")
     doors.fund(100_000_000)
+    doors.funds.close(DAY.replace(year=2021))
     for number, steps in STEPS.items():
         doors.seen_through(doors.batch(1, households_=[number, 6]), *steps)
     doors.aid.exclude(line(doors, 1), "本人放弃")
@@ -96,8 +98,14 @@ VERBS: dict[str, Verb] = {
     "procedure.take_many": lambda doors: doors.procedure.take_many(
         [1, 2, 3], Life.SUSPEND, {"day": DAY, "opinion": "核查"}
     ),
-    "aid.open_fund": lambda doors: doors.funds.open(name="新资金", source=Source.CITY, year=2022, received=5),
-    "aid.receive": lambda doors: doors.funds.receive(Receipt(fund=1, day=DAY, amount=77, note="追加")),
+    "funds.open": lambda doors: doors.funds.open(name="新资金", source=Source.CITY, year=2022, received=5),
+    "funds.change": lambda doors: doors.funds.change(1, {"name": "另名", "allotted": 9, "note": "补记"}),
+    "funds.receive": lambda doors: doors.funds.receive(Receipt(fund=1, day=DAY, amount=77, note="追加")),
+    "funds.correct": lambda doors: doors.funds.correct(1, {"amount": 99_000_000, "note": "复核"}, "录错金额"),
+    "funds.hand_back": lambda doors: doors.funds.hand_back(1, 1_000, DAY, note="项目结余"),
+    "funds.carry_over": lambda doors: doors.funds.carry_over(1, DAY),
+    "funds.close": lambda doors: doors.funds.close(DAY, "年度决算"),
+    "funds.reopen": lambda doors: doors.funds.reopen("漏记一笔"),
     "aid.draw_up": lambda doors: doors.aid.draw_up(programme="送温暖", fund=1, decided_on=DAY),
     "aid.exclude": lambda doors: doors.aid.exclude(line(doors, 6), "本人放弃"),
     "aid.set_amount": lambda doors: doors.aid.set_amount(line(doors, 6), 123_400, "按实际支出"),
@@ -141,7 +149,7 @@ def member(doors: Doors, number: int) -> int:
 def test_there_is_a_case_for_every_verb() -> None:
     writing = {
         f"{door.__name__.lower()}.{name}"
-        for door in (Cases, Procedure, People, Sameness, Aid, Paying, Standing, Matters, Samples)
+        for door in (Cases, Procedure, People, Sameness, Aid, Funds, Paying, Standing, Matters, Samples)
         for name in writers(door)
     }
     assert {verb.split()[0] for verb in VERBS} == writing

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from desktop.aid.batch import Batch, Payment
-from desktop.aid.fund import Fund
+from desktop.aid.fund import Closing, Fund, Receipt
 from desktop.base.changes import Noun
 from desktop.base.errors import FileNewerError
 from desktop.base.fields import Kind, fields_of
@@ -101,7 +101,15 @@ ELSEWHERE = {
 
 @pytest.mark.parametrize(
     ("record", "table"),
-    [(Household, "household"), (Person, "person"), (Fund, "fund"), (Batch, "batch"), (Payment, "payment")],
+    [
+        (Household, "household"),
+        (Person, "person"),
+        (Fund, "fund"),
+        (Receipt, "receipt"),
+        (Closing, "closing"),
+        (Batch, "batch"),
+        (Payment, "payment"),
+    ],
 )
 def test_every_described_field_has_its_column_of_the_right_type(db: Database, record: type, table: str) -> None:
     kept = {name: kind for _, name, kind, *_ in db.execute(f"PRAGMA table_info({table})")}
