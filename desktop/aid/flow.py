@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from hashlib import blake2b
 
-from desktop.aid.batch import Batch, BatchState, Means, Payment, Stray
+from desktop.aid.batch import PAID_STATES, Batch, BatchState, Means, Payment, Stray
 from desktop.aid.fund import Fund
 from desktop.base.errors import ForbiddenError
 from desktop.base.findings import Finding, doubt
@@ -77,6 +77,41 @@ def require_open(state: BatchState) -> None:
     if state is not BatchState.DRAWN:
         out = "请先退回编制" if Verb.UNLOCK in FLOW[state] else _WAY_OUT[state]
         raise ForbiddenError(f"批次{state}，名单和金额不能再改，什么也没有改动；{out}。")
+
+
+class LineVerb(StrEnum):
+    """What can be done with single lines of a batch that is locked."""
+
+    WITHHOLD = "停发"
+    FAIL = "登记退回"
+    RECOVER = "登记收回"
+    SETTLE = "处理退回"
+    SIGN = "登记签收"
+
+
+LINES: Mapping[LineVerb, frozenset[BatchState]] = {
+    LineVerb.WITHHOLD: frozenset({BatchState.LOCKED, BatchState.APPROVED}),
+    LineVerb.FAIL: frozenset(PAID_STATES),
+    LineVerb.RECOVER: frozenset(PAID_STATES),
+    LineVerb.SETTLE: frozenset(PAID_STATES),
+    LineVerb.SIGN: frozenset({BatchState.APPROVED, BatchState.SENT, *PAID_STATES}),
+}
+"""In which states of its batch a line takes it."""
+
+_LINE_OUT: Mapping[tuple[LineVerb, BatchState], str] = {
+    (LineVerb.WITHHOLD, BatchState.DRAWN): "编制中的请列为不发",
+    (LineVerb.WITHHOLD, BatchState.SENT): "银行没有受理的，请先撤回送盘；已经受理的，请在回执里登记退回",
+    (LineVerb.WITHHOLD, BatchState.PAID): "钱已发出，请登记退回或收回",
+    (LineVerb.WITHHOLD, BatchState.FINISHED): "钱已发出，请登记退回或收回",
+    (LineVerb.FAIL, BatchState.APPROVED): "请先登记发放",
+}
+
+
+def require_line(state: BatchState, verb: LineVerb) -> None:
+    """``ForbiddenError`` where the lines of a batch in that state can't take that step."""
+    if state not in LINES[verb]:
+        out = _LINE_OUT.get((verb, state), _WAY_OUT[state])
+        raise ForbiddenError(f"批次{state}，不能{verb}，什么也没有改动；{out}。")
 
 
 def check_lock(batch: Batch, payments: Sequence[Payment], fund: Fund) -> tuple[Finding, ...]:

@@ -18,9 +18,11 @@ from desktop.store import rows
 _LIVE = "FROM payment p WHERE p.batch = b.id AND p.excluded IS NULL AND p.withheld IS NULL"
 UNSETTLED = (
     "p.outcome = '退回' AND p.settled IS NULL "
-    "AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.repays = p.id AND r.claim IS NOT NULL)"
+    "AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.repays = p.id AND (r.claim IS NOT NULL OR r.outcome IS NOT NULL))"
 )
-"""SQL: whether a payment ``p`` came back and is neither paid anew nor settled otherwise."""
+"""SQL: whether a payment ``p`` came back and is neither paid anew nor settled otherwise.
+
+One that was paid anew and came back once more is settled by that line, or not."""
 _BATCHES = (
     "SELECT b.*, f.name AS fund_name, f.source, "
     f"(SELECT count(*) {_LIVE}) AS payees, (SELECT coalesce(sum(amount), 0) {_LIVE}) AS total, "
@@ -67,6 +69,17 @@ def _batch(row: Mapping[str, Any]) -> Batch:
 def payments(db: Database, batch: int) -> list[Payment]:
     """A batch's lines in roster order, the excluded ones among them."""
     return [_payment(row) for row in rows.dicts(db, "SELECT * FROM payment WHERE batch = ? ORDER BY position", [batch])]
+
+
+def lines(db: Database, numbers: Iterable[int]) -> list[Payment]:
+    """These lines, in roster order; ``NotFoundError`` where one isn't there."""
+    wanted = set(numbers)
+    sql = "SELECT * FROM payment WHERE id IN (SELECT value FROM json_each(?)) ORDER BY batch, position"
+    found = [_payment(row) for row in rows.dicts(db, sql, [rows.json_text(wanted)])]
+    missing = wanted - {one.id for one in found}
+    if missing:
+        raise NotFoundError(f"没有第 {min(missing)} 号发放记录，可能已被撤销。")
+    return found
 
 
 def strays(db: Database, batch: int) -> list[Stray]:
