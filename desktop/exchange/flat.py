@@ -183,7 +183,8 @@ class _Reader:
     def _missing(self, values: Values, found: Sequence[Finding]) -> Iterator[Finding]:
         """A refusal for each need without a value, but for what is refused already because it can't be read."""
         refused = {one.field for one in found if one.refuses}
-        for group in (*((name,) for name in self._kind.needed), *self._kind.either):
+        needed = ((name,) for name in self._kind.needed if name not in self._kind.blank)
+        for group in (*needed, *self._kind.either):
             if not refused.intersection(group) and all(values.get(name) is None for name in group):
                 message = f"缺少{self._kind.label(*group)}，请补填。"
                 name = next((one for one in group if one in values), group[0])

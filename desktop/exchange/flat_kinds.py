@@ -20,8 +20,9 @@ class FlatKind:
     Attributes:
         noun: names its words, ``resources/layouts/headings-<noun>.toml``.
         record: the type whose described fields the columns hold; computed ones are never read.
-        needed: fields for which a table must have a column, and that each line must fill.
+        needed: fields for which a table must have a column, and that each line must fill, but for the ``blank`` ones.
         either: of each of these groups a table must have a column, and each line must fill one.
+        blank: needed fields that a line may leave empty.
         keys: fields of which a row fills one if it is a line; where none are named, the needed ones that are no
             amounts, and the numbers that identify.
         unique: fields of which no two lines may say the same.
@@ -32,6 +33,7 @@ class FlatKind:
     record: type
     needed: tuple[str, ...]
     either: tuple[tuple[str, ...], ...] = ()
+    blank: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     unique: tuple[str, ...] = ()
     remarks: str = ""

@@ -15,7 +15,7 @@ from typing import IO
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -61,6 +61,7 @@ _STYLES = 4
 
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEADING_FILL, _SUM_FILL = PatternFill("solid", fgColor="FFE8EEF4"), PatternFill("solid", fgColor="FFF3F5F7")
+_OPEN_FILL = PatternFill("solid", fgColor="FFFFFBE6")
 
 
 class Total(tuple[Value, ...]):
@@ -77,11 +78,13 @@ class Look:
         note: what stands under the title.
         groups: what stands over each column; empty over one that stands alone. None are needed.
         exact: whether columns are as wide as they say, long texts wrap, and all columns go on one page.
+        open: names of columns that are typed over and set off; where there are any, the rest of the sheet is protected.
     """
 
     note: str = ""
     groups: Sequence[str] = ()
     exact: bool = False
+    open: frozenset[str] = frozenset()
 
 
 def write_rows(
@@ -175,6 +178,8 @@ class _Frame:
         self.writers = [self._writer(*one, look) for one in enumerate(columns, 1)]
         self.sums = [self._writer(*one, look, is_sum=True) for one in enumerate(columns, 1)]
         self._sheet.delete_rows(self.body + 1, _STYLES)
+        if look.open:
+            _protect(self._sheet)
 
     def _writer(self, number: int, column: Column, look: Look, *, is_sum: bool = False) -> Writer:
         """The writer of a column; the workbook learns its styles by cells that are taken away again."""
@@ -187,6 +192,8 @@ class _Frame:
         _dress(cell, _number_format(column), wrapped=look.exact and column.kind in WRAPPED)
         if is_sum:
             cell.font, cell.fill = _BOLD, _SUM_FILL
+        elif column.name in look.open:
+            cell.protection, cell.fill = Protection(locked=False), _OPEN_FILL
         cell.quotePrefix = quoted
         return int(cell.style_id)
 
@@ -256,6 +263,12 @@ def _number_format(column: Column) -> str:
     if column.kind in _AS_TEXT or (column.kind is Kind.TEXT and column.width <= _NARROW):
         return "@"
     return _FORMATS.get(column.kind, "General")
+
+
+def _protect(sheet: Worksheet) -> None:
+    """Without a password: it keeps from slips, and a clerk can take it off. Widths and filters stay free."""
+    sheet.protection.sheet = True
+    sheet.protection.formatColumns = sheet.protection.formatRows = sheet.protection.autoFilter = False
 
 
 def _set_up_print(sheet: Worksheet, headings: tuple[int, int], pages: int) -> None:
