@@ -2,23 +2,10 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Annotated
 
 from desktop.base.fields import Field, Kind, Value, field, fields_of
-
-
-class RequestForm(StrEnum):
-    """The kinds of forms; ``ProgrammeRule.form`` names one."""
-
-    ILLNESS = "医疗"
-    SCHOOL = "助学"
-    TRAINING = "培训"
-    LEGAL = "法律援助"
-    EVENT = "临时"
-    JOB = "就业"
-    WAIVER = "减免"
-    INSURANCE = "互助"
+from desktop.policy.aid_standards import RequestForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,3 +143,19 @@ def own_payment(facts: dict[str, Value]) -> int | None:
         return said
     total, back = facts.get("total_cost"), facts.get("reimbursed")
     return max(total - (back if isinstance(back, int) else 0), 0) if isinstance(total, int) else None
+
+
+PROGRESS: dict[RequestForm, tuple[str, ...]] = {
+    RequestForm.TRAINING: ("certificate_no", "placed_at"),
+    RequestForm.LEGAL: ("stage_of_law", "lawyer", "recovered"),
+    RequestForm.JOB: ("job_state", "measures", "unit", "employed_on"),
+    RequestForm.WAIVER: ("certificate_no", "valid_from", "valid_to", "account_no", "sent_on", "saved"),
+    RequestForm.INSURANCE: ("product", "begins", "ends", "premium", "claimed"),
+}
+"""What comes of an application after it was granted, and is written down then."""
+
+
+def progress_of(form: str) -> tuple[Field, ...]:
+    """The facts of a form that are written down after granting, in the form's order; none where it has none."""
+    names = PROGRESS.get(RequestForm(form), ()) if form else ()
+    return tuple(one for one in facts_of(form) if one.name in names)

@@ -9,8 +9,8 @@ from desktop.base.fields import Field, Kind, Value, Values
 from desktop.base.findings import Finding
 from desktop.office.rule_values import Made, pair, parts, positive, whole
 from desktop.office.rulebook import list_label, mapping_label, occasion, said_split
+from desktop.policy.consistency import labels
 from desktop.policy.standards import (
-    CodeRule,
     ConsentRule,
     Divisor,
     DocumentRule,
@@ -165,18 +165,13 @@ def _mapping(values: Values, common: dict[str, Any], before: Sequence[Rule]) -> 
     rule = MappingRule(codes=like.codes, source=like.source, target=like.target, pairs=pairs, split=split, **common)
     reached = {*pairs.values(), *(label for both in split.values() for label in both)}
     for version, used in ((rule.source, {*pairs, *split}), (rule.target, reached)):
-        if unknown := used - _labels(f"{rule.codes}:{version}", before):
+        if unknown := used - labels(f"{rule.codes}:{version}", before):
             return _unfit("unknown_code", f"“{min(unknown)}”不在代码表“{list_label(f'{rule.codes}:{version}')}”里。")
     return rule, ()
 
 
 def _unfit(code: str, message: str) -> Made:
     return None, (Finding(code=code, message=message, field="pairs"),)
-
-
-def _labels(name: str, before: Sequence[Rule]) -> set[str]:
-    """Every label that a list ever had."""
-    return {label for rule in before if isinstance(rule, CodeRule) and rule.name == name for label in rule.labels}
 
 
 MAKERS: Mapping[str, Callable[[Values, dict[str, Any], Sequence[Rule]], Made]] = {

@@ -6,10 +6,9 @@ from typing import Any
 from desktop.base.codes import CodeList, Codes
 from desktop.base.fields import Field, Kind, Value, Values
 from desktop.base.findings import Finding, doubt
-from desktop.office import procedure_forms
+from desktop.office import aid_forms, procedure_forms
 from desktop.office.rule_values import Made, pair, parts, positive, whole
 from desktop.office.rulebook import list_label, matter_of
-from desktop.policy.aid_standards import AmountRule, Basis, Per
 from desktop.policy.standards import CategoryRule, CodeRule, Line, NoticeRule, Rule
 
 _COMMON = (
@@ -25,28 +24,19 @@ _FIELDS: dict[str, tuple[Field, ...]] = {
         Field(label="等于也算", name="inclusive", kind=Kind.YES_NO),
         Field(label="限于致困原因", name="needs_cause", kind=Kind.CODE, codes="cause", most=12),
     ),
-    "amount": (
-        Field(label="帮扶项目", name="programme", kind=Kind.CODE, codes="programme", needed=True),
-        Field(label="困难类别", name="category", kind=Kind.CODE, codes="category", needed=True),
-        Field(label="计算办法", name="basis", kind=Kind.CODE, codes="basis", needed=True),
-        Field(label="固定金额", name="amount", kind=Kind.MONEY, unit="元"),
-        Field(label="低保月数", name="months", kind=Kind.COUNT, unit="个月"),
-        Field(label="发放对象", name="per", kind=Kind.CODE, codes="per", needed=True),
-        Field(label="每年次数", name="times_a_year", kind=Kind.COUNT, unit="次", needed=True),
-        Field(label="全年上限", name="cap_months", kind=Kind.COUNT, unit="个月低保"),
-    ),
     "notice": (Field(label="公示天数", name="working_days", kind=Kind.COUNT, needed=True, unit="个工作日"),),
     "codes": (
         Field(label="代码表", name="name", kind=Kind.CODE, codes="list", needed=True),
         Field(label="各项", name="labels", needed=True, limit=4000),
         Field(label="别的写法", name="synonyms", limit=20000),
     ),
+    **aid_forms.FIELDS,
     **procedure_forms.FIELDS,
 }
 HINTS = {
     "category": "“低保标准的”不填，表示由人工认定；月人均按扣除刚性支出后的收入计算。认定顺序从 1 开始，越小越困难。",
-    "amount": "按“固定金额”时填金额，按“低保倍数”时填月数。全年上限不填，表示没有上限。",
     "codes": "各项之间用分号隔开。“别的写法”写成“特困职工＝深度困难；特困＝深度困难”，导入台账时会认得。",
+    **aid_forms.HINTS,
     **procedure_forms.HINTS,
 }
 """What a form says above its fields."""
@@ -59,12 +49,14 @@ def fields_for(matter: str) -> tuple[Field, ...]:
 
 def codes_for(codes: Codes, rules: Iterable[Rule] = ()) -> Codes:
     """The code lists that the forms choose from, where these are in force among those rules."""
+    held = list(rules)
     return {
         **codes,
-        **procedure_forms.lists(rules),
-        "basis": CodeList("basis", tuple(Basis)),
-        "per": CodeList("per", tuple(Per)),
-        "list": CodeList("list", tuple(list_label(name) for name in codes)),
+        **procedure_forms.lists(held),
+        **aid_forms.LISTS,
+        "list": CodeList(
+            "list", tuple(dict.fromkeys(list_label(one.name) for one in held if isinstance(one, CodeRule)))
+        ),
     }
 
 
@@ -73,7 +65,7 @@ def values_of(rule: Rule) -> dict[str, Value]:
     found: dict[str, Value] = {}
     for field in _FIELDS[matter_of(rule)]:
         value = _SHOWN.get((type(rule), field.name), lambda one, name=field.name: getattr(one, name))(rule)
-        found[field.name] = value or None if field.name in {"amount", "months"} else value
+        found[field.name] = None if value == "" else value
     return found
 
 
@@ -83,6 +75,7 @@ _SHOWN: dict[tuple[type, str], Callable[[Any], Value]] = {
     (CodeRule, "name"): lambda rule: list_label(rule.name),
     (CodeRule, "labels"): lambda rule: "；".join(rule.labels),
     (CodeRule, "synonyms"): lambda rule: "；".join(f"{word}＝{label}" for word, label in rule.synonyms.items()),
+    **aid_forms.SHOWN,
     **procedure_forms.SHOWN,
 }
 
@@ -143,30 +136,6 @@ def _category(values: Values, common: dict[str, Any], _: Sequence[Rule]) -> Made
     return rule, ()
 
 
-def _amount(values: Values, common: dict[str, Any], _: Sequence[Rule]) -> Made:
-    basis = Basis(str(values["basis"]))
-    if basis is Basis.FIXED:
-        findings = positive(values, "amount", "请填固定金额，应大于 0。")
-    else:
-        findings = positive(values, "months", "请填低保月数，应大于 0。")
-    findings += positive(values, "times_a_year", "每年次数应大于 0。")
-    if findings:
-        return None, findings
-    fixed = basis is Basis.FIXED
-    rule = AmountRule(
-        programme=str(values["programme"]),
-        category=str(values["category"]),
-        basis=basis,
-        amount=whole(values, "amount") if fixed else 0,
-        months=0 if fixed else whole(values, "months"),
-        per=Per(str(values["per"])),
-        cap_months=whole(values, "cap_months") or None,
-        times_a_year=whole(values, "times_a_year"),
-        **common,
-    )
-    return rule, ()
-
-
 def _notice(values: Values, common: dict[str, Any], _: Sequence[Rule]) -> Made:
     findings = positive(values, "working_days", "公示天数应大于 0。")
     return (None if findings else NoticeRule(working_days=whole(values, "working_days"), **common)), findings
@@ -194,8 +163,8 @@ def _called(rule: CodeRule, values: Values) -> bool:
 _MAKERS: dict[str, Callable[[Values, dict[str, Any], Sequence[Rule]], Made]] = {
     "line": _line,
     "category": _category,
-    "amount": _amount,
     "notice": _notice,
     "codes": _codes,
+    **aid_forms.MAKERS,
     **procedure_forms.MAKERS,
 }

@@ -17,6 +17,11 @@ def positive(values: Values, name: str, message: str) -> tuple[Finding, ...]:
     return () if whole(values, name) > 0 else (Finding(code="not_positive", message=message, field=name),)
 
 
+def above_zero(values: Values, name: str, message: str) -> tuple[Finding, ...]:
+    """The finding that a number that may be missing is not above 0."""
+    return () if values.get(name) is None else positive(values, name, message)
+
+
 def whole(values: Values, name: str) -> int:
     """A number of the form; 0 where there is none."""
     value = values.get(name)

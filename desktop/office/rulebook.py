@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from desktop.aid.batch import Batch
+from desktop.aid.activity import Activity
+from desktop.aid.batch import Batch, Payment
+from desktop.aid.request import Request
+from desktop.aid.request_facts import FACTS
 from desktop.base.fields import Kind, fields_of
 from desktop.base.money import short_yuan
 from desktop.cases.household import Former, Household, Person
-from desktop.policy.aid_standards import AmountRule, Basis
+from desktop.office import aid_clauses
+from desktop.policy.aid_standards import AmountRule, FailureRule, ProgrammeRule, WaiverRule
 from desktop.policy.choosing import latest
 from desktop.policy.standards import (
     CategoryRule,
@@ -29,7 +33,10 @@ from desktop.policy.standards import (
 MATTERS = {
     "line": "低保标准",
     "category": "困难类别",
+    "programme": "帮扶项目",
     "amount": "发放标准",
+    "waiver": "费用减免",
+    "failure": "银行退回",
     "notice": "公示天数",
     "test": "收入测算",
     "procedure": "建档程序",
@@ -43,7 +50,10 @@ MATTERS = {
 _TYPES: dict[type, str] = {
     Line: "line",
     CategoryRule: "category",
+    ProgrammeRule: "programme",
     AmountRule: "amount",
+    WaiverRule: "waiver",
+    FailureRule: "failure",
     NoticeRule: "notice",
     CodeRule: "codes",
     TestRule: "test",
@@ -65,13 +75,14 @@ class Holds(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """A row of policy as a list shows it."""
+    """A row of policy as a list shows it; ``programme`` where it is about one."""
 
     rule: Rule
     matter: str
     about: str
     content: str
     state: str
+    programme: str = ""
 
 
 def clauses(rules: Iterable[Rule], day: dt.date, shipped: Sequence[Rule] = ()) -> list[Clause]:
@@ -82,8 +93,25 @@ def clauses(rules: Iterable[Rule], day: dt.date, shipped: Sequence[Rule] = ()) -
         clause(rule, _state(rule, day, Holds.SHIPPED if place < len(shipped) else Holds.NOW, chosen))
         for place, rule in enumerate(held)
     ]
-    order = list(MATTERS.values())
-    return sorted(made, key=lambda one: (order.index(one.matter), _rank(one.rule), -one.rule.valid_from.toordinal()))
+    place = _places(chosen)
+    return sorted(made, key=lambda one: (*place(one.rule), -one.rule.valid_from.toordinal()))
+
+
+def _places(chosen: Mapping[str, Rule]) -> Callable[[Rule], tuple[Any, ...]]:
+    """Where a row stands: by matter, but what a programme pays beside the programme."""
+    stages = next(
+        (one.labels for one in chosen.values() if isinstance(one, CodeRule) and one.name == "school_stage"), ()
+    )
+    categories = sorted((one for one in chosen.values() if isinstance(one, CategoryRule)), key=_rank)
+    grouping = aid_clauses.Grouping(chosen.values(), [one.category for one in categories], stages)
+    order = list(MATTERS)
+
+    def place(rule: Rule) -> tuple[Any, ...]:
+        if isinstance(rule, ProgrammeRule | AmountRule):
+            return order.index("programme"), grouping.place(rule)
+        return order.index(matter_of(rule)), _rank(rule)
+
+    return place
 
 
 def _state(rule: Rule, day: dt.date, holds: Holds, chosen: Mapping[str, Rule]) -> Holds:
@@ -93,14 +121,21 @@ def _state(rule: Rule, day: dt.date, holds: Holds, chosen: Mapping[str, Rule]) -
 
 
 def _rank(rule: Rule) -> tuple[int, str]:
-    return (rule.rank if isinstance(rule, CategoryRule | DocumentRule) else 0, rule.key)
+    return (rule.rank if isinstance(rule, CategoryRule | DocumentRule | WaiverRule | FailureRule) else 0, rule.key)
 
 
 def clause(rule: Rule, state: str = "") -> Clause:
     """The row in words."""
     matter = matter_of(rule)
     about, content = _SAYS[matter](rule)
-    return Clause(rule=rule, matter=MATTERS[matter], about=about, content=content, state=state)
+    return Clause(
+        rule=rule,
+        matter=MATTERS[matter],
+        about=about,
+        content=content,
+        state=state,
+        programme=aid_clauses.programme_of(rule),
+    )
 
 
 def matter_of(rule: Rule) -> str:
@@ -117,12 +152,6 @@ def _says_category(rule: CategoryRule) -> tuple[str, str]:
         return rule.category, "由人工认定，不自动建议"
     causes = f"，限于致困原因：{'、'.join(rule.needs_cause)}" if rule.needs_cause else ""
     return rule.category, f"月人均{'低于' if rule.strict else '不高于'}低保标准的 {rule.times}%{causes}"
-
-
-def _says_amount(rule: AmountRule) -> tuple[str, str]:
-    amount = f"{short_yuan(rule.amount)} 元" if rule.basis is Basis.FIXED else f"低保标准 × {rule.months} 个月"
-    cap = f"，全年不超过 {rule.cap_months} 个月低保标准" if rule.cap_months else ""
-    return f"{rule.programme} · {rule.category}", f"{amount}/{rule.per}，每年 {rule.times_a_year} 次{cap}"
 
 
 def _says_notice(rule: NoticeRule) -> tuple[str, str]:
@@ -199,7 +228,10 @@ def said_split(rule: MappingRule) -> list[str]:
 _SAYS: dict[str, Callable[[Any], tuple[str, str]]] = {
     "line": _says_line,
     "category": _says_category,
-    "amount": _says_amount,
+    "programme": aid_clauses.says_programme,
+    "amount": aid_clauses.says_amount,
+    "waiver": aid_clauses.says_waiver,
+    "failure": aid_clauses.says_failure,
     "notice": _says_notice,
     "codes": _says_codes,
     "test": _says_test,
@@ -215,8 +247,11 @@ _LISTS = {
     "sample_result": "抽查核查结果",
     "consent_scope": "同意范围",
     "close_reason": "注销原因",
+    "graduate_state": "毕业生就业状态",
+    "recipient_kind": "慰问对象类别",
 }
-"""What lists are called that fill no field of the records below."""
+"""What lists are called that fill no field of the records below, or one of a name that another list has."""
+_RECORDS = (Household, Person, Former, Batch, Payment, Activity, Request, *FACTS.values())
 
 
 def list_label(name: str) -> str:
@@ -228,11 +263,13 @@ def list_label(name: str) -> str:
     base, _, version = name.partition(":")
     if version:
         return f"{list_label(base)}（{_version(version)}）"
-    for record in (Household, Person, Former, Batch):
+    if name in _LISTS:
+        return _LISTS[name]
+    for record in _RECORDS:
         for field in fields_of(record):
             if field.kind is Kind.CODE and field.codes == name:
                 return field.label
-    return _LISTS.get(name, name)
+    return name
 
 
 def _version(name: str) -> str:

@@ -28,15 +28,15 @@ class Over(StrEnum):
     FORBID = "不许"
 
 
-class Asking(StrEnum):
+class RequestForm(StrEnum):
     """The kinds of application by which aid is asked for, each with fields of its own."""
 
-    MEDICAL = "医疗"
+    ILLNESS = "医疗"
     SCHOOL = "助学"
     TRAINING = "培训"
     LEGAL = "法律援助"
-    TEMPORARY = "临时"
-    WORK = "就业"
+    EVENT = "临时"
+    JOB = "就业"
     WAIVER = "减免"
     INSURANCE = "互助"
 
@@ -52,7 +52,7 @@ class ProgrammeRule(Standard):
         recipients: who may have it, as a sentence.
         per: by whom limits and clashes are counted.
         on_file: only for a file that is 在档.
-        form: the kind of application it is asked for by, of ``Asking``; none: it is paid to files without one.
+        form: the kind of application it is asked for by, of ``RequestForm``; none: it is paid to files without one.
         money: whether it gives money.
         visits: whether it is given out by activities, such as 送温暖.
         excludes: programmes that the same household can't have in the same year.

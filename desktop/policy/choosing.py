@@ -1,10 +1,11 @@
 """Which rules hold on a day."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
+from desktop.base.codes import CodeList
 from desktop.policy.aid_standards import AmountRule, FailureRule, ProgrammeRule, WaiverRule
 from desktop.policy.standards import (
     CategoryRule,
@@ -20,6 +21,9 @@ from desktop.policy.standards import (
     TestRule,
     code_list,
 )
+
+PROGRAMMES, FAILURES, WAIVERS = "programme", "failure", "waiver_item"
+"""Code lists whose labels are those of rows: of ``ProgrammeRule``, ``FailureRule``, ``WaiverRule``."""
 
 _Kind = TypeVar("_Kind", Line, NoticeRule, TestRule, ProcedureRule, ConsentRule)
 
@@ -57,7 +61,21 @@ def in_force(rules: Iterable[Rule], day: dt.date) -> Policy:
         waivers=tuple(sorted((r for r in chosen if isinstance(r, WaiverRule)), key=lambda r: (r.rank, r.item))),
     )
     codes = {name: replace(one, renamed=policy.renamed(name)) for name, one in policy.codes.items()}
-    return replace(policy, codes=codes)
+    gone = {rule.name for rule in programmes if not rule.used}
+    return replace(policy, codes=codes | dict(_lists(policy, gone)))
+
+
+def _lists(policy: Policy, gone: set[str]) -> Iterator[tuple[str, CodeList]]:
+    """The code lists that rows of their own say: programmes, also those that the list leaves out, and so on."""
+    listed = policy.codes.get(PROGRAMMES, CodeList(PROGRAMMES, ()))
+    names = (one for one in dict.fromkeys((*listed.labels, *policy.programmes)) if one not in gone)
+    if policy.programmes:
+        yield PROGRAMMES, replace(listed, labels=tuple(names))
+    if policy.failures:
+        words = {word: rule.reason for rule in policy.failures for word in rule.words}
+        yield FAILURES, CodeList(FAILURES, tuple(rule.reason for rule in policy.failures), words)
+    if policy.waivers:
+        yield WAIVERS, CodeList(WAIVERS, tuple(rule.item for rule in policy.waivers))
 
 
 def _only(kind: type[_Kind], chosen: Iterable[Rule]) -> _Kind | None:

@@ -6,7 +6,7 @@ Both are ours, so whatever is strange in them is a ``ValueError`` that names the
 import datetime as dt
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, asdict, fields
 from enum import StrEnum
 from functools import cache
@@ -16,6 +16,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from desktop.base.money import read_money
 from desktop.base.paths import resources
 from desktop.policy.aid_standards import AmountRule, FailureRule, ProgrammeRule, WaiverRule
+from desktop.policy.consistency import faults
 from desktop.policy.standards import (
     CategoryRule,
     CodeRule,
@@ -51,6 +52,8 @@ _HEAD = frozenset({"title", "lists", "valid_from", "document_no"})
 
 
 _BASE = "base"
+_YUAN = "yuan"
+"""What an amount in yuan is called in a preset: ``yuan`` is the row's amount, ``cap_yuan`` its ``cap``."""
 
 
 def presets() -> dict[str, str]:
@@ -65,14 +68,21 @@ def base_rules() -> tuple[Rule, ...]:
     return read_preset(_BASE)
 
 
-def read_preset(preset: str | Path) -> tuple[Rule, ...]:
-    """The rules of a preset, by name or by file; ``ValueError`` names the file and the key that is wrong."""
+def read_preset(preset: str | Path, known: Iterable[Rule] = ()) -> tuple[Rule, ...]:
+    """The rules of a preset, by name or by file; ``ValueError`` names the file and the key that is wrong.
+
+    They may speak of what comes with the program and of what is ``known`` besides, such as an office's own programmes.
+    """
     path = preset if isinstance(preset, Path) else _folder() / f"{preset}.toml"
     data = _load(path)
     lists = [
         rule for name in data.get("lists", ()) for rule in _rules(path, _load(_folder() / "lists" / f"{name}.toml"))
     ]
-    return (*lists, *_rules(path, data))
+    rules = (*lists, *_rules(path, data))
+    shipped = base_rules() if preset != _BASE else ()
+    if wrong := next(faults(rules, (*shipped, *known)), None):
+        raise ValueError(f"{path.name}: {wrong}")
+    return rules
 
 
 def _folder() -> Path:
@@ -99,15 +109,22 @@ def _rules(path: Path, data: Mapping[str, Any]) -> Iterator[Rule]:
 
 def _plain(row: Mapping[str, Any], where: str) -> dict[str, Any]:
     """A preset's row as the record has it: yuan as fen, synonyms from word to label."""
-    plain = dict(row)
-    if "yuan" in plain:
-        amount = read_money(plain.pop("yuan"))
-        if amount.value is None:
-            raise ValueError(f"{where}: yuan")
-        plain["amount"] = amount.value
+    plain: dict[str, Any] = {}
+    for key, value in row.items():
+        if key == _YUAN or key.endswith(f"_{_YUAN}"):
+            plain[key.removesuffix(_YUAN).rstrip("_") or "amount"] = _fen(value, f"{where}: {key}")
+        else:
+            plain[key] = value
     if "synonyms" in plain:
         plain["synonyms"] = _by_word(plain["synonyms"], plain.get("labels", ()), where)
     return plain
+
+
+def _fen(yuan: object, where: str) -> int:
+    amount = read_money(yuan).value
+    if amount is None:
+        raise ValueError(where)
+    return amount
 
 
 def _by_word(groups: Mapping[str, list[str]], labels: list[str], where: str) -> dict[str, str]:

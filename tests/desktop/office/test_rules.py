@@ -15,7 +15,16 @@ from desktop.base.values import read_value, show_value
 from desktop.office.rule_forms import codes_for, fields_for, new_rule, values_of
 from desktop.office.rulebook import MATTERS, Holds, clause, clauses, list_label, matter_of
 from desktop.office.standing import short
-from desktop.policy.aid_standards import AmountRule, Basis, Per
+from desktop.policy.aid_standards import (
+    AmountRule,
+    Basis,
+    FailureRule,
+    Over,
+    Per,
+    ProgrammeRule,
+    RequestForm,
+    WaiverRule,
+)
 from desktop.policy.reading import base_rules, presets, read_preset
 from desktop.policy.standards import (
     CategoryRule,
@@ -39,6 +48,10 @@ STEPS: dict[str, Value] = {
     "levels": "镇街（园区）工会；区总工会", "visitors": 2, "visit_days": 5, "review_months": 12, "sample_percent": 30,
     "sync_days": 30, "keep_years": 10, "other_causes": 3, "attachment_mb": 20, "lookback_months": 12,
 }  # fmt: skip
+PROGRAMME: dict[str, Value] = {
+    "name": "探亲补助", "rank": 20, "per": "户", "on_file": True, "money": True, "visits": False, "over": "提醒",
+}  # fmt: skip
+FAILURE: dict[str, Value] = {"reason": "限额", "rank": 5, "action": "分两次发。", "repay": True}
 AID: dict[str, Value] = {"programme": "生活救助", "category": "困难", "per": "人", "times_a_year": 1}
 
 
@@ -96,6 +109,84 @@ def vars_of(rule: object) -> dict[str, object]:
                 cap_months=12,
             ),
             ("子女助学 · 深度困难", "低保标准 × 10 个月/户，每年 2 次，全年不超过 12 个月低保标准"),
+        ),
+        (
+            AmountRule(
+                valid_from=dt.date(2022, 1, 1),
+                programme="医疗救助",
+                category="",
+                basis=Basis.PERCENT,
+                percent=80,
+                cap_once=500_000,
+                cap=1_600_000,
+            ),
+            ("医疗救助 · 不限类别", "自付部分的 80%/人，每年 1 次，每次不超过 5,000 元，全年不超过 16,000 元"),
+        ),
+        (
+            AmountRule(valid_from=dt.date(2022, 1, 1), programme="子女助学", category="", stage="高中", amount=300_000),
+            ("子女助学 · 不限类别 · 高中", "3,000 元/人，每年 1 次"),
+        ),
+        (
+            ProgrammeRule(
+                valid_from=dt.date(2022, 1, 1),
+                name="医疗救助",
+                rank=1,
+                purpose="医疗费用",
+                recipients="有自付费用的在档职工",
+                per=Per.PERSON,
+                form=RequestForm.ILLNESS,
+                excludes=("临时救助", "送温暖"),
+                upper_above=2_000_000,
+                documents=("诊断证明", "结算单"),
+                over=Over.FORBID,
+            ),
+            (
+                "医疗救助",
+                (
+                    "用于医疗费用；有自付费用的在档职工；凭“医疗”申请办理，按人计次；超过上限不许发；"
+                    "同一年度不能再享受临时救助、送温暖；超过 20,000 元报上级审批；材料：诊断证明、结算单"
+                ),
+            ),
+        ),
+        (
+            ProgrammeRule(
+                valid_from=dt.date(2022, 1, 1), name="送清凉", rank=1, on_file=False, visits=True, per=Per.PERSON
+            ),
+            ("送清凉", "随走访活动发放，按人计次；不限在档"),
+        ),
+        (
+            ProgrammeRule(valid_from=dt.date(2022, 1, 1), name="生活救助", rank=1),
+            ("生活救助", "直接发给在档家庭，按户计次"),
+        ),
+        (
+            ProgrammeRule(valid_from=dt.date(2022, 1, 1), name="法律援助", rank=1, form="法律援助", money=False),
+            ("法律援助", "凭“法律援助”申请办理，按户计次；不发钱"),
+        ),
+        (ProgrammeRule(valid_from=dt.date(2022, 1, 1), name="旧项目", rank=1, used=False), ("旧项目", "不再办理")),
+        (
+            FailureRule(
+                valid_from=dt.date(2022, 1, 1),
+                reason="户名不符",
+                rank=1,
+                words=("户名不符", "姓名不符"),
+                action="核对。",
+            ),
+            ("户名不符", "银行写“户名不符”“姓名不符”；核对"),
+        ),
+        (
+            FailureRule(valid_from=dt.date(2022, 1, 1), reason="本人死亡", rank=1, action="收回资金。", repay=False),
+            ("本人死亡", "收回资金；不再发放"),
+        ),
+        (
+            WaiverRule(
+                valid_from=dt.date(2022, 1, 1),
+                item="水费",
+                rank=1,
+                receiver="供水公司",
+                benefit="免 5 吨",
+                monthly=1_850,
+            ),
+            ("水费", "供水公司；免 5 吨；每月约省 18.50 元"),
         ),
         (CodeRule(valid_from=dt.date(2022, 1, 1), name="sex", labels=("男", "女")), ("性别", "男、女")),
         (TestRule(valid_from=dt.date(2022, 1, 1), divisor=Divisor.LIVING), ("收入测算", "人均收入按共同生活人口计算")),
@@ -163,6 +254,30 @@ def test_rules_stand_by_matter_and_the_hardest_category_first() -> None:
     assert hardest == ["深度困难", "相对困难", "意外致困", "困难"]
 
 
+def test_what_a_programme_pays_stands_below_it_the_neediest_first() -> None:
+    told = clauses(reversed(RULES), dt.date(2022, 12, 10), base_rules())
+    about = [one.about for one in told if one.programme in {"生活救助", "子女助学"}]
+    assert about == [
+        "生活救助", "生活救助 · 深度困难", "生活救助 · 相对困难", "生活救助 · 意外致困", "生活救助 · 困难",
+        "子女助学", "子女助学 · 不限类别", "子女助学 · 不限类别 · 幼儿园", "子女助学 · 不限类别 · 小学",
+        "子女助学 · 不限类别 · 初中",
+    ]  # fmt: skip
+
+
+def test_a_programme_that_a_form_says_can_be_chosen_and_paid(doors: Doors) -> None:
+    doors.standing.register("programme", {**PROGRAMME, **LATER, "documents": "探亲证明；车票", "excludes": "临时救助"})
+    doors.standing.register("amount", {**AID, **LATER, "programme": "探亲补助", "basis": "固定金额", "amount": 50_000})
+    policy = doors.standing.on(dt.date(2023, 1, 1))
+    made = policy.programme("探亲补助")
+    assert (made.documents, made.excludes, made.counts_for) == (("探亲证明", "车票"), ("临时救助",), "探亲补助")
+    assert "探亲补助" in policy.labels("programme")
+    paid = policy.amount("探亲补助", "困难")
+    assert paid
+    assert paid.amount == 50_000
+    doors.standing.register("programme", {**PROGRAMME, **LATER, "valid_from": dt.date(2024, 1, 1), "retired": True})
+    assert "探亲补助" not in doors.standing.on(dt.date(2024, 1, 1)).labels("programme")
+
+
 def test_a_list_is_called_as_the_field_that_it_fills() -> None:
     assert (list_label("category"), list_label("cause"), list_label("programme")) == (
         "困难类别", "主要致困原因", "帮扶项目",
@@ -181,6 +296,18 @@ def test_a_list_is_called_as_the_field_that_it_fills() -> None:
         ("amount", {**AID, "basis": "固定金额"}, "amount"),
         ("amount", {**AID, "basis": "低保倍数"}, "months"),
         ("amount", {**AID, "basis": "固定金额", "amount": 1, "times_a_year": 0}, "times_a_year"),
+        ("amount", {**AID, "basis": "自付比例"}, "percent"),
+        ("amount", {**AID, "basis": "自付比例", "percent": 101}, "percent"),
+        ("amount", {**AID, "basis": "固定金额", "amount": 1, "cap": 0}, "cap"),
+        ("amount", {**AID, "basis": "固定金额", "amount": 1, "cap_once": 0}, "cap_once"),
+        ("programme", {**PROGRAMME, "rank": 0}, "rank"),
+        ("programme", {**PROGRAMME, "upper_above": 0}, "upper_above"),
+        ("programme", {**PROGRAMME, "excludes": "生活救助、探亲补助"}, "excludes"),
+        ("programme", {**PROGRAMME, "visits": True, "form": "医疗"}, "form"),
+        ("failure", {**FAILURE, "rank": 0}, "rank"),
+        ("failure", {**FAILURE, "words": "限额；户名不一致"}, "words"),
+        ("waiver", {"item": "网费", "rank": 0}, "rank"),
+        ("waiver", {"item": "网费", "rank": 1, "monthly": 0}, "monthly"),
         ("notice", {"working_days": 0}, "working_days"),
         ("procedure", {**STEPS, "visitors": 0}, "visitors"),
         ("procedure", {**STEPS, "sample_percent": 101}, "sample_percent"),
@@ -289,7 +416,7 @@ def test_a_refused_rule_is_not_entered(doors: Doors) -> None:
 def test_a_preset_brings_what_is_new_and_leaves_what_clashes(doors: Doors) -> None:
     look = doors.standing.look("suqian-2024")
     assert look.title == "宿迁（2024）"
-    assert {one.about for one in look.clashing} == {"困难类别", "帮扶项目"}
+    assert {one.about for one in look.clashing} == {"困难类别"}
     before = {(rule.key, rule.valid_from): rule for rule in doors.standing.rules()}
     change = doors.standing.take_in(look)
     assert change.count == len(look.fresh)

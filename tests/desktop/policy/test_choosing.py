@@ -52,7 +52,8 @@ def test_of_each_key_the_latest_that_has_begun_holds(rules: list[Rule], day: dt.
     for key in {rule.key for rule in rules if not isinstance(rule, CodeRule)}:
         assert held.get(key) == latest(rules, key, day)
     named = {rule.name for rule in rules if isinstance(rule, CodeRule) and rule.valid_from <= day}
-    assert policy.codes.keys() == named
+    said = {"programme": policy.programmes, "failure": policy.failures, "waiver_item": policy.waivers}
+    assert policy.codes.keys() == named | {name for name, rows in said.items() if rows}
 
 
 @given(RULES, DAYS, DAYS)
@@ -144,3 +145,21 @@ def test_a_word_of_another_version_is_taken_with_a_doubt_and_an_unknown_one_is_r
     taken = read_value(category, "低保边缘户", policy().codes)
     assert (taken.value, [one.code for one in taken.findings], taken.refused) == ("相对困难", ["renamed_code"], False)
     assert read_value(category, "特别困难", policy().codes).refused
+
+
+def test_a_programme_with_a_row_stands_in_the_list_of_programmes_that_an_older_office_keeps() -> None:
+    day = dt.date(2022, 1, 1)
+    kept = CodeRule(valid_from=day, name="programme", labels=("送温暖", "生活救助"), synonyms={"慰问": "送温暖"})
+    rules = [kept, *(ProgrammeRule(valid_from=day, name=name, rank=1) for name in ("送清凉", "生活救助"))]
+    listed = in_force(rules, day).codes["programme"]
+    assert listed.labels == ("送温暖", "生活救助", "送清凉")
+    assert listed.canonical("慰问") == "送温暖"
+    gone = ProgrammeRule(valid_from=day, name="送温暖", rank=1, used=False)
+    assert in_force([*rules, gone], day).labels("programme") == ("生活救助", "送清凉")
+
+
+def test_what_banks_say_means_a_reason_and_a_waiver_is_chosen_from_its_rows() -> None:
+    codes = policy().codes
+    assert codes["failure"].canonical("账号户名不符") == "户名不符"
+    assert codes["failure"].labels[:3] == ("户名不符", "卡号错误", "账户冻结")
+    assert codes["waiver_item"].labels == ("水费", "电费", "燃气费", "有线电视费", "公交", "医疗")

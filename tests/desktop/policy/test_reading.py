@@ -1,6 +1,7 @@
 """Policy is data: every preset loads, strange keys refuse, and rules keep their meaning in the office file."""
 
 import datetime as dt
+import re
 from dataclasses import fields
 from pathlib import Path
 from typing import get_args
@@ -11,7 +12,16 @@ from hypothesis import strategies as st
 
 from desktop.base.fields import Kind, fields_of
 from desktop.cases.household import Household, Person
-from desktop.policy.aid_standards import AmountRule, Asking, Basis, FailureRule, Over, Per, ProgrammeRule, WaiverRule
+from desktop.policy.aid_standards import (
+    AmountRule,
+    Basis,
+    FailureRule,
+    Over,
+    Per,
+    ProgrammeRule,
+    RequestForm,
+    WaiverRule,
+)
 from desktop.policy.choosing import in_force
 from desktop.policy.reading import KINDS, base_rules, presets, read_preset, rule_from_json, rule_to_json
 from desktop.policy.standards import (
@@ -32,6 +42,7 @@ from desktop.policy.standards import (
 )
 
 PRESETS = sorted(presets())
+AMOUNT = "[[amount]]\nprogramme = '生活救助'\ncategory = ''\n"
 MAPPING = "[[mapping]]\ncodes = 'x'\nsource = '一'\ntarget = '二'\n"
 ZHENJIANG = "zhenjiang-new-area-2022"
 DAY = dt.date(2026, 1, 1)
@@ -61,10 +72,92 @@ def test_every_code_field_has_its_list(preset: str) -> None:
 
 @pytest.mark.parametrize("preset", PRESETS)
 def test_rules_speak_of_categories_and_programmes_that_are_listed(preset: str) -> None:
-    policy = in_force(read_preset(preset), DAY)
+    policy = in_force((*base_rules(), *read_preset(preset)), DAY)
     assert {rule.category for rule in policy.categories} == set(policy.labels("category"))
-    assert {programme for programme, *_ in policy.amounts} <= set(policy.labels("programme"))
-    assert {category for _, category, _ in policy.amounts} <= set(policy.labels("category"))
+    assert {programme for programme, *_ in policy.amounts} <= policy.programmes.keys()
+    assert {category for _, category, _ in policy.amounts} <= {"", *policy.labels("category")}
+    assert {stage for *_, stage in policy.amounts} <= {"", *policy.labels("school_stage")}
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_what_gives_no_money_has_no_amount(preset: str) -> None:
+    policy = in_force((*base_rules(), *read_preset(preset)), DAY)
+    assert all(policy.programme(name).money for name, *_ in policy.amounts)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_amount_names_what_was_published_or_says_that_it_is_an_example(preset: str) -> None:
+    amounts = [rule for rule in read_preset(preset) if isinstance(rule, AmountRule)]
+    assert all(re.search("《.+》|公开报道|标准|通知|集中申报|^示例：", rule.document_no) for rule in amounts)
+    examples = [rule for rule in amounts if rule.document_no.startswith("示例")]
+    assert all("未见公开文件" in rule.document_no for rule in examples)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_category_of_a_place_gets_something(preset: str) -> None:
+    policy = in_force((*base_rules(), *read_preset(preset)), DAY)
+    for category in policy.labels("category"):
+        assert any(policy.amount(name, category, stage) for name, _, stage in policy.amounts)
+
+
+def test_programmes_come_with_the_program() -> None:
+    policy = in_force(base_rules(), DAY)
+    assert tuple(policy.programmes) == (
+        "生活救助", "医疗救助", "子女助学", "临时救助", "职业培训", "法律援助", "送温暖", "送清凉", "暖新行动",
+        "阳光就业", "费用减免", "互助保障",
+    )  # fmt: skip
+    assert all(rule.recipients and rule.purpose for rule in policy.programmes.values())
+    assert {name for name, rule in policy.programmes.items() if rule.visits} == {"送温暖", "送清凉", "暖新行动"}
+    assert {name for name, rule in policy.programmes.items() if not rule.on_file} == {
+        "临时救助", "法律援助", "送温暖", "送清凉", "暖新行动", "互助保障",
+    }  # fmt: skip
+    assert {rule.form for rule in policy.programmes.values()} == {"", *RequestForm}
+    assert len({rule.counts_for for rule in policy.programmes.values()}) == len(policy.programmes)
+
+
+def test_pupils_of_tianmen_without_a_file_get_less() -> None:
+    policy = in_force((*base_rules(), *read_preset("tianmen-2024")), DAY)
+    stages = ("本科", "高中", "小学")
+    filed, others = ([policy.amount("子女助学", one, stage) for stage in stages] for one in ("相对困难", ""))
+    assert [rule and rule.amount for rule in filed] == [500_000, 300_000, None]
+    assert [rule and rule.amount for rule in others] == [400_000, 200_000, None]
+    assert not policy.programme("子女助学").on_file
+
+
+def test_jingmen_pays_months_of_one_line() -> None:
+    policy = in_force((*base_rules(), *read_preset("jingmen")), DAY)
+    assert policy.line
+    paid = {stage: policy.amount("子女助学", "深度困难", stage) for stage in ("小学", "本科", "高中")}
+    assert [rule and (rule.amount or rule.months * policy.line.amount) for rule in paid.values()] == [
+        300_000, 620_000, 372_000,
+    ]  # fmt: skip
+    living = policy.amount("生活救助", "深度困难")
+    assert living
+    assert living.months * policy.line.amount == 744_000
+
+
+@pytest.mark.parametrize(
+    ("word", "label"),
+    [
+        ("环卫职工", "环卫工人"),
+        ("外卖小哥", "外卖配送员"),
+        ("劳模", "劳动模范"),
+        ("深度困难职工", "困难职工"),
+        ("农民工", "农民工"),
+    ],
+)
+def test_rosters_words_mean_kinds_of_recipients(word: str, label: str) -> None:
+    assert in_force(base_rules(), DAY).codes["recipient_kind"].canonical(word) == label
+
+
+@pytest.mark.parametrize("name", ["education", "identity"])
+def test_a_stage_of_schooling_is_spelled_as_in_the_lists_of_people(name: str) -> None:
+    policy = in_force((*base_rules(), *read_preset(ZHENJIANG)), DAY)
+    stages = policy.codes["school_stage"]
+    pupils = {"小学", "初中", "高中", "中职中技", "大专", "本科", "硕士", "博士", "大学生", "研究生", "学龄前"}
+    known = [label for label in policy.labels(name) if label in pupils]
+    assert known
+    assert all(stages.canonical(label) for label in known)
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -87,7 +180,8 @@ def test_what_has_to_befall_a_household_is_a_cause_of_the_list(preset: str) -> N
 
 @pytest.mark.parametrize("preset", PRESETS)
 def test_code_lists_hold_long_before_the_amounts(preset: str) -> None:
-    assert in_force(read_preset(preset), dt.date(2010, 1, 1)).codes == in_force(read_preset(preset), DAY).codes
+    rules = (*base_rules(), *read_preset(preset))
+    assert in_force(rules, dt.date(2010, 1, 1)).codes == in_force(rules, DAY).codes
 
 
 def test_the_new_area_pays_as_it_said_in_2022() -> None:
@@ -141,7 +235,7 @@ def test_another_city_is_another_file() -> None:
     ],
 )
 def test_ledgers_words_mean_labels(name: str, word: str, label: str | None) -> None:
-    assert in_force(read_preset(ZHENJIANG), DAY).codes[name].canonical(word) == label
+    assert in_force((*base_rules(), *read_preset(ZHENJIANG)), DAY).codes[name].canonical(word) == label
 
 
 def test_there_are_fifty_six_peoples() -> None:
@@ -175,6 +269,23 @@ def test_there_are_fifty_six_peoples() -> None:
         (f"{MAPPING}[mapping.pairs]\n'甲' = 3\n", "mapping 1: pairs: 甲"),
         (f"{MAPPING}[mapping.split]\n'甲' = ['乙']\n", "mapping 1: split: 甲"),
         (f"{MAPPING}[mapping.split]\n'甲' = ['乙', 3]\n", "mapping 1: split: 甲"),
+        ("[[waiver]]\nitem = '水费'\nrank = 1\nmonthly_yuan = '十元'\n", "waiver 1: monthly_yuan"),
+        (f"{AMOUNT}yuan = 100\ncap_yuan = 1.005\n", "amount 1: cap_yuan"),
+        (f"{AMOUNT}basis = '自付比例'\npercent = 120\n", "percent 120"),
+        (f"{AMOUNT}basis = '自付比例'\npercent = 0\n", "percent 0"),
+        (f"{AMOUNT}basis = '自付比例'\n", "percent and basis"),
+        (f"{AMOUNT}yuan = 100\npercent = 50\n", "percent and basis"),
+        (f"{AMOUNT}yuan = 100\nstage = '夜校'\n", "unknown stage 夜校"),
+        (f"{AMOUNT}yuan = 100\ntimes_a_year = -1\n", "times_a_year -1"),
+        ("[[amount]]\nprogramme = '没有的'\ncategory = ''\nyuan = 1\n", "unknown programme 没有的"),
+        (
+            "[[codes]]\nname = 'category'\nlabels = ['甲']\n[[amount]]\nprogramme = '生活救助'\ncategory = '乙'\n",
+            "unknown category 乙",
+        ),
+        ("[[programme]]\nname = '新'\nrank = 1\nexcludes = ['没有的']\n", "excludes 没有的, which is no programme"),
+        ("[[programme]]\nname = '新'\nrank = 1\nexcludes = ['新']\n", "excludes itself"),
+        ("[[programme]]\nname = '新'\nrank = 1\nform = '口头'\n", "unknown form 口头"),
+        ("[[programme]]\nname = '新'\nrank = 1\nover = '随便'\n", "programme 1: over"),
     ],
 )
 def test_a_strange_preset_is_refused_by_file_and_key(tmp_path: Path, text: str, key: str) -> None:
@@ -191,6 +302,15 @@ def test_a_preset_that_is_not_there_is_named() -> None:
 def test_an_office_can_bring_its_own_file(tmp_path: Path) -> None:
     rules = read_preset(write(tmp_path, "[[line]]\nyuan = '812.50'\ndocument_no = '镇民发〔2024〕1号'\n"))
     assert rules == (Line(valid_from=dt.date(2022, 1, 1), document_no="镇民发〔2024〕1号", amount=81250),)
+
+
+def test_an_office_can_bring_a_programme_of_its_own_and_speak_of_one_that_it_has(tmp_path: Path) -> None:
+    begun = dt.date(2022, 1, 1)
+    path = write(tmp_path, "[[programme]]\nname = '探亲补助'\nrank = 20\nexcludes = ['旧项目', '生活救助']\n")
+    with pytest.raises(ValueError, match="excludes 旧项目"):
+        read_preset(path)
+    rules = read_preset(path, [ProgrammeRule(valid_from=begun, name="旧项目", rank=19)])
+    assert rules == (ProgrammeRule(valid_from=begun, name="探亲补助", rank=20, excludes=("旧项目", "生活救助")),)
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -240,7 +360,7 @@ RULES: st.SearchStrategy[Rule] = st.one_of(
         recipients=WORDS,
         per=st.sampled_from(Per),
         on_file=st.booleans(),
-        form=st.sampled_from(["", *Asking]),
+        form=st.sampled_from(["", *RequestForm]),
         money=st.booleans(),
         visits=st.booleans(),
         excludes=LABELS,
