@@ -25,6 +25,7 @@ from desktop.office.office import Office
 from desktop.office.paying import Paying
 from desktop.office.people import People
 from desktop.office.procedure import Procedure
+from desktop.office.requests import Requests
 from desktop.office.sameness import Sameness
 from desktop.office.standing import Standing
 from desktop.policy.aid_standards import AmountRule
@@ -54,6 +55,7 @@ class Doors:
     cases: Cases
     aid: Aid
     paying: Paying
+    requests: Requests
     funds: Funds
     people: People
     sameness: Sameness
@@ -117,14 +119,16 @@ def doors_to(db: Database, path: Path) -> Doors:
     standing = Standing(db)
     procedure = Procedure(db, standing)
     cases = Cases(db, standing, procedure)
+    aid = Aid(db, standing)
     return Doors(
         db=db,
         path=path,
         standing=standing,
         procedure=procedure,
         cases=cases,
-        aid=Aid(db, standing),
+        aid=aid,
         paying=Paying(db, standing),
+        requests=Requests(db, standing, aid),
         funds=Funds(db),
         people=People(db, standing, cases),
         sameness=Sameness(db),

@@ -23,6 +23,10 @@ class RequestState(StrEnum):
     WITHDRAWN = "已撤回"
 
 
+ENDING = frozenset({RequestState.REFUSED, RequestState.WITHDRAWN})
+"""The states of an application that came to nothing; it can be made anew."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """One application (reference: domain §2.2, §2.4, §2.5). Amounts are fen.

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from desktop.office.paying import Paying
     from desktop.office.people import People
     from desktop.office.procedure import Procedure
+    from desktop.office.requests import Requests
     from desktop.office.sameness import Sameness
     from desktop.office.samples import Samples
     from desktop.office.sheets import Sheets
@@ -151,6 +152,13 @@ class Office:
         from desktop.office.paying import Paying  # noqa: PLC0415  (the same)
 
         return Paying(self._db, self.standing)
+
+    @cached_property
+    def requests(self) -> "Requests":
+        """Doors to applications."""
+        from desktop.office.requests import Requests  # noqa: PLC0415  (the same)
+
+        return Requests(self._db, self.standing, self.aid)
 
     @cached_property
     def intake(self) -> "Intake":

@@ -18,6 +18,7 @@ from desktop.cases.samples import SampleLine
 from desktop.store import journal, rows
 from desktop.store.documents import Predicate
 from desktop.store.listings_aid import BATCHES, FUNDS, PAYMENTS
+from desktop.store.listings_requests import REQUESTS
 from desktop.store.sources import Source, columns_of
 
 _PLAIN = str.maketrans({sign: f"[{sign}]" for sign in "*?["})
@@ -137,7 +138,8 @@ SAMPLES = Source(
     "coalesce(t.checked_by, '')",
 )
 
-SOURCES = {source.listing.noun: source for source in (CASES, FUNDS, BATCHES, PAYMENTS, CONSULTATIONS, SAMPLES, JOURNAL)}
+_SOURCES = (CASES, REQUESTS, FUNDS, BATCHES, PAYMENTS, CONSULTATIONS, SAMPLES, JOURNAL)
+SOURCES = {source.listing.noun: source for source in _SOURCES}
 """The lists by their noun."""
 
 
