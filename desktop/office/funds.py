@@ -155,7 +155,7 @@ class Funds:
             fund = funds.get(self._db, old.fund)
             label = f"更正{old.kind}：{fund.name}，{_difference(old, new)}（{reason.strip()}）"
             with journal.operation(self._db, label, Noun.FUNDS) as current:
-                funds.correct(self._db, new)
+                funds.correct(self._db, old, new)
         return journal.done(current, old.fund)
 
     def _check_corrected(self, old: Receipt, new: Receipt) -> None:

@@ -64,10 +64,15 @@ def receive(db: Database, receipt: Receipt) -> None:
     rows.insert(db, "receipt", names, [(*values, kind, receipt.document_no, receipt.other)])
 
 
-def correct(db: Database, receipt: Receipt) -> None:
-    """Another day, amount, note or document of a receipt."""
-    values = {"day": receipt.day.isoformat(), "amount": receipt.amount, "note": receipt.note}
-    rows.update(db, "receipt", receipt.id, values | {"document_no": receipt.document_no})
+def correct(db: Database, old: Receipt, new: Receipt) -> None:
+    """Another day, amount, note or document of a receipt; what stays the same is not written, for a closed period minds it."""
+    values = {name: getattr(new, name) for name in ("day", "amount", "note", "document_no")}
+    differing = {name: value for name, value in values.items() if value != getattr(old, name)}
+    rows.update(db, "receipt", old.id, {name: _column(value) for name, value in differing.items()})
+
+
+def _column(value: object) -> object:
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def receipts(db: Database, number: int) -> list[Receipt]:

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.aid.batch import BatchState
-from desktop.aid.fund import Receipt
-from desktop.aid.statement import statement
+from desktop.aid.fund import Receipt, ReceiptKind
+from desktop.aid.statement import CLOSED, Returned, statement
 from tests.builders import batch
 
 JANUARY, MARCH = dt.date(2022, 1, 5), dt.date(2022, 3, 1)
@@ -34,6 +34,27 @@ def test_a_batch_being_drawn_up_is_shown_but_takes_nothing() -> None:
 
 def test_a_void_batch_is_not_listed() -> None:
     assert statement([], [batch(state=BatchState.VOID, total=300)]) == ()
+
+
+def test_what_came_back_stands_on_its_day_behind_the_batch() -> None:
+    paid = batch(state=BatchState.PAID, decided_on=JANUARY, paid_on=JANUARY, total=300)
+    lines = statement([receipt(JANUARY, 300)], [paid], [Returned(paid.id, paid.title, JANUARY, 2, 120)])
+    assert [(one.label, one.balance) for one in lines][1:] == [(paid.title, 0), (f"退回 2 笔：{paid.title}", 120)]
+
+
+def test_what_leaves_otherwise_is_drawn_last_of_its_day() -> None:
+    left = Receipt(fund=1, day=JANUARY, amount=40, kind=ReceiptKind.HANDED_BACK, note="结余")
+    came = Receipt(fund=1, day=JANUARY, amount=100, kind=ReceiptKind.CARRIED_IN, note="2021 年结转")
+    lines = statement([left, came], [])
+    assert [(one.label, one.received, one.drawn, one.balance) for one in lines] == [
+        ("2021 年结转", 100, 0, 100),
+        ("上缴：结余", 0, 40, 60),
+    ]
+
+
+def test_a_line_says_up_to_where_the_books_are_closed_even_where_nothing_came_yet() -> None:
+    [line] = statement([], [], closed=JANUARY)
+    assert (line.state, line.day, line.balance) == (CLOSED, JANUARY, 0)
 
 
 @given(st.lists(st.tuples(st.dates(), st.integers(1, 10**9))), st.lists(st.integers(1, 10**9)))
