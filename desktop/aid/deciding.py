@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from desktop.aid.ceiling import check_amount, needs_superior
 from desktop.aid.entitlement import Entitlement
 from desktop.aid.request import Request, RequestState
 from desktop.base.calendar import today
@@ -54,14 +55,14 @@ def judge(request: Request, rule: ProgrammeRule | None, entitlement: Entitlement
         return Judged(request=request, findings=found)
     typed = values.get("granted")
     amount = typed if isinstance(typed, int) else entitlement.amount
-    over = amount > entitlement.amount or (entitlement.refused is not None and isinstance(typed, int))
+    over = entitlement.ceiling is not None and amount > entitlement.ceiling
     return Judged(
         request=request,
         granted=amount,
         basis=_basis(entitlement, amount, values if over else {}),
         over=over,
         entitlement=entitlement,
-        findings=(*found, *_amount(amount, entitlement, values), *_above(amount, rule, values, over=over)),
+        findings=(*found, *_amount(request, amount, entitlement, values, rule)),
     )
 
 
@@ -94,35 +95,30 @@ def _signed(values: Values) -> Iterator[Finding]:
         yield _wrong("missing", "请填审批人。", "decided_by")
 
 
-def _amount(amount: int, entitlement: Entitlement, values: Values) -> Iterator[Finding]:
-    if values.get("granted") is None and entitlement.refused is not None:
+def _amount(
+    request: Request, amount: int, entitlement: Entitlement, values: Values, rule: ProgrammeRule
+) -> Iterator[Finding]:
+    if entitlement.refused is not None and (entitlement.final or values.get("granted") is None):
         yield _wrong("refused", entitlement.refused, "granted")
-    elif amount <= 0:
+        return
+    if amount <= 0:
         yield _wrong("no_amount", "审定金额应大于 0；不给的请办“不予”。", "granted")
-
-
-def _above(amount: int, rule: ProgrammeRule, values: Values, *, over: bool) -> Iterator[Finding]:
-    if rule.upper_above is not None and amount > rule.upper_above and not values.get("upper_no"):
-        limit = short_yuan(rule.upper_above)
+    if request.asked is not None and amount > request.asked:
+        yield doubt("above_asked", f"审定金额大于申请的 {short_yuan(request.asked)} 元，请核对。").about("granted")
+    why, who = (str(values.get(name) or "") for name in ("override", "override_by"))
+    for one in check_amount(request.whose, amount, entitlement.ceiling, rule, override=why, override_by=who):
+        yield one.about("granted" if rule.over is Over.FORBID else "override")
+    if needs_superior(amount, rule) and not values.get("upper_no"):
+        limit = short_yuan(rule.upper_above or 0)
         yield _wrong("upper_no", f"{rule.name}超过 {limit} 元要报上级批准，请填上级批复文号。", "upper_no")
-    if not over:
-        return
-    if rule.over is Over.FORBID:
-        yield _wrong("above_ceiling", f"{rule.name}不许超过标准和上限，请改小审定金额。", "granted")
-        return
-    yield doubt("above_ceiling", f"审定金额 {short_yuan(amount)} 元超过按标准能给的。").about("granted")
-    if not values.get("override"):
-        yield _wrong("override_missing", "超过标准或上限，请写明原因。", "override")
-    if not values.get("override_by"):
-        yield _wrong("override_by_missing", "超过标准或上限，请填是谁批准的。", "override_by")
 
 
 def _basis(entitlement: Entitlement, amount: int, values: Values) -> str:
-    said = entitlement.refused or entitlement.reason
+    said = (entitlement.refused or entitlement.reason).rstrip("。")
     if amount == entitlement.amount and entitlement.refused is None:
         return said
-    why = f"（{values.get('override')}，{values.get('override_by')}批准）" if values.get("override") else ""
-    return f"{said.rstrip('。')}；审定 {short_yuan(amount)}{why}"
+    why = f"（{values.get('override')}，{values.get('override_by')}批准）" if values else ""
+    return f"{said}；审定 {short_yuan(amount)}{why}"
 
 
 def _wrong(code: str, message: str, field: str) -> Finding:

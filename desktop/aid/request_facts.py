@@ -1,6 +1,7 @@
 """What the form of each kind of programme asks besides (reference: domain §2.2, §2.8); amounts are fen."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -134,6 +135,12 @@ FACTS: dict[RequestForm, type] = {
 def facts_of(form: str) -> tuple[Field, ...]:
     """The fields that a programme's form asks besides; none where it has no form."""
     return fields_of(FACTS[RequestForm(form)]) if form else ()
+
+
+def fields_named(names: Collection[str]) -> tuple[Field, ...]:
+    """The fields of the form that has all these facts; of several the first, none where no form has them."""
+    forms = (fields_of(form) for form in FACTS.values())
+    return next((fields for fields in forms if {*names} <= {one.name for one in fields}), ())
 
 
 def own_payment(facts: dict[str, Value]) -> int | None:

@@ -4,8 +4,11 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from desktop.aid.activity import Activity, Item, Photo, Visit
 from desktop.aid.batch import Batch, Payment
 from desktop.aid.fund import Closing, Fund, Receipt, ReceiptKind
+from desktop.aid.request import Request
+from desktop.aid.request_facts import fields_named
 from desktop.base.fields import Field, Kind, fields_of
 from desktop.base.money import short_yuan
 from desktop.base.values import show_value
@@ -34,8 +37,13 @@ _NAMES = {
     "fund": "资金",
     "receipt": "到账",
     "closing": "关账",
+    "request": "申请",
     "batch": "批次",
     "payment": "发放记录",
+    "activity": "慰问活动",
+    "item": "慰问品",
+    "visit": "慰问对象",
+    "photo": "走访照片",
     "standard": "政策标准",
     "setting": "设置",
 }
@@ -48,8 +56,13 @@ _RECORDS: dict[str, type] = {
     "fund": Fund,
     "receipt": Receipt,
     "closing": Closing,
+    "request": Request,
     "batch": Batch,
     "payment": Payment,
+    "activity": Activity,
+    "item": Item,
+    "visit": Visit,
+    "photo": Photo,
 }
 _SILENT = {"since", "unsynced_since"}  # the step beside them says so already
 _NOTE = Field(label="备注", name="note")
@@ -102,6 +115,15 @@ def altered(table: str, before: Image, after: Image) -> Iterator[tuple[str, str,
         yield name(table), says(table, before), says(table, after)
         return
     for field in _fields(table):
+        if before.get(field.name) != after.get(field.name):
+            yield field.label, _shown(field, before.get(field.name)), _shown(field, after.get(field.name))
+    if table == "request" and before.get("facts") != after.get("facts"):
+        yield from _facts(json.loads(before["facts"]), json.loads(after["facts"]))
+
+
+def _facts(before: Image, after: Image) -> Iterator[tuple[str, str, str]]:
+    """What became of the facts of an application."""
+    for field in fields_named({*before, *after}):
         if before.get(field.name) != after.get(field.name):
             yield field.label, _shown(field, before.get(field.name)), _shown(field, after.get(field.name))
 
@@ -167,8 +189,13 @@ _SAYS: dict[str, Callable[[Image], str]] = {
         f"{image.get('kind') or ReceiptKind.ARRIVED} {short_yuan(image['amount'])} 元（{image['day']}）"
     ),
     "closing": lambda image: f"关账至 {image['through']}",
+    "request": lambda image: f"{image['programme']}，{image['day']}，{image['state']}",
     "batch": lambda image: f"{image['programme']}，{image['decided_on']}",
     "payment": _payment,
+    "activity": lambda image: f"{image['kind']}，{image['begins']} 至 {image['ends']}",
+    "item": lambda image: f"{image['name']} {short_yuan(image['price'])} 元",
+    "visit": lambda image: f"{image['kind']}，{short_yuan(image['cash'] + image['goods_value'])} 元",
+    "photo": lambda image: image.get("title") or "",
     "standard": _standard,
     "setting": _setting,
 }

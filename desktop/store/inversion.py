@@ -131,6 +131,7 @@ def _keep(db: Database, number: int) -> list[Kept]:
     tables = [row[0] for row in db.execute('SELECT DISTINCT "table" FROM change WHERE operation = ?', [number])]
     _keep_overtaken(db, number)
     _keep_paid(db, number)
+    _keep_granted(db, number)
     for table in tables:
         _keep_edited(db, number, table)
     while any(  # every table, every time
@@ -184,6 +185,18 @@ def _keep_paid(db: Database, number: int) -> None:
         "AND p.withheld IS NULL AND b.state <> :void "
         "AND :number < (SELECT min(m.operation) FROM change m WHERE m.root = 'batch' AND m.root_row = b.id))",
         {"number": number, "on_file": State.ON_FILE, "void": BatchState.VOID},
+    )
+
+
+def _keep_granted(db: Database, number: int) -> None:
+    """An application that moved on, and was drawn into a batch on that ground, which still counts."""
+    db.execute(
+        f"INSERT OR IGNORE INTO temp.kept SELECT c.root, c.root_row, '{_USED}' FROM change c "
+        "JOIN live_payment p ON p.request = c.row "
+        "WHERE c.operation = :number AND c.\"table\" = 'request' AND :number < (SELECT min(m.operation) FROM change m "
+        "WHERE m.root = 'batch' AND m.root_row = p.batch AND m.\"table\" = 'payment' AND m.row = p.id) "
+        "AND json_extract(c.before, '$.state') IS NOT json_extract(c.after, '$.state')",
+        {"number": number},
     )
 
 
