@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from desktop.base.fields import Kind, field
+from desktop.base.text import squeeze
+from desktop.policy.aid_standards import FailureRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,3 +60,20 @@ class BankAnswer:
 def total_of(lines: Iterable[BankLine]) -> int:
     """What the transfers come to, in fen."""
     return sum(line.amount for line in lines)
+
+
+def failure_of(said: str, rules: Iterable[FailureRule]) -> FailureRule | None:
+    """The reason that a bank's words mean: the rule whose longest word stands in them, of equals the first.
+
+    Where none does, the first rule that has no words, such as 其他; None where there is no such rule.
+    """
+    known = tuple(rules)
+    text = squeeze(said)
+    found = [(len(word), -place, rule) for place, rule in enumerate(known) for word in _words(rule) if word in text]
+    if found:
+        return max(found, key=lambda one: one[:2])[2]
+    return next((rule for rule in known if not rule.words), None)
+
+
+def _words(rule: FailureRule) -> Iterable[str]:
+    return (squeeze(word) for word in (rule.reason, *rule.words) if word)
