@@ -22,7 +22,7 @@ from desktop.cases.household import State
 from desktop.office.funds import check_year
 from desktop.office.grants import grants, line_of
 from desktop.office.standing import Standing
-from desktop.store import batches, funds, households, journal, listings, settings
+from desktop.store import batches, funds, households, journal, listings, paying, settings
 from desktop.store.faults import translated
 
 _MONEY = (Noun.BATCHES, Noun.PAYMENTS, Noun.FUNDS)
@@ -261,6 +261,7 @@ class Aid:
         with translated(), journal.operation(self._db, f"退回编制：{batch.title}", *_MONEY) as current:
             batches.set_state(self._db, number, state, state_reason=reason.strip(), approved_by=None)
             batches.unseal(self._db, number)
+            paying.exclude_withheld(self._db, number)
         return journal.done(current, number)
 
     def approve(self, number: int, approved_by: str) -> Change:

@@ -132,6 +132,7 @@ def _keep(db: Database, number: int) -> list[Kept]:
     _keep_overtaken(db, number)
     _keep_paid(db, number)
     _keep_granted(db, number)
+    _keep_returned(db, number)
     for table in tables:
         _keep_edited(db, number, table)
     while any(  # every table, every time
@@ -196,6 +197,27 @@ def _keep_granted(db: Database, number: int) -> None:
         "WHERE c.operation = :number AND c.\"table\" = 'request' AND :number < (SELECT min(m.operation) FROM change m "
         "WHERE m.root = 'batch' AND m.root_row = p.batch AND m.\"table\" = 'payment' AND m.row = p.id) "
         "AND json_extract(c.before, '$.state') IS NOT json_extract(c.after, '$.state')",
+        {"number": number},
+    )
+
+
+def _keep_returned(db: Database, number: int) -> None:
+    """A batch that would no longer be paid though money came back since, or not come back though it is paid anew."""
+    db.execute(
+        f"INSERT OR IGNORE INTO temp.kept SELECT c.root, c.root_row, '{_USED}' FROM change c "
+        "JOIN change m ON m.root = 'batch' AND m.root_row = c.row AND m.operation > c.operation "
+        "JOIN operation o ON o.id = m.operation AND o.kind = 'do' JOIN payment p ON p.id = m.row "
+        "WHERE c.operation = :number AND c.\"table\" = 'batch' AND m.\"table\" = 'payment' AND p.outcome IS NOT NULL "
+        "AND json_extract(m.before, '$.outcome') IS NULL AND json_extract(m.after, '$.outcome') IS NOT NULL "
+        "AND json_extract(c.before, '$.state') <> json_extract(c.after, '$.state') "
+        "AND json_extract(c.before, '$.paid_on') IS NULL AND json_extract(c.after, '$.paid_on') IS NOT NULL",
+        {"number": number},
+    )
+    db.execute(
+        f"INSERT OR IGNORE INTO temp.kept SELECT c.root, c.root_row, '{_USED}' FROM change c "
+        "JOIN payment r ON r.repays = c.row AND (r.claim IS NOT NULL OR r.outcome IS NOT NULL) "
+        "WHERE c.operation = :number AND c.\"table\" = 'payment' AND json_extract(c.before, '$.outcome') IS NULL "
+        "AND json_extract(c.after, '$.outcome') IS NOT NULL",
         {"number": number},
     )
 
