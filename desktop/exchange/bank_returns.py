@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,9 @@ from desktop.exchange.reading import Workbook, read_workbook
 
 _MASK = re.compile(r"[*x]+", re.IGNORECASE)
 _ACCOUNT = re.compile(r"[\d*x]*\d{4}[\d*x]*", re.IGNORECASE)
+_TAIL = 4
+"""Digits at the end of an account, which banks leave to be seen."""
+
 _LOST_DIGITS = re.compile(r"\d(\.\d+)?e\+?\d+", re.IGNORECASE)
 
 
@@ -94,6 +98,9 @@ class _Matching:
 
     def __init__(self, lines: Sequence[BankLine]) -> None:
         self._lines = {line.number: line for line in lines}
+        self._by_tail: defaultdict[str, list[BankLine]] = defaultdict(list)
+        for line in lines:
+            self._by_tail[line.card[-_TAIL:]].append(line)
         self._answered: dict[str, Place] = {}
         self.findings: list[Finding] = []
 
@@ -136,7 +143,8 @@ class _Matching:
         card, amount, name = _account(draft), draft.values.get("amount"), _text(draft, "name")
         if not card:
             return []
-        found = [line for line in self._lines.values() if _is_card(card, line.card) and amount in {None, line.amount}]
+        near = self._by_tail[card[-_TAIL:]] if card[-_TAIL:].isdigit() else self._lines.values()
+        found = [line for line in near if _is_card(card, line.card) and amount in {None, line.amount}]
         named = [line for line in found if squeeze(line.name) == name]
         return named if len(found) > 1 and named else found
 
