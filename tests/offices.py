@@ -18,6 +18,7 @@ from desktop.base.errors import RefusedError
 from desktop.base.findings import refuses
 from desktop.cases.household import HouseholdDraft, State
 from desktop.cases.steps import Verb as Life
+from desktop.office.activities import Activities
 from desktop.office.aid import Aid
 from desktop.office.cases import Cases, draft_of
 from desktop.office.funds import Funds
@@ -56,6 +57,7 @@ class Doors:
     aid: Aid
     paying: Paying
     requests: Requests
+    activities: Activities
     funds: Funds
     people: People
     sameness: Sameness
@@ -129,6 +131,7 @@ def doors_to(db: Database, path: Path) -> Doors:
         aid=aid,
         paying=Paying(db, standing),
         requests=Requests(db, standing, aid),
+        activities=Activities(db, standing),
         funds=Funds(db),
         people=People(db, standing, cases),
         sameness=Sameness(db),

@@ -59,7 +59,8 @@ class Visit:
 
     Attributes:
         household: number of the recipient's file; None where there is none.
-        goods: what is given and how many, as “大米×2、食用油×1”; ``goods_value`` follows from the items' prices.
+        goods: what is given and how many, as “大米×2、食用油×1”; ``goods_value`` follows from the items' prices, or is
+            what a roster says of goods that are no items.
         visitors: who came, leader first, joined by “、”.
         proxy: who signed in the recipient's place.
         batch, batch_state: the batch in which it is paid, computed.
@@ -83,7 +84,7 @@ class Visit:
     reason: Annotated[str | None, field("慰问事由", limit=200, group=WHO)] = None
     cash: Annotated[int, field("慰问金", Kind.MONEY, group=GIFT)] = 0
     goods: Annotated[str | None, field("慰问品", limit=300, group=GIFT)] = None
-    goods_value: Annotated[int, field("慰问品折价", Kind.MONEY, computed=True, group=GIFT)] = 0
+    goods_value: Annotated[int, field("慰问品折价", Kind.MONEY, group=GIFT)] = 0
     visited_on: Annotated[dt.date | None, field("走访日期", Kind.DATE, group=CALL)] = None
     place: Annotated[str | None, field("走访地点", group=CALL)] = None
     visitors: Annotated[str | None, field("走访人员", group=CALL)] = None
@@ -98,3 +99,52 @@ class Visit:
     def value(self) -> int:
         """Money and goods together, fen."""
         return self.cash + self.goods_value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """A photo of a call; ``media`` and ``size`` are those of its picture."""
+
+    id: int
+    visit: int
+    media: str
+    size: int
+    title: Annotated[str | None, field("照片说明")] = None
+    taken_on: Annotated[dt.date | None, field("拍摄日期", Kind.DATE)] = None
+    void_reason: Annotated[str | None, field("作废原因", computed=True, limit=200)] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """Recipients of one kind or paid from one source, and what they get. Amounts are fen.
+
+    Attributes:
+        label: the kind or source; empty for all, and for those who stand in no batch.
+        recipients, heads: persons and units, and how many people they are.
+        filed: how many of them have a file; ``visited`` how many were called on.
+        with_cash, with_goods: how many get money, and how many goods.
+    """
+
+    label: str
+    recipients: int
+    heads: int
+    filed: int
+    visited: int
+    cash: int
+    goods_value: int
+    with_cash: int
+    with_goods: int
+
+    @property
+    def value(self) -> int:
+        """Money and goods together, fen."""
+        return self.cash + self.goods_value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """Whom activities reach and with what: altogether, by kind of recipient, and by source of the money."""
+
+    whole: Sums
+    kinds: tuple[Sums, ...]
+    sources: tuple[Sums, ...]

@@ -24,6 +24,7 @@ from desktop.store.backup import Backup
 from desktop.store.faults import translated
 
 if TYPE_CHECKING:
+    from desktop.office.activities import Activities
     from desktop.office.aid import Aid
     from desktop.office.cases import Cases
     from desktop.office.consents import Consents
@@ -96,6 +97,13 @@ class Office:
         from desktop.office.consultations import Consultations  # noqa: PLC0415  (the same)
 
         return Consultations(self._db)
+
+    @cached_property
+    def activities(self) -> "Activities":
+        """Doors to activities of condolence and their recipients."""
+        from desktop.office.activities import Activities  # noqa: PLC0415  (the same)
+
+        return Activities(self._db, self.standing)
 
     @cached_property
     def funds(self) -> "Funds":

@@ -19,6 +19,7 @@ from desktop.store import journal, rows
 from desktop.store.documents import Predicate
 from desktop.store.listings_aid import BATCHES, FUNDS, PAYMENTS
 from desktop.store.listings_requests import REQUESTS
+from desktop.store.listings_visits import ACTIVITIES, VISITS
 from desktop.store.sources import Source, columns_of
 
 _PLAIN = str.maketrans({sign: f"[{sign}]" for sign in "*?["})
@@ -138,7 +139,7 @@ SAMPLES = Source(
     "coalesce(t.checked_by, '')",
 )
 
-_SOURCES = (CASES, REQUESTS, FUNDS, BATCHES, PAYMENTS, CONSULTATIONS, SAMPLES, JOURNAL)
+_SOURCES = (CASES, REQUESTS, ACTIVITIES, VISITS, FUNDS, BATCHES, PAYMENTS, CONSULTATIONS, SAMPLES, JOURNAL)
 SOURCES = {source.listing.noun: source for source in _SOURCES}
 """The lists by their noun."""
 

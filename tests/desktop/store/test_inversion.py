@@ -16,6 +16,7 @@ from desktop.base.listing import Query
 from desktop.cases.household import State
 from desktop.cases.matching import Trace
 from desktop.cases.steps import Verb as Life
+from desktop.office.activities import Activities
 from desktop.office.aid import Aid
 from desktop.office.cases import Cases, draft_of, with_values
 from desktop.office.funds import Funds
@@ -23,13 +24,14 @@ from desktop.office.matters import Matters
 from desktop.office.paying import Paying
 from desktop.office.people import People
 from desktop.office.procedure import Procedure
+from desktop.office.recipients import Recipients
 from desktop.office.sameness import Sameness
 from desktop.office.samples import Samples
 from desktop.office.standing import Standing
 from desktop.policy.standards import NoticeRule
 from desktop.store import households, inversion, journal, listings
 from desktop.store.faults import translated
-from tests import lives, offices
+from tests import lives, offices, visiting
 from tests.builders import DAY
 from tests.offices import Doors
 
@@ -75,6 +77,7 @@ def full(doors: Doors) -> Doors:
     doors.people.leave(member(doors, 3), DAY, "离异")
     doors.sameness.answer(Trace("张三"), Trace("张山"), same=False)
     Samples(doors.db, doors.standing).draw(2022)
+    visiting.full(doors)
     return doors
 
 
@@ -138,6 +141,7 @@ VERBS: dict[str, Verb] = {
     "samples.register": lambda doors: Samples(doors.db, doors.standing).register(
         [1, 2], {"result": "符合", "checked_by": "王芳", "checked_on": offices.TODAY}
     ),
+    **visiting.VERBS,
 }
 
 
@@ -146,10 +150,13 @@ def member(doors: Doors, number: int) -> int:
     return doors.cases.get(number).persons[1].id
 
 
+DOORS = (Cases, Procedure, People, Sameness, Aid, Funds, Paying, Activities, Recipients, Standing, Matters, Samples)
+
+
 def test_there_is_a_case_for_every_verb() -> None:
     writing = {
         f"{door.__name__.lower()}.{name}"
-        for door in (Cases, Procedure, People, Sameness, Aid, Funds, Paying, Standing, Matters, Samples)
+        for door in DOORS
         for name in writers(door)
     }
     assert {verb.split()[0] for verb in VERBS} == writing
