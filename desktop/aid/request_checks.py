@@ -37,11 +37,17 @@ class Ground:
 
     def rule(self, programme: object) -> ProgrammeRule | None:
         """The programme's rule; None where none is in use."""
-        return self.policy.programme(str(programme or ""))
+        return rule_of(self.policy, str(programme or ""))
 
     def member(self, number: object) -> Person | None:
         """The member of the file with that number, the applicant among them; None where there is none now."""
         return next((one for one in self.home.persons if one.id == number), None) if self.home else None
+
+
+def rule_of(policy: Policy, programme: str) -> ProgrammeRule | None:
+    """The rule of a programme that is in use: one with a row of its own, or with amounts; None of any other."""
+    used = programme in policy.programmes or any(programme == name for name, *_ in policy.amounts)
+    return policy.programme(programme) if used else None
 
 
 def check_request(values: Values, ground: Ground) -> tuple[Finding, ...]:

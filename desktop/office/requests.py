@@ -12,7 +12,7 @@ from desktop.aid.candidates import Candidate, candidates
 from desktop.aid.deciding import Judged, check_days, check_state, judge
 from desktop.aid.entitlement import Entitlement
 from desktop.aid.request import Request, RequestState
-from desktop.aid.request_checks import Ground, check_request, same_asked
+from desktop.aid.request_checks import Ground, check_request, rule_of, same_asked
 from desktop.aid.request_facts import own_payment, progress_of
 from desktop.base.calendar import today
 from desktop.base.changes import Change, Noun
@@ -94,7 +94,7 @@ class Requests:
     def candidates(self, programme: str, year: int | None = None) -> list[Candidate]:
         """The members of files 在档 whom a programme may mean: pupils or graduates; nobody for other programmes."""
         policy, wanted = self._standing.on(), year or today().year
-        rule = policy.programme(programme)
+        rule = rule_of(policy, programme)
         with translated():
             homes = households.many(self._db, self._on_file())
             asked = requests.of_programme(self._db, programme, wanted)
@@ -285,7 +285,7 @@ class Requests:
         return journal.done(current, changed[0][0].id if len(changed) == 1 else None)
 
     def _judged(self, one: Request, policy: Policy, values: Values) -> Judged:
-        rule = policy.programme(one.programme)
+        rule = rule_of(policy, one.programme)
         given = self._entitlement(one, policy.day) if rule is not None and rule.money else None
         return judge(one, rule, given, values)
 
@@ -303,13 +303,13 @@ class Requests:
         )
 
     def _unpaid(self, one: Request) -> tuple[Finding, ...]:
-        rule = self._standing.on(one.day).programme(one.programme)
+        rule = rule_of(self._standing.on(one.day), one.programme)
         if rule is None or not rule.money or one.batch_state in PAID_STATES:
             return ()
         return (Finding(code="unpaid", message=f"{one.programme}要先编制批次、发放，才能办结。", field="state"),)
 
     def _progressed(self, one: Request, values: Values) -> dict[str, Value]:
-        rule = self._standing.on(one.day).programme(one.programme)
+        rule = rule_of(self._standing.on(one.day), one.programme)
         names = [field.name for field in progress_of(rule.form if rule else "")]
         return {**one.facts, **{name: values[name] for name in names if values.get(name) is not None}}
 
