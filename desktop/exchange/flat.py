@@ -15,6 +15,7 @@ from desktop.base.errors import WorkbookError
 from desktop.base.fields import Value, Values
 from desktop.base.findings import Finding, Place, refuses
 from desktop.exchange.cells import CellReader
+from desktop.exchange.flat_columns import merged_cells, told_twice
 from desktop.exchange.flat_kinds import FlatKind, find_flat, lacking_columns, without
 from desktop.exchange.flat_lines import flat_lines
 from desktop.exchange.headings import Table
@@ -117,7 +118,7 @@ def take_in_flat(
         lines, others = flat_lines(table, kind.telling, kind.words)
         drafts += _read(table, lines, kind, codes, progress)
         passed += (Place(table.sheet.name, index + 1) for index in others)
-        findings += check_totals(table, lines, others)
+        findings += (*told_twice(table, kind), *check_totals(table, lines, others))
     progress(len(drafts), len(drafts))
     return FlatIntake(
         kind=kind,
@@ -141,6 +142,7 @@ class _Reader:
 
     def __init__(self, table: Table, kind: FlatKind, codes: Codes) -> None:
         self._table, self._kind = table, kind
+        self._merged = merged_cells(table, kind)
         self._columns = [
             (column, one.field, self._cells(column, one, codes).read)
             for column, one in enumerate(table.mapping.targets)
@@ -155,6 +157,8 @@ class _Reader:
 
     def draft(self, index: int) -> FlatDraft:
         row = self._table.sheet.rows[index]
+        if index in self._merged:
+            row = [self._merged[index].get(column, cell) for column, cell in enumerate(row)]
         found: list[Finding] = []
         values = dict(self._values(row, found))
         remarks = self._remark(values, found)

@@ -36,7 +36,7 @@ class FlatWords:
 
     def understands(self, text: str) -> bool:
         """Whether a cell may be a heading."""
-        return self._meaning((text,)) is not None
+        return self.meaning((text,)) is not None
 
     def called(self, path: Path) -> str:
         """The lowest heading; with the one above it where only both together mean something."""
@@ -48,7 +48,7 @@ class FlatWords:
 
     def work_out(self, paths: Sequence[Path], unit: int | None = None) -> Columns:
         """The columns that hold a field; of two for one field the first, the other is left to the clerk."""
-        meanings = [self._meaning(path) for path in paths]
+        meanings = [self.meaning(path) for path in paths]
         first = {name: column for column, name in reversed(list(enumerate(meanings))) if name}
         left = {column for column, name in enumerate(meanings) if name and first[name] != column}
         targets = tuple(
@@ -69,7 +69,7 @@ class FlatWords:
     def _may_be_money(self, target: Target | None) -> bool:
         return target is None or field_of(self.record, target.field).kind is Kind.MONEY
 
-    def _meaning(self, path: Path) -> str | None:
+    def meaning(self, path: Path) -> str | None:
         """The field of a column with these headings; empty where it is known and not taken in, None if unknown."""
         texts = [plain(text) for text in path if not is_unit(text)]
         if not texts:

@@ -192,6 +192,21 @@ def test_repeated_headings_numbers_of_columns_and_notes_are_no_lines(tmp_path: P
     assert ([one.place.row for one in intake.drafts], [one.row for one in intake.passed]) == ([4, 6], [3, 5, 7, 8])
 
 
+def test_what_is_merged_over_several_lines_holds_for_each_but_amounts_do_not(tmp_path: Path) -> None:
+    rows = [("姓名", "工作单位", "慰问金"), ("张晓明", "某某公司", 500), ("李春花", "", ""), ("王五", "", 300)]
+    intake = taken(xlsx(tmp_path / "a.xlsx", rows, merged=["B2:B3", "C2:C3"]))
+    assert [one.values["unit"] for one in intake.drafts] == ["某某公司", "某某公司", None]
+    assert said(intake) == [(3, "missing", "慰问金", True)]
+
+
+def test_lists_that_stand_abreast_are_told_rather_than_half_of_them_lost_unseen(tmp_path: Path) -> None:
+    rows = [("姓名", "慰问金", "姓名", "慰问金", "备注"), ("张晓明", 500, "李春花", 300, "")]
+    intake = taken(xlsx(tmp_path / "a.xlsx", rows))
+    assert said(intake) == [(1, "column_again", "姓名（C 列）", False), (1, "column_again", "慰问金（D 列）", False)]
+    left_out = intake.tables[0].mapping.with_target(2, None).with_target(3, None)
+    assert not take_in_flat([intake.tables[0].mapped(left_out)], VISITS, CODES).findings
+
+
 def test_hidden_sheets_and_sheets_without_the_columns_are_passed_over_and_told(tmp_path: Path) -> None:
     path = xlsx(tmp_path / "a.xlsx", [HEADINGS, ONE], title="名单")
     book = openpyxl.load_workbook(path)
