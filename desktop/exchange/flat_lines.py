@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from desktop.base.fields import Kind
-from desktop.base.text import tidy
+from desktop.base.text import squeeze, tidy
 from desktop.exchange.asides import is_aside, is_blank, is_count, says_sum
 from desktop.exchange.headings import Table, Vocabulary
 from desktop.exchange.mapping import field_at
@@ -12,6 +12,9 @@ from desktop.exchange.reading import Cell
 
 _NUMBERS = frozenset({Kind.RESIDENT_ID, Kind.CREDIT_CODE, Kind.CARD})
 _CHINESE = re.compile("[一-鿿]")
+_SECTION = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．].*")
+"""What stands over the lines of a part, such as 一、困难职工."""
+
 _FEWEST = 3
 """Cells of a row that numbers the columns."""
 
@@ -43,14 +46,17 @@ class _Judge:
 
     def is_line(self, row: Sequence[Cell]) -> bool:
         told = [row[column] for column in self._keys if not is_blank(row[column])]
-        if not told or all(self._is_heading(cell) for cell in told) or _numbers_columns(row):
+        if not told or all(self._is_no_key(cell) for cell in told) or _numbers_columns(row):
             return False
         if is_aside(row) or any(says_sum(cell) for cell in told):
             return any(_may_be_number(row[column]) for column in self._numbers)
         return True
 
-    def _is_heading(self, cell: Cell) -> bool:
-        return isinstance(cell, str) and not cell.isascii() and self._understands(tidy(cell))
+    def _is_no_key(self, cell: Cell) -> bool:
+        """Whether it is a heading that comes again, or that of a part."""
+        if not isinstance(cell, str) or cell.isascii():
+            return False
+        return bool(_SECTION.fullmatch(squeeze(cell))) or self._understands(tidy(cell))
 
 
 def _may_be_number(cell: Cell) -> bool:

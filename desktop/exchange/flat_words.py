@@ -22,6 +22,7 @@ class FlatWords:
     Attributes:
         noun: whose ledgers, as in ``resources/layouts/headings-<noun>.toml``; part of every source.
         fields: plain heading to field.
+        weak: plain headings that mean a field where no other column does, such as 慰问标准 beside no 慰问金.
         ignored: plain headings that are known and not taken in.
         subjects: words before a field that mean whom the line is about, the longest first.
         wanted: the headings that a table must have, in words.
@@ -30,6 +31,7 @@ class FlatWords:
     noun: str
     record: type
     fields: Mapping[str, str]
+    weak: Mapping[str, str]
     ignored: frozenset[str]
     subjects: tuple[str, ...]
     wanted: str
@@ -48,7 +50,7 @@ class FlatWords:
 
     def work_out(self, paths: Sequence[Path], unit: int | None = None) -> Columns:
         """The columns that hold a field; of two for one field the first, the other is left to the clerk."""
-        meanings = [self.meaning(path) for path in paths]
+        meanings = self._with_weak([self.meaning(path) for path in paths], paths)
         first = {name: column for column, name in reversed(list(enumerate(meanings))) if name}
         left = {column for column, name in enumerate(meanings) if name and first[name] != column}
         targets = tuple(
@@ -66,6 +68,14 @@ class FlatWords:
             record=self.record,
         )
 
+    def _with_weak(self, meanings: Sequence[str | None], paths: Sequence[Path]) -> list[str | None]:
+        told = frozenset(meanings)
+        weak = [
+            self.weak.get(plain(path[-1])) if path and not name else None
+            for name, path in zip(meanings, paths, strict=True)
+        ]
+        return [other if other and other not in told else name for name, other in zip(meanings, weak, strict=True)]
+
     def _may_be_money(self, target: Target | None) -> bool:
         return target is None or field_of(self.record, target.field).kind is Kind.MONEY
 
@@ -80,7 +90,7 @@ class FlatWords:
     def _known(self, leaf: str) -> str | None:
         if leaf in self.fields:
             return self.fields[leaf]
-        if leaf in self.ignored:
+        if leaf in self.ignored or leaf in self.weak:
             return ""
         rests = (leaf.removeprefix(word) for word in self.subjects if leaf.startswith(word))
         return next((self.fields[rest] for rest in rests if rest in self.fields), None)
@@ -92,7 +102,7 @@ def flat_words(noun: str, record: type, needed: tuple[str, ...]) -> FlatWords:
     with (resources() / "layouts" / f"headings-{noun}.toml").open("rb") as file:
         data = tomllib.load(file)
     taken = {one.name: one.label for one in fields_of(record) if not one.computed}
-    if unknown := (data.get("fields", {}).keys() | data.get("same", {}).keys()) - taken.keys():
+    if unknown := {name for part in ("fields", "same", "weak") for name in data.get(part, {})} - taken.keys():
         raise ValueError(f"headings-{noun}.toml: {record.__name__} has no {sorted(unknown)}")
     fields = _own(noun, taken, data.get("fields", {}))
     for name, other in data.get("same", {}).items():
@@ -104,6 +114,7 @@ def flat_words(noun: str, record: type, needed: tuple[str, ...]) -> FlatWords:
         noun=noun,
         record=record,
         fields=fields,
+        weak={plain(text): name for name, texts in data.get("weak", {}).items() for text in texts},
         ignored=frozenset(ignored - fields.keys()),
         subjects=_longest_first(data.get("subjects", ())),
         wanted="、".join(f"“{field_of(record, name).label}”" for name in needed),

@@ -207,6 +207,19 @@ def test_lists_that_stand_abreast_are_told_rather_than_half_of_them_lost_unseen(
     assert not take_in_flat([intake.tables[0].mapped(left_out)], VISITS, CODES).findings
 
 
+def test_a_standard_is_the_amount_where_no_other_column_is(tmp_path: Path) -> None:
+    alone = taken(xlsx(tmp_path / "a.xlsx", [("姓名", "慰问标准（元）"), ("张晓明", 500)]))
+    beside = taken(xlsx(tmp_path / "b.xlsx", [("姓名", "慰问标准（元）", "慰问金"), ("张晓明", 500, 300)]))
+    assert [one.drafts[0].values["cash"] for one in (alone, beside)] == [500_00, 300_00]
+    assert (said(alone), said(beside), beside.tables[0].unmapped) == ([], [], ())
+
+
+def test_headings_of_parts_are_no_lines(tmp_path: Path) -> None:
+    rows = [("姓名", "慰问金"), ("一、困难职工", ""), ("张晓明", 500), ("（二）环卫工人", ""), ("李春花", 300)]
+    intake = taken(xlsx(tmp_path / "a.xlsx", rows, merged=["A2:B2", "A4:B4"]))
+    assert ([one.place.row for one in intake.good], said(intake)) == ([3, 5], [])
+
+
 def test_hidden_sheets_and_sheets_without_the_columns_are_passed_over_and_told(tmp_path: Path) -> None:
     path = xlsx(tmp_path / "a.xlsx", [HEADINGS, ONE], title="名单")
     book = openpyxl.load_workbook(path)
