@@ -45,6 +45,11 @@ class Known:
     there: Visit | None = None
     alike: Visit | None = None
 
+    @property
+    def file(self) -> int | None:
+        """The file that the recipient belongs to; a closed one is none."""
+        return None if self.state is State.CLOSED else self.household
+
 
 NOBODY = Known()
 """Nothing is known of the recipient."""
@@ -100,7 +105,7 @@ def _file(activity: Activity, policy: Policy, known: Known) -> Iterator[Finding]
     needs = policy.programme(activity.programme).on_file
     if known.died:
         yield Finding(code="visit_dead", message="档案里登记此人已去世，不能慰问，请核对。", field="resident_id")
-    elif known.household is not None and known.state is not None and known.state is not State.ON_FILE:
+    elif known.state is not None and known.state is not State.ON_FILE:
         message = f"{known.head}家庭的档案现在是“{known.state}”，请核对还应不应慰问。"
         yield Finding(code="visit_off_file", message=message, refuses=needs, field="name")
     elif known.household is None and needs:

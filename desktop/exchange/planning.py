@@ -121,10 +121,11 @@ class Plan:
     def to_json(self) -> dict[str, Any]:
         """The counts and findings as the command line prints them, for ``json.dumps``."""
         counts = {str(verdict): self.count(verdict) for verdict in Verdict}
-        return counts | {"findings": [_as_data(one) for one in self.findings]}
+        return counts | {"findings": [as_data(one) for one in self.findings]}
 
 
-def _as_data(finding: Finding) -> dict[str, object]:
+def as_data(finding: Finding) -> dict[str, object]:
+    """A finding as the command line prints it."""
     place = finding.place
     return {
         "code": finding.code,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from desktop.base.findings import Finding, refuses
 from desktop.base.money import short_yuan
 from desktop.office.documents import Documents, Picture, Scan
 from desktop.office.recipients import NOUNS, Recipients
+from desktop.office.rosters import RosterLook, Rosters
 from desktop.store import activities, documents, journal, photos, visits
 from desktop.store.documents import Content
 from desktop.store.faults import translated
@@ -208,6 +209,21 @@ class Activities(Recipients):
         with translated(), journal.operation(self._db, f"作废走访照片：{whose.name}", Noun.VISITS) as current:
             photos.void(self._db, number, reason.strip())
         return journal.done(current, found.visit)
+
+    # Rosters
+
+    def review_roster(self, path: Path, activity: int) -> RosterLook:
+        """What entering a roster would do; more choices have the doors of ``Rosters``."""
+        return self.rosters.review(path, activity)
+
+    def enter_roster(self, look: RosterLook, progress: Progress = silent) -> Change:
+        """Enter what the roster says."""
+        return self.rosters.enter(look, progress)
+
+    @cached_property
+    def rosters(self) -> Rosters:
+        """Doors for taking in rosters."""
+        return Rosters(self._db, self._standing)
 
     # Sums
 

@@ -216,7 +216,7 @@ class Recipients:
 
 
 def _file(known: Known, before: Visit | None) -> int | None:
-    return known.household or (before.household if before else None)
+    return known.file or (before.household if before else None)
 
 
 def _require_free(one: Visit, changed: Mapping[str, object] | Sequence[str]) -> None:
