@@ -51,10 +51,10 @@ class _Verbs:
         one = self._made.add_parser(name, help=summary, description=summary)
         for path in paths:
             one.add_argument(path, type=Path)
-        from desktop import commands, commands_aid, commands_people
+        from desktop import commands, commands_aid, commands_people, commands_policy
 
         deed = {"import": "import_ledger", "list": "list_records"}.get(name, name)
-        rooms = (commands, commands_people, commands_aid)
+        rooms = (commands, commands_people, commands_aid, commands_policy)
         one.set_defaults(deed=next(getattr(room, deed) for room in rooms if hasattr(room, deed)))
         self.names.add(name)
         return one
@@ -70,6 +70,7 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     _paperwork(verbs)
     _people(verbs)
     _aid(verbs)
+    _policy(verbs)
     _safety(verbs)
     return parser, verbs.names
 
@@ -202,6 +203,24 @@ def _aid(verbs: _Verbs) -> None:
     pay = verbs.add("pay", "登记已审批的批次已发放", "office")
     pay.add_argument("--batch", type=int, required=True, help="批次号")
     pay.add_argument("--day", type=dt.date.fromisoformat, help="发放日期，默认今天")
+
+
+def _policy(verbs: _Verbs) -> None:
+    simulate = verbs.add("simulate", "试算：发放标准改了全年要多少钱，资金够不够；不写入", "office")
+    simulate.add_argument("--programme", help="帮扶项目")
+    simulate.add_argument("--category", help="困难类别，默认不限")
+    simulate.add_argument("--stage", help="学段，默认不限")
+    simulate.add_argument("--amount", help="固定金额，元")
+    simulate.add_argument("--months", help="低保月数")
+    simulate.add_argument("--percent", help="自付部分的百分之几")
+    simulate.add_argument("--per", help="发放对象：人或户")
+    simulate.add_argument("--times", dest="times_a_year", help="每年次数")
+    simulate.add_argument("--cap-once", help="每次上限，元")
+    simulate.add_argument("--cap", help="全年上限，元")
+    simulate.add_argument("--cap-months", help="全年上限，几个月低保")
+    simulate.add_argument("--day", type=dt.date.fromisoformat, help="施行日期，默认今天")
+    simulate.add_argument("--policy", help="试算一整份政策文件（.toml）或预设")
+    simulate.add_argument("--json", action="store_true")
 
 
 def _safety(verbs: _Verbs) -> None:

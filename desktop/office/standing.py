@@ -1,20 +1,22 @@
 """The policy of the office: its rows, and what holds on a day."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from sqlite_utils import Database
 
+from desktop.aid.simulation import Simulation
 from desktop.base.calendar import Days, add_working_days, today
 from desktop.base.changes import Change, Noun
 from desktop.base.errors import ForbiddenError, RefusedError
-from desktop.base.fields import Values
+from desktop.base.fields import Value, Values
 from desktop.base.findings import Finding
 from desktop.office.rule_forms import new_rule
 from desktop.office.rulebook import Clause, clause, clauses
+from desktop.office.simulation import simulate
 from desktop.policy.choosing import in_force
 from desktop.policy.reading import base_rules, presets, read_preset
 from desktop.policy.standards import Policy, Rule
@@ -22,6 +24,8 @@ from desktop.store import journal, settings
 from desktop.store.faults import translated
 
 _OWN_DAYS = "working_days"
+SIMULATED = frozenset({"amount", "line"})
+"""The matters whose new rows can be tried: what they would cost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +89,24 @@ class Standing:
             raise RefusedError(findings)
         said = clause(rule)
         return self.enter([rule], f"登记政策标准：{said.about} {short(said.content)}（{rule.valid_from} 起）")
+
+    def simulate(self, matter: str, values: Values) -> Simulation:
+        """What a filled form of a new row would cost in a year on today's files; ``RefusedError`` for a wrong one.
+
+        It is asked before there is a document: date and number needn't be there, and what begins the same day is no
+        hindrance.
+        """
+        usual: dict[str, Value] = {"valid_from": today(), "document_no": "试算"}
+        given = {name: value for name, value in values.items() if value is not None}
+        rule, findings = new_rule(matter, usual | given, ())
+        if rule is None:
+            raise RefusedError(findings)
+        return self.simulate_rules([rule])
+
+    def simulate_rules(self, rules: Sequence[Rule]) -> Simulation:
+        """What rows beside those of the office would cost in the year in which all of them have begun."""
+        day = max([today(), *(rule.valid_from for rule in rules)])
+        return simulate(self._db, self._every(), rules, day)
 
     def look(self, preset: str | Path) -> PresetLook:
         """What a preset by name, or a clerk's own file, would bring."""
