@@ -157,8 +157,8 @@ class _Matching:
             text = result or reason
             why = f"处理结果“{text}”看不出是成功还是失败" if text else "没有写明处理结果"
             return _refusal("result_unclear", f"{line.name}这一笔{why}，请问明银行后填“成功”或“失败”。", "result")
-        said = reason or _text(draft, "remark") or result
-        return BankAnswer(number=line.number, paid=paid, said="" if paid else said)
+        told = (draft.values.get(name) for name in ("reason", "remark", "result"))
+        return BankAnswer(number=line.number, paid=paid, said="" if paid else str(next(filter(None, told), "")))
 
 
 def _refusal(code: str, message: str, name: str = "") -> Finding:

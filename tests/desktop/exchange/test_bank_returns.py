@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.aid.bank import BankAnswer, BankLine
+from desktop.aid.bank import BankAnswer, BankLine, Payer
 from desktop.base.errors import WorkbookError
+from desktop.exchange.bank_files import write_bank_file
 from desktop.exchange.bank_returns import BANK_RETURN, BankReturn, read_bank_return
+from desktop.exchange.bank_templates import BankTemplate, presets
 from desktop.exchange.flat_kinds import find_flat
 from desktop.exchange.mapping import Target
 from desktop.exchange.reading import Sheet, Workbook, read_workbook
@@ -138,6 +140,22 @@ def test_the_clerk_can_say_what_the_banks_columns_mean(tmp_path: Path) -> None:
         read_bank_return([table], LINES)
     said = table.mapped(table.mapping.with_target(2, Target(None, "result")))
     assert read_bank_return([said], LINES).answers[0].paid
+
+
+@pytest.mark.parametrize("template", presets(), ids=lambda one: one.name)
+def test_a_file_that_we_wrote_comes_back_with_the_banks_word_on_each_line(
+    template: BankTemplate, tmp_path: Path
+) -> None:
+    path = tmp_path / f"a{template.suffix}"
+    payer = Payer(name="某区总工会", account="1101020304", bank="某行某支行")
+    write_bank_file(template, LINES, payer, path)
+    written = read_workbook(path).sheets[0].rows[template.heading :]
+    headings = [*(one.heading for one in template.columns), "处理结果"]
+    words = ("成功", "失败：户名不符", "成功")
+    rows = [[*row, word] for row, word in zip(written, words, strict=True)]
+    found = read_bank_return(xlsx(tmp_path / "回执.xlsx", [headings, *rows]), LINES)
+    assert [(one.number, one.paid) for one in found.answers] == [("101", True), ("102", False), ("103", True)]
+    assert (found.findings, found.answers[1].said) == ((), "失败：户名不符")
 
 
 CELLS = st.one_of(
