@@ -65,7 +65,7 @@ def receive(db: Database, receipt: Receipt) -> None:
 
 
 def correct(db: Database, old: Receipt, new: Receipt) -> None:
-    """Another day, amount, note or document of a receipt; what stays the same is not written, for a closed period minds it."""
+    """Another day, amount, note or document of a receipt; what stays the same isn't written: closed books mind it."""
     values = {name: getattr(new, name) for name in ("day", "amount", "note", "document_no")}
     differing = {name: value for name, value in values.items() if value != getattr(old, name)}
     rows.update(db, "receipt", old.id, {name: _column(value) for name, value in differing.items()})

@@ -1,49 +1,59 @@
 """The lists of money: funds, batches and payments."""
 
-from desktop.aid.batch import Batch, Payment
+from desktop.aid.batch import Batch, BatchState, Payment
 from desktop.aid.fund import Fund
 from desktop.base.changes import Noun
 from desktop.base.fields import Kind
 from desktop.base.listing import Column, Listing
+from desktop.store.batches import UNSETTLED
 from desktop.store.sources import Source, columns_of
+
+_HAD = "b.received - b.given"
 
 FUNDS = Source(
     listing=Listing(
         noun=Noun.FUNDS,
         columns=(
             Column(name="name", label="资金名称", width=30),
-            *columns_of(Fund, "source", "year", "document_no", "received", "bound", "paid"),
+            *columns_of(
+                Fund,
+                *("source", "year", "document_no", "programme", "allotted", "received", "given", "bound", "paid"),
+                "returned",
+                hidden=("allotted", "given", "returned"),
+            ),
             Column(name="balance", label="余额", kind=Kind.MONEY, width=11),
+            Column(name="rate", label="执行率", width=8),
+            *columns_of(Fund, "note", hidden=("note",)),
         ),
-        chips=("year", "source"),
+        chips=("year", "source", "programme"),
         order="year",
         descending=True,
     ),
     table="fund t JOIN fund_balance b ON b.fund = t.id",
     sql={
-        **{name: f"b.{name}" for name in ("received", "bound", "paid")},
+        **{name: f"b.{name}" for name in ("received", "given", "bound", "paid", "returned")},
         "balance": "b.received - b.given - b.bound - b.paid",
+        "rate": f"iif({_HAD} > 0, printf('%.1f%%', 100.0 * b.paid / ({_HAD})), NULL)",
     },
-    search="t.name || ' ' || coalesce(t.document_no, '')",
+    search="t.name || ' ' || coalesce(t.document_no, '') || ' ' || coalesce(t.programme, '')",
+    order={"rate": (f"1.0 * b.paid / nullif({_HAD}, 0)",)},
 )
 
 _LIVE = "FROM payment p WHERE p.batch = t.id AND p.excluded IS NULL AND p.withheld IS NULL"
+_BACK = f"{_LIVE} AND p.outcome IS NOT NULL AND t.state IN ('{BatchState.PAID}', '{BatchState.FINISHED}')"
+WAITING = "退回待处理"
+"""The mark of a batch or a payment whose money came back and is neither paid anew nor settled otherwise."""
+_BATCH_FIELDS = (
+    "title", "programme", "year", "state", "payees", "total", "fund_name", "source", "decided_on", "paid_on", "voucher",
+    "returned", "unsettled",
+)  # fmt: skip
 
 BATCHES = Source(
     listing=Listing(
         noun=Noun.BATCHES,
-        columns=columns_of(
-            Batch,
-            "title",
-            "programme",
-            "year",
-            "state",
-            "payees",
-            "total",
-            "fund_name",
-            "source",
-            "decided_on",
-            "paid_on",
+        columns=(
+            *columns_of(Batch, *_BATCH_FIELDS, hidden=("voucher", "returned")),
+            Column(name="returns", label="退回", kind=Kind.CODE, width=10, shown=False),
         ),
         chips=("state", "programme", "year"),
         order="decided_on",
@@ -55,6 +65,9 @@ BATCHES = Source(
         "source": "f.source",
         "payees": f"(SELECT count(*) {_LIVE})",
         "total": f"(SELECT coalesce(sum(amount), 0) {_LIVE})",
+        "returned": f"(SELECT sum(amount) {_BACK})",
+        "unsettled": f"(SELECT nullif(count(*), 0) {_BACK} AND {UNSETTLED})",
+        "returns": f"iif(EXISTS (SELECT 1 {_BACK} AND {UNSETTLED}), '{WAITING}', NULL)",
     },
     search="t.title || ' ' || t.programme || ' ' || f.name",
 )
@@ -63,7 +76,7 @@ _GIVEN = "t.excluded IS NULL AND t.withheld IS NULL AND t.outcome IS NULL"
 """SQL: whether a payment was given, or is to be."""
 _PAYMENT_FIELDS = (
     "name", "sex", "age", "resident_id", "category", "place", "amount", "excluded", "reason", "bank", "card", "phone",
-    "staff_no", "file_no",
+    "staff_no", "file_no", "beneficiary", "means", "outcome", "outcome_on", "failure", "settled",
 )  # fmt: skip
 
 PAYMENTS = Source(
@@ -74,6 +87,7 @@ PAYMENTS = Source(
             *columns_of(Batch, "title", "programme", "year", "state", "paid_on"),
             Column(name="batch", label="批次号", kind=Kind.COUNT, shown=False),
             Column(name="given", label="发放", kind=Kind.CODE, width=6, shown=False),
+            Column(name="returns", label="退回", kind=Kind.CODE, width=10, shown=False),
             Column(name="why", label="金额依据或不发原因", width=56, shown=False),
         ),
         chips=("batch", "programme", "year", "state", "category"),
@@ -85,6 +99,8 @@ PAYMENTS = Source(
         "amount": f"iif({_GIVEN}, t.amount, 0)",  # so that a sheet's sum is what is paid
         "given": f"CASE WHEN {_GIVEN} THEN '发放' WHEN t.excluded IS NOT NULL THEN '不发' "
         "WHEN t.withheld IS NOT NULL THEN '停发' ELSE t.outcome END",
+        "returns": f"(SELECT '{WAITING}' FROM payment p WHERE p.id = t.id AND p.excluded IS NULL "
+        f"AND p.withheld IS NULL AND b.state IN ('{BatchState.PAID}', '{BatchState.FINISHED}') AND {UNSETTLED})",
         "why": "coalesce('不发：' || t.excluded, '停发：' || t.withheld, t.outcome || '：' || t.failure, t.reason)",
     },
     search="t.name || ' ' || coalesce(t.resident_id, '') || ' ' || coalesce(t.place, '') || ' ' || b.title",
