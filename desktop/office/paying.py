@@ -15,7 +15,7 @@ from desktop.aid.sending import Receipt, Sending, bank_lines, receipt, stamp
 from desktop.base.calendar import chinese_date, today
 from desktop.base.changes import Change, Noun
 from desktop.base.errors import ForbiddenError, RefusedError
-from desktop.base.findings import Finding
+from desktop.base.findings import Finding, Reading
 from desktop.base.identity import read_resident_id
 from desktop.base.money import short_yuan
 from desktop.exchange.bank_files import check_bank_lines, write_bank_file
@@ -274,7 +274,7 @@ class Paying:
 
         ``RefusedError`` where the ID of who signed can't be one.
         """
-        read = read_resident_id(proxy_id.strip() or None)
+        read = read_resident_id(proxy_id) if proxy_id.strip() else Reading[str]()
         if read.refused:
             raise RefusedError(one.about("proxy_id") for one in read.findings)
         if bool(proxy.strip()) != bool(read.value):

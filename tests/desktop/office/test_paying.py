@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -76,11 +77,12 @@ def test_a_line_holds_what_is_true_of_the_payee_and_how_the_amount_came_about(th
 def test_who_cannot_be_paid_stands_in_the_batch_with_the_reason(three: Doors) -> None:
     offices.close(three, 2, "搬走")
     three.cases.save(with_values(draft_of(three.cases.get(3)), category="困难", category_reason="新办法"), number=3)
-    number = three.batch(1, "送温暖", households_=[1, 2, 3, 3])
+    three.standing.enter([replace(offices.WARMTH, programme="节日补助")])
+    number = three.batch(1, "节日补助", households_=[1, 2, 3, 3])
     first, closed, other = three.aid.payments(number)
     assert first.excluded is None
     assert "注销" in (closed.excluded or "")
-    assert "没有“困难”的送温暖标准" in (other.excluded or "")
+    assert "没有“困难”的节日补助标准" in (other.excluded or "")
     batch = three.aid.batch(number)
     assert (batch.payees, batch.total) == (1, 100_000)
 
@@ -231,7 +233,7 @@ def test_a_fund_needs_a_name_of_its_own(three: Doors) -> None:
 
 
 def test_what_there_is_not_is_named(three: Doors) -> None:
-    for ask in (three.aid.fund, three.aid.batch, three.aid.lock):
+    for ask in (three.funds.one, three.aid.batch, three.aid.lock):
         with pytest.raises(NotFoundError, match="没有第 77 号"):
             ask(77)
     with pytest.raises(NotFoundError, match="没有第 77 号资金"):
