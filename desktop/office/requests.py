@@ -52,6 +52,7 @@ class RequestLook:
 
     Attributes:
         values: its fields and facts, with what follows from the file.
+        money: whether its programme gives money.
         fields: the facts that its programme asks for.
         entitlement: what the rule gives today; None while it can't be said, or where there is no money.
         before: the file's other applications of the year.
@@ -60,6 +61,7 @@ class RequestLook:
     values: Values
     fields: tuple[Field, ...]
     findings: tuple[Finding, ...]
+    money: bool = True
     entitlement: Entitlement | None = None
     before: tuple[Request, ...] = ()
 
@@ -75,6 +77,10 @@ class Requests:
     def one(self, number: int) -> Request:
         """One application; what it took from the file is as the file says now while it waits for a decision."""
         return self._many([number])[0]
+
+    def many(self, numbers: Iterable[int]) -> list[Request]:
+        """Applications in the order asked for, each as ``one`` gives it."""
+        return self._many(numbers)
 
     def of_household(self, number: int) -> list[Request]:
         """A file's applications, the newest first."""
@@ -116,7 +122,8 @@ class Requests:
             given = self._entitlement(made(whole, {one.name: whole.get(one.name) for one in facts}), today())
         before = self.of_household(ground.home.id) if ground.home else []
         same_year = tuple(one for one in before if one.year == whole.get("year") and one.id != number)
-        return RequestLook(values=whole, fields=facts, findings=found, entitlement=given, before=same_year)
+        money = rule is not None and rule.money
+        return RequestLook(values=whole, fields=facts, findings=found, money=money, entitlement=given, before=same_year)
 
     def check(self, values: Values, number: int | None = None) -> tuple[Finding, ...]:
         """What is wrong or doubtful with an application; ``number`` is its own where it stands already."""
