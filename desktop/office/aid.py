@@ -1,31 +1,23 @@
 """Aid: batches from drawing up to paid."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 from typing import Any
-
-from sqlite_utils import Database
 
 from desktop.aid import flow
 from desktop.aid.batch import PAID_STATES, Batch, BatchState, Payment
 from desktop.aid.flow import Verb
-from desktop.aid.outlook import Outlook, outlook
-from desktop.base.calendar import chinese_date, today
-from desktop.base.changes import Change, Noun, Progress, silent
+from desktop.base.changes import Change, Progress, silent
 from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.findings import Finding, refuses
-from desktop.base.listing import Query
 from desktop.base.money import short_yuan
-from desktop.cases.household import State
-from desktop.office.funds import check_year
-from desktop.office.grants import grants, line_of
-from desktop.office.standing import Standing
-from desktop.store import batches, funds, households, journal, listings, paying, settings
+from desktop.office.drawing import MONEY, Drawing, people
+from desktop.office.grants import granted_columns
+from desktop.office.lines import Amount, Judge, Priced, check_accounts, check_limits, priced
+from desktop.store import batches, funds, households, journal, payees, paying, settings
 from desktop.store.faults import translated
 
-_MONEY = (Noun.BATCHES, Noun.PAYMENTS, Noun.FUNDS)
 _PAGE = 500
 
 
@@ -48,16 +40,8 @@ class Received:
         return self.state in PAID_STATES and self.excluded is None
 
 
-class Aid:
-    """Doors to batches."""
-
-    def __init__(self, db: Database, standing: Standing) -> None:
-        self._db = db
-        self._standing = standing
-
-    def programmes(self, day: dt.date | None = None) -> list[str]:
-        """The programmes for which the policy of that day has amounts."""
-        return list(dict.fromkeys(programme for programme, *_ in self._standing.on(day).amounts))
+class Aid(Drawing):
+    """Doors to batches, from drawing up to approved."""
 
     def batch(self, number: int) -> Batch:
         """One batch."""
@@ -90,66 +74,6 @@ class Aid:
             found = batches.year_of(self._db, payment.household, payment.resident_id, year)
         return [_received(line) for line in found]
 
-    def title(self, programme: str, day: dt.date) -> str:
-        """The usual title of a batch; numbered where the day already has one of that title."""
-        usual = f"{day.year}年{programme}（{chinese_date(day)}）"
-        with translated():
-            taken = batches.titles(self._db, usual)
-        return next(one for one in _numbered(usual) if one not in taken)
-
-    def preview(
-        self,
-        *,
-        programme: str,
-        fund: int,
-        decided_on: dt.date | None = None,
-        households_: Sequence[int] | None = None,
-        progress: Progress = silent,
-    ) -> Outlook:
-        """What drawing up a batch would give, without writing anything."""
-        policy = self._standing.on(decided_on or today())
-        with translated():
-            numbers = self._on_file() if households_ is None else households_
-            found = grants(self._db, numbers, programme, policy, progress)
-            named = ((one.home.applicant.name, one.home.category, one.granted) for one in found)
-            return outlook(named, funds.get(self._db, fund).balance)
-
-    def draw_up(
-        self,
-        *,
-        programme: str,
-        fund: int,
-        decided_on: dt.date | None = None,
-        title: str = "",
-        households_: Sequence[int] | None = None,
-        progress: Progress = silent,
-    ) -> Change:
-        """Draw up a batch from the files on hand, or from the ones named.
-
-        Everybody named stands in the batch: who can't be paid is excluded, with the reason. Where nobody is named, the
-        files 在档 are taken.
-        """
-        day = decided_on or today()
-        title = title.strip() or self.title(programme, day)
-        check_year(day.year)
-        policy = self._standing.on(day)
-        with translated():
-            funds.get(self._db, fund)
-            numbers = self._on_file() if households_ is None else households_
-            if not numbers:
-                raise ForbiddenError("没有在档的困难职工，编制不出批次。请先建档或导入台账。")
-            with journal.operation(self._db, f"编制批次：{title}", *_MONEY) as current:
-                number = batches.insert(
-                    self._db, title=title, programme=programme, year=day.year, fund=fund, decided_on=day
-                )
-                found = grants(self._db, numbers, programme, policy, progress)
-                lines = ((one.home, line_of(one.home, one.granted, day), one.claim) for one in found)
-                current.count = batches.add_payments(self._db, number, lines)
-        return journal.done(current, number)
-
-    def _on_file(self) -> Sequence[int]:
-        return listings.ids(self._db, Query(noun=Noun.CASES, chips={"state": State.ON_FILE}))
-
     def exclude(self, payment: int | Sequence[int], reason: str) -> Change:
         """Take payees out of a batch that is being drawn up, for a reason; of several, those who are still in it."""
         if not reason.strip():
@@ -160,55 +84,101 @@ class Aid:
                 lines = [line for line in lines if line.excluded is None]
             if not lines:
                 raise ForbiddenError("选中的人都已列为不发，没有改动。")
-            with journal.operation(self._db, f"不发：{_people(lines)}", *_MONEY) as current:
+            with journal.operation(self._db, f"不发：{_people(lines)}", *MONEY) as current:
                 for line in lines:
                     batches.exclude(self._db, line.id, reason.strip(), None)
                 current.count = len(lines)
         return journal.done(current, lines[0].batch)
 
-    def include(self, payment: int | Sequence[int]) -> Change:
-        """Put excluded payees back, at the amount that the policy gives now; of several, those whom it gives any."""
+    def include(self, payment: int | Sequence[int], *, override: str = "", override_by: str = "") -> Change:
+        """Put excluded payees back, at the amount that the policy gives now; of several, those whom it gives any.
+
+        What was decided or bought above the ceiling can be allowed for a reason, where policy lets it.
+        """
         with translated():
             excluded = [line for line in self._open_lines(payment) if line.excluded is not None]
             if not excluded:
                 raise ForbiddenError("选中的人本来就在发放名单里，不用恢复。")
             batch = batches.get(self._db, excluded[0].batch)
-            policy = self._standing.on(batch.decided_on)
-            found = grants(self._db, [line.household for line in excluded if line.household], batch.programme, policy)
-            by_home = {one.home.id: one for one in found}
-            paired = [(line, by_home[line.household]) for line in excluded if line.household]
-            allowed = [(line, one) for line, one in paired if one.granted.refused is None]
+            judge = Judge(self._db, batch, self._standing.on(batch.decided_on), excluded, (override, override_by))
+            found = [(line, judge.take(one, one.granted.amount)) for line, one in judge]
+            allowed = [(line, one) for line, one in found if one.granted.refused is None]
             if not allowed:
-                line, one = paired[0]
+                line, one = found[0]
                 raise ForbiddenError(f"{line.name}不能恢复发放：{one.granted.refused}")
             label = f"恢复发放：{_people([line for line, _ in allowed])}"
-            with journal.operation(self._db, label, *_MONEY) as current:
-                for line, one in allowed:
-                    batches.exclude(self._db, line.id, None, one.claim)
-                    batches.set_amount(self._db, line.id, one.granted.amount, one.granted.reason)
+            with journal.operation(self._db, label, *MONEY) as current:
+                batches.set_lines(self._db, ((line.id, granted_columns(one)) for line, one in allowed))
                 current.count = len(allowed)
         return journal.done(current, batch.id)
 
-    def set_amount(self, payment: int, amount: int, reason: str) -> Change:
-        """Another amount for a payee, in fen; the reason is kept behind what the rule gave."""
-        if not reason.strip():
+    def set_amount(
+        self, payment: int, amount: int, reason: str, *, override: str = "", override_by: str = ""
+    ) -> Change:
+        """Another amount for a payee, in fen; the reason is kept behind what the rule gave.
+
+        Above the ceiling it needs the reason for that and who allowed it, or isn't possible, by policy.
+        """
+        if not (reason.strip() or override.strip()):
             raise ForbiddenError("请写明调整金额的原因。")
-        if amount <= 0:
-            raise ForbiddenError("金额应大于 0；不发的人请用“不发”。")
         with translated():
             line = self._open_lines(payment)[0]
-            if line.excluded is not None:
-                raise ForbiddenError(f"{line.name}已列为不发，请先恢复发放再调整金额。")
+            change = Amount(payment, amount, reason, override, override_by)
+            [(_, values, findings)] = self._priced([line], [change])
+            if findings:
+                raise ForbiddenError(findings[0].message)
             label = f"调整金额：{line.name} {short_yuan(line.amount)} → {short_yuan(amount)} 元"
-            with journal.operation(self._db, label, *_MONEY) as current:
-                kept = f"{line.reason}；调整为 {short_yuan(amount)}：{reason.strip()}"
-                batches.set_amount(self._db, payment, amount, kept)
+            with journal.operation(self._db, label, *MONEY) as current:
+                batches.set_lines(self._db, [(line.id, values)])
         return journal.done(current, line.batch)
+
+    def check_amounts(self, amounts: Sequence[Amount]) -> dict[int, tuple[Finding, ...]]:
+        """What stands against other amounts for lines of one batch, by line; lines that may be so aren't named."""
+        with translated():
+            lines = self._open_lines([one.payment for one in amounts])
+            return {line.id: findings for line, _, findings in self._priced(lines, amounts) if findings}
+
+    def set_amounts(self, amounts: Sequence[Amount], label: str = "") -> Change:
+        """Other amounts for several payees of one batch, as one operation; who has that amount already stays so.
+
+        Raises:
+            RefusedError: something stands against one of them; then none is written.
+        """
+        with translated():
+            lines = self._open_lines([one.payment for one in amounts])
+            priced = self._priced(lines, amounts)
+            findings = tuple(found for _, _, ones in priced for found in ones)
+            if findings:
+                raise RefusedError(findings)
+            fresh = [(line, values) for line, values, _ in priced if values["amount"] != line.amount]
+            if not fresh:
+                raise ForbiddenError("金额都与批次里一样，没有改动。")
+            said = label or f"调整金额：{_people([line for line, _ in fresh])}"
+            with journal.operation(self._db, said, *MONEY) as current:
+                batches.set_lines(self._db, ((line.id, values) for line, values in fresh))
+                current.count = len(fresh)
+        return journal.done(current, lines[0].batch)
+
+    def _priced(self, lines: Sequence[Payment], amounts: Sequence[Amount]) -> list[Priced]:
+        """What each line would hold at another amount, one after the other, and what stands against it."""
+        batch = batches.get(self._db, lines[0].batch)
+        policy = self._standing.on(batch.decided_on)
+        return list(priced(Judge(self._db, batch, policy, lines), amounts, policy.programme(batch.programme)))
+
+    def set_upper_no(self, batch: int, upper_no: str) -> Change:
+        """Enter the document by which a superior approved what a batch that is being drawn up pays."""
+        with translated():
+            one = batches.get(self._db, batch)
+            flow.require_open(one.state)
+            said = upper_no.strip()
+            label = f"上级批复：{one.title}（{said or '删去文号'}）"
+            with journal.operation(self._db, label, *MONEY) as current:
+                batches.set_upper_no(self._db, batch, said or None)
+        return journal.done(current, batch)
 
     def _open_lines(self, payment: int | Sequence[int]) -> list[Payment]:
         """Lines of a batch that can still be changed; ``ForbiddenError`` says why it can't."""
-        numbers = [payment] if isinstance(payment, int) else payment
-        lines = [batches.payment(self._db, number) for number in numbers]
+        lines = batches.lines(self._db, [payment] if isinstance(payment, int) else payment)
         for number in {line.batch for line in lines}:
             flow.require_open(batches.get(self._db, number).state)
         return lines
@@ -218,9 +188,18 @@ class Aid:
         return self._check_lock(self.batch(number), self.payments(number))
 
     def _check_lock(self, batch: Batch, lines: Sequence[Payment]) -> tuple[Finding, ...]:
+        policy = self._standing.on(batch.decided_on)
         with translated():
-            strays = batches.strays(self._db, batch.id)
-        return (*flow.check_lock(batch, lines, funds.get(self._db, batch.fund)), *flow.check_strays(strays))
+            strays = batches.strays(self._db, batch.id, filed=policy.programme(batch.programme).on_file)
+            limits = (
+                *check_limits(self._db, batch, lines, policy),
+                *check_accounts(payees.accounts(self._db, batch.id)),
+            )
+        return (
+            *flow.check_lock(batch, lines, funds.get(self._db, batch.fund)),
+            *flow.check_strays(strays),
+            *limits,
+        )
 
     def lock(self, number: int, progress: Progress = silent) -> Change:
         """Fix list and amounts, bind the money, and keep each household as it is now."""
@@ -230,7 +209,7 @@ class Aid:
         findings = self._check_lock(batch, lines)
         if refuses(findings):
             raise RefusedError(findings)
-        with translated(), journal.operation(self._db, f"锁定批次：{batch.title}", *_MONEY) as current:
+        with translated(), journal.operation(self._db, f"锁定批次：{batch.title}", *MONEY) as current:
             digests = dict(zip((line.id for line in lines), flow.chain(lines, key=self._key()), strict=True))
             for start in range(0, len(lines), _PAGE):
                 self._seal(lines[start : start + _PAGE], digests)
@@ -258,7 +237,7 @@ class Aid:
             raise ForbiddenError("请写明退回原因。")
         batch = self.batch(number)
         state = flow.step(batch.state, Verb.UNLOCK)
-        with translated(), journal.operation(self._db, f"退回编制：{batch.title}", *_MONEY) as current:
+        with translated(), journal.operation(self._db, f"退回编制：{batch.title}", *MONEY) as current:
             batches.set_state(self._db, number, state, state_reason=reason.strip(), approved_by=None)
             batches.unseal(self._db, number)
             paying.exclude_withheld(self._db, number)
@@ -270,7 +249,7 @@ class Aid:
             raise ForbiddenError("请填审批人。")
         batch = self.batch(number)
         state = flow.step(batch.state, Verb.APPROVE)
-        with translated(), journal.operation(self._db, f"审批批次：{batch.title}", *_MONEY) as current:
+        with translated(), journal.operation(self._db, f"审批批次：{batch.title}", *MONEY) as current:
             batches.set_state(self._db, number, state, approved_by=approved_by.strip())
         return journal.done(current, number)
 
@@ -280,7 +259,7 @@ class Aid:
             raise ForbiddenError("请写明作废原因。")
         batch = self.batch(number)
         state = flow.step(batch.state, Verb.VOID)
-        with translated(), journal.operation(self._db, f"作废批次：{batch.title}", *_MONEY) as current:
+        with translated(), journal.operation(self._db, f"作废批次：{batch.title}", *MONEY) as current:
             batches.set_state(self._db, number, state, state_reason=reason.strip())
             batches.release_claims(self._db, number)
         return journal.done(current, number)
@@ -291,11 +270,4 @@ def _received(line: Mapping[str, Any]) -> Received:
 
 
 def _people(lines: Sequence[Payment]) -> str:
-    """Who is meant: the first by name, the others by number."""
-    return lines[0].name if len(lines) == 1 else f"{lines[0].name}等 {len(lines)} 人"
-
-
-def _numbered(title: str) -> Iterator[str]:
-    """The title, then the title with 第 2 批 and so on."""
-    yield title
-    yield from (f"{title}第 {number} 批" for number in count(2))
+    return people([line.name for line in lines])

@@ -1,113 +1,212 @@
-"""What files get of a programme: the rule of aid over what stands in the year's batches."""
+"""What payees get of a programme: the rule of aid over what stands in the year's batches."""
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import count
 from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
 from desktop.aid.batch import PAID_STATES, BatchState
-from desktop.aid.entitlement import Entitlement, Paid, entitle
-from desktop.base.calendar import age_on
+from desktop.aid.ceiling import check_amount
+from desktop.aid.conflicts import Paid
+from desktop.aid.entitlement import Entitlement, entitle
+from desktop.aid.payee import Payee, dead, whose
 from desktop.base.changes import Progress, silent
+from desktop.base.money import short_yuan
 from desktop.cases.household import Household
+from desktop.office.acquaintance import DIED
 from desktop.policy.standards import Policy
-from desktop.store import batches, households
+from desktop.store import households, payees
 
-_PAGE = 500
+PAGE = 500
+"""Payees that are looked up at a time."""
 
 Lines = Sequence[Mapping[str, Any]]
-"""Lines of the year's batches, as ``batches.paid`` gives them."""
+"""Lines of the year's batches, as ``payees.paid`` gives them."""
 
 
 class Grant(NamedTuple):
-    """What a file gets, and its claim on it: no two lines that stand can hold the same one."""
+    """What a payee gets, and the claim on it: no two lines that stand can hold the same one."""
 
-    home: Household
+    payee: Payee
     granted: Entitlement
     claim: str | None
 
 
+class Files(NamedTuple):
+    """What other files say of payees: whose people stand where, and who died."""
+
+    where: Mapping[str, Sequence[tuple[int, int]]]
+    dead: Collection[str]
+
+    def of(self, payee: Payee) -> set[int]:
+        """The files in which anybody of the household stands."""
+        return {number for one in payee.ids for number, _ in self.where.get(one, ())}
+
+
+def files_of(db: Database, page: Iterable[Payee]) -> Files:
+    """What other files say of these payees."""
+    ids = {one for payee in page for one in payee.ids}
+    return Files(households.find_person(db, ids), payees.dead(db, ids, DIED))
+
+
 def grants(
-    db: Database, numbers: Sequence[int], programme: str, policy: Policy, progress: Progress = silent
+    db: Database, wanted: Iterable[Sequence[Payee]], programme: str, policy: Policy, year: "Year"
 ) -> Iterator[Grant]:
-    """What each of these files gets by the policy of its day, in their order; each file once.
+    """What each payee gets by the policy of its day, page by page in their order.
 
     What a person of the household got on another file counts, and what that one gets here counts for the next.
     """
-    year = _Year(batches.paid(db, policy.day.year), households.merged(db))
-    wanted = list(dict.fromkeys(numbers))
-    for start in range(0, len(wanted), _PAGE):
-        homes = households.many(db, wanted[start : start + _PAGE])
-        elsewhere = households.find_person(db, [one.applicant.resident_id or "" for one in homes])
-        for done, home in enumerate(homes, start + 1):
-            files = {number for number, _ in elsewhere.get(home.applicant.resident_id or "", ())}
-            before = year.before(home, files)
-            paid = [_paid(line, own=year.is_own(line, home)) for line in before]
-            one = _grant(home, programme, policy, paid, {line["claim"] for line in before})
+    for page in wanted:
+        files = files_of(db, page)
+        for payee in page:
+            one = grant(payee, programme, policy, year, files)
             if one.granted.refused is None:
-                year.add(_pending(one, programme, policy.day))
+                year.add(pending(one, programme, policy.day, year.batch))
             yield one
-            progress(done, len(wanted))
 
 
-def line_of(home: Household, granted: Entitlement, day: dt.date) -> dict[str, object]:
-    """The fields of a payment as they are true of a household on the day of decision."""
-    who = home.applicant
+def grant(payee: Payee, programme: str, policy: Policy, year: "Year", files: Files) -> Grant:
+    """What one payee gets beside what stands."""
+    if payee.stop:
+        return Grant(payee, Entitlement(amount=0, reason=payee.stop, refused=payee.stop), None)
+    who = payee.line.get("beneficiary_id") or payee.line.get("resident_id")
+    asked = dead(payee) if who in files.dead or payee.line.get("resident_id") in files.dead else payee
+    before = year.before(payee, files.of(payee))
+    paid = [year.paid(line, payee) for line in before]
+    granted = _allowed(entitle(payee.home, programme, policy, paid, asked.ask), payee, programme, policy)
+    claim = None if granted.refused else _claim(payee, programme, policy, {line["claim"] for line in before})
+    return Grant(payee, granted, claim)
+
+
+def _claim(payee: Payee, programme: str, policy: Policy, held: Collection[str]) -> str:
+    """The first that is free; of an activity there is but one."""
+    if payee.activity is not None:
+        return f"慰问|{payee.activity}|{payee.claim}"
+    stem = f"{policy.programme(programme).counts_for}|{policy.day.year}|{payee.claim}"
+    return next(claim for time in count(1) if (claim := f"{stem}|{time}") not in held)
+
+
+def _allowed(granted: Entitlement, payee: Payee, programme: str, policy: Policy) -> Entitlement:
+    """What was decided above the ceiling and allowed, if policy lets anybody allow it."""
+    wanted = payee.ask.wanted
+    if granted.final or granted.ceiling is None or wanted is None or wanted <= granted.ceiling:
+        return granted
+    rule, said = policy.programme(programme), {"override": payee.override, "override_by": payee.override_by}
+    if check_amount(payee.name, wanted, granted.ceiling, rule, **said):
+        return granted
+    return replace(granted, amount=wanted, refused=None, reason=raised(granted.reason, wanted, **said))
+
+
+def raised(reason: str, amount: int, override: str, override_by: str) -> str:
+    """How an amount above the ceiling came about, fen."""
+    return f"{reason}；超上限发 {short_yuan(amount)}：{override.strip()}（{override_by.strip()}批准）"
+
+
+def line_of(one: Grant) -> dict[str, object]:
+    """The columns of a payment as they are true of a payee on the day of decision."""
+    return {**one.payee.line, **granted_columns(one)}
+
+
+def granted_columns(one: Grant) -> dict[str, object]:
+    """Those that say what is given and how it came about."""
+    over = one.granted.ceiling is not None and one.granted.amount > one.granted.ceiling
     return {
-        "name": who.name,
-        "sex": who.sex,
-        "age": age_on(who.birth, day) if who.birth else None,
-        "resident_id": who.resident_id,
-        "card": home.card,
-        "bank": home.bank,
-        "place": home.employer or home.address,
-        "category": home.category,
-        "phone": who.phone,
-        "staff_no": home.staff_no,
-        "file_no": home.file_no,
-        "amount": granted.amount,
-        "reason": granted.reason,
-        "excluded": granted.refused,
+        "amount": one.granted.amount,
+        "reason": one.granted.reason,
+        "excluded": one.granted.refused,
+        "claim": one.claim,
+        "standard": one.granted.standard,
+        "ceiling": one.granted.ceiling,
+        "override": one.payee.override.strip() if over else None,
+        "override_by": one.payee.override_by.strip() if over else None,
+        "goods": None if one.granted.refused else one.payee.line.get("goods"),
     }
 
 
-class _Year:
-    """The lines of the year under their file, or the one that it was merged into, and once more under the payee."""
+class Year:
+    """The lines of the year under their file, or the one that it was merged into, and once more under their people."""
 
-    def __init__(self, lines: Lines, merged: Mapping[int, int]) -> None:
+    def __init__(
+        self, lines: Lines, merged: Mapping[int, int], *, batch: int | None = None, without: Collection[int] = ()
+    ) -> None:
         self._merged = merged
+        self._batch = batch
         self._found: dict[int | str, list[Mapping[str, Any]]] = defaultdict(list)
         for line in lines:
-            self.add(line)
+            if line["id"] not in without:
+                self.add(line)
 
     def add(self, line: Mapping[str, Any]) -> None:
         """One more line."""
-        self._found[self._merged.get(line["household"], line["household"])].append(line)
-        self._found[line["resident_id"]].append(line)
+        file = self._file(line)
+        for key in {file, line["resident_id"], line["beneficiary_id"]} - {None}:
+            self._found[key].append(line)
 
-    def before(self, home: Household, files: Collection[int]) -> Lines:
-        """What a household already has: its own lines, those of its people, and those of files with its applicant."""
-        keys: list[int | str] = [home.id, *files]
-        keys += [one.resident_id for one in home.persons if one.resident_id]
+    def _file(self, line: Mapping[str, Any]) -> int | None:
+        number: int | None = line["household"]
+        return number and self._merged.get(number, number)
+
+    def before(self, payee: Payee, files: Collection[int]) -> Lines:
+        """What a household already has: its own lines, those of its people, and those of files with one of them."""
+        home = [payee.home.id] if payee.home else []
+        keys: list[int | str] = [*home, *files, *payee.ids]
         return list({line["id"]: line for key in keys for line in self._found.get(key, ())}.values())
 
-    def is_own(self, line: Mapping[str, Any], home: Household) -> bool:
-        """Whether a line is the household's or its applicant's, not that of another file of its people."""
-        file = self._merged.get(line["household"], line["household"])
-        return bool(file == home.id or line["resident_id"] == home.applicant.resident_id)
+    def paid(self, line: Mapping[str, Any], payee: Payee) -> Paid:
+        """A line as it counts for a payee."""
+        person = whose(line)
+        return Paid(
+            programme=line["programme"],
+            amount=line["amount"],
+            day=dt.date.fromisoformat(line["day"]),
+            batch=line["title"],
+            waiting=line["state"] not in PAID_STATES,
+            name=line["beneficiary"] or line["name"],
+            payee="" if self._is_own(line, payee) else line["name"],
+            mine=person is not None and person == payee.whose,
+            here=line["batch"] == self._batch,
+        )
+
+    def _is_own(self, line: Mapping[str, Any], payee: Payee) -> bool:
+        """Whether a line is the payee's household's or the payee's own, not that of another file of its people."""
+        if payee.home and self._file(line) == payee.home.id:
+            return True
+        return bool(line["resident_id"]) and line["resident_id"] == payee.line.get("resident_id")
+
+    @property
+    def batch(self) -> int | None:
+        """The batch whose lines stand here."""
+        return self._batch
 
 
-def _pending(one: Grant, programme: str, day: dt.date) -> dict[str, object]:
-    """A line that is about to be written, as ``batches.paid`` would give it."""
-    who = one.home.applicant
+def year_of(db: Database, year: int, *, batch: int | None = None, without: Collection[int] = ()) -> Year:
+    """All that stands in the year, but for the lines ``without``; ``batch`` is the one that is asked about."""
+    return Year(payees.paid(db, year), households.merged(db), batch=batch, without=without)
+
+
+def counting(found: Iterable[Grant], total: int, progress: Progress = silent) -> Iterator[Grant]:
+    """The same, telling how far it is."""
+    for done, one in enumerate(found, 1):
+        yield one
+        progress(done, total)
+
+
+def homes_of(db: Database, numbers: Iterable[int | None]) -> dict[int, Household]:
+    """The files of these numbers, those that are merged as they are."""
+    return {home.id: home for home in households.many(db, dict.fromkeys(one for one in numbers if one))}
+
+
+def pending(one: Grant, programme: str, day: dt.date, batch: int | None) -> dict[str, object]:
+    """A line that is about to be written, as ``payees.paid`` would give it."""
+    line = one.payee.line
     return {
-        "id": -one.home.id,
-        "household": one.home.id,
-        "name": who.name,
-        "resident_id": who.resident_id,
+        **{name: line.get(name) for name in ("household", "name", "resident_id", "beneficiary", "beneficiary_id")},
+        "id": object(),
+        "batch": batch,
         "amount": one.granted.amount,
         "claim": one.claim,
         "title": "",
@@ -115,30 +214,3 @@ def _pending(one: Grant, programme: str, day: dt.date) -> dict[str, object]:
         "state": BatchState.DRAWN,
         "day": day.isoformat(),
     }
-
-
-def _grant(home: Household, programme: str, policy: Policy, paid: Sequence[Paid], held: Collection[str]) -> Grant:
-    year = policy.day.year
-    granted = _once(paid) or entitle(home, programme, year, policy, paid)
-    claims = (f"{programme}|{year}|{home.applicant.resident_id}|{time}" for time in count(1))
-    return Grant(home, granted, None if granted.refused else next(claim for claim in claims if claim not in held))
-
-
-def _once(paid: Sequence[Paid]) -> Entitlement | None:
-    """Nothing where somebody of the household stands in this very batch through another file, however often it may."""
-    other = next((one.payee for one in paid if one.payee and not one.batch), None)
-    if other is None:
-        return None
-    sentence = f"家庭成员已随另一份档案的{other}列入本批次，请核对是否一户多档。"
-    return Entitlement(amount=0, reason=sentence, refused=sentence)
-
-
-def _paid(line: Mapping[str, Any], *, own: bool) -> Paid:
-    return Paid(
-        programme=line["programme"],
-        amount=line["amount"],
-        day=dt.date.fromisoformat(line["day"]),
-        batch=line["title"],
-        waiting=line["state"] not in PAID_STATES,
-        payee="" if own else line["name"],
-    )

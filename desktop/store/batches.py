@@ -34,7 +34,7 @@ _RECEIVED = (
     "SELECT b.id AS batch, b.title, b.programme, b.state, coalesce(b.paid_on, b.decided_on) AS day, "
     "p.amount, p.reason, p.excluded FROM payment p JOIN batch b ON b.id = p.batch"
 )
-_PAYMENT = rows.columns(Payment)
+_LINE = ("household", "request", "visit", "repays", "claim", *rows.columns(Payment))
 
 
 def get(db: Database, number: int) -> Batch:
@@ -82,21 +82,25 @@ def lines(db: Database, numbers: Iterable[int]) -> list[Payment]:
     return found
 
 
-def strays(db: Database, batch: int) -> list[Stray]:
-    """The payees of a batch whose file is no longer on file, or has another applicant, in roster order."""
+def strays(db: Database, batch: int, *, filed: bool = True) -> list[Stray]:
+    """The payees of a batch whose file is no longer on file, or has another applicant, in roster order.
+
+    Where the programme also goes to others than those on file (not ``filed``), the state of the file is no matter of
+    who applied or is called on; and who is called on need not be an applicant.
+    """
     sql = (
         "SELECT p.name, h.state, a.name FROM payment p JOIN household h ON h.id = p.household "
         "JOIN person a ON a.household = h.id AND a.position = 0 WHERE p.batch = ? AND p.excluded IS NULL "
-        "AND p.withheld IS NULL AND (h.state <> ? OR a.resident_id IS NOT p.resident_id) ORDER BY p.position"
+        "AND p.withheld IS NULL AND ((h.state <> ? AND (? OR p.request IS NULL AND p.visit IS NULL)) "
+        "OR (a.resident_id IS NOT p.resident_id AND p.visit IS NULL)) ORDER BY p.position"
     )
-    return [Stray(name, State(state), head) for name, state, head in db.execute(sql, [batch, State.ON_FILE])]
+    found = db.execute(sql, [batch, State.ON_FILE, filed])
+    return [Stray(name, State(state), head) for name, state, head in found]
 
 
 def payment(db: Database, number: int) -> Payment:
     """One line; ``NotFoundError`` where there is none of that number."""
-    for row in rows.dicts(db, "SELECT * FROM payment WHERE id = ?", [number]):
-        return _payment(row)
-    raise NotFoundError(f"没有第 {number} 号发放记录，可能已被撤销。")
+    return lines(db, [number])[0]
 
 
 def _payment(row: Mapping[str, Any]) -> Payment:
@@ -109,25 +113,30 @@ def _payment(row: Mapping[str, Any]) -> Payment:
     return Payment(**kept, **values)
 
 
-def insert(db: Database, *, title: str, programme: str, year: int, fund: int, decided_on: dt.date) -> int:
+def insert(
+    db: Database,
+    *,
+    title: str,
+    programme: str,
+    year: int,
+    fund: int,
+    decided_on: dt.date,
+    activity: int | None = None,
+    repays: int | None = None,
+    upper_no: str | None = None,
+) -> int:
     """A new batch without lines."""
     number = rows.next_id(db, "batch")
-    rows.insert(
-        db,
-        "batch",
-        ("id", "state", "title", "programme", "year", "fund", "decided_on"),
-        [(number, BatchState.DRAWN, title, programme, year, fund, decided_on.isoformat())],
-    )
+    names = ("id", "state", "title", "programme", "year", "fund", "decided_on", "activity", "repays", "upper_no")
+    about = (title, programme, year, fund, decided_on.isoformat(), activity, repays, upper_no)
+    rows.insert(db, "batch", names, [(number, BatchState.DRAWN, *about)])
     return number
 
 
-def add_payments(db: Database, batch: int, lines: Iterable[tuple[Household, Mapping[str, object], str | None]]) -> int:
-    """Lines from households: the fields of ``Payment``, and the claim unless the line is excluded. Gives how many."""
-    entered = [
-        (batch, household.id, place, claim, *map(fields.get, _PAYMENT))
-        for place, (household, fields, claim) in enumerate(lines, 1)
-    ]
-    rows.insert(db, "payment", ("batch", "household", "position", "claim", *_PAYMENT), entered)
+def add_payments(db: Database, batch: int, lines: Iterable[Mapping[str, object]], start: int = 1) -> int:
+    """Lines: the fields of ``Payment`` with what each pays, and the claim unless it is excluded. Gives how many."""
+    entered = [(batch, place, *map(line.get, _LINE)) for place, line in enumerate(lines, start)]
+    rows.insert(db, "payment", ("batch", "position", *_LINE), entered)
     return len(entered)
 
 
@@ -150,20 +159,6 @@ def received(db: Database, household: int) -> list[dict[str, Any]]:
     return list(rows.dicts(db, f"{files}{_RECEIVED} {where}", [household]))
 
 
-def paid(db: Database, year: int) -> list[dict[str, Any]]:
-    """What stands in the year's batches that aren't void: each line that isn't excluded, with its batch."""
-    return list(
-        rows.dicts(
-            db,
-            "SELECT p.id, p.household, p.name, p.resident_id, p.amount, p.claim, b.title, b.programme, b.state, "
-            "coalesce(b.paid_on, b.decided_on) AS day FROM batch b JOIN payment p ON p.batch = b.id "
-            "WHERE b.year = ? AND b.state <> ? AND p.excluded IS NULL AND p.withheld IS NULL AND p.outcome IS NULL "
-            "ORDER BY day, p.id",
-            [year, BatchState.VOID],
-        )
-    )
-
-
 def set_state(db: Database, number: int, state: BatchState, **values: object) -> None:
     """Move a batch on; the guard is ``aid.flow``."""
     rows.update(db, "batch", number, {"state": state, **values})
@@ -174,9 +169,15 @@ def exclude(db: Database, number: int, reason: str | None, claim: str | None) ->
     db.execute("UPDATE payment SET excluded = ?, claim = ? WHERE id = ?", [reason, claim, number])
 
 
-def set_amount(db: Database, number: int, amount: int, reason: str) -> None:
-    """Another amount for a line, with how it came about."""
-    db.execute("UPDATE payment SET amount = ?, reason = ? WHERE id = ?", [amount, reason, number])
+def set_lines(db: Database, lines: Iterable[tuple[int, Mapping[str, object]]]) -> None:
+    """Set columns of lines of a batch that is being drawn up."""
+    for number, values in lines:
+        rows.update(db, "payment", number, values)
+
+
+def set_upper_no(db: Database, number: int, upper_no: str | None) -> None:
+    """The document by which a superior approved it."""
+    rows.update(db, "batch", number, {"upper_no": upper_no})
 
 
 def release_claims(db: Database, batch: int) -> None:

@@ -39,6 +39,7 @@ class _Books(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         self.doors = offices.doors(Path(shutil.copyfile(self.template, self.folder / "office.niangjia")))
         self.db, self.aid, self.cases = self.doors.db, self.doors.aid, self.doors.cases
+        self.funds = self.doors.funds
         self.first = offices.dump(self.db)
         self.in_order = True
 
