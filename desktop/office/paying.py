@@ -21,7 +21,8 @@ from desktop.base.money import short_yuan
 from desktop.exchange.bank_files import check_bank_lines, write_bank_file
 from desktop.exchange.bank_returns import read_bank_return
 from desktop.exchange.bank_templates import BankTemplate
-from desktop.office import bank, repaying
+from desktop.office import amounts, bank, repaying
+from desktop.office.amounts import AmountsLook
 from desktop.office.repaying import Repaying
 from desktop.office.standing import Standing
 from desktop.store import batches, journal, paying, settings
@@ -287,6 +288,24 @@ class Paying:
             by = f"（{proxy.strip()}代领）" if proxy.strip() else ""
             current.label, current.count = f"登记签收：{_people(lines)}{by}", len(lines)
         return journal.done(current, lines[0].batch)
+
+    def export_amounts(self, number: int, path: Path) -> Change:
+        """Write the amounts of a batch that is being drawn up as a sheet to be edited."""
+        with translated():
+            return amounts.export(self._db, number, path)
+
+    def read_amounts(self, number: int, path: Path, override_by: str = "") -> AmountsLook:
+        """What entering an edited sheet would do, all its lines checked; nothing is written.
+
+        ``override_by`` allowed what goes above a ceiling, for the reason that the line's note gives.
+        """
+        with translated():
+            return amounts.look(self._db, self._standing, number, path, override_by)
+
+    def enter_amounts(self, look: AmountsLook) -> Change:
+        """Enter an edited sheet as one operation; ``RefusedError`` where anything in it is wrong."""
+        with translated():
+            return amounts.enter(self._db, self._standing, look)
 
     def _lines(self, payments: Sequence[int], verb: LineVerb) -> list[Payment]:
         """The lines, if their batches are where such a step can be taken."""

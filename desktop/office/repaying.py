@@ -15,6 +15,9 @@ from desktop.policy.aid_standards import FailureRule
 from desktop.store import batches, paying
 from desktop.store.paying import Account, Anew, Successor
 
+_NAMED = 5
+"""How many are named in a sentence."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepayLine:
@@ -59,9 +62,8 @@ class Repaying:
         said = f"补发 {len(able)} 人，合计 {short_yuan(sum(one.amount for one in able))} 元"
         same = [one.payment.name for one in self.lines if one.same_card and not one.hindrance]
         if same:
-            said += (
-                f"；{'、'.join(same[:5])}{f'等 {len(same)} 人' if len(same) > 5 else ''}的卡号与退回时相同，请先核对"  # noqa: PLR2004
-            )
+            more = f"等 {len(same)} 人" if len(same) > _NAMED else ""
+            said += f"；{'、'.join(same[:_NAMED])}{more}的卡号与退回时相同，请先核对"
         return f"{said}。"
 
 
