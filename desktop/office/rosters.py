@@ -12,17 +12,18 @@ from desktop.aid.activity import Activity, Visit
 from desktop.aid.visit_checks import ON_FILE_KIND, OTHER, Known, check_goods, check_visit, value_of
 from desktop.base.calendar import today
 from desktop.base.changes import Change, Progress, silent
-from desktop.base.errors import ForbiddenError
+from desktop.base.errors import ForbiddenError, WorkbookError
 from desktop.base.fields import Value, field_of
 from desktop.base.findings import Finding, doubt
 from desktop.base.text import squeeze
 from desktop.cases.household import State
 from desktop.exchange.flat import FlatDraft, take_in_flat
-from desktop.exchange.flat_kinds import FlatKind
+from desktop.exchange.flat_kinds import FlatKind, find_flat, lacking_columns
 from desktop.exchange.flat_plan import FlatLine, FlatPlan, settle
-from desktop.exchange.headings import Table
+from desktop.exchange.headings import Table, every_table
 from desktop.exchange.intake import undisturbed
 from desktop.exchange.planning import Existing, Verdict
+from desktop.exchange.reading import read_workbook
 from desktop.office.acquaintance import completed, known_of
 from desktop.office.flat_intake import give_back, remember, sources, tables_of
 from desktop.office.recipients import NOUNS, PAID
@@ -122,6 +123,16 @@ class Rosters:
     def tables(self, path: Path) -> tuple[Table, ...]:
         """The tables of a roster, with the meanings remembered from rosters of the same source."""
         return tables_of(self._db, path, ROSTER)
+
+    def recognises(self, path: Path) -> bool:
+        """Whether a workbook is a roster: it tells who gets what, and as a ledger of files less is understood of it."""
+        try:
+            book = read_workbook(path)
+            rosters = [one for one in find_flat(book, ROSTER) if not lacking_columns(one, ROSTER)]
+        except WorkbookError:
+            return False
+        ledgers = {one.sheet.name: _taken(one) for one in every_table(book)}
+        return any(_taken(one) > ledgers.get(one.sheet.name, 0) for one in rosters)
 
     def sources(self) -> frozenset[str]:
         """The sources of which meanings are remembered."""
@@ -226,6 +237,11 @@ class Rosters:
     def write_refused(self, look: RosterLook, path: Path) -> Change:
         """Give the refused lines back as a copy of the clerk's own sheet, with the reasons."""
         return give_back(self._db, look.path, look.tables, look.plan, path)
+
+
+def _taken(table: Table) -> int:
+    """How many columns are taken in."""
+    return sum(target is not None for target in table.mapping.targets)
 
 
 def _matched(rows: Sequence[Mapping[str, Value]], there: Sequence[Visit]) -> list[Visit | None]:
