@@ -3,12 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from desktop import papers
 from desktop.base.changes import Noun
 from desktop.base.errors import ForbiddenError
 from desktop.papers.blocks import Paper
+from desktop.papers.claim import Claim
 from desktop.papers.dossier import Dossier, Issuer
+from desktop.papers.roll import Roll
+from desktop.papers.round import Round
+from desktop.policy.aid_standards import RequestForm
 
 
 class Group(StrEnum):
@@ -20,6 +25,7 @@ class Group(StrEnum):
     CHANGING = "变动"
     KEEPING = "卷宗"
     AIDING = "帮扶"
+    VISITING = "慰问"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +36,12 @@ class PaperKind:
         name: on the command line.
         label: its title.
         group: where menus show it.
-        of: what it is made from.
-        each: makes it of one file, where every household gets one of its own.
-        together: makes it of several files that stand on it together. A notice has neither: it needs to be told how it
-            is posted; nor has a paper of batches.
+        of: what it is made from: files (``Dossier``), applications (``Claim``), batches (``Roll``), activities
+            (``Round``), recipients (``Call``).
+        each: makes it of one record, where every record gets one of its own.
+        together: makes one paper or several of records that stand on them together. A notice has neither: it needs to
+            be told how it is posted.
+        inner: whether every line of a batch (a ``Claim``) or recipient of an activity (a ``Call``) gets its own.
         documents: whether the documents that the files hold stand on it.
     """
 
@@ -41,8 +49,9 @@ class PaperKind:
     label: str
     group: Group
     of: Noun = Noun.CASES
-    each: Callable[[Dossier, Issuer], Paper] | None = None
-    together: Callable[[Sequence[Dossier], Issuer], Paper] | None = None
+    each: Callable[[Any, Issuer], Paper] | None = None
+    together: Callable[[Sequence[Any], Issuer], Sequence[Paper]] | None = None
+    inner: bool = False
     documents: bool = False
 
 
@@ -50,11 +59,33 @@ def _each(group: Group, name: str, label: str, make: Callable[[Dossier, Issuer],
     return PaperKind(name=name, label=label, group=group, each=make)
 
 
-def _of_batch(name: str, label: str) -> PaperKind:
-    return PaperKind(name=name, label=label, group=Group.AIDING, of=Noun.BATCHES)
+def _blank(name: str, label: str, form: RequestForm) -> PaperKind:
+    """An application's form that is printed of a file, before it applies."""
+    return _each(Group.AIDING, name, label, papers.blank_form(form))
 
 
-NOTICE, NOTICE_RESULT = "notice", "notice-result"
+def _of_request(name: str, label: str, make: Callable[[Claim, Issuer], Paper]) -> PaperKind:
+    return PaperKind(name=name, label=label, group=Group.AIDING, of=Noun.REQUESTS, each=make)
+
+
+def _of_requests(name: str, label: str, make: Callable[[Sequence[Claim], Issuer], Sequence[Paper]]) -> PaperKind:
+    return PaperKind(name=name, label=label, group=Group.AIDING, of=Noun.REQUESTS, together=make)
+
+
+def _of_batch(name: str, label: str, make: Callable[[Roll, Issuer], Paper] | None = None) -> PaperKind:
+    return PaperKind(name=name, label=label, group=Group.AIDING, of=Noun.BATCHES, each=make)
+
+
+def _of_activity(name: str, label: str, make: Callable[[Round, Issuer], Paper]) -> PaperKind:
+    return PaperKind(name=name, label=label, group=Group.VISITING, of=Noun.ACTIVITIES, each=make)
+
+
+def _meeting(dossiers: Sequence[Dossier], issuer: Issuer) -> Sequence[Paper]:
+    return (papers.meeting_list(dossiers, issuer),)
+
+
+NOTICE, NOTICE_RESULT, PAYMENT_NOTICE = "notice", "notice-result", "payment-notice"
+_APPROVAL, _CARD = "困难职工帮扶救助审批表", "走访慰问登记表"
 PAPERS = (
     _each(Group.APPLYING, "application-form", "困难职工帮扶申请表", papers.application_form),
     _each(Group.APPLYING, "authorisation", "家庭经济状况核对授权委托书", papers.authorisation),
@@ -64,7 +95,7 @@ PAPERS = (
     _each(Group.EXAMINING, "income-test", "困难职工家庭月人均收入测算表", papers.income_sheet),
     PaperKind(name=NOTICE, label="困难职工公示", group=Group.EXAMINING),
     PaperKind(name=NOTICE_RESULT, label="公示结果证明", group=Group.EXAMINING, each=papers.notice_result),
-    PaperKind(name="meeting-list", label="审核会议纪要名单", group=Group.EXAMINING, together=papers.meeting_list),
+    PaperKind(name="meeting-list", label="审核会议纪要名单", group=Group.EXAMINING, together=_meeting),
     _each(Group.FILING, "archive-form", "困难职工档案表", papers.archive_form),
     _each(Group.FILING, "approval-form", "困难职工档案审批表", papers.approval_form),
     _each(Group.FILING, "certificate", "困难职工证明", papers.certificate),
@@ -73,9 +104,30 @@ PAPERS = (
     replace(_each(Group.KEEPING, "file-cover", "困难职工档案封面", papers.file_cover), documents=True),
     replace(_each(Group.KEEPING, "file-index", "卷内目录", papers.file_index), documents=True),
     _each(Group.AIDING, "contact-card", "困难职工解困脱困联系卡", papers.contact_card),
-    _of_batch("sign-sheet", "实名制签领表"),
-    _of_batch("amount-basis", "发放金额依据表"),
-    _of_batch("payment-notice", "帮扶资金发放公示"),
+    _blank("schooling-form", "金秋助学申请表", RequestForm.SCHOOL),
+    _blank("illness-form", "大病救助申请表", RequestForm.ILLNESS),
+    _blank("event-form", "临时救助申请表", RequestForm.EVENT),
+    _blank("legal-form", "法律援助申请表", RequestForm.LEGAL),
+    _blank("waiver-form", "特困职工费用减免申报表", RequestForm.WAIVER),
+    _blank("job-card", "阳光就业帮扶档案（一人一档）", RequestForm.JOB),
+    _of_request("request-form", "申请表（按项目）", papers.request_form),
+    _of_request("request-approval", _APPROVAL, papers.aid_approval),
+    _of_requests("household-waivers", "特困职工费用减免申报表（一户一张）", papers.waiver_forms),
+    _of_requests("waiver-list", "特困职工费用减免汇总表", papers.waiver_lists),
+    _of_request("request-certificate", "困难职工证明", papers.claim_certificate),
+    _of_batch("sign-sheet", "实名制签领表", papers.sign_sheet),
+    _of_batch("bank-list", "银行卡发放表", papers.bank_list),
+    _of_batch("receipts", "收据", papers.receipts),
+    replace(_of_batch("payment-approval", _APPROVAL), each=papers.aid_approval, inner=True),
+    _of_batch("amount-basis", "发放金额依据表", papers.amount_basis),
+    _of_batch("voucher", "发放凭证", papers.voucher),
+    _of_batch(PAYMENT_NOTICE, "帮扶资金发放公示"),
+    _of_activity("visit-roster", "慰问花名册（签领表）", papers.visit_roster),
+    _of_activity("visit-route", "走访路线单", papers.visit_route),
+    PaperKind(
+        name="visit-cards", label=_CARD, group=Group.VISITING, of=Noun.ACTIVITIES, each=papers.visit_card, inner=True
+    ),
+    PaperKind(name="visit-card", label=_CARD, group=Group.VISITING, of=Noun.VISITS, each=papers.visit_card),
 )
 """The papers, in the order that menus show them."""
 

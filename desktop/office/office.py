@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from desktop.office.intake import Intake
     from desktop.office.matters import Matters
     from desktop.office.outputs import Outputs
+    from desktop.office.past_payments import PastPayments
     from desktop.office.paying import Paying
     from desktop.office.people import People
     from desktop.office.procedure import Procedure
@@ -104,6 +105,13 @@ class Office:
         from desktop.office.activities import Activities  # noqa: PLC0415  (the same)
 
         return Activities(self._db, self.standing)
+
+    @cached_property
+    def past_payments(self) -> "PastPayments":
+        """Doors for taking in what was paid in years before."""
+        from desktop.office.past_payments import PastPayments  # noqa: PLC0415  (the same)
+
+        return PastPayments(self._db, self.standing)
 
     @cached_property
     def funds(self) -> "Funds":
@@ -179,10 +187,20 @@ class Office:
     def outputs(self) -> "Outputs":
         """Doors to sheets and papers; what writes them is imported when it is first needed."""
         from desktop.office.outputs import Outputs  # noqa: PLC0415  (the same)
-        from desktop.office.printouts import Doors, Printouts  # noqa: PLC0415  (the same)
+        from desktop.office.printouts import Printouts  # noqa: PLC0415  (the same)
+        from desktop.office.subjects import Doors, Subjects  # noqa: PLC0415  (the same)
 
-        doors = Doors(self.cases, self.aid, self.procedure, self.documents, self.standing)
-        return Outputs(self._db, self.cases, self.matters, Printouts(doors))
+        doors = Doors(
+            self.cases,
+            self.aid,
+            self.funds,
+            self.requests,
+            self.activities,
+            self.procedure,
+            self.documents,
+            self.standing,
+        )
+        return Outputs(self._db, self.cases, self.matters, Printouts(Subjects(self._db, doors), self.standing))
 
     @cached_property
     def sheets(self) -> "Sheets":

@@ -55,30 +55,39 @@ class Outputs:
         *,
         cases: Sequence[int] | None = None,
         batch: int | None = None,
+        requests: Sequence[int] | None = None,
+        activity: int | None = None,
+        visits: Sequence[int] | None = None,
         begins: dt.date | None = None,
         kind: NoticeKind = NoticeKind.FILING,
         masked: bool = True,
     ) -> Printout:
-        """A paper by its name, of these files (all on file if none are named) or of this batch.
+        """A paper by its name, of the records that it is of; of files all on file if none are named.
 
         ``begins``, ``kind`` and ``masked`` are for notices. Raises ``ForbiddenError`` for a name that there isn't, or
         where it doesn't say of what.
         """
-        posting = Posting(begins, kind, masked)
-        if kind_of(name).of is Noun.BATCHES:
-            return self._printouts.of_batch(name, batch, self._issuer(), posting)
-        return self.bundle([name], cases, posting)
+        named = {
+            Noun.CASES: cases,
+            Noun.BATCHES: batch and [batch],
+            Noun.REQUESTS: requests,
+            Noun.ACTIVITIES: activity and [activity],
+            Noun.VISITS: visits,
+        }
+        return self.bundle([name], named[kind_of(name).of] or None, Posting(begins, kind, masked))
 
     def bundle(
-        self, names: Sequence[str], cases: Sequence[int] | None = None, posting: Posting | None = None
+        self, names: Sequence[str], numbers: Sequence[int] | None = None, posting: Posting | None = None
     ) -> Printout:
-        """Several papers of these files in one, in this order; all on file if none are named.
+        """Several papers of these records in one, in this order; of files all on file if none are named.
 
-        Each household's papers come together; a notice or a list, on which all stand, comes behind. Raises
-        ``ForbiddenError`` for a name that there isn't and for a paper of batches.
+        Each record's papers come together; a notice or a list, on which all stand, comes behind. Raises
+        ``ForbiddenError`` for a name that there isn't and where the papers are of different kinds of records.
         """
-        numbers = self._on_file() if cases is None else cases
-        return self._printouts.of_cases(names, numbers, self._issuer(), posting or Posting())
+        if numbers is None:
+            of_files = all(kind_of(name).of is Noun.CASES for name in names)
+            numbers = self._on_file() if of_files else ()
+        return self._printouts.of(names, numbers, self._issuer(), posting or Posting())
 
     def envelope(self, file: Path, password: str) -> Printout:
         """The password slip for the sealed envelope in the safe."""

@@ -1,31 +1,25 @@
-"""Papers made ready: of hardship files, several at once where that is wanted, or of a batch."""
+"""Papers made ready: of one record or many, several kinds at once where that is wanted."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from io import BytesIO
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from desktop.base.calendar import today
 from desktop.base.changes import Noun, Progress, silent
 from desktop.base.errors import ForbiddenError
 from desktop.cases.steps import Verb
-from desktop.office.aid import Aid
-from desktop.office.cases import Cases
-from desktop.office.catalogue import NOTICE, NOTICE_RESULT, PaperKind, kind_of
-from desktop.office.documents import Documents
-from desktop.office.procedure import Procedure
+from desktop.office.catalogue import NOTICE, NOTICE_RESULT, PAYMENT_NOTICE, PaperKind, kind_of
 from desktop.office.standing import Standing
-from desktop.papers.amount_basis import amount_basis
+from desktop.office.subjects import Subjects
 from desktop.papers.blocks import Paper
 from desktop.papers.dossier import Dossier, Issuer
 from desktop.papers.notice import NoticeKind, Period, notice, payment_notice
 from desktop.papers.notice_result import notice_result
-from desktop.papers.sign_sheet import sign_sheet
+from desktop.papers.roll import Roll
+from desktop.papers.round import Round
 from desktop.papers.writing import write_pdf
-
-_ROSTERS = {"sign-sheet": sign_sheet, "amount-basis": amount_basis}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,65 +54,62 @@ class Posting(NamedTuple):
     masked: bool = True
 
 
-class Doors(NamedTuple):
-    """Where papers have it from."""
-
-    cases: Cases
-    aid: Aid
-    procedure: Procedure
-    documents: Documents
-    standing: Standing
+_MISSING = {
+    Noun.CASES: ("没有可以打印的档案", "要在档案里打印"),
+    Noun.REQUESTS: ("没有选中申请", "要在救助申请里打印"),
+    Noun.BATCHES: ("没有选中批次", "要在发放批次里打印"),
+    Noun.ACTIVITIES: ("没有选中活动", "要在走访慰问的活动里打印"),
+    Noun.VISITS: ("没有选中慰问对象", "要在走访慰问里打印"),
+}
+"""What is said where no record is named, and where a paper is of another kind of record."""
 
 
 class Printouts:
     """Makes papers out of what the doors give."""
 
-    def __init__(self, doors: Doors) -> None:
-        self._doors = doors
+    def __init__(self, subjects: Subjects, standing: Standing) -> None:
+        self._subjects = subjects
+        self._standing = standing
 
-    def of_cases(self, names: Sequence[str], numbers: Sequence[int], issuer: Issuer, posting: Posting) -> Printout:
-        """These papers of these files: each household's own together, in its order, then those of all together."""
+    def of(self, names: Sequence[str], numbers: Sequence[int], issuer: Issuer, posting: Posting) -> Printout:
+        """These papers of these records: each record's own together, in its order, then those of all together."""
         kinds = [kind_of(name) for name in dict.fromkeys(names)]
-        _require_cases(kinds)
-        dossiers = self._dossiers(numbers, documents=any(kind.documents for kind in kinds))
-        if not dossiers:
-            raise ForbiddenError(f"没有可以打印的档案，{kinds[0].label}没有生成。")
-        own = [_own(kind, one, issuer, posting) for one in dossiers for kind in kinds if kind.each]
-        common = [paper for kind in kinds for paper in self._common(kind, dossiers, issuer, posting)]
-        leaves = any(kind.each for kind in kinds) or len(common) > 1
-        return Printout(papers=(*own, *common), label=_label(kinds, posting), count=len(dossiers), leaves=leaves)
+        noun = _noun(kinds)
+        documents = any(kind.documents for kind in kinds)
+        subjects = self._subjects.of(noun, numbers, documents=documents) if numbers else ()
+        if not subjects:
+            raise ForbiddenError(f"{_MISSING[noun][0]}，{kinds[0].label}没有生成。")
+        own = [paper for one in subjects for kind in kinds for paper in self._own(kind, one, issuer, posting)]
+        common = [paper for kind in kinds for paper in self._common(kind, subjects, issuer, posting)]
+        made = (*own, *common)
+        return Printout(papers=made, label=_label(kinds, posting), count=_count(subjects), leaves=len(made) > 1)
 
-    def of_batch(self, name: str, number: int | None, issuer: Issuer, posting: Posting) -> Printout:
-        """A paper of a batch; ``ForbiddenError`` where none is named."""
-        kind = kind_of(name)
-        if number is None:
-            raise ForbiddenError(f"{kind.label}要先选一个批次。")
-        batch, lines = self._doors.aid.batch(number), self._doors.aid.payments(number)
-        if name in _ROSTERS:
-            paper = _ROSTERS[name](batch, lines, office=issuer.office)
-        else:
+    def _own(self, kind: PaperKind, one: Any, issuer: Issuer, posting: Posting) -> Iterator[Paper]:
+        """A record's own papers; what came of a notice is masked as the notice is."""
+        if kind.name == PAYMENT_NOTICE:
             period = self._period(posting.begins)
-            paper = payment_notice(batch, lines, issuer, period, masked=posting.masked)
-        return Printout(papers=(paper,), label=kind.label, count=sum(line.excluded is None for line in lines))
+            yield payment_notice(one.batch, one.payments, issuer, period, masked=posting.masked)
+        elif kind.name == NOTICE_RESULT:
+            yield notice_result(one, issuer, masked=posting.masked)
+        elif kind.each:
+            inner = self._inner(one, kind) if kind.inner else (one,)
+            yield from (kind.each(subject, issuer) for subject in inner)
 
-    def _dossiers(self, numbers: Sequence[int], *, documents: bool) -> list[Dossier]:
-        homes, policy = self._doors.cases.many(numbers), self._doors.standing.on()
-        steps = self._doors.procedure.steps_of(numbers)
-        held = {one.id: self._doors.documents.of(one.id) for one in homes} if documents else {}
-        return [
-            Dossier(home=one, steps=steps.get(one.id, ()), policy=policy, documents=held.get(one.id, ()))
-            for one in homes
-        ]
+    def _inner(self, one: Roll | Round, kind: PaperKind) -> Sequence[object]:
+        """Every line of a batch, every recipient of an activity."""
+        if isinstance(one, Roll):
+            one.require_paid(kind.label)
+            return self._subjects.lines(one)
+        one.require(kind.label)
+        return self._subjects.calls_of(one)
 
-    def _common(
-        self, kind: PaperKind, dossiers: Sequence[Dossier], issuer: Issuer, posting: Posting
-    ) -> Iterator[Paper]:
+    def _common(self, kind: PaperKind, subjects: Sequence[Any], issuer: Issuer, posting: Posting) -> Iterator[Paper]:
         """The papers on which all stand together: of notices one for each period."""
         if kind.together:
-            yield kind.together(dossiers, issuer)
+            yield from kind.together(subjects, issuer)
         if kind.name == NOTICE:
             periods: dict[Period, list[Dossier]] = {}
-            for one in dossiers:
+            for one in subjects:
                 periods.setdefault(self._posted(one, posting), []).append(one)
             for period, some in periods.items():
                 homes = [one.home for one in some]
@@ -134,23 +125,26 @@ class Printouts:
 
     def _period(self, begins: dt.date | None) -> Period:
         first = begins or today()
-        return Period(first, self._doors.standing.notice_ends(first))
+        return Period(first, self._standing.notice_ends(first))
 
 
-def _require_cases(kinds: Sequence[PaperKind]) -> None:
+def _noun(kinds: Sequence[PaperKind]) -> Noun:
+    """Of what all these papers are."""
     if not kinds:
         raise ForbiddenError("没有选中文书，什么也没有生成；请先选中要打印的文书。")
-    foreign = [kind.label for kind in kinds if kind.of is not Noun.CASES]
+    first = kinds[0].of
+    foreign = [kind for kind in kinds if kind.of is not first]
     if foreign:
-        raise ForbiddenError(f"{'、'.join(foreign)}要在发放批次里打印，没有生成；请另外打印。")
+        labels = "、".join(kind.label for kind in foreign)
+        raise ForbiddenError(f"{labels}{_MISSING[foreign[0].of][1]}，没有生成；请另外打印。")
+    return first
 
 
-def _own(kind: PaperKind, one: Dossier, issuer: Issuer, posting: Posting) -> Paper:
-    """A household's own paper; what came of a notice is masked as the notice is."""
-    make = partial(notice_result, masked=posting.masked) if kind.name == NOTICE_RESULT else kind.each
-    if make is None:
-        raise TypeError(kind.name)
-    return make(one, issuer)
+def _count(subjects: Sequence[object]) -> int:
+    """How many records stand on the papers: of batches and activities how many people."""
+    return sum(
+        len(one.paid) if isinstance(one, Roll) else len(one.live) if isinstance(one, Round) else 1 for one in subjects
+    )
 
 
 def _label(kinds: Sequence[PaperKind], posting: Posting) -> str:

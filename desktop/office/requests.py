@@ -265,11 +265,18 @@ class Requests:
         return next((one.facts for one in before if one.facts.get("item") == values["item"]), None)
 
     def _right(self, values: Values, number: int | None = None) -> tuple[Values, Mapping[str, Value]]:
-        whole, ground = self._whole(values, number)
-        found = (*missing(whole), *check_request(whole, ground))
+        whole, facts, found = self._checked(values, number)
         if refuses(found):
             raise RefusedError(found)
-        return whole, {one.name: whole.get(one.name) for one in facts_in(whole, ground)}
+        return whole, facts
+
+    def _checked(
+        self, values: Values, number: int | None = None
+    ) -> tuple[Values, Mapping[str, Value], tuple[Finding, ...]]:
+        """What would be written, and what stands against it."""
+        whole, ground = self._whole(values, number)
+        facts = {one.name: whole.get(one.name) for one in facts_in(whole, ground)}
+        return whole, facts, (*missing(whole), *check_request(whole, ground))
 
     def _enter_many(self, programme: str, every: Sequence[Values]) -> Change:
         begun = [self.begin(values) for values in every]
@@ -278,7 +285,9 @@ class Requests:
             raise ForbiddenError(
                 f"选中的人本年都已申请过{programme}，没有登记。" if every else "没有选中任何人，没有登记。"
             )
-        right = [self._right(values) for values in fresh]
+        looked = [self._checked(values) for values in fresh]
+        refuse_any([(made(whole, facts), found) for whole, facts, found in looked])
+        right = [(whole, facts) for whole, facts, _ in looked]
         label = f"登记申请：{programme} {len(right)} 份"
         with translated(), journal.operation(self._db, label, Noun.REQUESTS) as current:
             current.count = len(requests.insert(self._db, right))

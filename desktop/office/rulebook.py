@@ -247,6 +247,8 @@ _LISTS = {
     "sample_result": "抽查核查结果",
     "consent_scope": "同意范围",
     "close_reason": "注销原因",
+    "sign_off": "签领表会签",
+    "sign_off/中央财政": "签领表会签（中央资金）",
     "graduate_state": "毕业生就业状态",
     "recipient_kind": "慰问对象类别",
 }

@@ -1,11 +1,13 @@
 """A letter that says that somebody is a hardship worker: 困难职工证明 (reference: domain §5.6)."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from desktop.base.calendar import chinese_date
 from desktop.base.errors import ForbiddenError
 from desktop.cases.household import State
 from desktop.papers.blocks import OFFICIAL, Block, Gap, Numbering, Paper, Role, Style, Text
+from desktop.papers.claim import Claim
 from desktop.papers.dossier import Dossier, Issuer
 from desktop.papers.official import BODY, sealed
 
@@ -14,7 +16,18 @@ _HEADING = Style(role=Role.XIAOBIAOSONG, size=26, pitch=44)
 _NO_YET = "　　　　　　"
 
 
-def certificate(dossier: Dossier, issuer: Issuer) -> Paper:
+class Use(NamedTuple):
+    """What a certificate is for: to whom it is given, what with it is done, through which day; empty for the pen."""
+
+    to: str = ""
+    what: str = ""
+    until: str = ""
+
+
+_FOR_ANYTHING = Use()
+
+
+def certificate(dossier: Dossier, issuer: Issuer, use: Use = _FOR_ANYTHING) -> Paper:
     """The certificate of one household on file, dated and for the seal; it says nothing of illness or income.
 
     Raises:
@@ -27,17 +40,31 @@ def certificate(dossier: Dossier, issuer: Issuer) -> Paper:
     return Paper(
         title=f"{_TITLE}（{dossier.home.applicant.name}）",
         sheet=OFFICIAL,
-        blocks=tuple(_blocks(dossier, issuer)),
+        blocks=tuple(_blocks(dossier, issuer, use)),
         numbering=Numbering.NONE,
     )
 
 
-def _blocks(dossier: Dossier, issuer: Issuer) -> Iterator[Block]:
+def claim_certificate(claim: Claim, issuer: Issuer) -> Paper:
+    """The certificate that goes with an application: of a fee waiver to its receiver, for its item, through its end.
+
+    Raises:
+        ForbiddenError: whoever applies has no file, or none on file.
+    """
+    if claim.home is None:
+        raise ForbiddenError(f"“{claim.name}”没有困难职工档案，不能开证明；请先建档。")
+    item = claim.fact("item")
+    use = Use(claim.fact("receiver"), f"{item}减免" if item else claim.programme, claim.fact("valid_to"))
+    return certificate(Dossier(home=claim.home, policy=claim.policy), issuer, use)
+
+
+def _blocks(dossier: Dossier, issuer: Issuer, use: Use) -> Iterator[Block]:
     yield Text(text=_TITLE, style=_HEADING, holds=True)
     yield Gap(14)
-    yield Text(text=f"{'＿' * 12}：", style=BODY)
+    yield Text(text=f"{use.to or '＿' * 12}：", style=BODY)
     yield Text(text=_said(dossier), style=BODY, indent=2)
-    yield Text(text=f"本证明用于办理{'＿' * 7}，有效期至＿＿＿年＿＿月＿＿日。", style=BODY, indent=2)
+    until = use.until or "＿＿＿年＿＿月＿＿日"
+    yield Text(text=f"本证明用于办理{use.what or '＿' * 7}，有效期至{until}。", style=BODY, indent=2)
     yield Text(text="特此证明。", style=BODY, indent=2)
     yield Gap(20, clings=True)
     yield from sealed(issuer.office, issuer.day)

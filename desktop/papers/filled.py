@@ -1,6 +1,7 @@
 """What filled forms are built from: lines of labels with their values, tall boxes, boxes that somebody signs."""
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from desktop.base.calendar import chinese_date
@@ -30,6 +31,11 @@ SMALL = Style(role=Role.FANGSONG, size=10, one_line=8)
 HINT = Style(role=Role.FANGSONG, size=10.5, pitch=17, align=Align.LEFT)
 DATED = Style(role=Role.FANGSONG, size=11, align=Align.RIGHT)
 
+PEN = "　" * 5
+"""Room for a name."""
+
+_SHORT_DATE = "　　年　月　日"
+
 TICKED, UNTICKED = "■", "□"
 
 
@@ -53,6 +59,27 @@ def _pair(home: Household, name: str) -> Pair:
     label = "本人月收入" if name == "self.monthly_income" else one.label
     unit = f"（{one.unit}）" if one.unit else ""
     return Pair(label + unit, shown(one, getattr(record, own)), name.endswith("+"))
+
+
+def packed(pairs: Iterable[Pair]) -> Iterator[Row]:
+    """Lines of as many labels as there is room for; one that is wide has a line of its own."""
+    kept: list[Pair] = []
+    for one in pairs:
+        if one.wide:
+            yield from _rest(kept)
+            yield line(one)
+            kept = []
+        else:
+            kept.append(one)
+        if len(kept) == PAIRS:
+            yield line(*kept)
+            kept = []
+    yield from _rest(kept)
+
+
+def _rest(pairs: Sequence[Pair]) -> Iterator[Row]:
+    if pairs:
+        yield line(*pairs)
 
 
 def line(*pairs: Pair, least: float = ROW) -> Row:
@@ -113,6 +140,27 @@ def signature(who: str, step: Step | None, *, seal: bool = True) -> str:
     """“审批人：李主席　　（盖章）　　2022年12月5日”, or the same for the pen."""
     name = (step.people if step else "") or "　　　　　　"
     return f"{who}：{name}　　{'（盖章）　　' if seal else ''}{chinese_date(step.day) if step else NO_DATE}"
+
+
+class Signed(NamedTuple):
+    """A box that is signed: what it is called, what was said, who signs, and when."""
+
+    label: str
+    text: str
+    who: str
+    day: dt.date | None = None
+
+
+def signed_pairs(*pairs: tuple[Signed, Signed], height: float = 12.0) -> Table:
+    """Boxes that are signed, two beside each other, together and on the page of what is before them."""
+    groups = tuple(_pair_of(pair, height) for pair in pairs)
+    return Table(widths=(20.0, WIDTH / 2 - 20.0) * 2, groups=groups, clings=True, together=True)
+
+
+def _pair_of(pair: tuple[Signed, Signed], height: float) -> Group:
+    upper = tuple(cell for one in pair for cell in (Cell(one.label, LABEL, rows=2), Cell(one.text, LONG)))
+    lower = tuple(Cell(f"{one.who}　{chinese_date(one.day) if one.day else _SHORT_DATE}", DATED) for one in pair)
+    return (Row(upper, height, MOST_NOTE), Row(lower, 7.5))
 
 
 def ticks(labels: Sequence[str], chosen: str) -> str:

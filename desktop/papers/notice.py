@@ -95,14 +95,14 @@ def payment_notice(
     heading: str = "",
     masked: bool = True,
 ) -> Paper:
-    """The notice of who is to be paid what by a batch; who is excluded does not stand on it.
+    """The notice of who is to be paid what by a batch; who is excluded or withheld does not stand on it.
 
     Names and addresses are masked unless ``masked`` is false.
 
     Raises:
         ForbiddenError: nobody is paid, or the notice ends before it begins.
     """
-    paid = sorted((one for one in payments if one.excluded is None), key=lambda one: one.position)
+    paid = sorted((one for one in payments if one.live), key=lambda one: one.position)
     rows = [(Row(_payee(number, one, masked=masked), _ROW, _MOST_ROW),) for number, one in enumerate(paid, 1)]
     groups = (*rows[:-1], (*rows[-1], _total(paid))) if rows else ()
     table = Table(widths=_widths(_PAYEES), head=_head(_PAYEES), groups=groups)

@@ -2,30 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from desktop.aid.batch import Batch, Payment
-from desktop.aid.fund import Source
+from desktop.aid.batch import Batch, Means, Payment
 from desktop.base.calendar import chinese_date
-from desktop.base.errors import ForbiddenError
 from desktop.base.money import capitals, yuan
 from desktop.papers.blocks import Align, Block, Cell, Group, NewPage, Paper, Row, Sheet, Sides, Style, Table, Text
+from desktop.papers.dossier import Issuer
+from desktop.papers.roll import MONEY_OF, Roll
+from desktop.papers.roll_notes import notes
 
 PERSONS_A_SHEET = 10
 """As on the city union's form."""
-
-MONEY_OF = {
-    Source.CENTRAL: "中央资金",
-    Source.PROVINCIAL: "省级资金",
-    Source.CITY: "市级资金",
-    Source.UPPER_UNION: "上级工会资金",
-    Source.OWN_UNION: "本级工会经费",
-    Source.DONATION: "社会捐助资金",
-    Source.INTEREST: "专户利息",
-    Source.OTHER: "其他资金",
-}
-"""What the title calls the money of a source."""
-
-CENTRAL_SIGNERS = ("经办", "经办部门审批", "财务部门审批", "分管领导审批")
-OTHER_SIGNERS = (*CENTRAL_SIGNERS, "主要领导审批")
 
 _SHEET = Sheet(width=297, height=210, top=14, bottom=15, left=14, right=12)
 _WIDTHS = (11.0, 21.0, 11.0, 11.0, 45.0, 50.0, 25.0, 28.0, 22.0, 22.0, 25.0)
@@ -39,41 +25,47 @@ _NUMBER = Style(size=12, one_line=8)
 _PLACE = Style(size=11, align=Align.LEFT)
 _SUM = Style(size=12, align=Align.LEFT)
 _AMOUNT = Style(size=12, align=Align.RIGHT, wraps=False)
+_MARKED = Style(size=11, align=Align.RIGHT)
+_SIGNED = Style(size=10)
 _SMALL = Style(size=9, pitch=15)
 
 _HEADINGS = ("工作单位或家庭地址", "金额\n（元）", "联系电话", "职工编号", "档案编号", "签　名")
 
 
-def sign_sheet(batch: Batch, payments: Sequence[Payment], *, office: str) -> Paper:
-    """The roster of a batch, ten persons a sheet; who is excluded does not stand on it.
+def sign_sheet(roll: Roll, issuer: Issuer) -> Paper:
+    """The roster of a batch, ten persons a sheet; who is excluded or withheld does not stand on it.
 
-    Every sheet has its subtotal and the places to sign off, four for central money and five for other money; the last
-    has the total in figures and capitals.
+    Every sheet has its subtotal and the places to sign off, as policy wants them for that money; the last has the
+    total in figures and capitals. What there is to say of single lines stands behind it.
 
     Raises:
         ForbiddenError: nobody is paid.
     """
-    paid = sorted((one for one in payments if one.excluded is None), key=lambda one: one.position)
-    if not paid:
-        raise ForbiddenError(f"“{batch.title}”里没有要发放的人员，签领表没有生成；请先编制名单。")
-    title = f"专项资金帮扶情况实名制签领表（{MONEY_OF[batch.source]}）"
-    blocks = [block for start in range(0, len(paid), PERSONS_A_SHEET) for block in _sheet(batch, paid, start, office)]
-    return Paper(title=f"{title} {batch.title}", sheet=_SHEET, blocks=tuple(blocks))
+    roll.require_paid("签领表")
+    starts = range(0, len(roll.paid), PERSONS_A_SHEET)
+    blocks = [block for start in starts for block in _sheet(roll, start, issuer.office)]
+    return Paper(title=f"{_title(roll)} {roll.batch.title}", sheet=_SHEET, blocks=(*blocks, *notes(roll)))
 
 
-def _sheet(batch: Batch, paid: Sequence[Payment], start: int, office: str) -> Iterator[Block]:
+def _title(roll: Roll) -> str:
+    return f"专项资金帮扶情况实名制签领表（{MONEY_OF[roll.batch.source]}）"
+
+
+def _sheet(roll: Roll, start: int, office: str) -> Iterator[Block]:
+    batch, paid = roll.batch, roll.paid
     here = paid[start : start + PERSONS_A_SHEET]
     if start:
         yield NewPage()
-    yield Text(text=f"专项资金帮扶情况实名制签领表（{MONEY_OF[batch.source]}）", style=_TITLE, holds=True)
-    yield Sides(left=f"单位：{office}", middle=f"帮扶项目：{batch.programme}", right=_day(batch), style=_LINE)
+    yield Text(text=_title(roll), style=_TITLE, holds=True)
+    yield Sides(left=f"单位：{office}", middle=f"帮扶项目：{roll.programme}", right=_day(batch), style=_LINE)
     groups = [_person(start + number, one) for number, one in enumerate(here, 1)]
     groups.append((_sum("本页小计", here),))
     if start + PERSONS_A_SHEET >= len(paid):
         groups.append((_sum("合计金额", paid),))
     yield Table(widths=_WIDTHS, head=_HEAD, groups=tuple(groups), together=True)
-    yield _signatures(CENTRAL_SIGNERS if batch.source is Source.CENTRAL else OTHER_SIGNERS)
-    yield Sides(left=f"批次：{batch.title}", right=f"资金：{batch.fund_name}", style=_SMALL, clings=True)
+    yield _signatures(roll.signers)
+    seal = f"锁定校验码：{roll.seal}" if roll.seal else ""
+    yield Sides(left=f"批次：{batch.title}", middle=seal, right=f"资金：{batch.fund_name}", style=_SMALL, clings=True)
 
 
 def _day(batch: Batch) -> str:
@@ -82,21 +74,43 @@ def _day(batch: Batch) -> str:
 
 
 def _person(number: int, one: Payment) -> Group:
-    """The two rows of a person: the resident ID above, the bank account below."""
+    """The two rows of a person: the resident ID above, the bank account below, or what is given instead."""
     upper = (
         Cell(str(number), _LINE, rows=2),
-        Cell(one.name, _BODY, rows=2),
+        Cell(f"{one.name}\n（{one.beneficiary}）" if one.beneficiary else one.name, _BODY, rows=2),
         Cell(one.sex or "", _LINE, rows=2),
         Cell("" if one.age is None else str(one.age), _LINE, rows=2),
         Cell(one.resident_id or "", _LINE),
         Cell(one.place or "", _PLACE, rows=2),
-        Cell(yuan(one.amount), _AMOUNT, rows=2),
+        _amount(one),
         Cell(one.phone or "", _NUMBER, rows=2),
         Cell(one.staff_no or "", _NUMBER, rows=2),
         Cell(one.file_no or "", _NUMBER, rows=2),
-        Cell("", rows=2),
+        Cell(_signed_for(one), _SIGNED, rows=2),
     )
-    return (Row(upper, _ROW), Row((Cell(one.card or "", _LINE),), _ROW))
+    return (Row(upper, _ROW), Row((Cell(_given(one), _LINE),), _ROW))
+
+
+def _amount(one: Payment) -> Cell:
+    """The amount; below it whether it is paid anew, and a mark where it goes above its ceiling."""
+    marks = f"{'补发' if one.repays else ''}{'※' if one.override else ''}"
+    return Cell(f"{yuan(one.amount)}\n{marks}", _MARKED, rows=2) if marks else Cell(yuan(one.amount), _AMOUNT, rows=2)
+
+
+def _given(one: Payment) -> str:
+    """The bank account of what is transferred, else how it is given; goods by name."""
+    goods = one.goods_note or ("实物" if one.goods else "")
+    if one.paid_by is Means.BANK:
+        return f"{one.card or ''}{f'＋{goods}' if goods else ''}"
+    cash = "现金" if one.cash and one.paid_by is Means.CASH else ""
+    return f"{cash}{'＋' if cash and goods else ''}{goods}"
+
+
+def _signed_for(one: Payment) -> str:
+    """Who has signed, or who signed in the payee's place and how that one's ID ends; nothing for the pen."""
+    if one.proxy is None:
+        return one.signed_by or ""
+    return f"{one.proxy}代领" + (f"\n身份证尾号{one.proxy_id[-4:]}" if one.proxy_id else "")
 
 
 def _head() -> Group:

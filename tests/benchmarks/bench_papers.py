@@ -16,6 +16,7 @@ from desktop.papers.faces import FOLDER
 from tests.benchmarks.timing import Measure, paired
 
 PAYEES = 10_000
+_SIGNERS = ("经办", "经办部门审批", "财务部门审批", "分管领导审批")
 _SURNAMES = "张王李赵陈刘黄周吴徐孙马朱胡林郭何高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚"
 _GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华建国文志红玉兰春梅晓东海燕云飞雪琴宁浩宇轩子涵梓欣怡嘉俊熙"
 _PLACES = ("镇江新区恒昌机械制造有限公司", "江苏鼎盛铝业股份有限公司", "大港街道银河小区3幢502室", "丁岗镇总工会")
@@ -77,7 +78,9 @@ def _row(number: int, one: Payment) -> list[str]:
 
 
 def _ours(payments: Sequence[Payment]) -> None:
-    papers.write_pdf(papers.sign_sheet(_batch(), payments, office="测试区总工会"), BytesIO())
+    roll = papers.Roll(batch=_batch(), payments=payments, signers=_SIGNERS)
+    issuer = papers.Issuer(office="测试区总工会", day=dt.date(2022, 7, 25))
+    papers.write_pdf(papers.sign_sheet(roll, issuer), BytesIO())
 
 
 def measure() -> Measure:

@@ -21,16 +21,24 @@ from desktop.papers.notice import NoticeKind
 from tests.offices import PASSWORD, TODAY, draft, enter_many, on_file
 
 FILES = 3
+ACTIVITY = {"name": "2022年送温暖", "kind": "两节送温暖", "programme": "送温暖", "year": 2022}
+SAID = {"year": 2022, "day": TODAY}
+OF = {"batch": 1, "requests": [1, 2, 3], "activity": 1, "visits": [1, 2, 3]}
 
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """An office with some files and a batch; tests only read it, or write what stands in the journal alone."""
+    """An office with files, a batch, waivers asked for, an activity; tests only read it, or write into the journal."""
     made = Office.create(tmp_path_factory.mktemp("office") / "新区.niangjia", PASSWORD, name="新区总工会")
     for seed in range(FILES):
         on_file(made, draft(seed))
     made.funds.open(name="资金", source=Source.OWN_UNION, year=2022, received=10_000_000)
     made.aid.draw_up(programme="生活救助", fund=1, decided_on=TODAY)
+    for number in range(1, FILES + 1):
+        asked = {"programme": "费用减免", "household": number, "item": "水费", "receiver": "供水公司", **SAID}
+        made.requests.save(made.requests.begin(asked))
+    made.activities.open({**ACTIVITY, "begins": TODAY, "ends": TODAY})
+    made.activities.add_households(1, [1, 2, 3], cash=100_000)
     yield made
     made.close()
 
@@ -46,7 +54,7 @@ def text_of(pdf: bytes, path: Path) -> str:
 
 @pytest.mark.parametrize("kind", PAPERS, ids=lambda kind: kind.name)
 def test_every_paper_is_made_by_its_name(office: Office, kind: object, tmp_path: Path) -> None:
-    printout = office.outputs.paper(kind.name, batch=1)  # type: ignore[attr-defined]
+    printout = office.outputs.paper(kind.name, **OF)  # type: ignore[attr-defined, arg-type]
     assert printout.count == FILES
     assert text_of(printout.pdf(), tmp_path / "a.pdf")
 
@@ -56,9 +64,42 @@ def test_a_paper_that_there_is_not_names_those_that_there_are(office: Office) ->
         office.outputs.paper("nothing")
 
 
-def test_a_roster_needs_a_batch(office: Office) -> None:
-    with pytest.raises(ForbiddenError, match="批次"):
-        office.outputs.paper("amount-basis")
+@pytest.mark.parametrize(
+    ("name", "missing"),
+    [("amount-basis", "批次"), ("request-form", "申请"), ("visit-route", "活动"), ("visit-card", "慰问对象")],
+)
+def test_what_a_paper_is_of_has_to_be_said(office: Office, name: str, missing: str) -> None:
+    with pytest.raises(ForbiddenError, match=f"没有选中{missing}"):
+        office.outputs.paper(name)
+
+
+def test_papers_of_another_record_are_named_with_where_they_are_printed(office: Office) -> None:
+    with pytest.raises(ForbiddenError, match="实名制签领表要在发放批次里打印"):
+        office.outputs.bundle(["visit-roster", "sign-sheet"], [1])
+    with pytest.raises(ForbiddenError, match="救助申请里"):
+        office.outputs.bundle(["application-form", "request-approval"], [1])
+
+
+def test_several_papers_of_several_applications_come_application_by_application(office: Office) -> None:
+    printout = office.outputs.bundle(["request-form", "request-approval", "waiver-list"], [2, 1])
+    titles = [text.split()[0] for text in pages_of(printout.pdf())]
+    own = ["特困职工费用减免申报表", "困难职工帮扶救助审批表"]
+    assert titles == [*own, *own, "特困职工费用减免汇总表（水费）"]
+    assert (printout.count, printout.leaves) == (2, True)
+
+
+def test_every_line_of_a_batch_gets_its_own_approval_with_what_the_household_had(office: Office) -> None:
+    found = pages_of(office.outputs.paper("payment-approval", batch=1).pdf())
+    assert len(found) == FILES
+    assert all("人民币伍仟元整" in text for text in found)
+    approval = pages_of(office.outputs.paper("request-approval", requests=[1]).pdf())[0]
+    assert "生活救助　5,000.00元（待发放）" in approval
+
+
+def test_every_recipient_of_an_activity_gets_a_card(office: Office) -> None:
+    cards = pages_of(office.outputs.paper("visit-cards", activity=1).pdf())
+    assert len(cards) == FILES
+    assert cards == pages_of(office.outputs.paper("visit-card", visits=[1, 2, 3]).pdf())
 
 
 @pytest.mark.parametrize(("name", "pages"), [("archive-form", 2), ("application-form", 1)])
@@ -90,7 +131,7 @@ def test_a_paper_of_batches_or_none_is_no_part_of_a_bundle(office: Office) -> No
 
 
 def test_menus_show_every_paper_under_one_heading() -> None:
-    shown = [kind for noun in (Noun.CASES, Noun.BATCHES) for kinds in grouped(noun).values() for kind in kinds]
+    shown = [kind for noun in Noun for kinds in grouped(noun).values() for kind in kinds]
     assert sorted(kind.name for kind in shown) == sorted(kind.name for kind in PAPERS)
     assert list(grouped(Noun.CASES)) == ["申请", "审核", "建档", "变动", "卷宗", "帮扶"]
 
