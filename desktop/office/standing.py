@@ -26,6 +26,8 @@ from desktop.store.faults import translated
 _OWN_DAYS = "working_days"
 SIMULATED = frozenset({"amount", "line"})
 """The matters whose new rows can be tried: what they would cost."""
+UNTRIED = frozenset({"valid_from", "document_no"})
+"""What a row that is only tried needn't say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,14 +5,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QMenu, QSplitter, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
-from desktop.base.changes import Change, Noun
+from desktop.base.changes import Noun
 from desktop.base.codes import Codes
 from desktop.base.fields import Kind, Value
 from desktop.base.listing import Column, Listing, Query
-from desktop.office.rule_forms import HINTS, codes_for, fields_for, values_of
+from desktop.office.rule_forms import codes_for, values_of
 from desktop.office.rulebook import MATTERS, Clause, Holds, matter_of
 from desktop.office.standing import PresetLook
 from desktop.policy.reading import presets
@@ -20,6 +20,7 @@ from ui.desk import Desk
 from ui.forms.dialog import FormDialog
 from ui.look import scale
 from ui.papers.saving import ask_which
+from ui.settings.rule_dialog import RuleDialog
 from ui.settings.section import Section
 from ui.tables.delegate import Tones
 from ui.tables.model import ListModel
@@ -27,7 +28,7 @@ from ui.tables.source import MemorySource
 from ui.tables.view import TableView
 from ui.widgets.chips import ChipRow
 from ui.widgets.panel import SidePanel
-from ui.widgets.pieces import button, column, label, row
+from ui.widgets.pieces import button, column, label, row, section_heading
 from ui.widgets.search import SearchLine
 
 if TYPE_CHECKING:
@@ -80,20 +81,9 @@ class PolicySection(Section):
         """Open the form of a new row, filled like an existing one except for its date and document."""
         start = like or self._only(matter)
         values: dict[str, Value] = values_of(start.rule) if start else {}
-        dialog = FormDialog(
-            self,
-            self._desk,
-            f"登记{MATTERS[matter]}",
-            fields_for(matter),
-            partial(_register, matter),
-            codes=codes_for(self._rules.codes, [one.rule for one in self._rules.clauses]),
-            values=values,
-            text=HINTS.get(matter, "") + "原有的标准不会改动，新标准从施行日期起用。",
-            verb="登记",
-        )
-        dialog.setMinimumWidth(_BROAD if len(dialog.form.cells) > _MANY else _PLAIN)
+        codes = codes_for(self._rules.codes, [one.rule for one in self._rules.clauses])
+        dialog = RuleDialog(self, self._desk, matter, codes, values)
         dialog.open()
-        QTimer.singleShot(0, dialog, dialog.adjustSize)  # its fields stand side by side only once it is shown
         return dialog
 
     def _only(self, matter: str) -> Clause | None:
@@ -184,9 +174,23 @@ class PolicySection(Section):
         for one in self._rules.clauses:
             if one.rule.key == chosen.rule.key:
                 inside.addWidget(_told(one))
+        self._add_others(inside, chosen)
         inside.addStretch(1)
         made.setLayout(inside)
         return made
+
+    def _add_others(self, inside: QVBoxLayout, chosen: Clause) -> None:
+        """What else holds of the same programme: its conditions, and what it pays to whom."""
+        others = [
+            one
+            for one in self._rules.clauses
+            if chosen.programme and one.programme == chosen.programme and one.rule.key != chosen.rule.key
+        ]
+        holding = [one for one in others if one.state in {Holds.NOW, Holds.SHIPPED}]
+        if holding:
+            inside.addWidget(section_heading(f"{chosen.programme}的其他标准"))
+        for one in holding:
+            inside.addWidget(_told(one, one.about))
 
     def _choose_file(self) -> None:
         path = ask_which(self, "选择政策文件", "政策文件 (*.toml)")
@@ -211,13 +215,12 @@ _FOLLOWED = frozenset({"codes", "mapping"})
 """Matters of which a new row only ever follows one that is there: registered from that row."""
 _MOSTLY_SAME = frozenset({"test", "procedure", "consent"})
 _FEW = 3
-_MANY, _BROAD, _PLAIN = 7, 820, 520
 
 
-def _told(one: Clause) -> QWidget:
+def _told(one: Clause, about: str = "") -> QWidget:
     made = QWidget()
     inside = column(gap=2)
-    begun = f"{one.rule.valid_from} 起 · {one.state}"
+    begun = about or f"{one.rule.valid_from} 起 · {one.state}"
     inside.addWidget(label(begun, "strong" if one.state == Holds.NOW else "muted"))
     content = label(one.content, wrap=True)
     content.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -242,7 +245,3 @@ def _count(clauses: Sequence[Clause], name: str, others: dict[str, str]) -> dict
 
 def _ask(office: "Office") -> _Rules:
     return _Rules(office.standing.clauses(), office.standing.on().codes)
-
-
-def _register(matter: str, office: "Office", values: dict[str, Value]) -> Change:
-    return office.standing.register(matter, values)

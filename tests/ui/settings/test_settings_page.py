@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.base.calendar import known_until
+from desktop.base.changes import Noun
+from desktop.base.listing import Query
 from desktop.office.office import Office
 from desktop.office.outputs import Printout
 from desktop.office.rulebook import Holds
@@ -195,6 +197,85 @@ def test_a_preset_is_taken_in_once_and_says_what_it_left(
     assert "没有导入" in told.args[0]
     settle()
     assert any(one.rule.valid_from == dt.date(2024, 1, 1) for one in policy._rules.clauses)
+
+
+def test_a_programme_is_registered_with_its_conditions_and_its_amounts_stand_beside_it(
+    qtbot: QtBot, section: Any, settle: Settle, ask: Ask
+) -> None:
+    policy = section("policy", PolicySection)
+    medical = next(one for one in policy._rules.clauses if one.about == "医疗救助" and one.programme)
+    dialog = policy.register("programme", medical)
+    assert dialog.form.cells["documents"].editor.raw() == "疾病诊断证明；医保结算单；医疗费用票据"
+    fill(dialog, upper_above="20000", excludes="临时救助", valid_from="2022-07-01", document_no="新总工〔2022〕4号")
+    with qtbot.waitSignal(dialog.achieved):
+        dialog.submit()
+    settle()
+    rule = ask(lambda office: office.standing.on()).programme("医疗救助")
+    assert (rule.upper_above, rule.excludes, rule.form) == (2_000_000, ("临时救助",), "医疗")
+    place = next(place for place, one in enumerate(policy._rules.clauses) if one.rule == rule)
+    policy.model.show(Query(noun=Noun.STANDARDS))
+    policy.view.go_to(place)
+    told = [one.text() for one in policy.panel.findChildren(QLabel)]
+    assert "医疗救助 · 不限类别" in told
+    assert "自付部分的 100%/人，每年 1 次" in told
+
+
+def test_what_a_new_amount_would_cost_is_shown_before_it_is_registered(qtbot: QtBot, section: Any, ask: Ask) -> None:
+    policy = section("policy", PolicySection)
+    living = next(one for one in policy._rules.clauses if one.about == "生活救助 · 深度困难")
+    dialog = policy.register("amount", living)
+    assert dialog.cost.isHidden()
+    fill(dialog, amount="6000")
+    dialog.tried.click()
+    qtbot.waitUntil(dialog.cost.isVisible)
+    told = [one.text() for one in dialog.cost.findChildren(QLabel)]
+    assert f"深度困难 {FILES}" in told
+    assert {"5,000 元/人", "6,000 元/人", "15,000 元", "18,000 元", f"合计 {FILES}"} <= set(told)
+    assert dialog.cost.summary.text() == "全年增加 3,000 元；2022 年可用资金余额 0 元，还差 18,000 元。"
+    assert ask(lambda office: office.standing.on()).amount("生活救助", "深度困难").amount == 500_000
+    fill(dialog, amount="")
+    dialog.tried.click()
+    qtbot.waitUntil(dialog.tried.isEnabled)
+    assert [one.code for one in dialog.form.cells["amount"].findings()] == ["not_positive"]
+    dialog.reject()
+
+
+@pytest.mark.parametrize("matter", ["category", "programme", "waiver", "failure", "procedure"])
+def test_only_what_costs_money_can_be_tried(section: Any, matter: str) -> None:
+    policy = section("policy", PolicySection)
+    dialog = policy.register(matter)
+    assert dialog.tried.isHidden()
+    dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("matter", "texts"),
+    [
+        ("waiver", {"item": "垃圾费", "rank": "7", "receiver": "物业公司", "monthly": "15"}),
+        (
+            "failure",
+            {
+                "reason": "超过限额",
+                "rank": "5",
+                "words": "单笔超限；日累计超限",
+                "action": "分两次发放。",
+            },
+        ),
+    ],
+)
+def test_a_waiver_and_a_banks_refusal_are_registered_and_can_be_chosen(
+    qtbot: QtBot, section: Any, ask: Ask, matter: str, texts: dict[str, str]
+) -> None:
+    policy = section("policy", PolicySection)
+    dialog = policy.register(matter)
+    fill(dialog, **texts, valid_from="2022-07-01", document_no="新总工〔2022〕5号")
+    if "repay" in dialog.form.cells:
+        dialog.form.put("repay", value=True)
+    with qtbot.waitSignal(dialog.achieved):
+        dialog.submit()
+    codes = ask(lambda office: office.standing.on()).codes[{"waiver": "waiver_item"}.get(matter, matter)]
+    assert next(iter(texts.values())) in codes.labels
+    assert codes.canonical("日累计超限") == ("超过限额" if matter == "failure" else None)
 
 
 def test_holidays_are_registered_as_a_span_and_removed(qtbot: QtBot, section: Any, settle: Settle, ask: Ask) -> None:
