@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import openpyxl
+
 from desktop.aid.batch import Payment
 from desktop.aid.flow import Verb
 from desktop.exchange.reading import read_workbook
@@ -60,3 +62,18 @@ def money(doors: Doors, fund: int = 1) -> tuple[int, int, int, int]:
     """What is bound, paid, came back, and is left of a fund."""
     one = doors.funds.one(fund)
     return one.bound, one.paid, one.returned, one.balance
+
+
+def edited(doors: Doors, batch: int, path: Path, changes: Mapping[str, Mapping[str, Any]]) -> Path:
+    """The sheet of a batch's amounts, with these cells typed over, by name and heading."""
+    doors.paying.export_amounts(batch, path)
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    rows = list(sheet.iter_rows())
+    head = next(row for row in rows if "发放编号" in [cell.value for cell in row])
+    places = {cell.value: cell.column - 1 for cell in head}
+    for row in rows:
+        for heading, value in changes.get(str(row[places["姓名"]].value), {}).items():
+            row[places[heading]].value = value
+    book.save(path)
+    return path

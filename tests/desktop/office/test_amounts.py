@@ -1,15 +1,13 @@
 """Amounts go out to Excel and come back: all rows are checked before any is written, and nothing is written twice."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-import openpyxl
 import pytest
 
 from desktop.aid.flow import Verb
 from desktop.base.errors import ForbiddenError, RefusedError
 from tests import offices
+from tests.desktop.office.banking import edited
 from tests.desktop.store.test_inversion import undo
 from tests.offices import Doors
 
@@ -23,21 +21,6 @@ def drawn(doors: Doors) -> Doors:
     return doors
 
 
-def edited(doors: Doors, path: Path, changes: Mapping[str, Mapping[str, Any]]) -> Path:
-    """The sheet that goes out, with these cells typed over, by name and heading."""
-    doors.paying.export_amounts(1, path)
-    book = openpyxl.load_workbook(path)
-    sheet = book.active
-    rows = list(sheet.iter_rows())
-    head = next(row for row in rows if "发放编号" in [cell.value for cell in row])
-    places = {cell.value: cell.column - 1 for cell in head}
-    for row in rows:
-        for heading, value in changes.get(str(row[places["姓名"]].value), {}).items():
-            row[places[heading]].value = value
-    book.save(path)
-    return path
-
-
 def names(doors: Doors) -> list[str]:
     return [one.name for one in doors.aid.payments(1)]
 
@@ -47,6 +30,7 @@ def test_what_comes_back_is_entered_as_one_operation_and_undone_as_one(drawn: Do
     before = drawn.aid.payments(1)
     path = edited(
         drawn,
+        1,
         tmp_path / "金额.xlsx",
         {first: {"金额": 3200.5, "说明": "只发两个季度"}, second: {"金额": 0, "说明": "本人放弃"}},
     )
@@ -63,7 +47,7 @@ def test_what_comes_back_is_entered_as_one_operation_and_undone_as_one(drawn: Do
 
 
 def test_what_was_not_edited_changes_nothing_and_says_so(drawn: Doors, tmp_path: Path) -> None:
-    look = drawn.paying.read_amounts(1, edited(drawn, tmp_path / "金额.xlsx", {}))
+    look = drawn.paying.read_amounts(1, edited(drawn, 1, tmp_path / "金额.xlsx", {}))
     assert "没有改动" in look.sentence
     change = drawn.paying.enter_amounts(look)
     assert (change.operation, change.count) == (0, 0)
@@ -72,7 +56,7 @@ def test_what_was_not_edited_changes_nothing_and_says_so(drawn: Doors, tmp_path:
 
 def test_two_clicks_enter_once(drawn: Doors, tmp_path: Path) -> None:
     first, second, _ = names(drawn)
-    path = edited(drawn, tmp_path / "金额.xlsx", {first: {"金额": 3000}, second: {"金额": 0}})
+    path = edited(drawn, 1, tmp_path / "金额.xlsx", {first: {"金额": 3000}, second: {"金额": 0}})
     look = drawn.paying.read_amounts(1, path)
     drawn.paying.enter_amounts(look)
     before = offices.dump(drawn.db)
@@ -83,7 +67,10 @@ def test_two_clicks_enter_once(drawn: Doors, tmp_path: Path) -> None:
 def test_one_wrong_row_keeps_all_out_and_every_wrong_row_is_named_with_its_place(drawn: Doors, tmp_path: Path) -> None:
     first, second, third = names(drawn)
     path = edited(
-        drawn, tmp_path / "金额.xlsx", {first: {"金额": 3000}, second: {"金额": "三千多"}, third: {"发放编号": "777"}}
+        drawn,
+        1,
+        tmp_path / "金额.xlsx",
+        {first: {"金额": 3000}, second: {"金额": "三千多"}, third: {"发放编号": "777"}},
     )
     look = drawn.paying.read_amounts(1, path)
     wrong = [one for one in look.findings if one.refuses]
@@ -97,7 +84,7 @@ def test_one_wrong_row_keeps_all_out_and_every_wrong_row_is_named_with_its_place
 
 def test_above_the_ceiling_needs_a_note_and_who_allowed_it(drawn: Doors, tmp_path: Path) -> None:
     first = names(drawn)[0]
-    path = edited(drawn, tmp_path / "金额.xlsx", {first: {"金额": 60000, "说明": "重病"}})
+    path = edited(drawn, 1, tmp_path / "金额.xlsx", {first: {"金额": 60000, "说明": "重病"}})
     look = drawn.paying.read_amounts(1, path)
     [found] = [one for one in look.findings if one.refuses]
     assert found.code == "over_ceiling"
@@ -111,21 +98,21 @@ def test_above_the_ceiling_needs_a_note_and_who_allowed_it(drawn: Doors, tmp_pat
 
 def test_who_was_excluded_since_gets_nothing_by_the_sheet(drawn: Doors, tmp_path: Path) -> None:
     first, second, _ = names(drawn)
-    same = edited(drawn, tmp_path / "旧.xlsx", {second: {"金额": 4000}})
-    other = edited(drawn, tmp_path / "新.xlsx", {first: {"金额": 4000}})
+    same = edited(drawn, 1, tmp_path / "旧.xlsx", {second: {"金额": 4000}})
+    other = edited(drawn, 1, tmp_path / "新.xlsx", {first: {"金额": 4000}})
     drawn.aid.exclude(drawn.aid.payments(1)[0].id, "搬走")
     assert drawn.paying.read_amounts(1, same).sentence == "改动 1 行，其余 2 行不变。"
     assert [one.code for one in drawn.paying.read_amounts(1, other).findings if one.refuses] == ["excluded"]
 
 
 def test_a_note_alone_is_said_to_be_lost(drawn: Doors, tmp_path: Path) -> None:
-    look = drawn.paying.read_amounts(1, edited(drawn, tmp_path / "金额.xlsx", {names(drawn)[0]: {"说明": "已核"}}))
+    look = drawn.paying.read_amounts(1, edited(drawn, 1, tmp_path / "金额.xlsx", {names(drawn)[0]: {"说明": "已核"}}))
     assert [one.code for one in look.findings] == ["note_alone"]
     assert not look.refused
 
 
 def test_a_locked_batch_gives_and_takes_no_amounts(drawn: Doors, tmp_path: Path) -> None:
-    look = drawn.paying.read_amounts(1, edited(drawn, tmp_path / "金额.xlsx", {names(drawn)[0]: {"金额": 4000}}))
+    look = drawn.paying.read_amounts(1, edited(drawn, 1, tmp_path / "金额.xlsx", {names(drawn)[0]: {"金额": 4000}}))
     drawn.seen_through(1, Verb.LOCK)
     for ask in (
         lambda: drawn.paying.export_amounts(1, tmp_path / "再.xlsx"),

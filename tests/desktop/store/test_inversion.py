@@ -20,7 +20,9 @@ from desktop.cases.steps import Verb as Life
 from desktop.exchange.bank_templates import values_of
 from desktop.office.activities import Activities
 from desktop.office.aid import Aid
+from desktop.office.amounts import AmountsLook
 from desktop.office.cases import Cases, draft_of, with_values
+from desktop.office.drawing import Drawing
 from desktop.office.funds import Funds
 from desktop.office.lines import Amount
 from desktop.office.matters import Matters
@@ -36,6 +38,7 @@ from desktop.store import households, inversion, journal, listings
 from desktop.store.faults import translated
 from tests import lives, offices, visiting
 from tests.builders import DAY, card
+from tests.desktop.office.banking import edited
 from tests.offices import Doors
 
 Verb = Callable[[Doors], Change]
@@ -121,13 +124,13 @@ VERBS: dict[str, Verb] = {
     "funds.carry_over": lambda doors: doors.funds.carry_over(1, DAY),
     "funds.close": lambda doors: doors.funds.close(DAY, "年度决算"),
     "funds.reopen": lambda doors: doors.funds.reopen("漏记一笔"),
-    "aid.draw_up": lambda doors: doors.aid.draw_up(programme="送温暖", fund=1, decided_on=DAY),
+    "drawing.draw_up": lambda doors: doors.aid.draw_up(programme="送温暖", fund=1, decided_on=DAY),
     "aid.exclude": lambda doors: doors.aid.exclude(line(doors, 6), "本人放弃"),
     "aid.set_amount": lambda doors: doors.aid.set_amount(line(doors, 6), 123_400, "按实际支出"),
     "aid.set_amounts": lambda doors: doors.aid.set_amounts([Amount(line(doors, 6), 123_400, "按实际支出")]),
     "aid.set_upper_no": lambda doors: doors.aid.set_upper_no(6, "总工发〔2022〕9号"),
-    "aid.add": lambda doors: doors.aid.add(6, households_=[1]),
-    "aid.refresh": lambda doors: doors.aid.refresh(6),
+    "drawing.add": lambda doors: doors.aid.add(6, households_=[1]),
+    "drawing.refresh": lambda doors: doors.aid.refresh(6),
     "aid.lock": lambda doors: doors.aid.lock(6),
     "aid.unlock": lambda doors: doors.aid.unlock(2, "名单有误"),
     "aid.approve": lambda doors: doors.aid.approve(2, "李主席"),
@@ -147,6 +150,7 @@ VERBS: dict[str, Verb] = {
     "paying.repay": lambda doors: doors.paying.repay(8),
     "paying.finish": lambda doors: doors.paying.finish(4),
     "paying.withhold": lambda doors: doors.paying.withhold([line(doors, 3)], "暂缓"),
+    "paying.enter_amounts": lambda doors: doors.paying.enter_amounts(cheaper(doors, 6)),
     "paying.sign": lambda doors: doors.paying.sign([line(doors, 4)]),
     "aid.void what is drawn up": lambda doors: doors.aid.void(6, "重复"),
     "aid.void what is locked": lambda doors: doors.aid.void(2, "重复"),
@@ -176,26 +180,43 @@ VERBS: dict[str, Verb] = {
 }
 
 
+def cheaper(doors: Doors, batch: int) -> AmountsLook:
+    """A sheet that gives the first payee of a batch less."""
+    name = doors.aid.payments(batch)[0].name
+    path = edited(doors, batch, doors.path.with_name("金额.xlsx"), {name: {"金额": 1234}})
+    return doors.paying.read_amounts(batch, path)
+
+
 def member(doors: Doors, number: int) -> int:
     """The number of the first who isn't the applicant."""
     return doors.cases.get(number).persons[1].id
 
 
-DOORS = (Cases, Procedure, People, Sameness, Aid, Funds, Paying, Activities, Recipients, Standing, Matters, Samples)
+DOORS = (
+    Cases,
+    Procedure,
+    People,
+    Sameness,
+    Drawing,
+    Aid,
+    Funds,
+    Paying,
+    Activities,
+    Recipients,
+    Standing,
+    Matters,
+    Samples,
+)
 
 
 def test_there_is_a_case_for_every_verb() -> None:
-    writing = {
-        f"{door.__name__.lower()}.{name}"
-        for door in DOORS
-        for name in writers(door)
-    }
-    assert {verb.split()[0] for verb in VERBS} == writing
+    writing = {f"{door.__name__.lower()}.{name}" for door in DOORS for name in writers(door)}
+    assert {verb.split()[0] for verb in VERBS} == writing - {"paying.export_amounts"}  # only in the journal
 
 
 def writers(door: type) -> list[str]:
-    verbs = {name: one for base in reversed(door.__mro__) for name, one in vars(base).items() if name[0] != "_"}
-    return [name for name, one in verbs.items() if callable(one) and get_type_hints(one).get("return") is Change]
+    verbs = [(name, one) for name, one in vars(door).items() if callable(one) and not name.startswith("_")]
+    return [name for name, one in verbs if get_type_hints(one).get("return") is Change]
 
 
 @pytest.mark.parametrize("verb", VERBS)
