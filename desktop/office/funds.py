@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
@@ -17,6 +19,9 @@ from desktop.base.money import short_yuan
 from desktop.store import batches, funds, journal
 from desktop.store.faults import translated
 
+if TYPE_CHECKING:
+    from desktop.office.fund_sheets import FundSheets
+
 _YEARS = range(1990, 3000)
 """What the file takes."""
 
@@ -24,6 +29,9 @@ EDITABLE = ("name", "document_no", "programme", "allotted", "note")
 """The fields of a fund that can be changed once it is open."""
 CORRECTED = ("day", "amount", "document_no", "note")
 """The fields of a receipt that can be corrected."""
+
+LEDGER = "fund-ledger"
+"""What the command line calls the sheet of all funds."""
 
 _NAMED = 3
 """So many batches are named where some hinder or are to be minded."""
@@ -34,6 +42,13 @@ class Funds:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+
+    @cached_property
+    def sheets(self) -> "FundSheets":
+        """Doors to the books as sheets; what writes them is imported when it is first needed."""
+        from desktop.office.fund_sheets import FundSheets  # noqa: PLC0415  (the same as behind other doors)
+
+        return FundSheets(self._db, self)
 
     def every(self) -> list[Fund]:
         """All funds, the newest year first."""
