@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.cases.room import CaseRoom
     from ui.intake.page import IntakePage
     from ui.papers.preview import Make, PreviewPage
+    from ui.requests.room import RequestRoom
     from ui.settings.page import SettingsPage
 
 _KEY = "page"
@@ -64,6 +65,7 @@ class Pages(QObject):
         window.add_page("journal", "操作记录", "history", self._make_journal)
         window.add_page("settings", "设置", "settings", self._make_settings)
         window.add_aside("case", self._make_case)
+        window.add_aside("request", self._make_request)
         window.add_aside("intake", self._make_intake)
         window.add_aside("preview", self._make_preview)
         window.add_aside("samples", self._make_samples)
@@ -169,7 +171,13 @@ class Pages(QObject):
     def _make_case(self) -> QWidget:
         from ui.cases.room import CaseRoom
 
-        made = CaseRoom(self._desk, neighbour=self._neighbour, show_paper=self.show_paper, saver=self._saver)
+        made = CaseRoom(
+            self._desk,
+            neighbour=self._neighbour,
+            show_paper=self.show_paper,
+            saver=self._saver,
+            open_request=self._open_request,
+        )
         made.left.connect(self._window.leave)
         made.told.connect(self._window.messages.notice)
         return made
@@ -177,6 +185,26 @@ class Pages(QObject):
     def _case(self) -> "CaseRoom":
         """The form of a file, in sight."""
         return cast("CaseRoom", self._window.go("case"))
+
+    def _open_request(self, number: int | None, household: int | None) -> None:
+        """Show an application, or begin one of a file."""
+        if number is not None:
+            self._request().open(number)
+        else:
+            self._request().new({"household": household})
+
+    def _make_request(self) -> QWidget:
+        from ui.requests.room import RequestRoom
+
+        made = RequestRoom(self._desk)
+        made.left.connect(self._window.leave)
+        made.told.connect(self._window.messages.notice)
+        made.case_asked.connect(lambda number: self._case().open(number))
+        return made
+
+    def _request(self) -> "RequestRoom":
+        """The form of an application, in sight."""
+        return cast("RequestRoom", self._window.go("request"))
 
     def _neighbour(self, number: int, by: int) -> int | None:
         """The file so many places after another in the list as it is shown."""
@@ -195,6 +223,8 @@ class Pages(QObject):
             tones=_TONES,
         )
         made.case_asked.connect(lambda number: self._case().open(number))
+        made.request_asked.connect(lambda number: self._request().open(number))
+        made.request_begun.connect(lambda values: self._request().new(values))
         return made
 
     def _picked(self) -> "Picked":

@@ -25,6 +25,7 @@ class Candidate:
     Attributes:
         applicant: name of the file's applicant.
         why: by what the file says so.
+        stage: of schooling, as far as the file says.
         asked: whether an application for the programme in the year stands already.
     """
 
@@ -34,6 +35,7 @@ class Candidate:
     name: str
     relation: str
     why: str
+    stage: str = ""
     asked: bool = False
 
 
@@ -51,6 +53,7 @@ def candidates(form: str, homes: Iterable[Household], year: int, codes: Codes) -
                     name=one.name,
                     relation=one.relation,
                     why=why,
+                    stage=_stage(one, codes) or "",
                 )
 
 
@@ -73,6 +76,12 @@ def _graduate(one: Person, year: int, codes: Codes) -> str:
     student = _stages(codes).canonical(one.identity or "") or one.job_state == STUDYING
     age = _age(one, year)
     return f"{age} 岁，{one.identity or STUDYING}" if student and age in _GRADUATES else ""
+
+
+def _stage(one: Person, codes: Codes) -> str | None:
+    """The stage of schooling by what somebody is, or else by what school they are at."""
+    stages = _stages(codes)
+    return stages.canonical(one.identity or "") or stages.canonical(one.education or "")
 
 
 def _stages(codes: Codes) -> CodeList:
@@ -98,10 +107,9 @@ def proposed(form: str, home: Household, member: Person, year: int, policy: Poli
 
 
 def _school(_: Household, member: Person, year: int, policy: Policy) -> Mapping[str, Value]:
-    stages = _stages(policy.codes)
     return {
         "school": member.workplace,
-        "stage": stages.canonical(member.identity or "") or stages.canonical(member.education or ""),
+        "stage": _stage(member, policy.codes),
         "enrolled": member.enrolled,
         "school_years": member.school_years,
         "first_year": member.enrolled == year if member.enrolled else None,

@@ -7,7 +7,7 @@ from desktop.aid.candidates import Candidate, kept_over, proposed
 from desktop.aid.deciding import Judged
 from desktop.aid.request import APPLICANT, ASKED, ENDING, Request, RequestState
 from desktop.aid.request_checks import Ground
-from desktop.aid.request_facts import facts_of, own_payment
+from desktop.aid.request_facts import facts_of, fields_named, own_payment
 from desktop.base.errors import RefusedError
 from desktop.base.fields import Field, Value, Values, fields_of
 from desktop.base.findings import Finding, refuses
@@ -143,3 +143,9 @@ def called(found: Sequence[Request]) -> str:
     """Which applications are meant: the first by name, the others by number."""
     first = f"{found[0].whose}的{found[0].programme}"
     return first if len(found) == 1 else f"{first}等 {len(found)} 份"
+
+
+def facts_shown(one: Request) -> tuple[tuple[Field, Value], ...]:
+    """The facts of an application that say something, each with its field, in the form's order."""
+    said = {name: value for name, value in one.facts.items() if value is not None}
+    return tuple((field, said[field.name]) for field in fields_named(said) if field.name in said)

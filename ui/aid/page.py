@@ -1,4 +1,4 @@
-"""The page of aid (帮扶发放): the lists of batches and funds, and the pages that open from them."""
+"""The page of aid (帮扶发放): the lists of batches, applications and funds, and the pages that open from them."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -14,11 +14,12 @@ from ui.aid.batch_page import BatchPage, Outlets
 from ui.aid.draw_up import DrawUpPage, Picked
 from ui.aid.fund_page import FundPage
 from ui.desk import Desk
+from ui.requests.list import RequestList
 from ui.tables.delegate import Tones
 from ui.tables.page import ListPage
 from ui.widgets.segments import Segments
 
-_VIEWS = {Noun.BATCHES.value: "批次", Noun.FUNDS.value: "资金"}
+_VIEWS = {Noun.BATCHES.value: "批次", Noun.REQUESTS.value: "申请", Noun.FUNDS.value: "资金"}
 
 
 def nobody() -> Picked:
@@ -27,15 +28,19 @@ def nobody() -> Picked:
 
 
 class AidPage(QWidget):
-    """Two lists side by side as views, and over them whatever was opened; going back leads where one came from.
+    """Lists side by side as views, and over them whatever was opened; going back leads where one came from.
 
-    Ctrl+N draws up a batch.
+    Ctrl+N draws up a batch, or begins an application where their list is seen.
 
     Signals:
         case_asked: number of a household whose file the clerk wants to see.
+        request_asked: number of an application that the clerk wants to see.
+        request_begun: what a new application begins with.
     """
 
     case_asked = Signal(int)
+    request_asked = Signal(int)
+    request_begun = Signal(object)
 
     def __init__(
         self,
@@ -52,8 +57,12 @@ class AidPage(QWidget):
         self._trail: list[QWidget] = []
         self._draw_up: DrawUpPage | None = None
         self._stack = QStackedWidget()
-        self.batches, self.funds = self._make_batches(), self._make_funds()
-        self.views = {Noun.BATCHES.value: self.batches, Noun.FUNDS.value: self.funds}
+        self.batches, self.funds, self.requests = self._make_batches(), self._make_funds(), self._make_requests()
+        self.views: dict[str, ListPage] = {
+            Noun.BATCHES.value: self.batches,
+            Noun.REQUESTS.value: self.requests,
+            Noun.FUNDS.value: self.funds,
+        }
         self._switches = {key: self._switch(page) for key, page in self.views.items()}
         for page in self.views.values():
             self._stack.addWidget(page)
@@ -68,7 +77,7 @@ class AidPage(QWidget):
         return self._stack.currentWidget()
 
     def show_list(self, noun: Noun, query: Query | None = None) -> ListPage:
-        """Show the list of batches or funds, narrowed if a query is given."""
+        """Show the list of batches, applications or funds, narrowed if a query is given."""
         while self._trail:
             self._drop(self._trail.pop())
         self._view(noun.value)
@@ -128,6 +137,13 @@ class AidPage(QWidget):
         chosen = self.funds.chosen() if self.funds.isVisible() else []
         asking.ask_receipt(self, self._desk, funds, chosen[0] if chosen else funds[0].id)
 
+    def _begin(self) -> None:
+        """What Ctrl+N begins where the clerk is."""
+        if self.shown is self.requests:
+            self.requests.ask_new()
+        else:
+            self.draw_up()
+
     def _on_drawn(self, number: int) -> None:
         self.show_list(Noun.BATCHES)
         self.open_batch(number)
@@ -163,6 +179,15 @@ class AidPage(QWidget):
         made.opened.connect(self.open_fund)
         return made
 
+    def _make_requests(self) -> RequestList:
+        made = RequestList(
+            self._desk, self._listings[Noun.REQUESTS], title="帮扶发放", picked=lambda: self._picked().chosen
+        )
+        made.opened.connect(self.request_asked)
+        made.new_asked.connect(self.request_begun)
+        made.drawn.connect(self._on_drawn)
+        return made
+
     def _push(self, page: QWidget) -> None:
         self._trail.append(page)
         if self._stack.indexOf(page) < 0:
@@ -175,7 +200,7 @@ class AidPage(QWidget):
             page.deleteLater()
 
     def _switch(self, page: ListPage) -> Segments:
-        made = Segments("看批次还是资金", _VIEWS)
+        made = Segments("看批次、申请还是资金", _VIEWS)
         made.chosen.connect(self._view)
         page.add_beside_title(made)
         return made
@@ -192,11 +217,11 @@ class AidPage(QWidget):
     def _add_actions(self) -> None:
         self.funds.add_action("登记到账…", self.ask_receipt, icon="coins")
         self.funds.add_action("设立资金…", self.ask_fund, icon="plus")
-        for page in self.views.values():
+        for page in (self.batches, self.funds):
             made = page.add_action("编制批次", self.draw_up, icon="plus", primary=True)
             made.setToolTip("编制批次（Ctrl+N）")
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Ctrl+N"), self, context=within).activated.connect(self.draw_up)
+        QShortcut(QKeySequence("Ctrl+N"), self, context=within).activated.connect(self._begin)
 
 
 _EMPTY = "还没有发放批次。点“编制批次”（Ctrl+N），选项目和资金，程序会算出发给谁、发多少。"

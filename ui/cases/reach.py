@@ -15,9 +15,11 @@ class Reach(NamedTuple):
 
     Attributes:
         open_file: shows the file of that number instead.
+        open_request: shows the application of that number, or begins one of the file of that number.
     """
 
     desk: Desk
     show_paper: "Show"
     saver: "Saver"
     open_file: Callable[[int], object]
+    open_request: Callable[[int | None, int | None], object]

@@ -20,10 +20,15 @@ if TYPE_CHECKING:
     from ui.papers.preview import Show
 
 
+def nowhere(_number: int | None, _household: int | None) -> None:
+    """There is no page of applications."""
+
+
 class CaseRoom(QWidget):
     """The door to the form: ``open`` a file, begin a ``new`` one, or ``resume`` what isn't saved.
 
-    ``neighbour`` gives the file so many places after another in the list, or None.
+    ``neighbour`` gives the file so many places after another in the list, or None; ``open_request`` shows the
+    application of the first number, or begins one of the file of the second.
 
     Signals:
         left: the clerk went back.
@@ -34,11 +39,17 @@ class CaseRoom(QWidget):
     told = Signal(str)
 
     def __init__(
-        self, desk: Desk, *, neighbour: Callable[[int, int], int | None], show_paper: "Show", saver: Saver
+        self,
+        desk: Desk,
+        *,
+        neighbour: Callable[[int, int], int | None],
+        show_paper: "Show",
+        saver: Saver,
+        open_request: Callable[[int | None, int | None], object] = nowhere,
     ) -> None:
         super().__init__()
         self._desk, self._neighbour = desk, neighbour
-        self._reach = Reach(desk, show_paper, saver, self.open)
+        self._reach = Reach(desk, show_paper, saver, self.open, open_request)
         self.form: CasePage | None = None
         self._stale = False
         self._whole = column()

@@ -5,11 +5,13 @@ from ui.cases.course import CourseTab
 from ui.cases.documents import DocumentsTab
 from ui.cases.past import AidTab, HistoryTab
 from ui.cases.tab import FileTab
+from ui.requests.tab import RequestsTab
 
 TABS: tuple[type[FileTab], ...] = (
     CourseTab,
     DocumentsTab,
     ConsentsTab,
     HistoryTab,
+    RequestsTab,
     AidTab,
 )

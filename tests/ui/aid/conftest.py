@@ -53,7 +53,7 @@ def outlets(desk: Desk, bar: MessageBar, papers: list[Any]) -> Outlets:
 
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk, ask: Ask, outlets: Outlets, picked: list[Picked]) -> AidPage:
-    nouns = (Noun.CASES, Noun.FUNDS, Noun.BATCHES, Noun.PAYMENTS)
+    nouns = (Noun.CASES, Noun.REQUESTS, Noun.FUNDS, Noun.BATCHES, Noun.PAYMENTS)
     listings = ask(lambda office: {noun: office.listing(noun) for noun in nouns})
     made = AidPage(desk, listings, picked=lambda: picked[-1], outlets=outlets, tones={"state": STATES})
     qtbot.addWidget(made)

@@ -1,0 +1,179 @@
+"""Applications for many at once: pupils and graduates out of the files, and waivers for households and fees."""
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from desktop.aid.candidates import Candidate
+from desktop.aid.request import Request
+from desktop.aid.request_facts import Waiver
+from desktop.base.calendar import today
+from desktop.base.changes import Change, Noun
+from desktop.base.codes import CodeList
+from desktop.base.errors import ForbiddenError
+from desktop.base.fields import Field, Kind, Value, field_of
+from desktop.base.listing import Query
+from desktop.base.several import BETWEEN
+from desktop.cases.household import State
+from desktop.policy.aid_standards import RequestForm
+from ui.desk import Desk
+from ui.forms.dialog import FormDialog
+from ui.look import scale
+from ui.look.roles import dress
+from ui.widgets.pieces import Tick, clear, column, label
+
+if TYPE_CHECKING:
+    from desktop.office.office import Office
+
+_PROGRAMME, _YEAR = field_of(Request, "programme"), field_of(Request, "year")
+_ALL, _CHOSEN = "全部在档", "列表选中的"
+_HEIGHT = 280
+_VALIDITY = tuple(field_of(Waiver, name) for name in ("valid_from", "valid_to"))
+
+
+def ask_candidates(parent: QWidget, desk: Desk) -> None:
+    """Propose the members who may be meant by schooling aid or by help with a first job."""
+    desk.ask(partial(_programmes, (RequestForm.SCHOOL, RequestForm.JOB)), partial(_show_candidates, parent, desk))
+
+
+def _show_candidates(parent: QWidget, desk: Desk, programmes: Sequence[str]) -> None:
+    CandidatesDialog(parent, desk, programmes).open()
+
+
+class CandidatesDialog(FormDialog):
+    """Ticks the members for whom an application is entered; who has one in the year can't be ticked."""
+
+    def __init__(self, parent: QWidget, desk: Desk, programmes: Sequence[str]) -> None:
+        self.ticks: list[tuple[Tick, Candidate]] = []
+        self._told = label(role="hint", wrap=True)
+        self._people = column(gap=scale.TIGHT)
+        values = {"programme": next(iter(programmes), None), "year": today().year}
+        super().__init__(
+            parent,
+            desk,
+            "提名学生和毕业生",
+            [_PROGRAMME, _YEAR],
+            self._apply,
+            codes={"programme": CodeList("programme", tuple(programmes))},
+            values=values,
+            text="从在档家庭的成员里找。学校、学段等按档案填好，登记后可以逐份补改。",
+            verb="登记申请",
+        )
+        self.setMinimumWidth(600)
+        self.form.changed.connect(self._ask)
+        self._ask()
+
+    def _body(self) -> QWidget:
+        made, inside, held = dress(QWidget(), "clear"), column(gap=scale.NEAR), dress(QWidget(), "clear")
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setMinimumHeight(_HEIGHT)
+        whole = column()
+        whole.addLayout(self._people)
+        whole.addStretch(1)
+        held.setLayout(whole)
+        scroll.setWidget(held)
+        inside.addWidget(self.form)
+        inside.addWidget(self._told)
+        inside.addWidget(scroll)
+        made.setLayout(inside)
+        return made
+
+    def _ask(self, *_: object) -> None:
+        values, findings = self.form.values()
+        programme, year = values.get("programme"), values.get("year")
+        if not findings and programme and isinstance(year, int):
+            question = partial(_candidates, str(programme), year)
+            self._desk.ask(question, self._show_people, self._on_failed, key=(id(self), "people"))
+
+    def _show_people(self, found: Sequence[Candidate]) -> None:
+        clear(self._people)
+        self.ticks = [(Tick(_called(one)), one) for one in found]
+        for tick, one in self.ticks:
+            tick.setEnabled(not one.asked)
+            tick.setChecked(not one.asked and bool(one.stage))
+            self._people.addWidget(tick)
+        fresh = sum(not one.asked for one in found)
+        self._told.setText(
+            f"找到 {len(found)} 人，{fresh} 人还没有申请。"
+            if found
+            else "没有找到。请核对成员的学历、人员身份和出生日期。"
+        )
+
+    def _apply(self, office: "Office", values: dict[str, Value]) -> Change:
+        chosen = [(one.household, one.person) for tick, one in self.ticks if tick.isChecked()]
+        return office.requests.apply_for(str(values["programme"]), chosen, year=values["year"])
+
+
+def _called(one: Candidate) -> str:
+    return f"{one.name}（{one.applicant}的{one.relation}）　{one.why}{'　本年已申请' if one.asked else ''}"
+
+
+class Homes(NamedTuple):
+    """Whom waivers can be entered for: files under what they are called, and the fees of policy."""
+
+    programmes: Sequence[str]
+    items: Sequence[str]
+    groups: dict[str, Sequence[int]]
+
+
+def ask_waivers(parent: QWidget, desk: Desk, chosen: Sequence[int]) -> None:
+    """Ask for which files and fees waivers are entered."""
+    desk.ask(partial(_homes, tuple(chosen)), partial(_show_waivers, parent, desk))
+
+
+def _show_waivers(parent: QWidget, desk: Desk, homes: Homes) -> None:
+    whom = Field(label="给谁", kind=Kind.CODE, name="whom", codes="whom", needed=True)
+    item = Field(
+        label="减免项目", kind=Kind.CODE, name="items", codes="items", most=len(homes.items), needed=True, limit=200
+    )
+    year = today().year
+
+    def deed(office: "Office", values: dict[str, Value]) -> Change:
+        items = str(values.pop("items")).split(BETWEEN)
+        numbers = homes.groups[str(values.pop("whom"))]
+        return office.requests.apply_for_waivers(homes.programmes[0], numbers, items, **values)
+
+    FormDialog(
+        parent,
+        desk,
+        "成批登记减免",
+        [whom, item, _YEAR, *_VALIDITY],
+        deed,
+        codes={"whom": CodeList("whom", tuple(homes.groups)), "items": CodeList("items", tuple(homes.items))},
+        values={
+            "whom": next(iter(homes.groups), None),
+            "items": BETWEEN.join(homes.items),
+            "year": year,
+            "valid_from": dt.date(year, 1, 1),
+            "valid_to": dt.date(year, 12, 31),
+        },
+        text="每户每项一份。证号、户号用上一年的；本年已有的不重复登记。",
+        verb="登记",
+    ).open()
+
+
+def _programmes(forms: Sequence[RequestForm], office: "Office") -> list[str]:
+    rules = office.standing.on().programmes.values()
+    found = [rule.name for rule in rules if rule.form in forms]
+    if not found:
+        raise ForbiddenError("政策里没有这类项目，请在“设置”里登记。")
+    return found
+
+
+def _candidates(programme: str, year: int, office: "Office") -> list[Candidate]:
+    return office.requests.candidates(programme, year)
+
+
+def _homes(chosen: tuple[int, ...], office: "Office") -> Homes:
+    policy = office.standing.on()
+    groups: dict[str, Sequence[int]] = {f"{_CHOSEN} {len(chosen)} 户": chosen} if chosen else {}
+    for category in (None, *(one.category for one in policy.categories)):
+        chips = {"state": State.ON_FILE.value, **({"category": category} if category else {})}
+        if found := list(office.ids(Query(noun=Noun.CASES, chips=chips))):
+            groups[f"{f'在档的{category}' if category else _ALL} {len(found)} 户"] = found
+    if not groups:
+        raise ForbiddenError("没有在档的困难职工，请先建档。")
+    return Homes(_programmes((RequestForm.WAIVER,), office), [one.item for one in policy.waivers], groups)
