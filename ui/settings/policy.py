@@ -38,7 +38,7 @@ LISTING = Listing(
     noun=Noun.STANDARDS,
     columns=(
         Column(name="matter", label="事项", width=9),
-        Column(name="about", label="内容", width=18),
+        Column(name="about", label="内容", width=22),
         Column(name="content", label="标准", width=40),
         Column(name="valid_from", label="施行日期", kind=Kind.DATE, width=10),
         Column(name="document_no", label="文号或依据", width=22),
