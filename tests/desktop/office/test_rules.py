@@ -1,6 +1,7 @@
 """Rules in words, new rules out of forms, rules out of files, and the office's own days."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -449,3 +450,29 @@ def test_own_days_are_counted_and_can_be_given_back(doors: Doors) -> None:
 def test_a_long_text_is_shortened_for_a_label() -> None:
     assert short("甲" * 50) == "甲" * 40 + "…"
     assert short("短") == "短"
+
+
+NUMBERS = st.none() | st.integers(1, 10**8)
+
+
+@given(
+    st.builds(
+        AmountRule,
+        valid_from=st.just(dt.date(2022, 1, 1)),
+        programme=st.sampled_from(["生活救助", "医疗救助"]),
+        category=st.sampled_from(["", "深度困难", "困难"]),
+        stage=st.sampled_from(["", "高中", "本科"]),
+        basis=st.just(Basis.FIXED),
+        amount=st.integers(1, 10**8),
+        per=st.sampled_from(Per),
+        cap_once=NUMBERS,
+        cap=NUMBERS,
+        cap_months=st.none() | st.integers(1, 36),
+        times_a_year=st.integers(1, 12),
+    )
+)
+def test_whatever_amount_a_form_can_say_comes_back_as_it_was_said(rule: AmountRule) -> None:
+    again, findings = new_rule("amount", {**values_of(rule), **LATER}, [rule])
+    assert not findings
+    assert again == replace(rule, valid_from=dt.date(2023, 1, 1), document_no="新民发〔2023〕1号")
+    assert clause(again).content == clause(rule).content

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.aid.bank import failure_of
 from desktop.base.fields import field_of
 from desktop.base.values import read_value
 from desktop.cases.household import Household
@@ -163,3 +164,21 @@ def test_what_banks_say_means_a_reason_and_a_waiver_is_chosen_from_its_rows() ->
     assert codes["failure"].canonical("账号户名不符") == "户名不符"
     assert codes["failure"].labels[:3] == ("户名不符", "卡号错误", "账户冻结")
     assert codes["waiver_item"].labels == ("水费", "电费", "燃气费", "有线电视费", "公交", "医疗")
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("收款人账号户名不符", "户名不符"),
+        ("处理失败：账户冻结", "账户冻结"),
+        ("交易失败，无此账号", "卡号错误"),
+        ("该卡已销户", "账户注销"),
+        ("卡已挂失", "账户注销"),
+        ("系统异常", "其他"),
+    ],
+)
+def test_a_banks_sentence_means_a_reason_whatever_else_it_says(said: str, reason: str) -> None:
+    found = failure_of(said, policy().failures)
+    assert found
+    assert found.reason == reason
+    assert found.action
