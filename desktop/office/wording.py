@@ -95,6 +95,8 @@ SETTINGS = {
     "office.city": "市总工会名称",
     "office.phone": "联系电话",
     "working_days": "工作日表",
+    "bank_payer": "付款账户",
+    "bank_templates": "银行模板",
 }
 """Settings that may be read; any other is told by its kind only, for it may be a key."""
 
@@ -168,7 +170,9 @@ def _setting(image: Image) -> str:
     value = json.loads(image["value"])
     if image["name"] == "working_days":
         return "、".join(f"{day}{'上班' if working else '放假'}" for day, working in value.items())
-    return str(value)
+    if image["name"] == "bank_templates":
+        return "、".join(value)
+    return " ".join(filter(None, value.values())) if isinstance(value, dict) else str(value)
 
 
 _SAYS: dict[str, Callable[[Image], str]] = {

@@ -14,6 +14,7 @@ from desktop.aid.flow import Verb
 from desktop.base.errors import ForbiddenError, NotFoundError, RefusedError, WorkbookError
 from desktop.exchange.bank_templates import presets, values_of
 from desktop.office.cases import draft_of, with_values
+from desktop.office.history import changes
 from tests import offices
 from tests.builders import card
 from tests.desktop.office.banking import COMMON, answer, approved, cells, money, new_card, sent
@@ -179,6 +180,23 @@ def test_an_office_can_keep_a_form_of_its_own(doors: Doors, tmp_path: Path) -> N
         doors.paying.drop_template(COMMON)
     with pytest.raises(NotFoundError, match="没有银行模板“村镇银行”，可以用的有："):
         doors.paying.check_send(1, "村镇银行")
+
+
+def test_the_journal_tells_of_the_paying_account_and_of_forms(doors: Doors) -> None:
+    change = doors.paying.keep_payer(Payer(name="新区总工会", account="1104020109000000001"))
+    [line] = changes(doors.db, change.operation).lines
+    assert (line.record, line.after) == ("付款账户", "新区总工会 1104020109000000001")
+    kept = doors.paying.keep_template(values_of(presets()[0]) | {"name": "村镇银行"})
+    assert [one.after for one in changes(doors.db, kept.operation).lines] == ["村镇银行"]
+
+
+def test_the_journal_tells_in_words_what_became_of_a_payment(doors: Doors) -> None:
+    number = doors.seen_through(approved(doors), Verb.PAY)
+    first = doors.aid.payments(number)[0]
+    change = doors.paying.fail({first.id: "户名不符"}, LATER)
+    told = {one.field: one.after for one in changes(doors.db, change.operation).lines}
+    assert told == {"结果": "退回", "退回日期": "2022-12-13", "退回原因": "户名不符"}
+    assert change.label == f"登记退回：{first.name}"
 
 
 def test_a_form_without_the_account_is_refused(doors: Doors) -> None:
