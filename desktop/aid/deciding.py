@@ -2,27 +2,32 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.aid.ceiling import check_amount, needs_superior
 from desktop.aid.entitlement import Entitlement
 from desktop.aid.request import Request, RequestState
 from desktop.base.calendar import today
-from desktop.base.fields import Values, field_of
+from desktop.base.fields import Field, Values, field_of
 from desktop.base.findings import Finding, doubt
 from desktop.base.money import short_yuan
 from desktop.policy.aid_standards import Over, ProgrammeRule
 
-DECISION = tuple(
-    field_of(Request, name)
-    for name in ("decided_on", "decided_by", "granted", "opinion", "upper_no", "override", "override_by")
-)
+_SIGNED = ("decided_on", "decided_by")
+_MORE = ("granted", "opinion", "upper_no", "override", "override_by")
+
+
+def _needed(*names: str) -> tuple[Field, ...]:
+    return tuple(replace(field_of(Request, name), needed=True) for name in names)
+
+
+DECISION = (*_needed(*_SIGNED), *(field_of(Request, name) for name in _MORE))
 """What granting asks for; an amount that isn't said is what the rule gives."""
 
-REFUSAL = tuple(field_of(Request, name) for name in ("decided_on", "decided_by", "opinion"))
+REFUSAL = _needed(*_SIGNED, "opinion")
 """What refusing asks for; the opinion says why."""
 
-ENDED = tuple(field_of(Request, name) for name in ("finished_on", "result", "note"))
+ENDED = (*_needed("finished_on", "result"), field_of(Request, "note"))
 """What finishing asks for besides what came of it."""
 
 
@@ -117,7 +122,7 @@ def _basis(entitlement: Entitlement, amount: int, values: Values) -> str:
     said = (entitlement.refused or entitlement.reason).rstrip("。")
     if amount == entitlement.amount and entitlement.refused is None:
         return said
-    why = f"（{values.get('override')}，{values.get('override_by')}批准）" if values else ""
+    why = f"（{values['override']}，{values.get('override_by') or '…'}批准）" if values.get("override") else ""
     return f"{said}；审定 {short_yuan(amount)}{why}"
 
 

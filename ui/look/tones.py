@@ -16,13 +16,18 @@ STATES: Mapping[str, str] = {
     "暂停": "warn",
     "脱困": QUIET,
     "注销": QUIET,
+    "待审": "accent",
+    "已同意": "good",
+    "不予": "bad",
+    "已办结": "good",
+    "已撤回": QUIET,
     "编制": "warn",
     "已锁定": "accent",
     "已审批": "accent",
     "已发放": "good",
     "已作废": "bad",
 }
-"""Tones of files and batches."""
+"""Tones of files, applications and batches."""
 
 
 def pill_role(state: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.aid.batch import PAID_STATES
 from desktop.aid.deciding import ENDED, REFUSAL
 from desktop.aid.request import Request, RequestState
 from desktop.aid.request_checks import rule_of
@@ -31,15 +32,15 @@ class Deed(NamedTuple):
     """One thing that can be done.
 
     Attributes:
-        possible: whether it is offered for an application as it stands; for several the office says of whom not.
+        possible: whether it is offered for an application as it stands, given whether its programme gives money; of
+            several the office says which can't.
         begin: asks for what it needs; the widget is the parent of its dialog.
     """
 
     text: str
-    possible: Callable[[Request], bool]
+    possible: Callable[[Request, bool], bool]
     begin: Callable[[QWidget, Desk, Sequence[int], Memory], object]
     icon: str = ""
-    role: str = ""
 
     def __hash__(self) -> int:
         return hash(self.text)
@@ -119,24 +120,26 @@ def _ended(numbers: Sequence[int], office: "Office") -> _Ended:
     return _Ended(who, fields, office.standing.on().codes)
 
 
-def _waits(one: Request) -> bool:
+def _waits(one: Request, _money: bool) -> bool:
     return one.state is RequestState.OPEN and one.batch is None
 
 
-def _is_decided(one: Request) -> bool:
+def _is_decided(one: Request, _money: bool) -> bool:
     return one.state is not RequestState.OPEN and one.batch is None
 
 
-def _goes_on(one: Request) -> bool:
-    return one.state is RequestState.GRANTED and one.granted is None
+def _goes_on(one: Request, money: bool) -> bool:
+    return one.state in {RequestState.GRANTED, RequestState.DONE} and not money
 
 
-def _can_end(one: Request) -> bool:
-    return (one.state in {RequestState.OPEN, RequestState.GRANTED} and one.granted is None) or one.batch is not None
+def _can_end(one: Request, money: bool) -> bool:
+    if money:
+        return one.state is RequestState.GRANTED and one.batch_state in PAID_STATES
+    return one.state in {RequestState.OPEN, RequestState.GRANTED}
 
 
 DEEDS: tuple[Deed, ...] = (
-    Deed("同意…", _waits, ask_grant, icon="check", role="primary"),
+    Deed("同意…", _waits, ask_grant, icon="check"),
     Deed("不予…", _waits, ask_refusal),
     Deed("登记办理情况…", _goes_on, ask_progress),
     Deed("办结…", _can_end, ask_end),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.aid.deciding import DECISION, Judged
@@ -72,6 +72,13 @@ class GrantDialog(FormDialog):
         self._rest.hide()
         return made
 
+    def event(self, event: QEvent) -> bool:
+        """Be as high as what stands in it, for what is said under a field takes room."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and (whole := self.layout()) is not None:
+            self.resize(self.width(), whole.totalHeightForWidth(self.width()))
+        return done
+
     def _fold(self, found: Sequence[Finding]) -> None:
         """Ask for a reason, or for a document, where something says so or one was typed."""
         wanted = {one.field for one in found}
@@ -88,7 +95,7 @@ class GrantDialog(FormDialog):
         own = [[one for one in judged.findings if one.code != "missing"] for judged in found]
         against = [judged for judged, findings in zip(found, own, strict=True) if refuses(findings)]
         self._refusing = tuple(one.request.id for one in against) if len(found) > 1 else ()
-        total = sum(one.granted or 0 for one in found if one not in against)
+        total = sum(one.granted or 0 for one in found if len(found) == 1 or one not in against)
         self._given.setText(f"{short_yuan(total)} 元" if any(one.granted is not None for one in found) else "")
         self._given.setVisible(bool(self._given.text()))
         self._told.setText(_about(found, len(against)))

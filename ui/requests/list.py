@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.aid.request import Request
+from desktop.aid.request_checks import rule_of
 from desktop.base.changes import Change, Noun
 from desktop.base.fields import Values
 from desktop.base.listing import Listing
@@ -16,6 +17,7 @@ from desktop.office.request_values import facts_shown
 from ui.cases.lines import facts, pills
 from ui.desk import Desk
 from ui.look import scale
+from ui.look.tones import STATES
 from ui.requests.deeds import DEEDS, Deed, Memory
 from ui.requests.drawing import ask_batch
 from ui.requests.many import ask_candidates, ask_waivers
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from desktop.office.office import Office
 
 TONES: Tones = {
-    "state": {"待审": "accent", "已同意": "good", "不予": "bad", "已办结": "good", "已撤回": "quiet"},
+    "state": STATES,
     "paying": {"未列入": "warn", "已列入": "accent", "已发放": "good", "退回": "bad"},
 }
 _EMPTY = "还没有申请。点“新建申请”（Ctrl+N）登记一份；助学、减免可以在“更多”里成批登记。"
@@ -42,6 +44,7 @@ class Seen(NamedTuple):
     """An application with its facts in words."""
 
     request: Request
+    money: bool
     facts: tuple[tuple[str, str], ...]
 
 
@@ -120,7 +123,7 @@ class RequestList(ListPage):
         whole.addWidget(pills(one.state, one.category or ""))
         buttons = row()
         buttons.addWidget(button("打开", partial(self.opened.emit, one.id), icon="edit", role="primary"))
-        for deed in [deed for deed in DEEDS if deed.possible(one)][:2]:
+        for deed in [deed for deed in DEEDS if deed.possible(one, seen.money)][:2]:
             buttons.addWidget(button(deed.text, partial(deed.begin, self, self._desk, [one.id], self._memory)))
         buttons.addStretch(1)
         whole.addLayout(buttons)
@@ -146,4 +149,8 @@ class RequestList(ListPage):
 
 def _seen(number: int, office: "Office") -> Seen:
     one = office.requests.one(number)
-    return Seen(one, tuple((field.label, show_value(field, value) + field.unit) for field, value in facts_shown(one)))
+    rule = rule_of(office.standing.on(one.day), one.programme)
+    money = rule is not None and rule.money
+    return Seen(
+        one, money, tuple((field.label, show_value(field, value) + field.unit) for field, value in facts_shown(one))
+    )

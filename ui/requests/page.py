@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 
 from desktop.aid.request import ASKED, Request, RequestState
@@ -115,6 +115,12 @@ class RequestPage(FormPage):
         return rule_of(self._policy, self.asked.cells["programme"].text)
 
     @property
+    def _waits(self) -> bool:
+        """Whether it waits for a decision, so that it can be changed."""
+        request = self._opened.request if self._opened else None
+        return request is None or request.state is RequestState.OPEN
+
+    @property
     def _member(self) -> Person | None:
         return self._members.get(self.asked.cells["member"].text)
 
@@ -179,20 +185,23 @@ class RequestPage(FormPage):
     def _name_it(self) -> None:
         home = self._opened.home if self._opened else None
         number = self.number
-        self.set_title(f"{'申请' if number else '新申请'}：{self.called}" if self.called else "新申请")
+        of = f"{self.called}的{self.rule.name}" if self.called and self.rule else self.called
+        self.set_title(f"{'' if number else '新申请：'}{of}" if of else "新申请")
         told = (home.applicant.name, home.state, home.category, home.employer) if home else ()
         self._whose.setText("　".join(part for part in told if part))
         self._file.setVisible(home is not None)
 
     def _show_state(self, request: Request | None) -> None:
         state = request.state if request else RequestState.OPEN
-        self._pill.setText(state if request else "")
+        money = self.rule is not None and self.rule.money
+        self._pill.setText(state)
+        self._pill.setVisible(request is not None)
         dress(self._pill, pill_role(state))
         open_ = state is RequestState.OPEN
         for form in (self.asked, self.who, *self.facts.values()):
             form.set_read_only(not open_)
         for deed, shown in self._deeds.items():
-            shown.setVisible(request is not None and deed.possible(request))
+            shown.setVisible(request is not None and deed.possible(request, money))
         if not open_:
             self.messages.notice(f"这份申请已是“{state}”，内容不能再改；要改请先退回待审。")
 
@@ -222,16 +231,16 @@ class RequestPage(FormPage):
 
     def _on_look(self, found: RequestLook) -> None:
         request = self._opened.request if self._opened else None
-        waits = request is None or request.state is RequestState.OPEN
-        self.set_findings(found.findings if waits else ())
+        self.set_findings(found.findings if self._waits else ())
         self.panel.show_look(found, request)
 
     # Saving
 
     def _save(self, then_next: bool) -> None:
-        if self._saving or (
-            self._opened and self._opened.request and self._opened.request.state is not RequestState.OPEN
-        ):
+        if self._saving:
+            return
+        if not self._waits:
+            self.say("已审批的申请不能再改，要改请先退回待审", "warn")
             return
         self._saving = True
         self._pause.stop()
@@ -299,8 +308,8 @@ class RequestPage(FormPage):
     def _assemble_more(self) -> None:
         self._whose, self._file = label(role="muted"), button("打开档案", self._open_case, role="link")
         for one in (self._pill, self._whose, self._file):
-            self.title_row.addWidget(one)
-        self._deeds = {deed: button(deed.text, partial(self._ask, deed), role=deed.role) for deed in DEEDS}
+            self.title_row.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._deeds = {deed: button(deed.text, partial(self._ask, deed), icon=deed.icon) for deed in DEEDS}
         for one in self._deeds.values():
             self.action_row.addWidget(one)
         self.beside.addWidget(self.panel)

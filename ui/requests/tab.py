@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.aid.request import Request
@@ -59,7 +60,7 @@ class RequestsTab(FileTab):
         opened.setAccessibleName(f"打开{one.whose}的{one.programme}申请")
         head.addWidget(opened)
         head.addStretch(1)
-        head.addWidget(dress(label(one.state), pill_role(one.state)))
+        head.addWidget(dress(label(one.state), pill_role(one.state)), 0, Qt.AlignmentFlag.AlignVCenter)
         whole.addLayout(head)
         amount = yuan(one.granted) or (f"申请 {yuan(one.asked)}" if one.asked else "")
         item = one.facts.get("item") or one.facts.get("stage") or ""
