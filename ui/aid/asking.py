@@ -2,17 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.aid.batch import Batch, Payment
-from desktop.aid.fund import Fund, Receipt, Source
+from desktop.aid.fund import Fund
 from desktop.base.calendar import today
-from desktop.base.changes import Change
-from desktop.base.codes import CodeList
-from desktop.base.fields import Field, Kind, Value, field_of
+from desktop.base.fields import Field, field_of
 from desktop.base.money import short_yuan
 from ui.desk import Desk
 from ui.forms.dialog import Deed, FormDialog
@@ -20,72 +17,10 @@ from ui.forms.dialog import Deed, FormDialog
 if TYPE_CHECKING:
     import datetime as dt
 
-    from desktop.office.office import Office
-
-_SOURCES = {"source": CodeList("source", tuple(Source))}
-
 
 def fund_text(fund: Fund) -> str:
     """A fund as it is chosen: its name and what is left in it."""
     return f"{fund.name}（余额 {short_yuan(fund.balance)} 元）"
-
-
-def ask_fund(parent: QWidget, desk: Desk) -> FormDialog:
-    """A new fund."""
-    fields = (
-        *(field_of(Fund, name) for name in ("name", "source", "year", "document_no")),
-        Field(label="首笔到账", kind=Kind.MONEY, name="received", unit="元"),
-        Field(label="到账日期", kind=Kind.DATE, name="received_on", needed=True),
-    )
-    values: dict[str, Value] = {"year": today().year, "received_on": today()}
-    return _opened(parent, desk, "设立资金", fields, _open_fund, codes=_SOURCES, values=values)
-
-
-def _open_fund(office: "Office", values: dict[str, Value]) -> Change:
-    return office.funds.open(
-        name=str(values["name"]),
-        source=Source(str(values["source"])),
-        year=cast("int", values["year"]),
-        document_no=cast("str | None", values.get("document_no")),
-        received=cast("int | None", values.get("received")) or 0,
-        received_on=cast("dt.date", values["received_on"]),
-    )
-
-
-def ask_receipt(
-    parent: QWidget, desk: Desk, funds: Sequence[Fund], fund: int | None = None, amount: int | None = None
-) -> FormDialog:
-    """Money that a fund received; ``amount`` is what is proposed, in fen."""
-    texts = {fund_text(one): one.id for one in funds}
-    chosen = next((text for text, number in texts.items() if number == fund), None)
-    fields = (
-        Field(label="资金", kind=Kind.CODE, name="fund", codes="fund", needed=True),
-        Field(label="到账金额", kind=Kind.MONEY, name="amount", needed=True, unit="元"),
-        Field(label="到账日期", kind=Kind.DATE, name="day", needed=True),
-        Field(label="摘要", name="note", limit=60),
-    )
-    made = _opened(
-        parent,
-        desk,
-        "登记到账",
-        fields,
-        partial(_receive, texts),
-        codes={"fund": CodeList("fund", tuple(texts))},
-        values={"fund": chosen, "day": today(), "amount": amount},
-    )
-    if chosen:
-        made.go_to("amount")
-    return made
-
-
-def _receive(texts: dict[str, int], office: "Office", values: dict[str, Value]) -> Change:
-    receipt = Receipt(
-        fund=texts[str(values["fund"])],
-        day=cast("dt.date", values["day"]),
-        amount=cast("int", values["amount"]),
-        note=str(values.get("note") or ""),
-    )
-    return office.funds.receive(receipt)
 
 
 def ask_exclusion(parent: QWidget, desk: Desk, lines: Sequence[int], who: str, usual: str = "") -> FormDialog:
@@ -103,7 +38,7 @@ def ask_exclusion(parent: QWidget, desk: Desk, lines: Sequence[int], who: str, u
 def ask_amount(parent: QWidget, desk: Desk, line: Payment) -> FormDialog:
     """Another amount for a payee, and why."""
     fields = (replace(field_of(Payment, "amount"), label="改为", unit="元"), _reason_field("调整原因"))
-    return _opened(
+    return opened(
         parent,
         desk,
         "调整金额",
@@ -117,7 +52,7 @@ def ask_amount(parent: QWidget, desk: Desk, line: Payment) -> FormDialog:
 def ask_approval(parent: QWidget, desk: Desk, batch: Batch) -> FormDialog:
     """Who approved a batch."""
     fields = (replace(field_of(Batch, "approved_by"), needed=True, limit=40),)
-    return _opened(
+    return opened(
         parent,
         desk,
         "登记审批",
@@ -130,7 +65,7 @@ def ask_approval(parent: QWidget, desk: Desk, batch: Batch) -> FormDialog:
 def ask_payment(parent: QWidget, desk: Desk, batch: Batch) -> FormDialog:
     """When a batch was paid."""
     fields = (replace(field_of(Batch, "paid_on"), needed=True),)
-    return _opened(
+    return opened(
         parent,
         desk,
         "登记发放",
@@ -167,7 +102,7 @@ def ask_voiding(parent: QWidget, desk: Desk, batch: Batch) -> FormDialog:
 def _reason(
     parent: QWidget, desk: Desk, title: str, text: str, deed: Deed, *, usual: str = "", danger: bool = False
 ) -> FormDialog:
-    return _opened(
+    return opened(
         parent, desk, title, (_reason_field("原因"),), deed, text=text, values={"reason": usual}, danger=danger
     )
 
@@ -180,7 +115,8 @@ def _said(batch: Batch) -> str:
     return f"“{batch.title}”：{batch.payees:,} 人，{short_yuan(batch.total)} 元"
 
 
-def _opened(parent: QWidget, desk: Desk, title: str, fields: Sequence[Field], deed: Deed, **more: object) -> FormDialog:
+def opened(parent: QWidget, desk: Desk, title: str, fields: Sequence[Field], deed: Deed, **more: object) -> FormDialog:
+    """Such a dialog, open."""
     made = FormDialog(parent, desk, title, fields, deed, **more)  # type: ignore[arg-type]
     made.open()
     return made

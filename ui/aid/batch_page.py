@@ -17,7 +17,7 @@ from desktop.base.errors import KnownError, NotFoundError, RefusedError
 from desktop.base.findings import Finding, refuses
 from desktop.base.listing import Column, Listing
 from desktop.office.catalogue import PAPERS
-from ui.aid import asking
+from ui.aid import asking, fund_asking
 from ui.aid.batch_head import BatchHead
 from ui.aid.facts import BatchFacts, LineFacts, batch_facts, gathered, leave_or_tell, line_facts
 from ui.aid.line_panel import LinePanel
@@ -221,7 +221,7 @@ class BatchPage(Page):
     def _ask_receipt(self) -> None:
         if self.facts is not None:
             fund = self.facts.fund
-            asking.ask_receipt(self, self._desk, [fund], fund.id, max(0, -self.facts.left) or None)
+            fund_asking.ask_receipt(self, self._desk, [fund], fund.id, max(0, -self.facts.left) or None)
 
     def _keep_reason(self, dialog: FormDialog, _: Change) -> None:
         self._reason = str(dialog.form.values()[0].get("reason") or "")

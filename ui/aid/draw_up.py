@@ -19,7 +19,7 @@ from desktop.base.fields import Field, Kind
 from desktop.base.findings import refuses
 from desktop.base.listing import Query
 from desktop.cases.household import State
-from ui.aid import asking
+from ui.aid import asking, fund_asking
 from ui.aid.outlook_view import OutlookView
 from ui.desk import Desk
 from ui.forms.builder import Form
@@ -242,7 +242,7 @@ class DrawUpPage(PageToLeave):
         return made
 
     def _ask_fund(self) -> None:
-        asking.ask_fund(self, self._desk)
+        fund_asking.ask_fund(self, self._desk)
 
     def _bind(self) -> None:
         self._desk.changed.connect(self._on_change)

@@ -1,5 +1,6 @@
 """What the pages of aid show, asked for in the worker."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -50,10 +51,11 @@ class LineFacts(NamedTuple):
 
 
 class FundFacts(NamedTuple):
-    """A fund and its statement."""
+    """A fund and its statement; ``closed`` is the day through which the books are closed."""
 
     fund: Fund
     entries: tuple[Entry, ...]
+    closed: dt.date | None = None
 
 
 def batch_facts(number: int, office: "Office") -> BatchFacts:
@@ -78,7 +80,7 @@ def line_facts(number: int, office: "Office") -> LineFacts:
 
 def fund_facts(number: int, office: "Office") -> FundFacts:
     """All about a fund; ``NotFoundError`` where it is no more."""
-    return FundFacts(office.funds.one(number), office.funds.statement(number))
+    return FundFacts(office.funds.one(number), office.funds.statement(number), office.funds.closed_through())
 
 
 def leave_or_tell(left: SignalInstance, desk: Desk, error: KnownError) -> None:

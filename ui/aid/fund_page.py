@@ -1,19 +1,23 @@
 """A fund: what it received, what draws on it, and what is left."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu
 
+from desktop.aid.fund import Fund
 from desktop.base.changes import Change, Noun
 from desktop.base.fields import Kind
 from desktop.base.listing import Column, Listing, Query
 from desktop.base.money import yuan
-from ui.aid import asking
+from ui.aid import fund_asking
 from ui.aid.facts import FundFacts, fund_facts, leave_or_tell
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
 from ui.look import scale
+from ui.papers.saving import Saver
 from ui.tables.delegate import Tones
 from ui.tables.model import ListModel
 from ui.tables.source import MemorySource, Row
@@ -21,23 +25,26 @@ from ui.tables.view import TableView
 from ui.widgets.elided import Elided
 from ui.widgets.figures import Figure, Figures
 from ui.widgets.page import PageToLeave
-from ui.widgets.pieces import button, card, column, icon_button, label, row
+from ui.widgets.parts import KeyedBar, Part
+from ui.widgets.pieces import button, card, column, drop_arguments, icon_button, label, row
 
 _STATEMENT = Listing(
     noun=Noun.FUNDS,
     columns=(
         Column(name="day", label="日期", kind=Kind.DATE, width=11),
         Column(name="label", label="摘要", width=48),
-        Column(name="received", label="到账", kind=Kind.MONEY, width=14),
+        Column(name="received", label="收入", kind=Kind.MONEY, width=14),
         Column(name="drawn", label="支出", kind=Kind.MONEY, width=14),
         Column(name="balance", label="余额", kind=Kind.MONEY, width=14),
-        Column(name="state", label="批次状态", kind=Kind.CODE, width=10),
+        Column(name="state", label="状态", kind=Kind.CODE, width=10),
     ),
 )
 
 
 class FundPage(PageToLeave):
-    """The statement of a fund, line by line with the balance; Enter on a batch opens it, Escape goes back.
+    """The statement of a fund, line by line with the balance.
+
+    Enter on a batch opens it, on a receipt corrects it; Escape goes back.
 
     Signals:
         left: the clerk went back, or the fund is no more.
@@ -46,19 +53,26 @@ class FundPage(PageToLeave):
 
     batch_asked = Signal(int)
 
-    def __init__(self, desk: Desk, number: int, tones: Tones | None = None) -> None:
+    def __init__(self, desk: Desk, number: int, tones: Tones | None = None, saver: Saver | None = None) -> None:
         super().__init__()
-        self._desk, self._number = desk, number
+        self._desk, self._number, self._saver = desk, number, saver
         self.facts: FundFacts | None = None
         self._title, self._what = Elided(role="title"), label(role="muted")
-        self.figures = Figures()
+        self.figures, self.bar, self.closed = Figures(), KeyedBar(), label(role="said-warn")
         self._source = MemorySource(_STATEMENT, [])
         self.model = ListModel(_STATEMENT, self._source, self)
         self.view = TableView(self.model, key="statement", tones=tones, empty="还没有到账，也没有批次")
         self.view.horizontalHeader().setSectionsClickable(False)  # a running balance has one order only
         self.view.horizontalHeader().setStretchLastSection(True)
         self._receive = button("登记到账", self.ask_receipt, icon="plus", role="primary")
-        self._receive.setEnabled(False)
+        self._change = button("修改…", self.ask_change, icon="edit")
+        self._more = QMenu(self)
+        self._give = self._fold("上缴…", self.ask_handing_back)
+        self._carry = self._fold("结转下年…", self.ask_carrying)
+        if saver is not None:
+            self._fold("导出流水…", self.export)
+        for one in (self._receive, self._change):
+            one.setEnabled(False)
         self._assemble()
         desk.changed.connect(self._on_change)
         self.view.opened.connect(self._open)
@@ -66,8 +80,45 @@ class FundPage(PageToLeave):
 
     def ask_receipt(self) -> FormDialog | None:
         """Ask for money that came in."""
-        fund = self.facts.fund if self.facts else None
-        return asking.ask_receipt(self, self._desk, [fund], fund.id) if fund else None
+        fund = self._fund
+        return fund_asking.ask_receipt(self, self._desk, [fund], fund.id) if fund else None
+
+    def ask_change(self) -> FormDialog | None:
+        """Ask for other values of the fund."""
+        return fund_asking.ask_change(self, self._desk, self._fund) if self._fund else None
+
+    def ask_handing_back(self) -> FormDialog | None:
+        """Ask how much of what is left goes back."""
+        return fund_asking.ask_handing_back(self, self._desk, self._fund) if self._fund else None
+
+    def ask_carrying(self) -> None:
+        """Ask on which day what is left goes into the next year."""
+        self._desk.ask(
+            lambda office: (office.funds.carrying([self._number]), office.funds.every()),
+            lambda found: fund_asking.ask_carrying(self, self._desk, *found),
+            key=(id(self), "carrying"),
+        )
+
+    def ask_correction(self, receipt: int) -> None:
+        """Ask for other values of a receipt, and why; what was carried over is the other fund's too and stays."""
+        self._desk.ask(
+            lambda office: (office.funds.one(self._number), office.funds.receipt(receipt)),
+            lambda found: fund_asking.ask_correction(self, self._desk, *found),
+            key=(id(self), "receipt"),
+        )
+
+    def export(self) -> None:
+        """Save the statement as a sheet."""
+        fund = self._fund
+        if fund and self._saver:
+            self._saver.save(
+                lambda office, path, progress: office.funds.sheets.statement(path, fund.id, progress),
+                f"{fund.name}资金流水.xlsx",
+            )
+
+    @property
+    def _fund(self) -> Fund | None:
+        return self.facts.fund if self.facts else None
 
     def _ask(self) -> None:
         gone = partial(leave_or_tell, self.left, self._desk)
@@ -76,25 +127,27 @@ class FundPage(PageToLeave):
     def _show(self, facts: FundFacts) -> None:
         self.facts, fund = facts, facts.fund
         self._title.set_whole(fund.name)
-        self._what.setText(
-            "　".join(str(part) for part in (fund.source, f"{fund.year} 年度", fund.document_no) if part)
-        )
-        self._receive.setEnabled(True)
-        self.figures.show_figures(
-            (
-                Figure("到账（元）", yuan(fund.received)),
-                Figure("已锁定（元）", yuan(fund.bound)),
-                Figure("已发放（元）", yuan(fund.paid)),
-                Figure("余额（元）", yuan(fund.balance)),
-            )
-        )
+        only = f"限{fund.programme}" if fund.programme else None
+        said = (fund.source, f"{fund.year} 年度", fund.document_no, only, fund.note)
+        self._what.setText("　".join(str(part) for part in said if part))
+        for one in (self._receive, self._change):
+            one.setEnabled(True)
+        for action in (self._give, self._carry):
+            action.setEnabled(fund.balance > 0)
+        self.figures.show_figures(_figures(fund))
+        self.bar.show_parts(parts_of(fund), fund.received - fund.given)
+        self.bar.setVisible(fund.received > fund.given)
+        self.closed.setText(f"已关账至 {facts.closed}，到这一天为止的账不能再改。" if facts.closed else "")
+        self.closed.setVisible(facts.closed is not None)
         self._source.replace(_rows(facts))
         self.model.show(Query(noun=Noun.FUNDS))
 
     def _open(self, at: int) -> None:
-        batch = self.facts.entries[at].batch if self.facts else None
-        if batch is not None:
-            self.batch_asked.emit(batch)
+        entry = self.facts.entries[at] if self.facts else None
+        if entry is not None and entry.batch is not None:
+            self.batch_asked.emit(entry.batch)
+        elif entry is not None and entry.receipt is not None:
+            self.ask_correction(entry.receipt)
 
     def _on_change(self, change: Change, _initiator: object) -> None:
         if Noun.FUNDS in change.nouns or Noun.BATCHES in change.nouns:
@@ -103,9 +156,14 @@ class FundPage(PageToLeave):
     def _assemble(self) -> None:
         whole = column(scale.WIDE, scale.APART, scale.WIDE, scale.NEAR)
         whole.addLayout(self._top())
-        head, inside = card(), row(scale.WIDE, scale.NEAR, scale.WIDE, scale.NEAR)
-        inside.addWidget(self.figures)
-        inside.addStretch(1)
+        head, inside = card(), column(scale.WIDE, scale.NEAR, scale.WIDE, scale.APART)
+        figures = row()
+        figures.addWidget(self.figures)
+        figures.addStretch(1)
+        inside.addLayout(figures)
+        inside.addWidget(self.bar)
+        inside.addWidget(self.closed)
+        self.closed.hide()
         head.setLayout(inside)
         whole.addWidget(head)
         whole.addWidget(self.view, 1)
@@ -118,7 +176,41 @@ class FundPage(PageToLeave):
         made.addWidget(self._what)
         made.addStretch(1)
         made.addWidget(self._receive)
+        made.addWidget(self._change)
+        more = icon_button("more", "更多")
+        more.setMenu(self._more)
+        made.addWidget(more)
         return made
+
+    def _fold(self, text: str, deed: Callable[[], object]) -> QAction:
+        made = self._more.addAction(text)
+        made.triggered.connect(drop_arguments(deed))
+        return made
+
+
+def parts_of(fund: Fund) -> tuple[Part, ...]:
+    """What became of what a fund has."""
+    return (
+        Part("已发放", fund.paid, "gone"),
+        Part("已锁定", fund.bound, "held"),
+        Part("余额", fund.balance, "left"),
+    )
+
+
+def _figures(fund: Fund) -> list[Figure]:
+    """The money of a fund; what is nothing and not usual is left out."""
+    low = "warn" if fund.received and not fund.balance else ""
+    told = [
+        Figure("下达（元）", yuan(fund.allotted)) if fund.allotted is not None else None,
+        Figure("到账（元）", yuan(fund.received)),
+        Figure("结转上缴（元）", yuan(fund.given)) if fund.given else None,
+        Figure("已锁定（元）", yuan(fund.bound)),
+        Figure("已发放（元）", yuan(fund.paid)),
+        Figure("退回（元）", yuan(fund.returned)) if fund.returned else None,
+        Figure("余额（元）", yuan(fund.balance), low),
+        Figure("执行率", f"{fund.rate:.1%}") if fund.rate is not None else None,
+    ]
+    return [one for one in told if one]
 
 
 def _rows(facts: FundFacts) -> list[Row]:

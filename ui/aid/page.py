@@ -1,17 +1,16 @@
 """The page of aid (帮扶发放): the lists of batches, applications and funds, and the pages that open from them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.aid.fund import Fund
-from desktop.base.changes import Change, Noun
+from desktop.base.changes import Noun
 from desktop.base.listing import Listing, Query
-from ui.aid import asking
 from ui.aid.batch_page import BatchPage, Outlets
 from ui.aid.draw_up import DrawUpPage, Picked
+from ui.aid.fund_list import FundList
 from ui.aid.fund_page import FundPage
 from ui.desk import Desk
 from ui.requests.list import RequestList
@@ -97,7 +96,7 @@ class AidPage(QWidget):
 
     def open_fund(self, number: int) -> FundPage:
         """Show a fund."""
-        page = FundPage(self._desk, number, self._tones)
+        page = FundPage(self._desk, number, self._tones, self._outlets.saver if self._outlets else None)
         page.batch_asked.connect(self.open_batch)
         page.left.connect(self.back)
         self._push(page)
@@ -124,18 +123,11 @@ class AidPage(QWidget):
 
     def ask_fund(self) -> None:
         """Ask for a new fund."""
-        asking.ask_fund(self, self._desk).achieved.connect(self._go_to_fund)
+        self.funds.ask_fund()
 
     def ask_receipt(self) -> None:
         """Ask for money that came in, for the chosen fund if there is one."""
-        self._desk.ask(lambda office: office.funds.every(), self._ask_receipt)
-
-    def _ask_receipt(self, funds: Sequence[Fund]) -> None:
-        if not funds:
-            self.ask_fund()
-            return
-        chosen = self.funds.chosen() if self.funds.isVisible() else []
-        asking.ask_receipt(self, self._desk, funds, chosen[0] if chosen else funds[0].id)
+        self.funds.ask_receipt()
 
     def _begin(self) -> None:
         """What Ctrl+N begins where the clerk is."""
@@ -147,10 +139,6 @@ class AidPage(QWidget):
     def _on_drawn(self, number: int) -> None:
         self.show_list(Noun.BATCHES)
         self.open_batch(number)
-
-    def _go_to_fund(self, change: Change) -> None:
-        if change.record is not None and self.funds.isVisible():
-            self.funds.view.go_to(change.record)
 
     def _make_batches(self) -> ListPage:
         made = ListPage(
@@ -165,17 +153,9 @@ class AidPage(QWidget):
         made.opened.connect(self.open_batch)
         return made
 
-    def _make_funds(self) -> ListPage:
-        made = ListPage(
-            self._desk,
-            self._listings[Noun.FUNDS],
-            title="帮扶发放",
-            measure="项",
-            placeholder="搜索资金、文号",
-            tones=self._tones,
-            shares={"balance": "received"},
-            empty="还没有资金。点“设立资金”登记本年的帮扶资金。",
-        )
+    def _make_funds(self) -> FundList:
+        saver = self._outlets.saver if self._outlets else None
+        made = FundList(self._desk, self._listings[Noun.FUNDS], title="帮扶发放", tones=self._tones, saver=saver)
         made.opened.connect(self.open_fund)
         return made
 
@@ -203,6 +183,8 @@ class AidPage(QWidget):
         made = Segments("看批次、申请还是资金", _VIEWS)
         made.chosen.connect(self._view)
         page.add_beside_title(made)
+        if isinstance(page, FundList):
+            page.add_beside_title(page.closed)
         return made
 
     def _view_key(self) -> str:
@@ -215,8 +197,6 @@ class AidPage(QWidget):
         self._switches[key].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_actions(self) -> None:
-        self.funds.add_action("登记到账…", self.ask_receipt, icon="coins")
-        self.funds.add_action("设立资金…", self.ask_fund, icon="plus")
         for page in (self.batches, self.funds):
             made = page.add_action("编制批次", self.draw_up, icon="plus", primary=True)
             made.setToolTip("编制批次（Ctrl+N）")
