@@ -54,12 +54,9 @@ def _asked(claim: Claim) -> Iterator[Row]:
     yield note("帮扶项目", ticks(names, claim.programme))
     asked_on, asked = claim.said("day") or "年　　月　　日", claim.said("asked")
     yield line(Pair("年度", str(claim.year or "")), Pair("申请日期", asked_on), Pair("申请金额（元）", asked))
-    if claim.said("beneficiary"):
-        yield line(
-            Pair("受益人", claim.said("beneficiary")),
-            Pair("与申请人关系", claim.said("relation")),
-            Pair("身份证号", claim.said("beneficiary_id")),
-        )
+    name, number, relation = claim.beneficiary
+    if name and claim.beneficiary.other:
+        yield line(Pair("受益人", name), Pair("与申请人关系", relation), Pair("身份证号", number))
     yield from packed(fact_rows(claim, answered=True))
     yield note("申请理由", claim.request.reason if claim.request else claim.said("cause_note"))
     yield documents_row(claim)

@@ -25,6 +25,22 @@ class Earlier(NamedTuple):
     waiting: bool = False
 
 
+class Beneficiary(NamedTuple):
+    """For whom aid is: the pupil, the patient."""
+
+    name: str
+    resident_id: str
+    relation: str
+
+    @property
+    def other(self) -> bool:
+        """Whether it is somebody else than who applies."""
+        return self.relation != _SELF
+
+
+_SELF = "本人"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Claim:
     """One claim with all that its papers say; before there is an application, its form for the pen.
@@ -60,6 +76,17 @@ class Claim:
     def name(self) -> str:
         """Who asks for it and is paid."""
         return self.said("name")
+
+    @property
+    def beneficiary(self) -> "Beneficiary":
+        """For whom it is: a member of the household, or whoever applies; nobody yet before there is an application."""
+        for record in (self.request, self.payment):
+            if record and record.beneficiary:
+                relation = self.request.relation if self.request else ""
+                return Beneficiary(record.beneficiary, record.beneficiary_id or "", relation or "")
+        if self.request is None and self.payment is None:
+            return Beneficiary("", "", "")
+        return Beneficiary(self.name, self.said("resident_id"), _SELF)
 
     @property
     def granted(self) -> int | None:

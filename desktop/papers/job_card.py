@@ -30,7 +30,7 @@ _LINES = 6
 
 def job_card(claim: Claim, issuer: Issuer) -> Paper:
     """The card of one graduate: school, intention, needs, what is done, and lines for what comes of it."""
-    whose = claim.said("beneficiary") or claim.name
+    whose = claim.beneficiary.name or claim.name
     return Paper(title=f"{_TITLE}（{whose}）", sheet=SHEET, blocks=tuple(_blocks(claim, issuer)))
 
 
@@ -44,10 +44,9 @@ def _blocks(claim: Claim, issuer: Issuer) -> Iterator[Block]:
 
 
 def _graduate(claim: Claim) -> Iterator[Row]:
-    fact, own = claim.fact, claim.said("beneficiary")
-    number = claim.said("beneficiary_id") if own else claim.said("resident_id")
+    fact, (name, number, _) = claim.fact, claim.beneficiary
     who = identity(number) if number else None
-    yield line(Pair("姓名", own or claim.name), Pair("性别", who.sex if who else ""), Pair("联系电话", _phone(claim)))
+    yield line(Pair("姓名", name), Pair("性别", who.sex if who else ""), Pair("联系电话", _phone(claim)))
     yield line(Pair("身份证号", number, wide=True), Pair("出生日期", chinese_date(who.birth) if who else ""))
     yield line(Pair("毕业院校", fact("school"), wide=True), Pair("学历", fact("degree")))
     yield line(Pair("专业", fact("major")), Pair("毕业时间", fact("graduated_on")), Pair("生源地", fact("origin")))
@@ -58,12 +57,16 @@ def _phone(claim: Claim) -> str:
     wanted = claim.request.person if claim.request else None
     persons = claim.home.persons if claim.home else ()
     own = next((one.phone for one in persons if one.id == wanted), None) if wanted else None
-    return own or ("" if claim.said("beneficiary") else claim.said("phone"))
+    return own or ("" if claim.beneficiary.other else claim.said("phone"))
 
 
 def _family(claim: Claim) -> Iterator[Row]:
     say = claim.said
-    yield line(Pair("家长（申请人）", claim.name), Pair("与家长关系", say("relation")), Pair("家长电话", say("phone")))
+    yield line(
+        Pair("家长（申请人）", claim.name),
+        Pair("与家长关系", claim.beneficiary.relation),
+        Pair("家长电话", say("phone")),
+    )
     yield line(Pair("家长工作单位", say("employer"), wide=True), Pair("困难类别", say("category")))
     yield line(Pair("家庭住址", say("address"), wide=True))
 

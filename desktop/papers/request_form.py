@@ -49,7 +49,7 @@ def blank_form(form: RequestForm) -> Callable[[Dossier, Issuer], Paper]:
 
 
 def _whose(claim: Claim) -> str:
-    return claim.said("beneficiary") or claim.name
+    return claim.beneficiary.name or claim.name
 
 
 def _blocks(title: str, claim: Claim, issuer: Issuer) -> Iterator[Block]:
@@ -72,18 +72,14 @@ def _applicant(claim: Claim) -> Iterator[Row]:
 
 
 def _beneficiary(claim: Claim) -> Iterator[Row]:
-    """For whom it is; pupils always, others where it isn't the applicant."""
-    called = _WHO.get(claim.form, "受益人") if claim.form else "受益人"
-    if not claim.said("beneficiary") and called == "受益人":
+    """For whom it is: pupils and patients always, others where it isn't the applicant."""
+    whose, called = claim.beneficiary, _WHO.get(claim.form) if claim.form else None
+    if called is None and not (whose.name and whose.other):
         return
-    number = claim.said("beneficiary_id")
-    sex = identity(number).sex if number else ""
-    yield line(
-        Pair(f"{called}姓名", claim.said("beneficiary")),
-        Pair("性别", sex),
-        Pair("与申请人关系", claim.said("relation")),
-    )
-    yield line(Pair(f"{called}身份证号", number, wide=True))
+    called = called or "受益人"
+    sex = identity(whose.resident_id).sex if whose.resident_id else ""
+    yield line(Pair(f"{called}姓名", whose.name), Pair("性别", sex), Pair("与申请人关系", whose.relation))
+    yield line(Pair(f"{called}身份证号", whose.resident_id, wide=True))
 
 
 def _asked(claim: Claim) -> Iterator[Row]:

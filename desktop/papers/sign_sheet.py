@@ -63,7 +63,8 @@ def _sheet(roll: Roll, start: int, office: str) -> Iterator[Block]:
     if start + PERSONS_A_SHEET >= len(paid):
         groups.append((_sum("合计金额", paid),))
     yield Table(widths=_WIDTHS, head=_HEAD, groups=tuple(groups), together=True)
-    yield _signatures(roll.signers)
+    if roll.signers:
+        yield _signatures(roll.signers)
     seal = f"锁定校验码：{roll.seal}" if roll.seal else ""
     yield Sides(left=f"批次：{batch.title}", middle=seal, right=f"资金：{batch.fund_name}", style=_SMALL, clings=True)
 

@@ -1,0 +1,153 @@
+"""The papers of a batch besides its roster: bank list, receipts, voucher; their sums and what is marked."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop import papers
+from desktop.aid.batch import Means
+from desktop.aid.fund import Source
+from desktop.base.errors import ForbiddenError
+from desktop.base.money import capitals, yuan
+from desktop.papers import Issuer, Paper, Roll
+from desktop.papers.receipts import RECEIPTS_A_PAGE
+from desktop.papers.roll import MONEY_OF
+from tests.builders import batch, payment
+from tests.desktop.papers.claims import roll
+from tests.desktop.papers.dossiers import ISSUER
+from tests.desktop.papers.reading import described, golden, pages, strings, words
+
+Make = Callable[[Roll, Issuer], Paper]
+
+MADE: dict[str, Make] = {
+    "sign_sheet_full": papers.sign_sheet,
+    "amount_basis_full": papers.amount_basis,
+    "bank_list": papers.bank_list,
+    "receipts": papers.receipts,
+    "voucher": papers.voucher,
+}
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_paper_is_as_it_was(name: str) -> None:
+    text = described(MADE[name](roll(), ISSUER))
+    assert text.splitlines() == golden(name, text)
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_batch_that_pays_nobody_has_no_papers(name: str) -> None:
+    nobody = Roll(batch=batch(), payments=[])
+    with pytest.raises(ForbiddenError, match="没有生成"):
+        MADE[name](nobody, ISSUER)
+
+
+@pytest.mark.parametrize("name", ["bank_list", "receipts", "voucher"])
+def test_before_it_is_paid_day_and_numbers_are_left_to_the_pen(name: str) -> None:
+    drawn = Roll(batch=batch(), payments=[payment(seed) for seed in range(3)])
+    said = words(MADE[name](drawn, ISSUER))
+    assert "年　月　日" in said
+    assert "2022年12月20日" not in said
+
+
+@pytest.mark.parametrize("name", ["bank_list", "receipts", "voucher"])
+@pytest.mark.parametrize("source", Source)
+def test_a_paper_says_whose_money_it_is(name: str, source: Source) -> None:
+    assert MONEY_OF[source] in words(MADE[name](roll(source=source), ISSUER))
+
+
+@given(st.lists(st.integers(1, 10**9), min_size=1, max_size=40))
+def test_the_bank_list_adds_up_to_the_total_in_capitals(amounts: list[int]) -> None:
+    some = Roll(batch=batch(), payments=[payment(seed, amount=amount) for seed, amount in enumerate(amounts)])
+    found = strings(pages(papers.bank_list(some, ISSUER))[-1])
+    after = "".join(found[found.index("合　计") :])
+    assert f"{capitals(sum(amounts))}（{len(amounts)}笔）" in after
+    assert yuan(sum(amounts)) in after
+
+
+def test_on_the_bank_list_stands_only_what_is_transferred_and_without_goods() -> None:
+    said = words(papers.bank_list(roll(), ISSUER))
+    cash, goods_only, stopped = (roll().payments[place] for place in (3, 5, 7))
+    assert not any(one.name in said for one in (cash, goods_only, stopped))
+    assert "4,800.00" in said
+    assert "补发，原第9笔" in said
+    assert "2022年12月15日送银行，第2次，文件校验码 0123456789ab" in said
+    only_cash = Roll(batch=batch(), payments=[payment(0, means=Means.CASH)])
+    with pytest.raises(ForbiddenError, match="没有转账的人员"):
+        papers.bank_list(only_cash, ISSUER)
+
+
+@pytest.mark.parametrize("count", [*range(20, 32), 60])
+def test_the_signatures_of_the_bank_list_stand_with_the_total_and_a_payee(count: int) -> None:
+    some = [payment(seed) for seed in range(count)]
+    last = strings(pages(papers.bank_list(Roll(batch=batch(), payments=some), ISSUER))[-1])
+    assert {"制表", "合　计", some[-1].name} <= set(last)
+
+
+@pytest.mark.parametrize("count", [1, 3, 4, 10])
+def test_receipts_stand_three_a_page_and_none_is_split(count: int) -> None:
+    some = [payment(seed) for seed in range(count)]
+    found = pages(papers.receipts(Roll(batch=batch(), payments=some), ISSUER))
+    assert len(found) == -(-count // RECEIPTS_A_PAGE)
+    for number, page in enumerate(found):
+        here = some[number * RECEIPTS_A_PAGE :][:RECEIPTS_A_PAGE]
+        said = strings(page)
+        assert said.count("收　据") == len(here) == sum("（盖章）" in text for text in said)
+        assert [text for text in said if text in {one.name for one in some}] == [one.name for one in here]
+
+
+def test_a_receipt_says_what_was_received_how_and_who_signed_for_whom() -> None:
+    said = words(papers.receipts(roll(), ISSUER))
+    for part in (
+        "编号：2022-001-001",
+        "人民币伍仟元整　￥5,000.00",
+        "（受益人：王小明）",
+        "补发：测试区总工会发放的生活救助",
+        "现金；实物折价 200.00 元：大米×2、食用油×1",
+        "实物折价 5,000.00 元：大米×2",
+        "张三丰　",
+    ):
+        assert part in said
+    assert roll().payments[7].name not in said
+
+
+def test_a_voucher_parts_bank_cash_and_goods_and_tells_what_came_back() -> None:
+    said = words(papers.voucher(roll(), ISSUER))
+    for part in (
+        "凭证号：2022-001",
+        "测〔2022〕3号",
+        "生活救助：银行转账734,800.00",
+        "生活救助：现金发放29,800.00",
+        "生活救助：实物折价35,400.00",
+        "合　计1050,000.00",
+        "人民币伍万元整",
+        "1笔，5,000.00元：吴建国 5,000.00（户名不符）",
+        "陈主席，2022年12月10日",
+    ):
+        assert part in said
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 10**8), st.integers(0, 100), st.sampled_from([None, *Means])), min_size=1, max_size=12
+    )
+)
+def test_the_entries_of_a_voucher_add_up(given_: list[tuple[int, int, Means | None]]) -> None:
+    some = [
+        payment(seed, amount=amount, goods=amount * share // 100 or None, means=means)
+        for seed, (amount, share, means) in enumerate(given_)
+    ]
+    found = strings(pages(papers.voucher(Roll(batch=batch(), payments=some), ISSUER))[0])
+    amounts = [int(text.replace(",", "").replace(".", "")) for text in found[: found.index("合计大写")] if "." in text]
+    assert sum(amounts[:-1]) == amounts[-1] == sum(one.amount for one in some)
+
+
+def test_an_odd_word_runs_over_no_border() -> None:
+    for text in ("<b>王</b>&amp;", "古丽扎尔·阿不都热合曼·买买提江" * 3, "x" * 300, "%s{}\\("):
+        odd = payment(0, name=text, bank=text, card=text, phone=text, goods=1, goods_note=text, signed_by=text)
+        some = Roll(batch=replace(batch(), title=text, programme=text), payments=[odd], signers=("经办", text))
+        for make in MADE.values():
+            for page in pages(make(some, ISSUER)):
+                assert all(0 <= one.y <= piece.height + 0.1 for _, piece in page.placed for one in piece.strings)
