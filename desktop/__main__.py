@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop import __version__
 
 _OFFICE = ".niangjia"
-_LISTS = ("cases", "funds", "batches", "payments", "consultations", "samples")
+_LISTS = ("cases", "requests", "activities", "visits", "funds", "batches", "payments", "consultations", "samples")
 _ENTERED_AS = ("在档", "草稿")
 _EXISTING = ("skip", "update", "fill")
 
@@ -51,10 +51,28 @@ class _Verbs:
         one = self._made.add_parser(name, help=summary, description=summary)
         for path in paths:
             one.add_argument(path, type=Path)
-        from desktop import commands, commands_aid, commands_people, commands_policy
+        from desktop import (
+            commands,
+            commands_aid,
+            commands_funds,
+            commands_papers,
+            commands_people,
+            commands_policy,
+            commands_requests,
+            commands_visits,
+        )
 
         deed = {"import": "import_ledger", "list": "list_records"}.get(name, name)
-        rooms = (commands, commands_people, commands_aid, commands_policy)
+        rooms = (
+            commands,
+            commands_people,
+            commands_aid,
+            commands_policy,
+            commands_funds,
+            commands_visits,
+            commands_papers,
+            commands_requests,
+        )
         one.set_defaults(deed=next(getattr(room, deed) for room in rooms if hasattr(room, deed)))
         self.names.add(name)
         return one
@@ -70,6 +88,9 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     _paperwork(verbs)
     _people(verbs)
     _aid(verbs)
+    _funds(verbs)
+    _visits(verbs)
+    _requests(verbs)
     _policy(verbs)
     _safety(verbs)
     return parser, verbs.names
@@ -106,16 +127,32 @@ def _work(verbs: _Verbs) -> None:
     sample.add_argument("--seed", type=int, help="随机种子，默认随机并记录下来")
     sample.add_argument("--sheet", type=Path, help="抽查复核登记表（.pdf）写到哪里")
     _export(verbs.add("export", "导出表格：ledger、一个列表或一张报表", "office"))
-    _paper(verbs.add("paper", "生成文书（PDF）", "office"))
+    _papers(verbs)
+
+
+def _requests(verbs: _Verbs) -> None:
+    from desktop.commands_requests import add_arguments, add_waiver_arguments
+
+    add_arguments(verbs.add("request", "帮扶申请：登记、审批、办结", "office"))
+    add_waiver_arguments(verbs.add("waivers", "成批登记费用减免的申请", "office"))
+
+
+def _papers(verbs: _Verbs) -> None:
+    from desktop.commands_papers import add_arguments
+
+    add_arguments(verbs.add("paper", "生成文书（PDF）", "office"))
 
 
 def _export(export: argparse.ArgumentParser) -> None:
     from desktop.office.sheet_kinds import SHEETS
 
     sheets = "；".join(f"{one.name} {one.label}" for one in SHEETS)
-    choices = ("ledger", *_LISTS, *(one.name for one in SHEETS))
+    choices = ("ledger", "fund-ledger", *_LISTS, *(one.name for one in SHEETS))
     export.add_argument(
-        "sheet", choices=choices, metavar="sheet", help=f"ledger 台账；{'、'.join(_LISTS)} 列表；{sheets}"
+        "sheet",
+        choices=choices,
+        metavar="sheet",
+        help=f"ledger 台账；fund-ledger 资金台账；{'、'.join(_LISTS)} 列表；{sheets}",
     )
     export.add_argument("out", type=Path)
     export.add_argument("--matter", default="", help="只导出这一项待办的档案，名称见 matters")
@@ -124,20 +161,8 @@ def _export(export: argparse.ArgumentParser) -> None:
     export.add_argument("--month", type=int, choices=range(1, 13), help="月份，默认本月", metavar="1-12")
     export.add_argument("--lists", default="", help="按上级的代码表填，如 江苏、2016")
     export.add_argument("--case", type=int, action="append", help="只要这些档案，可多次")
+    export.add_argument("--fund", type=int, help="fund-ledger 只要这一笔资金的流水")
     export.add_argument("--leave-out", action="store_true", help="略去还有人没签“上报上级工会”同意书的户")
-
-
-def _paper(paper: argparse.ArgumentParser) -> None:
-    from desktop.office.catalogue import PAPERS
-    from desktop.papers.notice import NoticeKind
-
-    paper.add_argument("paper", help="、".join(one.name for one in PAPERS) + "；可用逗号连写几种")
-    paper.add_argument("out", type=Path)
-    paper.add_argument("--case", type=int, action="append", help="档案序号，可多次")
-    paper.add_argument("--batch", type=int, help="批次号")
-    paper.add_argument("--begins", type=dt.date.fromisoformat, help="公示开始日期")
-    paper.add_argument("--kind", type=NoticeKind, choices=list(NoticeKind), default=NoticeKind.FILING, help="公示什么")
-    paper.add_argument("--full-names", action="store_true", help="公示里姓名不隐去，只供单位内部张贴")
 
 
 def _steps(verbs: _Verbs) -> None:
@@ -199,10 +224,82 @@ def _people(verbs: _Verbs) -> None:
     same.add_argument("--json", action="store_true")
 
 
+def _funds(verbs: _Verbs) -> None:
+    from desktop.aid.fund import Source
+    from desktop.commands_funds import amount
+
+    day = dt.date.fromisoformat
+    fund = verbs.add("fund", "设立资金；加 --fund 改已有的资金", "office")
+    fund.add_argument("--fund", type=int, help="要改的资金序号")
+    fund.add_argument("--name", help="资金名称")
+    fund.add_argument("--source", type=Source, choices=list(Source), default=Source.OTHER, help="资金来源")
+    fund.add_argument("--year", type=int, help="年度，默认今年")
+    fund.add_argument("--document", dest="document_no", help="拨款文号")
+    fund.add_argument("--programme", help="限定项目")
+    fund.add_argument("--allotted", type=amount, help="下达金额（元）")
+    fund.add_argument("--received", type=amount, help="首笔到账（元）")
+    fund.add_argument("--day", type=day, help="到账日期，默认今天")
+    fund.add_argument("--note", help="备注")
+    _books(verbs)
+
+
+def _books(verbs: _Verbs) -> None:
+    from desktop.commands_funds import amount
+
+    day = dt.date.fromisoformat
+    receipt = verbs.add("receipt", "登记到账；加 --correct 更正到账", "office")
+    receipt.add_argument("--fund", type=int, help="资金序号")
+    receipt.add_argument("--correct", type=int, help="要更正的到账序号")
+    receipt.add_argument("--reason", default="", help="更正原因")
+    handback = verbs.add("handback", "登记上缴", "office")
+    handback.add_argument("--fund", type=int, required=True, help="资金序号")
+    for one in (receipt, handback):
+        one.add_argument("--amount", type=amount, required=one is handback, help="金额（元）")
+        one.add_argument("--day", type=day, help="日期，默认今天")
+        one.add_argument("--document", dest="document_no", help="文号")
+        one.add_argument("--note", default="", help="摘要")
+    carry = verbs.add("carryover", "余额结转下年；不加 --enter 只看不写", "office")
+    carry.add_argument("--fund", type=int, action="append", help="资金序号，可多次；默认该年度全部")
+    carry.add_argument("--year", type=int, help="结转哪个年度的资金")
+    carry.add_argument("--into", type=int, help="转入哪笔资金，默认同来源同项目的下年资金，没有就新设")
+    carry.add_argument("--day", type=day, help="日期，默认今天")
+    carry.add_argument("--enter", action="store_true", help="写入办公文件")
+    close = verbs.add("closebooks", "关账：这一天和以前的账不能再改", "office")
+    close.add_argument("--through", type=day, required=True, help="关账至哪一天")
+    close.add_argument("--note", help="说明")
+    verbs.add("reopenbooks", "重新开账", "office").add_argument("--reason", required=True, help="原因")
+    shown = verbs.add("statement", "打印一笔资金的流水", "office")
+    shown.add_argument("--fund", type=int, required=True, help="资金序号")
+    shown.add_argument("--json", action="store_true")
+
+
 def _aid(verbs: _Verbs) -> None:
-    pay = verbs.add("pay", "登记已审批的批次已发放", "office")
-    pay.add_argument("--batch", type=int, required=True, help="批次号")
-    pay.add_argument("--day", type=dt.date.fromisoformat, help="发放日期，默认今天")
+    from desktop.commands_aid import VERBS
+
+    for name, told in VERBS.items():
+        one = verbs.add(name, told.summary, "office")
+        for option, details in told.options:
+            one.add_argument(option, **details)
+
+
+def _visits(verbs: _Verbs) -> None:
+    from desktop.commands_visits import DEEDS, WORDS
+
+    visits = verbs.add("visits", "走访慰问：活动、慰问对象、花名册、走访登记、汇总", "office")
+    visits.add_argument(
+        "what", choices=DEEDS, help="open 新建活动；add 从档案加入；record 登记走访；missed 在档未列入的"
+    )
+    visits.add_argument("file", type=Path, nargs="?", help="花名册，用于 import")
+    visits.add_argument("--activity", type=int, help="活动号，见 list activities")
+    for name, what in WORDS.items():
+        visits.add_argument(f"--{name}", help=what)
+    visits.add_argument("--case", type=int, action="append", help="加入哪些档案，可多次；默认在档未列入的全部")
+    visits.add_argument("--visit", type=int, action="append", help="登记哪些对象，可多次；默认未走访的全部")
+    visits.add_argument("--day", type=dt.date.fromisoformat, help="日期，默认今天")
+    visits.add_argument("--enter", action="store_true", help="写入办公文件")
+    visits.add_argument("--existing", choices=_EXISTING, default="fill", help="已有的人：跳过、更新、只补空白")
+    visits.add_argument("--refused", type=Path, help="退回的行另存为（.xlsx）")
+    visits.add_argument("--json", action="store_true")
 
 
 def _policy(verbs: _Verbs) -> None:

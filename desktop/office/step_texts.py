@@ -1,6 +1,6 @@
 """Steps of a file's life as text: what is typed for one, and the ones that were taken."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from desktop.base.calendar import today
@@ -31,11 +31,16 @@ def read_step(verb: Verb, given: Iterable[str], codes: Codes) -> Values:
         ForbiddenError: a text isn't of that shape, or its name isn't of the form.
         RefusedError: values can't be read, with all that is wrong.
     """
-    fields = {word: one for one in form_of(verb) for word in (one.name, one.label)}
-    values: dict[str, Value] = {"day": today()}
+    return {"day": today(), **read_fields(verb, form_of(verb), given, codes)}
+
+
+def read_fields(of: str, form: Sequence[Field], given: Iterable[str], codes: Codes) -> dict[str, Value]:
+    """The values of a form out of ``名称=值``, by the labels or the names of its fields; raises as ``read_step``."""
+    fields = {word: one for one in form for word in (one.name, one.label)}
+    values: dict[str, Value] = {}
     found: list[Finding] = []
     for text in given:
-        field, raw = _split(verb, text, fields)
+        field, raw = _split(of, text, fields)
         reading = read_value(field, raw, codes)
         values[field.name] = reading.value
         found += reading.findings
@@ -44,14 +49,14 @@ def read_step(verb: Verb, given: Iterable[str], codes: Codes) -> Values:
     return values
 
 
-def _split(verb: Verb, text: str, fields: Mapping[str, Field]) -> tuple[Field, str]:
+def _split(of: str, text: str, fields: Mapping[str, Field]) -> tuple[Field, str]:
     name, equals, raw = text.replace("＝", _EQUALS, 1).partition(_EQUALS)
     if not equals:
         raise ForbiddenError(f"“{text}”要写成“名称=值”的样子，如：日期=2022-07-25。")
     field = fields.get(name.strip())
     if field is None:
-        known = "、".join(one.label for one in form_of(verb) if not one.computed)
-        raise ForbiddenError(f"“{verb}”没有“{name.strip()}”这一项，可填的有：{known}。")
+        known = "、".join(dict.fromkeys(one.label for one in fields.values() if not one.computed))
+        raise ForbiddenError(f"“{of}”没有“{name.strip()}”这一项，可填的有：{known}。")
     return field, raw.strip()
 
 
