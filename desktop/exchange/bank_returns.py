@@ -195,7 +195,7 @@ def _is_card(told: str, card: str) -> bool:
     >>> _is_card("6217****0037", "6217000000000000037"), _is_card("6217", "6217000000000000037")
     (True, False)
     """
-    return re.fullmatch(r"\d+".join(_MASK.split(told)), card) is not None
+    return told == card or re.fullmatch(r"\d+".join(_MASK.split(told)), card) is not None
 
 
 @dataclass(frozen=True, slots=True)
