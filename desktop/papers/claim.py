@@ -126,9 +126,9 @@ class Claim:
         home = self.home
         records: tuple[Any, ...] = (self.request, self.payment, self.batch, home, home and home.applicant)
         for record in records:
-            value = getattr(record, name, None)
+            kind, value = record.__class__, getattr(record, name, None)
             if value not in {None, ""}:
-                return shown(field_of(type(record), name), value)
+                return shown(field_of(kind, name), value)
         return ""
 
     def facts(self) -> Iterator[tuple[Field, str]]:
