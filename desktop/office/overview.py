@@ -9,16 +9,20 @@ from sqlite_utils import Database
 
 from desktop.aid.batch import BatchState
 from desktop.aid.fund import Fund
+from desktop.aid.request import RequestState
 from desktop.base.calendar import today
 from desktop.base.changes import Noun
 from desktop.base.fields import Kind
 from desktop.base.listing import Query
+from desktop.base.money import short_yuan
 from desktop.cases.household import State
 from desktop.office.matters import Reminder
 from desktop.store import funds, journal, overview
 from desktop.store.backup import Backup
 
-_RECENT, _FUNDS = 8, 4
+_RECENT, _FUNDS, _ACTIVITIES = 8, 6, 3
+_TENTH = 10
+"""A fund of which less than the tenth part is left is nearly empty."""
 
 
 class Advice(StrEnum):
@@ -36,6 +40,7 @@ class Figure:
     Attributes:
         value: fen for ``Kind.MONEY``, else a count.
         whole: what the value is a part of, for a bar; None where there is no bar.
+        parts: what became of the rest of the whole, before the value: what is gone, and what is held.
         query: the list that it counts; None where there is none.
         note: what is to be done about it, or what else is known.
         first: the number that the card is about; the others are its parts.
@@ -46,6 +51,7 @@ class Figure:
     kind: Kind = Kind.COUNT
     unit: str = ""
     whole: int | None = None
+    parts: tuple[int, int] | None = None
     query: Query | None = None
     note: str = ""
     first: bool = False
@@ -101,7 +107,7 @@ def survey(
         day=day,
         reminders=reminders,
         twins=twins,
-        cards=(_cases(db), _paid(db, day.year), _waiting(db), _balances(funds.every(db), day.year)),
+        cards=(_cases(db), _paid(db, day.year), _waiting(db), _asking(db), _balances(funds.every(db), day.year)),
         advice=tuple(_advice(db, has_line=has_line)),
         recent=recent(db, _RECENT),
         backup=newest,
@@ -153,7 +159,7 @@ def _cases(db: Database) -> Card:
 
 def _paid(db: Database, year: int) -> Card:
     amount, people, payments = overview.paid_in(db, year)
-    query = Query(noun=Noun.BATCHES, chips={"year": str(year), "state": str(BatchState.PAID)})
+    query = Query(noun=Noun.BATCHES, chips={"year": str(year)}, order="paid_on", descending=True)
     return Card(
         key="paid",
         title=f"{year} 年已发放",
@@ -168,13 +174,15 @@ def _paid(db: Database, year: int) -> Card:
 _NEXT = {
     BatchState.DRAWN: "待核对后锁定",
     BatchState.LOCKED: "待领导审批",
-    BatchState.APPROVED: "待发放登记",
+    BatchState.APPROVED: "待送银行或登记发放",
+    BatchState.SENT: "待登记银行回执",
+    BatchState.PAID: "待完结",
 }
 
 
 def _waiting(db: Database) -> Card:
     counted = overview.batches_by_state(db)
-    figures = tuple(
+    figures = [
         Figure(
             label=str(state),
             value=counted[state],
@@ -184,8 +192,36 @@ def _waiting(db: Database) -> Card:
         )
         for state, note in _NEXT.items()
         if counted.get(state)
+    ]
+    if (back := funds.unsettled(db)).lines:
+        said = f"{short_yuan(back.amount)} 元，待补发或写明处理"
+        figures.append(Figure(label="退回待处理", value=back.lines, unit="笔", note=said, query=overview.RETURNED))
+    return Card(key="waiting", title="待办批次", figures=tuple(figures), empty="没有等着办的批次")
+
+
+def _asking(db: Database) -> Card:
+    """Applications that wait, and activities in which somebody wasn't visited."""
+    opened = Query(noun=Noun.REQUESTS, chips={"state": str(RequestState.OPEN)})
+    waiting = (
+        ("申请待审", overview.requests_by_state(db).get(RequestState.OPEN, 0), "待审批", opened),
+        ("申请已同意", overview.granted(db), "待编入批次", overview.GRANTED),
     )
-    return Card(key="waiting", title="待办批次", figures=figures, empty="没有等着办的批次")
+    figures = [
+        Figure(label=label, value=count, unit="件", note=note, query=query)
+        for label, count, note, query in waiting
+        if count
+    ]
+    figures += [
+        Figure(
+            label=one.name,
+            value=one.unvisited,
+            unit="户",
+            note=f"未走访，共 {one.recipients:,} 户",
+            query=overview.unvisited(one.id),
+        )
+        for one in overview.running(db)[:_ACTIVITIES]
+    ]
+    return Card(key="asking", title="申请和走访", figures=tuple(figures), empty="没有待审的申请和未走完的活动")
 
 
 def _balances(every: Sequence[Fund], year: int) -> Card:
@@ -197,10 +233,21 @@ def _balances(every: Sequence[Fund], year: int) -> Card:
             value=fund.balance,
             kind=Kind.MONEY,
             unit="元",
-            whole=fund.received,
-            note=str(fund.source),
+            whole=fund.received - fund.given,
+            parts=(fund.paid, fund.bound),
+            note=_left(fund),
             query=Query(noun=Noun.FUNDS, text=fund.name),
         )
         for fund in kept
     )
     return Card(key="funds", title="资金余额", figures=figures, empty="还没有登记资金")
+
+
+def _left(fund: Fund) -> str:
+    """Whose money it is, and how much of it is left where that is little."""
+    had = fund.received - fund.given
+    if not had:
+        return f"{fund.source}，还没有到账" if not fund.received else f"{fund.source}，已结转"
+    if not fund.balance:
+        return f"{fund.source}，已用完"
+    return f"{fund.source}，不足一成" if fund.balance * _TENTH < had else str(fund.source)

@@ -1,12 +1,21 @@
 """The figures of the first page: sums that SQLite reckons, however many records there are."""
 
+from typing import NamedTuple
+
 from sqlite_utils import Database
 
 from desktop.aid.batch import PAID_STATES
+from desktop.aid.request import RequestState
 from desktop.base.changes import Noun
 from desktop.base.listing import Query
 from desktop.cases.household import State
 from desktop.store import listings
+from desktop.store.listings_aid import WAITING
+
+GRANTED = Query(noun=Noun.REQUESTS, chips={"state": RequestState.GRANTED, "paying": "未列入"})
+"""Applications that were granted money and stand in no batch."""
+RETURNED = Query(noun=Noun.BATCHES, chips={"returns": WAITING})
+"""Batches of whose money some came back and is neither paid anew nor settled otherwise."""
 
 
 def on_file(db: Database) -> dict[str, int]:
@@ -28,6 +37,41 @@ def paid_in(db: Database, year: int) -> tuple[int, int, int]:
         [year, *PAID_STATES],
     ).fetchone()
     return int(row[0]), int(row[1]), int(row[2])
+
+
+def requests_by_state(db: Database) -> dict[str, int]:
+    """How many applications there are in each state."""
+    return listings.counts(db, Query(noun=Noun.REQUESTS), "state")
+
+
+def granted(db: Database) -> int:
+    """How many applications were granted money and stand in no batch."""
+    return listings.counts(db, GRANTED, "paying").get(GRANTED.chips["paying"], 0)
+
+
+class Running(NamedTuple):
+    """An activity that isn't closed, how many it is to reach, and how many of them weren't visited."""
+
+    id: int
+    name: str
+    recipients: int
+    unvisited: int
+
+
+def running(db: Database) -> list[Running]:
+    """The activities that aren't closed and in which somebody wasn't visited, the newest first."""
+    found = db.execute(
+        "SELECT a.id, a.name, count(*), count(*) - count(v.visited_on) FROM activity a "
+        "JOIN visit v ON v.activity = a.id AND v.void_reason IS NULL WHERE a.closed_on IS NULL "
+        "GROUP BY a.id HAVING count(*) > count(v.visited_on) ORDER BY a.begins DESC, a.id DESC"
+    )
+    return [Running(*row) for row in found]
+
+
+def unvisited(activity: int) -> Query:
+    """The list of an activity's recipients who weren't visited."""
+    chips = {"activity": str(activity), "called": "未走访", "valid": "有效"}
+    return Query(noun=Noun.VISITS, chips=chips)
 
 
 def cases(db: Database) -> int:

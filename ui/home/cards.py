@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.fields import Field, Kind
 from desktop.base.values import show_value
@@ -11,10 +11,9 @@ from desktop.office.overview import Card, Figure
 from ui.look import scale
 from ui.look.roles import dress
 from ui.widgets.elided import Elided
+from ui.widgets.parts import Bar, Part
 from ui.widgets.pieces import clear, column, label, row
 from ui.widgets.tile import Tile
-
-_ROUND = 1000  # steps of a bar, however many fen it stands for
 
 
 class CardBox(QFrame):
@@ -108,8 +107,9 @@ def _line(name: QWidget, text: str, figure: Figure) -> QHBoxLayout:
     return made
 
 
-def _bar(figure: Figure) -> QProgressBar:
-    whole = figure.whole or 0
-    made = QProgressBar(textVisible=False, minimum=0, maximum=_ROUND)
-    made.setValue(round(_ROUND * figure.value / whole) if whole > 0 else 0)
-    return dress(made, "share")
+def _bar(figure: Figure) -> QWidget:
+    made = Bar()
+    gone, held = figure.parts or (0, 0)
+    parts = (Part("", gone, "gone"), Part("", held, "held"), Part(figure.label, figure.value, "left"))
+    made.show_parts(parts, figure.whole or 0)
+    return made

@@ -22,7 +22,7 @@ from ui.widgets.tile import Tile
 
 _NARROWEST = 250
 _WIDEST = 1480
-_CARDS = 4
+_CARDS = 5
 
 _ASIDES = (("charts", "统计"), ("samples", "年度抽查"))
 _ADVICE = {

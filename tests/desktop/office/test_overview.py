@@ -76,7 +76,7 @@ def test_batches_that_wait_say_for_what(doors: Doors) -> None:
     assert [(one.label, one.value, one.note) for one in waiting] == [
         ("编制", 1, "待核对后锁定"),
         ("已锁定", 1, "待领导审批"),
-        ("已审批", 1, "待发放登记"),
+        ("已审批", 1, "待送银行或登记发放"),
     ]
 
 
