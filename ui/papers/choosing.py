@@ -1,6 +1,6 @@
-"""Which papers of the chosen files: ticks by group, several papers at once become one print job."""
+"""Which papers of the chosen records: ticks by group, several papers at once become one print job."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,29 +20,40 @@ if TYPE_CHECKING:
     from ui.papers.preview import Show
 
 LAST = "papers/ticked"
-"""Under which this PC remembers what was ticked last."""
+"""Under which this PC remembers what was ticked last; of records that are no files with their noun behind it."""
 
-_COLUMNS = ((Group.APPLYING, Group.EXAMINING), (Group.FILING, Group.CHANGING), (Group.KEEPING, Group.AIDING))
+_COUNTED = {Noun.CASES: "户", Noun.REQUESTS: "份申请", Noun.VISITS: "位慰问对象"}
+"""How the records are counted."""
+
+_EACH = {Noun.CASES: "每户", Noun.REQUESTS: "每份申请", Noun.VISITS: "每位"}
+_COLUMNS = (
+    (Group.APPLYING, Group.EXAMINING),
+    (Group.FILING, Group.CHANGING, Group.KEEPING),
+    (Group.AIDING, Group.VISITING),
+)
 
 
 class ChoosePapers(QDialog):
-    """Ticks for the papers of some files; Ctrl+Enter shows what is ticked, Escape leaves."""
+    """Ticks for the papers of some records; Ctrl+Enter shows what is ticked, Escape leaves."""
 
-    def __init__(self, parent: QWidget, desk: Desk, show_paper: "Show", numbers: Sequence[int]) -> None:
+    def __init__(
+        self, parent: QWidget, desk: Desk, show_paper: "Show", numbers: Sequence[int], of: Noun = Noun.CASES
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("打印文书")
-        self._show_paper, self._numbers = show_paper, list(numbers)
+        self._show_paper, self._numbers, self._of = show_paper, list(numbers), of
+        self._last = LAST if of is Noun.CASES else f"{LAST}/{of}"
         self.ticks: dict[str, Tick] = {}
-        self.whose = label(f"{len(self._numbers)} 户", "muted", wrap=True)
+        self.whose = label(f"{len(self._numbers)} {_COUNTED[of]}", "muted", wrap=True)
         self._count = label(role="hint")
         self._none = button("全部不选", partial(self._tick, []), role="link")
         self.verb = button("预览", self.preview, icon="print", role="primary")
         self._assemble()
-        self._tick(places.recall(LAST, []))
+        self._tick(places.recall(self._last, []))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.preview)
-        desk.ask(partial(_whose, self._numbers), self._tell_whose, key=(id(self), "whose"))
+        desk.ask(partial(_whose, of, self._numbers), self._tell_whose, key=(id(self), "whose"))
 
     @property
     def ticked(self) -> list[str]:
@@ -54,7 +65,7 @@ class ChoosePapers(QDialog):
         names, numbers = self.ticked, self._numbers
         if not names:
             return
-        places.keep(LAST, names)
+        places.keep(self._last, names)
         self.accept()
         self._show_paper(partial(_make, names, numbers))
 
@@ -62,10 +73,11 @@ class ChoosePapers(QDialog):
         whole = column(scale.FAR, scale.FAR, scale.FAR, scale.WIDE, gap=scale.APART)
         whole.addWidget(label("打印文书", "heading"))
         whole.addWidget(self.whose)
-        groups = grouped(Noun.CASES)
+        groups = grouped(self._of)
         side = row(gap=scale.FAR)
         for names in _COLUMNS:
-            side.addLayout(self._column([(group, groups[group]) for group in names if group in groups]))
+            if here := [(group, groups[group]) for group in names if group in groups]:
+                side.addLayout(self._column(here))
         whole.addLayout(side)
         whole.addLayout(self._foot())
         self.setLayout(whole)
@@ -104,24 +116,33 @@ class ChoosePapers(QDialog):
         count = len(self.ticked)
         self.verb.setEnabled(count > 0)
         self._none.setEnabled(count > 0)
-        self._count.setText(f"已选 {count} 种，每户的排在一起" if count > 1 else f"已选 {count} 种")
+        self._count.setText(f"已选 {count} 种，{_EACH[self._of]}的排在一起" if count > 1 else f"已选 {count} 种")
 
     def _tell_whose(self, said: str) -> None:
         self.whose.setText(said)
 
 
-def choose_papers(parent: QWidget, desk: Desk, show_paper: "Show", numbers: Sequence[int]) -> ChoosePapers:
-    """Ask which papers of these files are to be shown, over the window and without waiting."""
-    made = ChoosePapers(parent, desk, show_paper, numbers)
+def choose_papers(
+    parent: QWidget, desk: Desk, show_paper: "Show", numbers: Sequence[int], of: Noun = Noun.CASES
+) -> ChoosePapers:
+    """Ask which papers of these files, applications or recipients are to be shown, over the window, without waiting."""
+    made = ChoosePapers(parent, desk, show_paper, numbers, of)
     made.open()
     first = next((tick for tick in made.ticks.values() if tick.isChecked()), next(iter(made.ticks.values())))
     first.setFocus(Qt.FocusReason.TabFocusReason)
     return made
 
 
-def _whose(numbers: Sequence[int], office: "Office") -> str:
-    name = office.cases.get(numbers[0]).applicant.name
-    return f"“{name}”" if len(numbers) == 1 else f"“{name}”等 {len(numbers)} 户，按名单的顺序"
+def _whose(of: Noun, numbers: Sequence[int], office: "Office") -> str:
+    name = _NAMES[of](office, numbers[0])
+    return f"“{name}”" if len(numbers) == 1 else f"“{name}”等 {len(numbers)} {_COUNTED[of]}，按名单的顺序"
+
+
+_NAMES: dict[Noun, Callable[["Office", int], str]] = {
+    Noun.CASES: lambda office, number: office.cases.get(number).applicant.name,
+    Noun.REQUESTS: lambda office, number: office.requests.one(number).whose,
+    Noun.VISITS: lambda office, number: office.activities.visit(number).name,
+}
 
 
 def _make(names: Sequence[str], numbers: Sequence[int], office: "Office") -> "Printout":

@@ -58,6 +58,25 @@ def test_what_is_ticked_becomes_one_print_job_in_the_order_of_the_list(
     assert [paper.title for paper in printout.papers] == [f"{form}（{name}）" for name in names for form in forms]
 
 
+def test_papers_of_applications_are_chosen_alike_and_remembered_for_themselves(
+    window: QWidget, desk: Desk, shown: list[Make], ask: Ask, settle: Settle
+) -> None:
+    for number in (1, 2):
+        asked = {"programme": "费用减免", "household": number, "item": "水费", "receiver": "供水公司"}
+        ask(lambda office, asked=asked: office.requests.save(office.requests.begin(asked)))
+    made = choose_papers(window, desk, shown.append, [2, 1], Noun.REQUESTS)
+    settle()
+    name = ask(lambda office: office.cases.get(2).applicant.name)
+    assert list(made.ticks) == [one.name for one in PAPERS if one.of is Noun.REQUESTS]
+    assert made.whose.text() == f"“{name}”等 2 份申请，按名单的顺序"
+    for paper in ("waiver-list", "request-approval"):
+        made.ticks[paper].setChecked(True)
+    made.preview()
+    assert len(ask(shown[0]).papers) == 3
+    assert choose_papers(window, desk, shown.append, [1], Noun.REQUESTS).ticked == ["request-approval", "waiver-list"]
+    assert choose_papers(window, desk, shown.append, [1]).ticked == []
+
+
 def test_the_last_ticks_are_there_again(window: QWidget, desk: Desk, settle: Settle, dialog: ChoosePapers) -> None:
     dialog.ticks["visit-form"].setChecked(True)
     dialog.preview()
