@@ -6,6 +6,7 @@ import importlib
 import json
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from desktop.base.calendar import today
 from desktop.base.changes import Change, Noun
 from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Field
+from desktop.base.findings import Finding
 from desktop.base.listing import Query
 from desktop.base.values import show_value
 from desktop.cases.household import State
@@ -21,8 +23,8 @@ from desktop.cases.matters import BY_NAME, MATTERS
 from desktop.exchange.planning import Existing, Plan, Verdict
 from desktop.office import step_texts
 from desktop.office.documents import Folder
+from desktop.office.funds import LEDGER
 from desktop.office.office import Office
-from desktop.office.printouts import Posting
 from desktop.office.sheet_kinds import SHEETS, Asked
 from desktop.office.step_texts import read_step, verb_of
 
@@ -68,9 +70,14 @@ def demo(options: argparse.Namespace) -> int:
 
 
 def import_ledger(options: argparse.Namespace) -> int:
-    """Look at a ledger, and enter it where that is asked for."""
+    """Look at a ledger, and enter it where that is asked for; lists of what was paid before go where they belong."""
+    from desktop import commands_visits  # noqa: PLC0415  (it uses these words)
+
     office = _open(options)
     try:
+        if office.past_payments.recognises(options.ledger):
+            return commands_visits.import_past(office, options)
+        commands_visits.require_ledger(office, options.ledger)
         existing = Existing[options.existing.upper()]
         look = office.intake.look(options.ledger, existing, state=State(options.entered_as))
         refused = look.plan.count(Verdict.REFUSED)
@@ -88,14 +95,20 @@ def import_ledger(options: argparse.Namespace) -> int:
 
 
 def _show_plan(plan: Plan, *, entered: bool) -> None:
-    print("，".join(f"{word} {plan.count(verdict)}" for verdict, word in _VERDICTS.items()) + " 户")
-    for finding in plan.findings:
+    print("，".join(f"{word} {plan.count(verdict)}" for verdict, word in VERDICTS.items()) + " 户")
+    show_findings(plan.findings, entered=entered)
+
+
+def show_findings(findings: Iterable[Finding], *, entered: bool) -> None:
+    """Print what was found, each with its place, and whether anything was written."""
+    for finding in findings:
         mark, place = "退回" if finding.refuses else "提醒", finding.place
         print(f"  {mark} {place.sheet} 第{place.row}行 {place.column}：{finding.message}")
     print("已写入办公文件。" if entered else "只看未写；加 --enter 写入。")
 
 
-_VERDICTS = {Verdict.NEW: "新增", Verdict.CHANGED: "有改动", Verdict.SAME: "无变化", Verdict.REFUSED: "退回"}
+VERDICTS = {Verdict.NEW: "新增", Verdict.CHANGED: "有改动", Verdict.SAME: "无变化", Verdict.REFUSED: "退回"}
+"""What the clerk calls each verdict."""
 
 
 def list_records(options: argparse.Namespace) -> int:
@@ -166,6 +179,10 @@ def export(options: argparse.Namespace) -> int:
 def _exported(office: Office, options: argparse.Namespace) -> Change:
     if options.sheet == "ledger":
         return office.outputs.ledger(options.out)
+    if options.sheet == LEDGER and options.fund:
+        return office.funds.sheets.statement(options.out, options.fund)
+    if options.sheet == LEDGER:
+        return office.funds.sheets.ledger(options.out, options.year)
     if options.sheet in {one.name for one in SHEETS}:
         return office.sheets.write(options.sheet, options.out, _asked(options))
     chips = {"year": str(options.year)} if options.year else {}
@@ -185,18 +202,6 @@ def _asked(options: argparse.Namespace) -> Asked:
         lists=options.lists,
         leave_out=options.leave_out,
     )
-
-
-def paper(options: argparse.Namespace) -> int:
-    """Write a paper as PDF."""
-    office = _open(options)
-    names = options.paper.split(",")
-    posting = Posting(options.begins, options.kind, not options.full_names)
-    if len(names) == 1:
-        printout = office.outputs.paper(names[0], cases=options.case, batch=options.batch, **posting._asdict())
-    else:
-        printout = office.outputs.bundle(names, options.case, posting)
-    return _tell(office, office.outputs.write_paper(printout, options.out))
 
 
 def _tell(office: Office, change: Change) -> int:

@@ -1,0 +1,210 @@
+"""What the verbs of the command line do about activities and payments of years before; each gives the exit code."""
+
+import argparse
+import json
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from desktop.aid.activity import Activity, Summary, Visit
+from desktop.base.calendar import today
+from desktop.base.changes import Change
+from desktop.base.errors import ForbiddenError, RefusedError
+from desktop.base.fields import Value, field_of
+from desktop.base.findings import refuses
+from desktop.base.money import short_yuan
+from desktop.base.values import read_value
+from desktop.commands import DONE, REFUSED, VERDICTS, password, show_findings
+from desktop.exchange.flat_plan import FlatPlan
+from desktop.exchange.planning import Existing, Verdict
+from desktop.office.office import Office
+
+DEEDS = ("open", "list", "import", "add", "record", "missed", "summary", "close")
+"""What can be done about activities."""
+
+WORDS = {
+    "name": "活动名称",
+    "kind": "活动类型",
+    "programme": "帮扶项目",
+    "year": "年度",
+    "plan-no": "方案文号",
+    "begins": "开始日期",
+    "ends": "结束日期",
+    "leader": "带队领导",
+    "budget": "预算，元",
+    "cash": "慰问金，元",
+    "goods": "慰问品，如 大米×2、食用油×1",
+    "visitors": "走访人员",
+    "place": "走访地点",
+}
+"""What is said in words or numbers, each with what it is."""
+
+_SET = ("name", "kind", "programme", "year", "plan_no", "begins", "ends", "leader", "budget")
+
+
+def visits(options: argparse.Namespace) -> int:
+    """Open activities, take rosters in, record calls, list whom they reach and whom they don't."""
+    with closing(Office.open(options.office, password())) as office:
+        if options.what == "import":
+            return _import(office, options)
+        if options.what in _TOLD:
+            _TOLD[options.what](office, options)
+            return DONE
+        change = _DONE[options.what](office, options)
+    print(f"{change.label}（{change.count} 条）")
+    return DONE
+
+
+def _open(office: Office, given: argparse.Namespace) -> Change:
+    codes = office.standing.on().codes
+    read = {name: read_value(field_of(Activity, name), getattr(given, name), codes) for name in _SET}
+    found = [one for reading in read.values() for one in reading.findings]
+    if refuses(found):
+        raise RefusedError(found)
+    values: dict[str, Value] = {name: reading.value for name, reading in read.items()}
+    return office.activities.open(values)
+
+
+def _add(office: Office, given: argparse.Namespace) -> Change:
+    """The files named, or all on file that the activity doesn't reach yet."""
+    number = _activity(given)
+    cash = read_value(field_of(Visit, "cash"), given.cash, {})
+    if refuses(cash.findings):
+        raise RefusedError(cash.findings)
+    files = given.case or office.activities.missed(number)
+    return office.activities.add_households(number, files, cash.value or 0, given.goods or "")
+
+
+def _record(office: Office, given: argparse.Namespace) -> Change:
+    """The recipients named, or all who weren't visited."""
+    whole = office.activities.of(_activity(given))
+    numbers = given.visit or [one.id for one in whole if one.visited_on is None]
+    values = {"visited_on": given.day or today(), "visitors": given.visitors, "place": given.place}
+    return office.activities.record(numbers, values)
+
+
+def _close(office: Office, given: argparse.Namespace) -> Change:
+    return office.activities.close(_activity(given), given.day)
+
+
+_DONE: dict[str, Callable[[Office, argparse.Namespace], Change]] = {
+    "open": _open,
+    "add": _add,
+    "record": _record,
+    "close": _close,
+}
+
+
+def _activity(given: argparse.Namespace) -> int:
+    if given.activity is None:
+        raise ForbiddenError("请用 --activity 写明是哪一次活动，活动号见 list activities。")
+    return int(given.activity)
+
+
+def _list(office: Office, given: argparse.Namespace) -> None:
+    found = office.activities.of(_activity(given))
+    if given.json:
+        print(json.dumps([_as_data(one) for one in found], ensure_ascii=False, default=str))
+        return
+    for one in found:
+        called = f"{one.visited_on} 已走访" if one.visited_on else "未走访"
+        print(f"{one.id}\t{one.name}\t{one.kind}\t{short_yuan(one.value)} 元\t{one.goods or ''}\t{called}")
+
+
+def _as_data(one: Visit) -> dict[str, object]:
+    return {name: getattr(one, name) for name in Visit.__slots__}
+
+
+def _missed(office: Office, given: argparse.Namespace) -> None:
+    homes = office.cases.many(office.activities.missed(_activity(given)))
+    if given.json:
+        print(json.dumps([{"case": one.id, "name": one.applicant.name} for one in homes], ensure_ascii=False))
+        return
+    for one in homes:
+        print(f"{one.id}\t{one.applicant.name}\t{one.category}\t{one.employer or ''}")
+    print(f"在档未列入的 {len(homes)} 户")
+
+
+def _summary(office: Office, given: argparse.Namespace) -> None:
+    found = office.activities.summary(year=given.year and int(given.year), activity=given.activity)
+    if given.json:
+        print(json.dumps(_sums_as_data(found), ensure_ascii=False))
+        return
+    for title, sums in (("合计", (found.whole,)), ("按人员类别", found.kinds), ("按资金来源", found.sources)):
+        print(title)
+        for one in sums:
+            label = one.label or ("未编批次" if title == "按资金来源" else "全部")
+            print(
+                f"  {label}\t{one.recipients} 个对象\t{one.heads} 人次\t慰问金 {short_yuan(one.cash)} 元"
+                f"\t慰问品 {short_yuan(one.goods_value)} 元\t已走访 {one.visited}"
+            )
+
+
+def _sums_as_data(found: Summary) -> dict[str, object]:
+    def data(one: object) -> dict[str, object]:
+        return {name: getattr(one, name) for name in found.whole.__slots__}
+
+    return {
+        "whole": data(found.whole),
+        "kinds": [data(one) for one in found.kinds],
+        "sources": [data(one) for one in found.sources],
+    }
+
+
+_TOLD: dict[str, Callable[[Office, argparse.Namespace], None]] = {
+    "list": _list,
+    "missed": _missed,
+    "summary": _summary,
+}
+
+
+def _import(office: Office, given: argparse.Namespace) -> int:
+    """Look at a roster, and enter it where that is asked for."""
+    if given.file is None:
+        raise ForbiddenError("请写明花名册文件。")
+    rosters = office.activities.rosters
+    look = rosters.review(given.file, _activity(given), Existing[given.existing.upper()])
+    refused = look.plan.count(Verdict.REFUSED)
+    if given.refused and refused:
+        rosters.write_refused(look, given.refused)
+    if given.enter:
+        rosters.enter(look)
+    if given.json:
+        print(json.dumps(look.to_json(), ensure_ascii=False))
+    else:
+        print(f"{look.sentence}，合计 {short_yuan(look.value)} 元")
+        print("，".join(f"{one.kind} {one.number} 人 {short_yuan(one.value)} 元" for one in look.kinds))
+        _tell(look.plan, "人", entered=given.enter)
+    return REFUSED if refused else DONE
+
+
+def import_past(office: Office, given: argparse.Namespace) -> int:
+    """Look at a list of what was paid before, and enter it where that is asked for."""
+    doors = office.past_payments
+    look = doors.review(given.ledger)
+    refused = look.plan.count(Verdict.REFUSED)
+    if given.refused and refused:
+        doors.write_refused(look, given.refused)
+    if given.enter:
+        doors.enter(look)
+    if given.json:
+        print(json.dumps({"kind": "past_payments"} | look.to_json(), ensure_ascii=False))
+        return REFUSED if refused else DONE
+    print("这是往年发放的清单：按项目、资金来源和年度补录成已发放的批次，统计时一并计入。")
+    print(f"{look.sentence}，合计 {short_yuan(look.total)} 元")
+    for one in look.batches:
+        print(f"  {one.title}：{one.number} 笔，{short_yuan(one.total)} 元，记在“{one.fund}”")
+    _tell(look.plan, "笔", entered=given.enter)
+    return REFUSED if refused else DONE
+
+
+def require_ledger(office: Office, path: Path) -> None:
+    """``ForbiddenError`` where a workbook is a roster of visits: it would come in as files."""
+    if office.activities.rosters.recognises(path):
+        message = f"“{path.name}”是慰问花名册，不是困难职工台账，没有导入；"
+        raise ForbiddenError(f"{message}请用 visits 命令的 import，并用 --activity 写明是哪一次活动。")
+
+
+def _tell(plan: FlatPlan, measure: str, *, entered: bool) -> None:
+    print("，".join(f"{word} {plan.count(verdict)}" for verdict, word in VERDICTS.items()) + f" {measure}")
+    show_findings(plan.findings, entered=entered)
