@@ -166,6 +166,7 @@ class Payment:
 class Stray(NamedTuple):
     """A payee whose file became another since the batch was drawn up: its state, and who is its applicant now."""
 
+    payment: int
     name: str
     state: State
     head: str

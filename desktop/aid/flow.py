@@ -147,20 +147,22 @@ def _lines(paid: Sequence[Payment]) -> Iterator[Finding]:
     for one in paid:
         if one.amount <= 0:
             message = f"“{one.name}”的金额是 {short_yuan(one.amount)} 元，请改正金额或注明不发原因。"
-            yield Finding(code="no_amount", message=message, field="amount")
+            yield Finding(code="no_amount", message=message, field="amount", record=one.id)
         if one.resident_id is not None:
             whose = (one.resident_id, one.beneficiary_id)
             if whose in seen:
                 message = f"“{one.name}”与“{seen[whose]}”身份证号相同，一批只能发一次，请去掉一个。"
-                yield Finding(code="payee_twice", message=message, field="resident_id")
+                yield Finding(code="payee_twice", message=message, field="resident_id", record=one.id)
             seen.setdefault(whose, one.name)
         if one.paid_by is Means.CASH and not one.card:
-            yield doubt("no_card", f"“{one.name}”没有银行卡号，只能发现金并签字。").about("card")
+            yield doubt("no_card", f"“{one.name}”没有银行卡号，只能发现金并签字。").about("card").of(one.id)
 
 
 def check_strays(strays: Iterable[Stray]) -> tuple[Finding, ...]:
     """What stands against locking since files became others: only what is on file is paid, and to its applicant."""
-    return tuple(Finding(code="payee_strayed", message=_strayed(one), field="payees") for one in strays)
+    return tuple(
+        Finding(code="payee_strayed", message=_strayed(one), field="payees", record=one.payment) for one in strays
+    )
 
 
 def _strayed(one: Stray) -> str:

@@ -30,6 +30,7 @@ class Finding:
         field: name of the field, as in the record type.
         person: which person of a household, 0 the applicant; None when it is about the record itself.
         place: where it stands in a workbook.
+        record: number of the record it is about, where many are looked at, such as a line of a batch.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Finding:
     field: str = ""
     person: int | None = None
     place: Place = NOWHERE
+    record: int | None = None
 
     def at(self, place: Place) -> "Finding":
         """The same finding, placed."""
@@ -46,6 +48,10 @@ class Finding:
     def about(self, field: str, person: int | None = None) -> "Finding":
         """The same finding, of a named field of a person or of the record."""
         return replace(self, field=field, person=person)
+
+    def of(self, record: int) -> "Finding":
+        """The same finding, of the record of that number."""
+        return replace(self, record=record)
 
 
 class Reading(NamedTuple, Generic[T]):

@@ -89,13 +89,13 @@ def strays(db: Database, batch: int, *, filed: bool = True) -> list[Stray]:
     who applied or is called on; and who is called on need not be an applicant.
     """
     sql = (
-        "SELECT p.name, h.state, a.name FROM payment p JOIN household h ON h.id = p.household "
+        "SELECT p.id, p.name, h.state, a.name FROM payment p JOIN household h ON h.id = p.household "
         "JOIN person a ON a.household = h.id AND a.position = 0 WHERE p.batch = ? AND p.excluded IS NULL "
         "AND p.withheld IS NULL AND ((h.state <> ? AND (? OR p.request IS NULL AND p.visit IS NULL)) "
         "OR (a.resident_id IS NOT p.resident_id AND p.visit IS NULL)) ORDER BY p.position"
     )
     found = db.execute(sql, [batch, State.ON_FILE, filed])
-    return [Stray(name, State(state), head) for name, state, head in found]
+    return [Stray(number, name, State(state), head) for number, name, state, head in found]
 
 
 def payment(db: Database, number: int) -> Payment:
