@@ -183,7 +183,8 @@ def _exported(office: Office, options: argparse.Namespace) -> Change:
         return office.funds.sheets.statement(options.out, options.fund)
     if options.sheet == LEDGER:
         return office.funds.sheets.ledger(options.out, options.year)
-    if options.sheet in {one.name for one in SHEETS}:
+    of_time = options.sheet != Noun.PAYMENTS or options.month  # without a month it is the list of that name
+    if of_time and options.sheet in {one.name for one in SHEETS}:
         return office.sheets.write(options.sheet, options.out, _asked(options))
     chips = {"year": str(options.year)} if options.year else {}
     query = Query(noun=Noun(options.sheet), chips=chips, matter=options.matter)
@@ -197,6 +198,7 @@ def _asked(options: argparse.Namespace) -> Asked:
     return Asked(
         year=options.year or today().year,
         half=options.half,
+        quarter=options.quarter,
         month=options.month,
         numbers=tuple(options.case) if options.case else None,
         lists=options.lists,

@@ -9,11 +9,14 @@ import pytest
 from pypdf import PdfReader
 
 from desktop.__main__ import main
+from desktop.aid.fund import Source
+from desktop.base.calendar import today
 from desktop.base.errors import ForbiddenError
 from desktop.cases.steps import Verb
 from desktop.office.office import Office
 from desktop.office.printouts import Posting, Printout
 from desktop.papers.notice import NoticeKind
+from desktop.policy.standards import CodeRule
 from tests.lives import APPROVED, BEGUN, POSTED, live
 from tests.offices import NOW, PASSWORD, draft, on_file
 
@@ -99,3 +102,65 @@ def test_the_command_prints_several_papers_of_several_files(
     assert len(PdfReader(out).pages) == 4
     assert main([*asked[:2], "application-form,sign-sheet", *asked[3:]]) == 2
     assert "发放批次" in capsys.readouterr().err
+
+
+def test_the_command_prints_papers_of_applications_batches_and_activities(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("NIANGJIA_PASSWORD", PASSWORD)
+    asked = {"programme": "费用减免", "household": 5, "item": "水费", "receiver": "供水公司"}
+    office.requests.save(office.requests.begin(asked))
+    office.funds.open(name="资金", source=Source.CENTRAL, year=2022, received=10_000_000)
+    office.aid.draw_up(programme="生活救助", fund=1, decided_on=today(), households_=[5])
+    day = today()
+    office.activities.open(
+        {"name": "两节", "kind": "两节送温暖", "programme": "送温暖", "year": 2022, "begins": day, "ends": day}
+    )
+    office.activities.add_households(1, [5], cash=100_000)
+    path, out = str(office.path), str(tmp_path / "a.pdf")
+    office.close()
+    for names, option, pages in (
+        ("request-form,request-approval", "--request", 2),
+        ("sign-sheet,bank-list,voucher", "--batch", 3),
+        ("visit-roster,visit-route", "--activity", 2),
+        ("visit-card", "--visit", 1),
+    ):
+        assert main(["paper", path, names, out, option, "1"]) == 0
+        assert len(PdfReader(out).pages) == pages
+    capsys.readouterr()
+    assert main(["paper", path, "request-form", out]) == 2
+    assert "请用 --request 说明申请号" in capsys.readouterr().err
+
+
+def test_central_money_is_signed_off_by_four_and_an_office_can_say_otherwise(office: Office) -> None:
+    for number, source in enumerate((Source.CENTRAL, Source.CITY), 1):
+        office.funds.open(name=f"资金{number}", source=source, year=2022, received=10_000_000)
+    office.aid.draw_up(programme="生活救助", fund=1, decided_on=today(), households_=[5])
+    office.aid.draw_up(programme="临时救助", fund=2, decided_on=today(), households_=[5])
+    central, city = (said(office.outputs.paper("sign-sheet", batch=number))[0] for number in (1, 2))
+    assert "分管领导审批" in central
+    assert "主要领导审批" not in central
+    assert "主要领导审批" in city
+    office.standing.enter([CodeRule(valid_from=dt.date(2022, 1, 1), name="sign_off/市级财政", labels=("会计", "主任"))])
+    again = said(office.outputs.paper("sign-sheet", batch=2))[0]
+    assert "会计" in again
+    assert "主任" in again
+    assert "领导审批" not in again
+
+
+def test_an_approval_tells_what_the_household_had_in_other_batches_of_the_year(office: Office) -> None:
+    office.funds.open(name="资金", source=Source.CENTRAL, year=2022, received=10_000_000)
+    office.aid.draw_up(programme="生活救助", fund=1, decided_on=today(), households_=[5])
+    member = office.cases.get(5).persons[1]
+    asked = {"programme": "临时救助", "household": None, "name": member.name, "resident_id": member.resident_id}
+    office.requests.save(office.requests.begin({**asked, "reason": "突发火灾", "event": "失火", "sex": member.sex}))
+    number = office.requests.of_programme("临时救助")[0].id
+    (text,) = said(office.outputs.paper("request-approval", requests=[number]))
+    assert member.name in text
+    assert "突发火灾" in text
+    own = {"programme": "费用减免", "household": 5, "item": "水费", "receiver": "供水公司"}
+    office.requests.save(office.requests.begin(own))
+    (text,) = said(office.outputs.paper("request-approval", requests=[office.requests.of_household(5)[0].id]))
+    assert "生活救助5,000.00元（待发放）" in text
+    (line,) = said(office.outputs.paper("payment-approval", batch=1))
+    assert "本年已享受帮扶无" in line

@@ -1,0 +1,56 @@
+"""What the verb of the command line does that makes papers; it gives the exit code."""
+
+import argparse
+import datetime as dt
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from desktop.base.changes import Noun
+from desktop.base.errors import ForbiddenError
+from desktop.commands import DONE, password
+from desktop.office.catalogue import PAPERS, kind_of
+from desktop.office.office import Office
+from desktop.office.printouts import Posting
+from desktop.papers.notice import NoticeKind
+
+_OF = {
+    Noun.CASES: ("case", "档案序号；不给时打印全部在档的"),
+    Noun.REQUESTS: ("request", "申请号"),
+    Noun.BATCHES: ("batch", "批次号"),
+    Noun.ACTIVITIES: ("activity", "慰问活动号"),
+    Noun.VISITS: ("visit", "慰问对象号"),
+}
+"""By which option the records of a paper are named, and what it says of itself."""
+
+
+def add_arguments(paper: argparse.ArgumentParser) -> None:
+    """What the verb takes."""
+    paper.add_argument("paper", help="、".join(one.name for one in PAPERS) + "；可用逗号连写几种")
+    paper.add_argument("out", type=Path)
+    for option, said in _OF.values():
+        paper.add_argument(f"--{option}", type=int, action="append", help=f"{said}，可多次")
+    paper.add_argument("--begins", type=dt.date.fromisoformat, help="公示开始日期")
+    paper.add_argument("--kind", type=NoticeKind, choices=list(NoticeKind), default=NoticeKind.FILING, help="公示什么")
+    paper.add_argument("--full-names", action="store_true", help="公示里姓名不隐去，只供单位内部张贴")
+
+
+def paper(options: argparse.Namespace) -> int:
+    """Write papers of records as one PDF."""
+    names = options.paper.split(",")
+    numbers = _numbers(kind_of(names[0]).of, options)
+    posting = Posting(options.begins, options.kind, not options.full_names)
+    with closing(Office.open(options.office, password())) as office:
+        printout = office.outputs.bundle(names, numbers, posting)
+        change = office.outputs.write_paper(printout, options.out)
+    print(f"{change.label}（{change.count} 条）")
+    return DONE
+
+
+def _numbers(noun: Noun, options: argparse.Namespace) -> Sequence[int] | None:
+    """The records that are named; of files all on file where none is."""
+    option, said = _OF[noun]
+    numbers: Sequence[int] | None = getattr(options, option)
+    if numbers is None and noun is not Noun.CASES:
+        raise ForbiddenError(f"请用 --{option} 说明{said}。")
+    return numbers
