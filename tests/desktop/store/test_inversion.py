@@ -30,13 +30,14 @@ from desktop.office.paying import Paying
 from desktop.office.people import People
 from desktop.office.procedure import Procedure
 from desktop.office.recipients import Recipients
+from desktop.office.requests import Requests
 from desktop.office.sameness import Sameness
 from desktop.office.samples import Samples
 from desktop.office.standing import Standing
 from desktop.policy.standards import NoticeRule
 from desktop.store import households, inversion, journal, listings
 from desktop.store.faults import translated
-from tests import lives, offices, visiting
+from tests import asking, lives, offices, visiting
 from tests.builders import DAY, card
 from tests.desktop.office.banking import edited
 from tests.offices import Doors
@@ -93,6 +94,7 @@ def full(doors: Doors) -> Doors:
     doors.sameness.answer(Trace("张三"), Trace("张山"), same=False)
     Samples(doors.db, doors.standing).draw(2022)
     visiting.full(doors)
+    asking.full(doors)
     return doors
 
 
@@ -177,6 +179,7 @@ VERBS: dict[str, Verb] = {
         [1, 2], {"result": "符合", "checked_by": "王芳", "checked_on": offices.TODAY}
     ),
     **visiting.VERBS,
+    **asking.VERBS,
 }
 
 
@@ -203,6 +206,7 @@ DOORS = (
     Paying,
     Activities,
     Recipients,
+    Requests,
     Standing,
     Matters,
     Samples,
