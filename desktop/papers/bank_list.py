@@ -30,6 +30,7 @@ def bank_list(roll: Roll, issuer: Issuer) -> Paper:
     Raises:
         ForbiddenError: nothing is transferred.
     """
+    roll.require_paid("银行卡发放表")
     sent = [one for one in roll.paid if one.paid_by is Means.BANK and one.cash]
     if not sent:
         raise ForbiddenError(f"“{roll.batch.title}”里没有转账的人员，银行卡发放表没有生成；现金和实物请打印签领表。")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from desktop.aid.batch import Batch, Payment
+from desktop.aid.batch import Batch, BatchState, Payment
 from desktop.aid.fund import Fund, Source
 from desktop.base.errors import ForbiddenError
 
@@ -55,11 +55,25 @@ class Roll:
         return next((one.digest[:_PRINTED] for one in reversed(self.lines) if one.digest), "")
 
     @property
+    def sealed(self) -> str:
+        """What rosters say of the chain, or that the list can still change."""
+        if self.seal:
+            return f"锁定校验码：{self.seal}"
+        return "未锁定，仅供核对" if self.batch.state is BatchState.DRAWN else ""
+
+    @property
     def programme(self) -> str:
         """What it is for, and whether it pays anew what came back."""
         return f"{self.batch.programme}{'（补发）' if self.batch.repays else ''}"
 
     def require_paid(self, paper: str) -> None:
-        """Raise ``ForbiddenError`` where nobody is paid."""
+        """Raise ``ForbiddenError`` where nobody is paid, or the batch is void."""
+        if self.batch.state is BatchState.VOID:
+            raise ForbiddenError(f"“{self.batch.title}”已作废，{paper}没有生成；请打印新批次的。")
         if not self.paid:
             raise ForbiddenError(f"“{self.batch.title}”里没有要发放的人员，{paper}没有生成；请先编制名单。")
+
+
+def people(lines: Sequence[Payment]) -> int:
+    """How many people these lines are: of a unit as many as it says."""
+    return sum(one.heads or 1 for one in lines)

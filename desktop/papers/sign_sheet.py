@@ -7,7 +7,7 @@ from desktop.base.calendar import chinese_date
 from desktop.base.money import capitals, yuan
 from desktop.papers.blocks import Align, Block, Cell, Group, NewPage, Paper, Row, Sheet, Sides, Style, Table, Text
 from desktop.papers.dossier import Issuer
-from desktop.papers.roll import MONEY_OF, Roll
+from desktop.papers.roll import MONEY_OF, Roll, people
 from desktop.papers.roll_notes import notes
 
 PERSONS_A_SHEET = 10
@@ -65,8 +65,9 @@ def _sheet(roll: Roll, start: int, office: str) -> Iterator[Block]:
     yield Table(widths=_WIDTHS, head=_HEAD, groups=tuple(groups), together=True)
     if roll.signers:
         yield _signatures(roll.signers)
-    seal = f"锁定校验码：{roll.seal}" if roll.seal else ""
-    yield Sides(left=f"批次：{batch.title}", middle=seal, right=f"资金：{batch.fund_name}", style=_SMALL, clings=True)
+    yield Sides(
+        left=f"批次：{batch.title}", middle=roll.sealed, right=f"资金：{batch.fund_name}", style=_SMALL, clings=True
+    )
 
 
 def _day(batch: Batch) -> str:
@@ -78,7 +79,7 @@ def _person(number: int, one: Payment) -> Group:
     """The two rows of a person: the resident ID above, the bank account below, or what is given instead."""
     upper = (
         Cell(str(number), _LINE, rows=2),
-        Cell(f"{one.name}\n（{one.beneficiary}）" if one.beneficiary else one.name, _BODY, rows=2),
+        Cell(_called(one), _BODY, rows=2),
         Cell(one.sex or "", _LINE, rows=2),
         Cell("" if one.age is None else str(one.age), _LINE, rows=2),
         Cell(one.resident_id or "", _LINE),
@@ -90,6 +91,12 @@ def _person(number: int, one: Payment) -> Group:
         Cell(_signed_for(one), _SIGNED, rows=2),
     )
     return (Row(upper, _ROW), Row((Cell(_given(one), _LINE),), _ROW))
+
+
+def _called(one: Payment) -> str:
+    """The payee; below it for whom it is, or how many people a unit is."""
+    behind = one.beneficiary or (f"{one.heads}人" if one.heads else "")
+    return f"{one.name}\n（{behind}）" if behind else one.name
 
 
 def _amount(one: Payment) -> Cell:
@@ -125,7 +132,7 @@ _HEAD = _head()
 
 def _sum(label: str, persons: Sequence[Payment]) -> Row:
     total = sum(one.amount for one in persons)
-    words = f"{capitals(total)}（{len(persons)}人）"
+    words = f"{capitals(total)}（{people(persons)}人）"
     cells = (
         Cell(label, _BODY, columns=2),
         Cell(words, _SUM, columns=4),

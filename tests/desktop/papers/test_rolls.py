@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop import papers
-from desktop.aid.batch import Means
+from desktop.aid.batch import BatchState, Means
 from desktop.aid.fund import Source
 from desktop.base.errors import ForbiddenError
 from desktop.base.money import capitals, yuan
@@ -42,6 +42,26 @@ def test_a_batch_that_pays_nobody_has_no_papers(name: str) -> None:
     nobody = Roll(batch=batch(), payments=[])
     with pytest.raises(ForbiddenError, match="没有生成"):
         MADE[name](nobody, ISSUER)
+
+
+@pytest.mark.parametrize("name", [name for name in MADE if name != "amount_basis_full"])
+def test_what_is_signed_is_not_printed_of_a_void_batch(name: str) -> None:
+    with pytest.raises(ForbiddenError, match="已作废"):
+        MADE[name](roll(state=BatchState.VOID), ISSUER)
+
+
+def test_a_unit_counts_by_heads_on_the_roster() -> None:
+    some = Roll(batch=batch(), payments=[payment(0, heads=30), payment(1)])
+    said = words(papers.sign_sheet(some, ISSUER))
+    assert "（30人）" in said
+    assert "（31人）" in said
+
+
+def test_a_roster_that_can_still_change_says_so() -> None:
+    drawn = Roll(batch=batch(), payments=[payment(0)])
+    assert "未锁定，仅供核对" in words(papers.sign_sheet(drawn, ISSUER))
+    locked = Roll(batch=batch(state=BatchState.LOCKED), payments=[payment(0, digest="a" * 40)])
+    assert "仅供核对" not in words(papers.sign_sheet(locked, ISSUER))
 
 
 @pytest.mark.parametrize("name", ["bank_list", "receipts", "voucher"])
