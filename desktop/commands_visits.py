@@ -172,7 +172,7 @@ def _import(office: Office, given: argparse.Namespace) -> int:
     if given.json:
         print(json.dumps(look.to_json(), ensure_ascii=False))
     else:
-        print(f"{look.sentence}，合计 {short_yuan(look.value)} 元")
+        print(look.sentence)
         print("，".join(f"{one.kind} {one.number} 人 {short_yuan(one.value)} 元" for one in look.kinds))
         _tell(look.plan, "人", entered=given.enter)
     return REFUSED if refused else DONE
@@ -191,7 +191,7 @@ def import_past(office: Office, given: argparse.Namespace) -> int:
         print(json.dumps({"kind": "past_payments"} | look.to_json(), ensure_ascii=False))
         return REFUSED if refused else DONE
     print("这是往年发放的清单：按项目、资金来源和年度补录成已发放的批次，统计时一并计入。")
-    print(f"{look.sentence}，合计 {short_yuan(look.total)} 元")
+    print(look.sentence)
     for one in look.batches:
         print(f"  {one.title}：{one.number} 笔，{short_yuan(one.total)} 元，记在“{one.fund}”")
     _tell(look.plan, "笔", entered=given.enter)

@@ -17,6 +17,7 @@ from desktop.base.errors import WorkbookError
 from desktop.base.fields import Values
 from desktop.base.findings import Finding, doubt, refuses
 from desktop.base.identity import identity, read_resident_id
+from desktop.base.money import short_yuan
 from desktop.exchange.flat import FlatDraft, take_in_flat
 from desktop.exchange.flat_kinds import FlatKind, lacking_columns
 from desktop.exchange.flat_plan import FlatLine, FlatPlan
@@ -79,8 +80,11 @@ class PastLook:
 
     @property
     def sentence(self) -> str:
-        """In a few words what comes of it: 40 笔，12 个批次，有档案 3 人."""
-        return f"{len(self.drafts):,} 笔，{len(self.batches):,} 个批次，有档案 {self.filed:,} 笔"
+        """In a few words what comes of it: 40 笔，共 121,405 元，补录 10 个批次，有档案 3 笔."""
+        return (
+            f"{len(self.drafts):,} 笔，共 {short_yuan(self.total)} 元，补录 {len(self.batches):,} 个批次，"
+            f"有档案 {self.filed:,} 笔"
+        )
 
     def to_json(self) -> dict[str, Any]:
         """The counts, sums and findings as the command line prints them."""

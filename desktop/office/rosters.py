@@ -15,6 +15,7 @@ from desktop.base.changes import Change, Progress, silent
 from desktop.base.errors import ForbiddenError, WorkbookError
 from desktop.base.fields import Value, field_of
 from desktop.base.findings import Finding, doubt
+from desktop.base.money import short_yuan
 from desktop.base.text import squeeze
 from desktop.cases.household import State
 from desktop.exchange.flat import FlatDraft, take_in_flat
@@ -98,8 +99,8 @@ class RosterLook:
 
     @property
     def sentence(self) -> str:
-        """In a few words whom it reaches: 95 人，在档 16 人."""
-        return f"{len(self.good):,} 人，在档 {self.filed:,} 人"
+        """In a few words whom it reaches and with what: 95 人，在档 16 人，共 89,000 元."""
+        return f"{len(self.good):,} 人，在档 {self.filed:,} 人，共 {short_yuan(self.value)} 元"
 
     def to_json(self) -> dict[str, Any]:
         """The counts, sums and findings as the command line prints them."""

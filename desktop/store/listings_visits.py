@@ -40,7 +40,7 @@ _FIELDS = (
     "sex", "resident_id", "unit", "heads", "cash", "goods", "goods_value", "visited_on", "visitors", "signed_by",
     "proxy", "phone", "town", "address", "bank", "card", "reason", "place", "note",
 )  # fmt: skip
-_HIDDEN = ("sex", "heads", "visitors", "signed_by", "proxy", *_FIELDS[11:])
+_HIDDEN = ("sex", "heads", "goods_value", "visited_on", "visitors", "signed_by", "proxy", *_FIELDS[11:])
 
 VISITS = Source(
     listing=Listing(
@@ -51,7 +51,7 @@ VISITS = Source(
             Column(name="filed", label="档案", kind=Kind.CODE, width=8),
             *columns_of(Visit, *_FIELDS, hidden=_HIDDEN),
             Column(name="called", label="走访", kind=Kind.CODE, width=8),
-            Column(name="paid", label="批次", kind=Kind.CODE, width=10),
+            Column(name="paid", label="批次", kind=Kind.CODE, width=9),
             Column(name="title", label="活动", width=26, shown=False),
             Column(name="year", label="年度", kind=Kind.COUNT, width=6, shown=False),
             Column(name="source", label="资金来源", kind=Kind.CODE, width=12, shown=False),
