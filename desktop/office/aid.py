@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.aid import flow
 from desktop.aid.batch import PAID_STATES, Batch, BatchState, Payment
+from desktop.aid.entitlement import Entitlement
 from desktop.aid.flow import Verb
 from desktop.base.changes import Change, Progress, silent
 from desktop.base.errors import ForbiddenError, RefusedError
@@ -14,7 +15,16 @@ from desktop.base.findings import Finding, refuses
 from desktop.base.money import short_yuan
 from desktop.office.drawing import MONEY, Drawing, people
 from desktop.office.grants import granted_columns
-from desktop.office.lines import Amount, Judge, Priced, check_accounts, check_limits, priced
+from desktop.office.lines import (
+    Amount,
+    Judge,
+    Priced,
+    check_accounts,
+    check_limits,
+    limits_of,
+    priced,
+    require_payable,
+)
 from desktop.store import batches, funds, households, journal, payees, paying, settings
 from desktop.store.faults import translated
 
@@ -23,7 +33,10 @@ _PAGE = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
-    """One line of a household in a batch; ``amount`` is fen, ``day`` that of payment or else of decision."""
+    """One line of a household in a batch; ``amount`` is fen, ``day`` that of payment or else of decision.
+
+    ``excluded`` is why the payee hasn't the money, ``fate`` in a word: 不发, 停发, 退回, 已收回; None where it counts.
+    """
 
     batch: int
     title: str
@@ -33,6 +46,7 @@ class Received:
     amount: int
     reason: str
     excluded: str | None
+    fate: str | None = None
 
     @property
     def paid(self) -> bool:
@@ -73,6 +87,13 @@ class Aid(Drawing):
         with translated():
             found = batches.year_of(self._db, payment.household, payment.resident_id, year)
         return [_received(line) for line in found]
+
+    def limits_of(self, payment: int) -> Entitlement:
+        """What a line's payee may get now beside everything else of the year, and what that is."""
+        with translated():
+            line = batches.payment(self._db, payment)
+            batch = batches.get(self._db, line.batch)
+            return limits_of(self._db, batch, self._standing.on(batch.decided_on), line)
 
     def exclude(self, payment: int | Sequence[int], reason: str) -> Change:
         """Take payees out of a batch that is being drawn up, for a reason; of several, those who are still in it."""
@@ -250,6 +271,7 @@ class Aid(Drawing):
         batch = self.batch(number)
         state = flow.step(batch.state, Verb.APPROVE)
         with translated(), journal.operation(self._db, f"审批批次：{batch.title}", *MONEY) as current:
+            require_payable(self._db, batch, self._standing.on(batch.decided_on))
             batches.set_state(self._db, number, state, approved_by=approved_by.strip())
         return journal.done(current, number)
 

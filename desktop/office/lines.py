@@ -6,17 +6,19 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from desktop.aid.batch import Batch, Payment
+from desktop.aid.batch import Batch, BatchState, Payment
 from desktop.aid.ceiling import check_amount, needs_superior
+from desktop.aid.entitlement import Entitlement
 from desktop.aid.payee import Payee, of_home, of_payment, of_request, of_visit
+from desktop.base.errors import RefusedError
 from desktop.base.findings import Finding, doubt
 from desktop.base.money import short_yuan
 from desktop.cases.household import Household, State
 from desktop.office.acquaintance import DIED
-from desktop.office.grants import PAGE, Grant, files_of, grant, homes_of, pending, raised, year_of
+from desktop.office.grants import PAGE, Grant, Year, files_of, grant, homes_of, pending, raised, year_of
 from desktop.policy.aid_standards import ProgrammeRule
 from desktop.policy.standards import Policy
-from desktop.store import households, payees, requests, visits
+from desktop.store import batches, households, payees, requests, visits
 
 
 class Amount(NamedTuple):
@@ -88,7 +90,7 @@ def _check(line: Payment, one: Grant, change: Amount, rule: ProgrammeRule) -> It
         message = f"{line.name}的慰问品折价 {short_yuan(line.goods or 0)} 元，金额不能比它少。"
         yield Finding(code="below_goods", message=message, field="amount")
     elif one.granted.final:
-        yield _not_payable(line, one.granted.refused or "")
+        yield _not_payable(line, one.granted.refused or "", BatchState.DRAWN)
     else:
         said = {"override": change.override, "override_by": change.override_by}
         yield from check_amount(line.name, change.amount, one.granted.ceiling, rule, **said)
@@ -109,6 +111,16 @@ def _at(line: Payment, one: Grant, change: Amount) -> dict[str, object]:
         "override": change.override.strip() if over else None,
         "override_by": change.override_by.strip() if over else None,
     }
+
+
+def limits_of(db: Database, batch: Batch, policy: Policy, line: Payment) -> Entitlement:
+    """What the payee of one line may get beside all other lines of the year; only those of the household are read."""
+    (payee,) = payees_of(db, [line], policy)
+    files = files_of(db, [payee])
+    homes = {*files.of(payee), *([payee.home.id] if payee.home else [])}
+    found = payees.paid_to(db, batch.year, homes, payee.ids)
+    year = Year(found, households.merged(db), batch=batch.id, without={line.id})
+    return grant(payee, batch.programme, policy, year, files).granted
 
 
 def payees_of(db: Database, lines: Sequence[Payment], policy: Policy) -> list[Payee]:
@@ -166,7 +178,7 @@ def check_limits(db: Database, batch: Batch, lines: Sequence[Payment], policy: P
     for line, found in judge:
         judge.take(found, line.amount)
         if found.granted.final and not _strayed(found.payee):
-            yield _not_payable(line, found.granted.refused or "")
+            yield _not_payable(line, found.granted.refused or "", batch.state)
         elif not found.granted.final:
             yield from _above(line, found.granted.ceiling, rule)
     told = {line.id for line in again}
@@ -174,6 +186,13 @@ def check_limits(db: Database, batch: Batch, lines: Sequence[Payment], policy: P
         if line.id not in told:
             yield from _above(line, line.ceiling, rule)
     yield from _superior(batch, live, rule, payees.approved_above(db, batch.id))
+
+
+def require_payable(db: Database, batch: Batch, policy: Policy) -> None:
+    """``RefusedError`` where a locked batch passes a limit by now, as after an undo; asked before it is paid."""
+    findings = tuple(check_limits(db, batch, batches.payments(db, batch.id), policy))
+    if findings:
+        raise RefusedError(findings)
 
 
 def _ids(line: Payment) -> set[str | None]:
@@ -185,15 +204,15 @@ def _strayed(payee: Payee) -> bool:
     return payee.home is not None and payee.home.state is not State.ON_FILE and not payee.ask.died
 
 
-def _not_payable(line: Payment, sentence: str) -> Finding:
-    message = f"“{line.name}”现在不能发放：{sentence.rstrip('。')}。请列为不发。"
-    return Finding(code="not_payable", message=message, field="payees")
+def _not_payable(line: Payment, sentence: str, state: BatchState) -> Finding:
+    out = "请列为不发" if state is BatchState.DRAWN else "请先停发"
+    message = f"“{line.name}”现在不能发放：{sentence.rstrip('。')}。{out}。"
+    return Finding(code="not_payable", message=message, field="payees", record=line.id)
 
 
 def _above(line: Payment, most: int | None, rule: ProgrammeRule) -> tuple[Finding, ...]:
-    return check_amount(
-        line.name, line.amount, most, rule, override=line.override or "", override_by=line.override_by or ""
-    )
+    said = {"override": line.override or "", "override_by": line.override_by or ""}
+    return tuple(one.of(line.id) for one in check_amount(line.name, line.amount, most, rule, **said))
 
 
 def _superior(
@@ -207,7 +226,7 @@ def _superior(
                 f"“{line.name}”的金额 {short_yuan(line.amount)} 元超过 {short_yuan(rule.upper_above or 0)} 元，"
                 "要报上级批准，请填批次的上级批复文号。"
             )
-            yield Finding(code="upper_no", message=message, field="upper_no")
+            yield Finding(code="upper_no", message=message, field="upper_no", record=line.id)
 
 
 def check_accounts(found: Sequence[payees.Account]) -> Iterator[Finding]:
@@ -215,4 +234,4 @@ def check_accounts(found: Sequence[payees.Account]) -> Iterator[Finding]:
     for one in found:
         if not one.same_card:
             message = f"“{one.name}”的银行卡号在编制之后改过，名单上仍是原来的，请更新卡号后再锁定。"
-            yield doubt("card_changed", message).about("card")
+            yield doubt("card_changed", message).about("card").of(one.payment)

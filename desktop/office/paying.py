@@ -23,6 +23,7 @@ from desktop.exchange.bank_returns import read_bank_return
 from desktop.exchange.bank_templates import BankTemplate
 from desktop.office import amounts, bank, repaying
 from desktop.office.amounts import AmountsLook
+from desktop.office.lines import require_payable
 from desktop.office.repaying import Repaying
 from desktop.office.standing import Standing
 from desktop.store import batches, journal, paying, settings
@@ -98,6 +99,7 @@ class Paying:
             one = bank.sending(self._db, number)
             made, day = bank.template(self._db, template), day or today()
             _check_day(one.batch, day)
+            require_payable(self._db, one.batch, self._standing.on(one.batch.decided_on))
             if one.before and not reason.strip():
                 raise ForbiddenError(one.before)
             before = bank.written_before(self._db, one.batch)
@@ -158,6 +160,7 @@ class Paying:
         """Enter that an approved batch was paid, all at once."""
         with translated(), journal.operation(self._db, "发放批次", *_MONEY) as current:
             batch = self._paid(number, Verb.PAY, paid_on or today())
+            require_payable(self._db, batch, self._standing.on(batch.decided_on))
             current.label = f"发放批次：{batch.title}"
         return journal.done(current, number)
 
