@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from desktop.base.attachments import Media
 from desktop.base.changes import Change
 from desktop.office.documents import Picture
-from tests.builders import DAY, resident_id
+from tests.builders import DAY, name, resident_id
+from tests.desktop.exchange.workbooks import xlsx
 from tests.offices import Doors
 
 Verb = Callable[[Doors], Change]
@@ -36,7 +38,7 @@ def someone(seed: int = 0, **values: Any) -> dict[str, Any]:
     """A recipient without a file, with 1,000 yuan."""
     usual = {
         "kind": "环卫工人",
-        "name": f"周某{seed}",
+        "name": name(100 + seed),
         "resident_id": resident_id(dt.date(1980, 1, 1), "男", 300 + seed),
         "unit": "大港环卫所",
         "cash": 100_000,
@@ -70,6 +72,9 @@ VERBS: dict[str, Verb] = {
     "activities.set_item": lambda doors: doors.activities.set_item(1, {"name": "毛毯", "price": 12_000}),
     "activities.set_item at another price": lambda doors: doors.activities.set_item(1, {"price": 8_800}, 1),
     "activities.drop_item": lambda doors: doors.activities.drop_item(_spare(doors)),
+    "activities.enter_roster": lambda doors: doors.activities.enter_roster(
+        doors.activities.review_roster(_roster(doors.path.with_name("花名册.xlsx")), 1)
+    ),
     "activities.add_photos": lambda doors: doors.activities.add_photos(2, [picture("又一张.png")], {}),
     "activities.void_photo": lambda doors: doors.activities.void_photo(1, "看不清"),
     "recipients.add": lambda doors: doors.activities.add(1, [someone(7), someone(8, resident_id=None)]),
@@ -80,6 +85,12 @@ VERBS: dict[str, Verb] = {
     "recipients.void_visits": lambda doors: doors.activities.void_visits([2, 3], "重复"),
     "recipients.record": lambda doors: doors.activities.record([1, 2, 3], {"visited_on": DAY, "visitors": "王芳"}),
 }
+
+
+def _roster(path: Path) -> Path:
+    """A roster with one recipient whom the activity has and one whom it hasn't."""
+    lines = [(one["name"], one["resident_id"], "13900000000", 800) for one in (someone(0), someone(6))]
+    return xlsx(path, [("姓名", "身份证号", "联系电话", "慰问金"), *lines])
 
 
 def _spare(doors: Doors) -> int:
