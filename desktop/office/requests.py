@@ -20,7 +20,8 @@ from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.fields import Field, Value, Values
 from desktop.base.findings import Finding, refuses
 from desktop.base.listing import Query
-from desktop.cases.household import Household, State
+from desktop.cases.household import State
+from desktop.office.request_ground import Grounds
 from desktop.office.request_values import (
     called,
     completed,
@@ -109,18 +110,19 @@ class Requests:
 
     def begin(self, values: Values) -> Values:
         """What a new application begins with: today, this year, what its file and its last waiver say."""
-        return self._whole({"day": today(), "year": today().year, **values}, propose=True)[0]
+        return self._begun(values, Grounds(self._db, self._standing))
 
     def look(self, values: Values, number: int | None = None) -> RequestLook:
         """What saving would write, what stands against it, and what the rule would give today."""
-        whole, ground = self._whole(values, number)
+        grounds = Grounds(self._db, self._standing)
+        whole, ground = self._whole(values, number, grounds)
         rule = ground.rule(whole.get("programme"))
         facts = facts_in(whole, ground)
         found = (*missing(whole), *check_request(whole, ground))
         given = None
         if rule is not None and rule.money and not refuses(found):
             given = self._entitlement(made(whole, {one.name: whole.get(one.name) for one in facts}), today())
-        before = self.of_household(ground.home.id) if ground.home else []
+        before = grounds.of_file(ground.home.id) if ground.home else ()
         same_year = tuple(one for one in before if one.year == whole.get("year") and one.id != number)
         money = rule is not None and rule.money
         return RequestLook(values=whole, fields=facts, findings=found, money=money, entitlement=given, before=same_year)
@@ -133,7 +135,9 @@ class Requests:
         """Save a new application, or a changed one that waits for a decision; ``RefusedError`` says what is wrong."""
         if number is not None:
             self._require(self._many([number]), RequestState.OPEN)
-        whole, facts = self._right(values, number)
+        whole, facts, found = self._checked(values, number, Grounds(self._db, self._standing))
+        if refuses(found):
+            raise RefusedError(found)
         label = f"{'登记' if number is None else '修改'}申请：{called([made(whole, facts)])}"
         with translated(), journal.operation(self._db, label, Noun.REQUESTS) as current:
             if number is None:
@@ -243,54 +247,35 @@ class Requests:
             )
         return found
 
-    def _whole(self, values: Values, number: int | None = None, *, propose: bool = False) -> tuple[Values, Ground]:
-        policy = self._policy(values, "day")
-        household = values.get("household")
-        with translated():
-            home = households.get(self._db, household) if isinstance(household, int) else None
-            others = self._others(values)
-        ground = Ground(policy=policy, home=home, others=[one for one in others if one.id != number])
-        former = self._former(values, home) if propose else None
-        return completed(values, ground, former, propose=propose), ground
+    def _begun(self, values: Values, grounds: Grounds) -> Values:
+        begun = {"day": today(), "year": today().year, **values}
+        return completed(begun, grounds.of(begun), grounds.former(begun), propose=True)
 
-    def _others(self, values: Values) -> list[Request]:
-        programme, year = values.get("programme"), values.get("year")
-        return requests.of_programme(self._db, str(programme), year) if programme and isinstance(year, int) else []
-
-    def _former(self, values: Values, home: Household | None) -> Values | None:
-        """The facts of the household's last application for the same fee."""
-        if home is None or not values.get("item"):
-            return None
-        before = self.of_household(home.id)
-        return next((one.facts for one in before if one.facts.get("item") == values["item"]), None)
-
-    def _right(self, values: Values, number: int | None = None) -> tuple[Values, Mapping[str, Value]]:
-        whole, facts, found = self._checked(values, number)
-        if refuses(found):
-            raise RefusedError(found)
-        return whole, facts
+    def _whole(self, values: Values, number: int | None, grounds: Grounds) -> tuple[Values, Ground]:
+        ground = grounds.of(values, number)
+        return completed(values, ground, None, propose=False), ground
 
     def _checked(
-        self, values: Values, number: int | None = None
+        self, values: Values, number: int | None, grounds: Grounds
     ) -> tuple[Values, Mapping[str, Value], tuple[Finding, ...]]:
         """What would be written, and what stands against it."""
-        whole, ground = self._whole(values, number)
+        whole, ground = self._whole(values, number, grounds)
         facts = {one.name: whole.get(one.name) for one in facts_in(whole, ground)}
         return whole, facts, (*missing(whole), *check_request(whole, ground))
 
     def _enter_many(self, programme: str, every: Sequence[Values]) -> Change:
-        begun = [self.begin(values) for values in every]
-        fresh = [values for values in begun if not any(same_asked(values, one) for one in self._others(values))]
+        grounds = Grounds(self._db, self._standing)
+        begun = [self._begun(values, grounds) for values in every]
+        fresh = [one for one in begun if not any(same_asked(one, other) for other in grounds.of(one).others)]
         if not fresh:
             raise ForbiddenError(
                 f"选中的人本年都已申请过{programme}，没有登记。" if every else "没有选中任何人，没有登记。"
             )
-        looked = [self._checked(values) for values in fresh]
+        looked = [self._checked(values, None, grounds) for values in fresh]
         refuse_any([(made(whole, facts), found) for whole, facts, found in looked])
-        right = [(whole, facts) for whole, facts, _ in looked]
-        label = f"登记申请：{programme} {len(right)} 份"
+        label = f"登记申请：{programme} {len(looked)} 份"
         with translated(), journal.operation(self._db, label, Noun.REQUESTS) as current:
-            current.count = len(requests.insert(self._db, right))
+            current.count = len(requests.insert(self._db, [(whole, facts) for whole, facts, _ in looked]))
         return journal.done(current)
 
     def _move(self, changed: Sequence[tuple[Request, Mapping[str, object]]], label: str) -> Change:
