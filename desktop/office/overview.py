@@ -217,7 +217,7 @@ def _asking(db: Database) -> Card:
             value=one.unvisited,
             unit="户",
             note=f"未走访，共 {one.recipients:,} 户",
-            query=overview.unvisited(one.id),
+            query=Query(noun=Noun.ACTIVITIES, text=one.name, chips={"state": "进行中"}),
         )
         for one in overview.running(db)[:_ACTIVITIES]
     ]

@@ -14,7 +14,7 @@ FUNDS = Source(
     listing=Listing(
         noun=Noun.FUNDS,
         columns=(
-            Column(name="name", label="资金名称", width=30),
+            Column(name="name", label="资金名称", width=25),
             *columns_of(
                 Fund,
                 *("source", "year", "document_no", "programme", "allotted", "received", "given", "bound", "paid"),

@@ -52,7 +52,6 @@ def granted(db: Database) -> int:
 class Running(NamedTuple):
     """An activity that isn't closed, how many it is to reach, and how many of them weren't visited."""
 
-    id: int
     name: str
     recipients: int
     unvisited: int
@@ -61,17 +60,11 @@ class Running(NamedTuple):
 def running(db: Database) -> list[Running]:
     """The activities that aren't closed and in which somebody wasn't visited, the newest first."""
     found = db.execute(
-        "SELECT a.id, a.name, count(*), count(*) - count(v.visited_on) FROM activity a "
+        "SELECT a.name, count(*), count(*) - count(v.visited_on) FROM activity a "
         "JOIN visit v ON v.activity = a.id AND v.void_reason IS NULL WHERE a.closed_on IS NULL "
         "GROUP BY a.id HAVING count(*) > count(v.visited_on) ORDER BY a.begins DESC, a.id DESC"
     )
     return [Running(*row) for row in found]
-
-
-def unvisited(activity: int) -> Query:
-    """The list of an activity's recipients who weren't visited."""
-    chips = {"activity": str(activity), "called": "未走访", "valid": "有效"}
-    return Query(noun=Noun.VISITS, chips=chips)
 
 
 def cases(db: Database) -> int:

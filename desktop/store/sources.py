@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from desktop.base.fields import Field, Kind, fields_of
 from desktop.base.listing import Column, Listing
 
-_NAMED = {"title": 32, "fund_name": 24, "document_no": 20, "name": 10, "sex": 4}
+_NAMED = {"title": 32, "fund_name": 24, "document_no": 20, "name": 10, "source": 12, "sex": 4}
 """Texts that are longer or shorter than most: the widths of their columns by name, in characters."""
 
 _WIDTHS = {

@@ -12,13 +12,14 @@ from desktop.base.changes import Noun
 from desktop.base.listing import Query
 from desktop.cases.matters import MATTERS
 from desktop.office.office import Office
+from desktop.office.overview import survey
 from desktop.store import journal
 from tests import large
 from tests.benchmarks.timing import Measure, seconds
 
 FILES, ROUNDS = 20_000, 5
-LIST, COUNTS = 0.060, 0.400
-"""Seconds in which a list, and all counts together, must be there."""
+LIST, COUNTS, FIGURES = 0.060, 0.400, 0.100
+"""Seconds in which a list, all counts together, and the figures of the first page must be there."""
 
 
 def measure() -> list[Measure]:
@@ -44,11 +45,16 @@ def _measured(office: Office) -> list[Measure]:
         Measure("the counts of all matters, against 400 ms", 1, COUNTS, counts),
         Measure("the same, against a bare scan of the files", None, scan, counts),
         Measure("what the first page reminds of, against 400 ms", 1, COUNTS, _taken(office.matters.reminders)),
+        Measure("the figures of the first page, against 100 ms", 1, FIGURES, _taken(partial(_figures, office))),
     ]
 
 
 def _list(office: Office, name: str) -> object:
     return office.ids(Query(noun=Noun.CASES, matter=name))
+
+
+def _figures(office: Office) -> object:
+    return survey(office._db, None, has_line=True)
 
 
 def _taken(work: Callable[[], object]) -> float:

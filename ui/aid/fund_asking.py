@@ -17,9 +17,8 @@ from desktop.base.fields import Field, Kind, Value, field_of
 from desktop.base.findings import doubt
 from desktop.base.money import short_yuan
 from desktop.office.funds import CORRECTED, EDITABLE
-from ui.aid.asking import fund_text, opened
 from ui.desk import Desk
-from ui.forms.dialog import FormDialog
+from ui.forms.dialog import Deed, FormDialog
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
@@ -30,6 +29,11 @@ _SOURCES = {"source": CodeList("source", tuple(Source))}
 _PROGRAMMES = {"programme": CodeList("programme", ())}
 _MANY = 8  # of funds or of what is still open; more are told by their number
 _REASON = Field(label="更正原因", name="reason", needed=True, limit=100)
+
+
+def fund_text(fund: Fund) -> str:
+    """A fund as it is chosen: its name and what is left in it."""
+    return f"{fund.name}（余额 {short_yuan(fund.balance)} 元）"
 
 
 def ask_fund(parent: QWidget, desk: Desk) -> FormDialog:
@@ -43,7 +47,7 @@ def ask_fund(parent: QWidget, desk: Desk) -> FormDialog:
     )
     values: dict[str, Value] = {"year": today().year, "received_on": today()}
     codes = _SOURCES | _PROGRAMMES
-    made = opened(parent, desk, "设立资金", fields, _open_fund, codes=codes, values=values)
+    made = _opened(parent, desk, "设立资金", fields, _open_fund, codes=codes, values=values)
     _offer_programmes(made, desk)
     _mind_closing(made, desk, "received_on")
     return made
@@ -66,7 +70,7 @@ def _open_fund(office: "Office", values: dict[str, Value]) -> Change:
 def ask_change(parent: QWidget, desk: Desk, fund: Fund) -> FormDialog:
     """Other values of a fund."""
     fields = [replace(one, unit="元") if one.kind is Kind.MONEY else one for one in map(_of_fund, EDITABLE)]
-    made = opened(
+    made = _opened(
         parent,
         desk,
         "修改资金",
@@ -98,7 +102,7 @@ def ask_receipt(
         field_of(Receipt, "document_no"),
         Field(label="摘要", name="note", limit=60),
     )
-    made = opened(
+    made = _opened(
         parent,
         desk,
         "登记到账",
@@ -139,7 +143,7 @@ def ask_correction(parent: QWidget, desk: Desk, fund: Fund, receipt: Receipt) ->
 
     said = f"{fund.name}：{receipt.day} {receipt.kind} {short_yuan(receipt.amount)} 元。原来的记录留在操作记录里。"
     values = {name: getattr(receipt, name) for name in CORRECTED}
-    made = opened(parent, desk, f"更正{receipt.kind}", fields, deed, values=values, text=said, verb="更正")
+    made = _opened(parent, desk, f"更正{receipt.kind}", fields, deed, values=values, text=said, verb="更正")
     _mind_closing(made, desk, "day")
     return made
 
@@ -160,7 +164,7 @@ def ask_handing_back(parent: QWidget, desk: Desk, fund: Fund) -> FormDialog:
     def deed(office: "Office", values: dict[str, Value]) -> Change:
         return office.funds.hand_back(fund.id, **_said(values))
 
-    made = opened(
+    made = _opened(
         parent,
         desk,
         "上缴",
@@ -189,7 +193,7 @@ def ask_carrying(parent: QWidget, desk: Desk, seen: Sequence[Carrying], every: S
         return office.funds.carry_over(numbers, cast("dt.date", values["day"]), into)
 
     usual = next((text for text, number in later.items() if seen[0].into and number == seen[0].into.id), None)
-    made = opened(
+    made = _opened(
         parent,
         desk,
         "结转下年",
@@ -225,7 +229,7 @@ def ask_closing(parent: QWidget, desk: Desk, unfinished: Sequence[str], closed: 
     lines = ["到这一天为止的到账、发放和退回都不能再改，也不能撤销；需要更正时可以写明原因重新开账。"]
     lines += [f"现已关账至 {closed}。"] if closed else []
     lines += [f"还没有办完：{one}。" for one in unfinished]
-    return opened(
+    return _opened(
         parent,
         desk,
         "关账",
@@ -250,7 +254,7 @@ def usual_closing(day: dt.date, closed: dt.date | None) -> dt.date:
 
 def ask_reopening(parent: QWidget, desk: Desk, closed: dt.date) -> FormDialog:
     """Why the books are reopened."""
-    return opened(
+    return _opened(
         parent,
         desk,
         "重新开账",
@@ -259,6 +263,12 @@ def ask_reopening(parent: QWidget, desk: Desk, closed: dt.date) -> FormDialog:
         text=f"现已关账至 {closed}。重新开账后这一期的账又可以改，原因会留在操作记录里；改完请再关账。",
         danger=True,
     )
+
+
+def _opened(parent: QWidget, desk: Desk, title: str, fields: Sequence[Field], deed: Deed, **more: Any) -> FormDialog:
+    made = FormDialog(parent, desk, title, fields, deed, **more)
+    made.open()
+    return made
 
 
 def _offer_programmes(made: FormDialog, desk: Desk) -> None:

@@ -57,7 +57,7 @@ class FundPage(PageToLeave):
         super().__init__()
         self._desk, self._number, self._saver = desk, number, saver
         self.facts: FundFacts | None = None
-        self._title, self._what = Elided(role="title"), label(role="muted")
+        self._title, self._what = Elided(role="title"), label(role="muted", wrap=True)
         self.figures, self.bar, self.closed = Figures(), KeyedBar(), label(role="said-warn")
         self._source = MemorySource(_STATEMENT, [])
         self.model = ListModel(_STATEMENT, self._source, self)
@@ -160,6 +160,7 @@ class FundPage(PageToLeave):
         figures = row()
         figures.addWidget(self.figures)
         figures.addStretch(1)
+        inside.addWidget(self._what)
         inside.addLayout(figures)
         inside.addWidget(self.bar)
         inside.addWidget(self.closed)
@@ -173,7 +174,6 @@ class FundPage(PageToLeave):
         made = row()
         made.addWidget(icon_button("back", "返回（Esc）", self.left.emit))
         made.addWidget(self._title)
-        made.addWidget(self._what)
         made.addStretch(1)
         made.addWidget(self._receive)
         made.addWidget(self._change)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.base.fields import Field, Kind
 from desktop.base.values import show_value
 from desktop.office.overview import Card, Figure
+from ui.forms.flow import Reflow
 from ui.look import scale
 from ui.look.roles import dress
 from ui.widgets.elided import Elided
@@ -15,9 +16,11 @@ from ui.widgets.parts import Bar, Part
 from ui.widgets.pieces import clear, column, label, row
 from ui.widgets.tile import Tile
 
+_NARROWEST = 250  # a figure where several stand side by side
+
 
 class CardBox(QFrame):
-    """One card, redrawn whenever it is shown anew.
+    """One card, redrawn whenever it is shown anew; a ``wide`` one has its figures side by side.
 
     Signals:
         asked: the ``Query`` of the figure that the clerk pressed.
@@ -25,9 +28,11 @@ class CardBox(QFrame):
 
     asked = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, *, wide: bool = False) -> None:
         super().__init__()
         dress(self, "card")
+        self._wide = wide
+        self._tiles: list[Tile] = []
         self._shown: Card | None = None
         self._whole = column(scale.NEAR, scale.APART, scale.NEAR, scale.NEAR, gap=2)
         self.setLayout(self._whole)
@@ -42,8 +47,12 @@ class CardBox(QFrame):
         heading = label(card.title, "muted")
         heading.setContentsMargins(scale.NEAR, 0, 0, scale.TIGHT)
         self._whole.addWidget(heading)
-        for figure in card.figures:
-            self._whole.addWidget(self._tile(figure))
+        self._tiles = [self._tile(figure) for figure in card.figures]
+        if self._wide and self._tiles:
+            self._whole.addWidget(Reflow(self._tiles, narrowest=_NARROWEST))
+        else:
+            for tile in self._tiles:
+                self._whole.addWidget(tile)
         if not card.figures:
             empty = label(card.empty, "hint", wrap=True)
             empty.setContentsMargins(scale.NEAR, 0, scale.NEAR, 0)
@@ -55,10 +64,9 @@ class CardBox(QFrame):
 
     def tiles(self) -> list[Tile]:
         """The figures as they are shown."""
-        items = (self._whole.itemAt(at).widget() for at in range(self._whole.count()))
-        return [one for one in items if isinstance(one, Tile)]
+        return list(self._tiles)
 
-    def _tile(self, figure: Figure) -> QWidget:
+    def _tile(self, figure: Figure) -> Tile:
         text = number(figure)
         made = Tile(f"{figure.label} {text} {figure.unit} {figure.note}".strip(), _inside(figure, text))
         made.setEnabled(figure.query is not None)

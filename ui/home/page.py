@@ -22,7 +22,7 @@ from ui.widgets.tile import Tile
 
 _NARROWEST = 250
 _WIDEST = 1480
-_CARDS = 5
+_CARDS = 4
 
 _ASIDES = (("charts", "统计"), ("samples", "年度抽查"))
 _ADVICE = {
@@ -58,7 +58,7 @@ class HomePage(Page):
         self._desk = desk
         self._due = True
         self._day, self._backup = label(role="muted"), button("", self.backups_asked.emit, role="link")
-        self.boxes = [CardBox() for _ in range(_CARDS)]
+        self.boxes = [*(CardBox() for _ in range(_CARDS)), CardBox(wide=True)]
         self._asides = [button(text, partial(self.aside_asked.emit, key), role="link") for key, text in _ASIDES]
         self.reminders, self.recent = ReminderBox(), RecentBox()
         self._advice, self._steps = card(), row(gap=scale.NEAR)
@@ -83,7 +83,7 @@ class HomePage(Page):
         inside.addLayout(self._head())
         inside.addWidget(self._advice_box())
         inside.addWidget(self.reminders)
-        inside.addWidget(Reflow(self.boxes, narrowest=_NARROWEST, gap=scale.APART))
+        inside.addWidget(Reflow(self.boxes, self.boxes[-1:], narrowest=_NARROWEST, gap=scale.APART))
         inside.addWidget(self.recent)
         inside.addStretch(1)
         body = dress(QWidget(maximumWidth=_WIDEST), "clear")

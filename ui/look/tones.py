@@ -21,13 +21,17 @@ STATES: Mapping[str, str] = {
     "不予": "bad",
     "已办结": "good",
     "已撤回": QUIET,
+    "未走访": "warn",
+    "已走访": "good",
     "编制": "warn",
     "已锁定": "accent",
     "已审批": "accent",
     "已发放": "good",
     "已作废": "bad",
+    "已关账": "warn",
+    "退回": "accent",
 }
-"""Tones of files, applications and batches."""
+"""Tones of files, applications, visits and batches."""
 
 
 def pill_role(state: str) -> str:

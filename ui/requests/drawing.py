@@ -15,7 +15,7 @@ from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Field, Kind, Value
 from desktop.base.money import short_yuan
 from desktop.office.requests import Requests
-from ui.aid.asking import fund_text
+from ui.aid.fund_asking import fund_text
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
 
