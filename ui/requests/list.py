@@ -18,6 +18,7 @@ from ui.cases.lines import facts, pills
 from ui.desk import Desk
 from ui.look import scale
 from ui.look.tones import STATES
+from ui.papers.choosing import choose_papers
 from ui.requests.deeds import DEEDS, Deed, Memory
 from ui.requests.drawing import ask_batch
 from ui.requests.many import ask_candidates, ask_waivers
@@ -30,6 +31,7 @@ from ui.widgets.pieces import button, column, row, section_heading
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
+    from ui.papers.preview import Show
 
 TONES: Tones = {
     "state": STATES,
@@ -59,7 +61,15 @@ class RequestList(ListPage):
     new_asked = Signal(object)
     drawn = Signal(int)
 
-    def __init__(self, desk: Desk, listing: Listing, *, title: str, picked: Callable[[], Sequence[int]]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        listing: Listing,
+        *,
+        title: str,
+        picked: Callable[[], Sequence[int]],
+        show_paper: "Show | None" = None,
+    ) -> None:
         super().__init__(
             desk,
             listing,
@@ -69,9 +79,11 @@ class RequestList(ListPage):
             tones=TONES,
             empty=_EMPTY,
         )
-        self._desk, self._picked = desk, picked
+        self._desk, self._picked, self._show_paper = desk, picked, show_paper
         self._memory: Memory = {}
         self.follower = PanelFollower(self, self._ask_facts)
+        if show_paper is not None:
+            self.add_action("打印…", self.print_papers, icon="print", needs_selection=True, shortcut="Ctrl+P")
         for deed in DEEDS:
             self.add_action(
                 deed.text,
@@ -86,6 +98,11 @@ class RequestList(ListPage):
         made = self.add_action("新建申请", self.ask_new, icon="plus", primary=True)
         made.setToolTip("新建申请（Ctrl+N）")
         desk.changed.connect(self._on_any_change)
+
+    def print_papers(self) -> None:
+        """Ask which papers of the chosen applications are to be shown."""
+        if self._show_paper is not None and self.chosen():
+            choose_papers(self, self._desk, self._show_paper, self.chosen(), Noun.REQUESTS)
 
     def begin(self, deed: Deed) -> None:
         """Ask for what a deed with the chosen applications needs."""

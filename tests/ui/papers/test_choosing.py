@@ -11,6 +11,7 @@ from tests.ui.desks import Ask, Settle
 from ui.desk import Desk
 from ui.papers.choosing import ChoosePapers, choose_papers
 from ui.papers.preview import Make
+from ui.requests.list import RequestList
 
 
 @pytest.fixture
@@ -75,6 +76,28 @@ def test_papers_of_applications_are_chosen_alike_and_remembered_for_themselves(
     assert len(ask(shown[0]).papers) == 3
     assert choose_papers(window, desk, shown.append, [1], Noun.REQUESTS).ticked == ["request-approval", "waiver-list"]
     assert choose_papers(window, desk, shown.append, [1]).ticked == []
+
+
+def test_the_list_of_applications_prints_what_is_chosen(
+    qtbot: QtBot, desk: Desk, shown: list[Make], ask: Ask, settle: Settle
+) -> None:
+    asked = {"programme": "费用减免", "household": 1, "item": "水费", "receiver": "供水公司"}
+    ask(lambda office: office.requests.save(office.requests.begin(asked)))
+    listing = ask(lambda office: office.listing(Noun.REQUESTS))
+    page = RequestList(desk, listing, title="申请", picked=lambda: (), show_paper=shown.append)
+    qtbot.addWidget(page)
+    page.show()
+    settle()
+    page.print_papers()
+    assert page.findChild(ChoosePapers) is None
+    page.view.selectRow(0)
+    page.print_papers()
+    settle()
+    dialog = page.findChild(ChoosePapers)
+    assert dialog is not None
+    dialog.ticks["request-form"].setChecked(True)
+    dialog.preview()
+    assert ask(shown[0]).label == "申请表（按项目）"
 
 
 def test_the_last_ticks_are_there_again(window: QWidget, desk: Desk, settle: Settle, dialog: ChoosePapers) -> None:
