@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from desktop.aid.batch import PAID_STATES
 from desktop.aid.flow import Verb
-from desktop.base.errors import KnownError
+from desktop.base.errors import KnownError, RefusedError
 from desktop.policy.aid_standards import AmountRule, Per, ProgrammeRule
 from desktop.store import households, inversion
 from desktop.store.faults import translated
@@ -230,3 +230,21 @@ def test_any_course_of_aid_keeps_its_limits(template: Path, monkeypatch: pytest.
 def test_many_long_courses_of_aid_keep_their_limits(template: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NIANGJIA_NOW", offices.NOW)
     play(template, 120, 50)
+
+
+def test_what_an_undo_brings_back_is_not_paid_beside_what_was_drawn_up_since(template: Path, tmp_path: Path) -> None:
+    """The second and the third file share a child, so that no claim of the file itself stands between them."""
+    with offices.opened(Path(shutil.copyfile(template, tmp_path / "office.niangjia"))) as doors:
+        first = doors.seen_through(doors.batch(1, BAR, households_=[2]), Verb.LOCK, Verb.APPROVE)
+        voided = doors.aid.void(first, "重复").operation
+        other = doors.batch(1, BAR, households_=[3])
+        inversion.invert(doors.db, voided, households.rederive)
+        before = offices.dump(doors.db)
+        with pytest.raises(RefusedError, match=r"现在不能发放：普惠补贴每年 1 次.*请先停发"):
+            doors.paying.pay(first, offices.TODAY)
+        with pytest.raises(RefusedError, match="现在不能发放"):
+            doors.paying.send(first, "通用", tmp_path / "银行.xlsx")
+        assert offices.dump(doors.db) == before
+        assert {one.code for one in doors.aid.check_lock(other)} == {"not_payable"}
+        doors.aid.void(other, "重复")
+        doors.paying.pay(first, offices.TODAY)
