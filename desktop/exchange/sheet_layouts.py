@@ -2,8 +2,9 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Any
 
 from desktop.base.fields import Kind
 from desktop.base.listing import Column
@@ -36,11 +37,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A sheet: its columns, and what of them is summed below the last line."""
+    """A sheet: its columns, what of them is summed below the last line, and what else its file says."""
 
     title: str
     entries: tuple[Entry, ...]
     sums: frozenset[str]
+    more: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -69,4 +71,5 @@ def sheet_layout(name: str) -> Layout:
     """The layout of a sheet by its name; ``FileNotFoundError`` where there is none."""
     with (resources() / "layouts" / "sheets" / f"{name}.toml").open("rb") as file:
         data = tomllib.load(file)
-    return Layout(data["title"], tuple(Entry(*one) for one in data["columns"]), frozenset(data.get("sums", ())))
+    title, entries = data.pop("title"), tuple(Entry(*one) for one in data.pop("columns"))
+    return Layout(title, entries, frozenset(data.pop("sums", ())), data)

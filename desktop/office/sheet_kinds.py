@@ -1,4 +1,4 @@
-"""The sheets that go up every year, half-year and month: what they are called, and of what time they are."""
+"""The sheets that go up every year, half-year, quarter and month: what they are called, and of what time they are."""
 
 import calendar
 import datetime as dt
@@ -11,7 +11,9 @@ from desktop.base.errors import ForbiddenError
 _DECEMBER, _JUNE = 12, 6
 _HALVES = {1: "上半年", 2: "下半年"}
 
-Per = Literal["year", "half", "month"]
+_QUARTERS = "一二三四"
+
+Per = Literal["year", "half", "quarter", "month"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,10 +21,11 @@ class SheetKind:
     """A sheet that can be asked for.
 
     Attributes:
-        name: what the command line calls it; also its layout.
+        name: what the command line calls it; also its layout, unless it has that of another sheet.
         per: the span of time that it is of.
         personal: whether it hands on what is known of persons, so that they must have agreed.
         measure: what it is counted in.
+        aid: whether it is about aid and visits rather than about files.
     """
 
     name: str
@@ -31,6 +34,8 @@ class SheetKind:
     per: Per
     measure: str
     personal: bool = True
+    aid: bool = False
+    layout: str = ""
 
 
 SHEETS = (
@@ -64,6 +69,92 @@ SHEETS = (
         personal=False,
     ),
     SheetKind(
+        name="school",
+        label="困难大学生（金秋助学）实名制汇总表",
+        text="本年的助学申请，每个学生一行（不予和撤回的不列）：家长、学校、学费、拟助金额、资金来源和卡号。",
+        per="year",
+        measure="人",
+        aid=True,
+    ),
+    SheetKind(
+        name="jobs",
+        label="阳光就业暖心行动实名制台账",
+        text="本年的就业帮扶申请，每个毕业生一行：就业状态、意向、需求、帮扶措施和结果。",
+        per="year",
+        measure="人",
+        aid=True,
+    ),
+    SheetKind(
+        name="job-statistics",
+        label="阳光就业暖心行动情况统计表",
+        text="毕业生按学历分就业状态和帮扶措施的人数。",
+        per="year",
+        measure="人",
+        personal=False,
+        aid=True,
+    ),
+    SheetKind(
+        name="warmth",
+        label="元旦春节送温暖活动情况统计表",
+        text="每场活动的资金来源、发放、走访企业和各类人员。列入批次的按已发放计，没有列批次的按花名册计。",
+        per="year",
+        measure="场",
+        personal=False,
+        aid=True,
+    ),
+    SheetKind(
+        name="warmth-roster",
+        label="元旦春节送温暖慰问花名册",
+        text="上表计入的慰问对象，每人一行：慰问金、慰问品折价、走访日期和签收人。",
+        per="year",
+        measure="人",
+        aid=True,
+    ),
+    SheetKind(
+        name="cooling",
+        label="送清凉活动情况统计表",
+        text="每场送清凉活动的资金来源、物资折价、走访单位、慰问人次和物品。",
+        per="year",
+        measure="场",
+        personal=False,
+        aid=True,
+    ),
+    SheetKind(
+        name="fund-use",
+        label="专项帮扶资金使用情况表",
+        text="按资金来源和项目统计户数、人次、金额，以及上年结余、本年收入、支出、结余和执行率。",
+        per="year",
+        measure="种来源",
+        personal=False,
+        aid=True,
+    ),
+    SheetKind(
+        name="payments-year",
+        label="年度帮扶资金发放明细",
+        text="本年发放的每一笔，写明资金来源和批次；后来退回的标明，不计入实发。",
+        per="year",
+        measure="笔",
+        aid=True,
+        layout="payments",
+    ),
+    SheetKind(
+        name="performance",
+        label="专项帮扶资金绩效自评表",
+        text="绩效指标、目标和完成值，能算的已填好，其余留给经办人填。",
+        per="year",
+        measure="项指标",
+        personal=False,
+        aid=True,
+    ),
+    SheetKind(
+        name="waivers",
+        label="费用减免申报汇总表",
+        text="本年的费用减免申请，按减免项目排列并小计：受理单位、户号、减免标准和结果。",
+        per="year",
+        measure="件",
+        aid=True,
+    ),
+    SheetKind(
         name="reviews",
         label="困难职工档案复核表",
         text="办过的复核，每次一行，写明原类别和现类别。",
@@ -78,12 +169,37 @@ SHEETS = (
         measure="次",
     ),
     SheetKind(
+        name="quarter",
+        label="帮扶资金发放季度统计表",
+        text="按帮扶项目和资金来源统计本季和本年累计的户数、人次、金额；退回的不计。",
+        per="quarter",
+        measure="笔（累计）",
+        personal=False,
+        aid=True,
+    ),
+    SheetKind(
+        name="quarter-roster",
+        label="定期救助发放花名册",
+        text="本季发放的生活救助等定期项目，每笔一行；退回的不列。",
+        per="quarter",
+        measure="笔",
+        aid=True,
+    ),
+    SheetKind(
         name="changes",
         label="困难职工档案动态变化月报",
         text="各类别上月在档、新增、返困、变更、脱困、注销和本月在档，逐行平衡。",
         per="month",
         measure="户",
         personal=False,
+    ),
+    SheetKind(
+        name="payments",
+        label="帮扶资金发放明细",
+        text="本月发放的每一笔，写明资金来源和批次；后来退回的标明，不计入实发。",
+        per="month",
+        measure="笔",
+        aid=True,
     ),
 )
 """The sheets, in the order of the page."""
@@ -102,7 +218,7 @@ class Asked:
     """What a sheet is to be of.
 
     Attributes:
-        year: the year; ``half`` 1 or 2 and ``month`` narrow it where the sheet knows them.
+        year: the year; ``half`` 1 or 2, ``quarter`` and ``month`` narrow it where the sheet knows them.
         numbers: the files that may stand on it; None leaves that to the sheet.
         lists: the version of the code lists that the superior uses, such as 江苏; empty for the office's own words.
         leave_out: whether files of whose persons somebody hasn't agreed to be handed on are left out; else they refuse.
@@ -110,23 +226,30 @@ class Asked:
 
     year: int
     half: int | None = None
+    quarter: int | None = None
     month: int | None = None
     numbers: tuple[int, ...] | None = None
     lists: str = ""
     leave_out: bool = False
 
     def span(self, per: Per) -> tuple[dt.date, dt.date]:
-        """The first and the last day; a whole year where nothing narrows it, for a monthly sheet the present month."""
+        """The first and the last day; a whole year where nothing narrows it, else the present quarter or month."""
         first, last = 1, _DECEMBER
+        now = today().month if self.year == today().year else _DECEMBER
         if per == "half" and self.half:
             first, last = (1, _JUNE) if self.half == 1 else (_JUNE + 1, _DECEMBER)
+        elif per == "quarter":
+            last = (self.quarter or -(-now // 3)) * 3
+            first = last - 2
         elif per == "month":
-            first = last = self.month or (today().month if self.year == today().year else _DECEMBER)
+            first = last = self.month or now
         return dt.date(self.year, first, 1), dt.date(self.year, last, calendar.monthrange(self.year, last)[1])
 
     def titled(self, kind: SheetKind) -> str:
         """What the sheet is called, with its time."""
         if kind.per == "month":
             return f"{self.year}年{self.span('month')[0].month}月{kind.label}"
+        if kind.per == "quarter":
+            return f"{self.year}年第{_QUARTERS[self.span('quarter')[1].month // 3 - 1]}季度{kind.label}"
         half = _HALVES.get(self.half or 0, "") if kind.per == "half" else ""
         return f"{self.year}{kind.label}" if kind.label.startswith("年") else f"{self.year}年{half}{kind.label}"

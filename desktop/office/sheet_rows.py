@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sqlite_utils import Database
 
@@ -125,7 +126,7 @@ class Statistics:
         """The layout with a column for each label; one for files that say none only where there are any."""
         whole = layout.spread(self._labels)
         entries = tuple(one for one in whole.entries if one.label != OTHERS or any(self._of(one).values()))
-        return Layout(whole.title, entries, whole.sums)
+        return replace(whole, entries=entries)
 
     def _of(self, entry: Entry) -> Mapping[str, int]:
         return self._counts.get((entry.of, entry.label), {})

@@ -1,8 +1,9 @@
-"""What the city union asks for every year, half-year and month: its sheets, looked at and written.
+"""What the city union asks for every year, half-year, quarter and month: its sheets, looked at and written.
 
 Who stands on them, unless files are named: on the roster and the income tests the files on file at the end of the year,
 or today; on the roster of temporary hardship those whose category is none of the national scheme, such as 生活暂时困难,
-and that are neither lifted out nor closed.
+and that are neither lifted out nor closed. What stands on sheets about aid ``sheet_rows_aid`` and ``sheet_sums_aid``
+say; who has no file can't have agreed in one, and stands on them.
 """
 
 import datetime as dt
@@ -26,10 +27,13 @@ from desktop.cases.steps import Step, Verb
 from desktop.exchange.calling import Calling, versions
 from desktop.exchange.sheet_layouts import Entry, Layout, sheet_layout
 from desktop.exchange.sheet_values import Line, kind_of
-from desktop.exchange.writing import Look, write_rows
+from desktop.exchange.writing import Look, Total, write_rows
 from desktop.office.outputs import GLIMPSE, Glimpse
+from desktop.office.performance import judged
 from desktop.office.sheet_kinds import Asked, SheetKind, kind_named
 from desktop.office.sheet_rows import Row, Statistics, by_file, by_person, by_step, monthly, of_balances
+from desktop.office.sheet_rows_aid import AidSheet, Wanted, by_line
+from desktop.office.sheet_sums_aid import spread, summed
 from desktop.office.standing import Standing
 from desktop.policy.standards import Policy
 from desktop.store import consents, households, journal, lives, settings, steps
@@ -101,6 +105,8 @@ class Sheets:
         """How many records would stand on it, whether or not everybody has agreed."""
         kind = kind_named(name)
         with translated():
+            if kind.aid:
+                return self._aid_sheet(kind, asked, self._policy(kind, asked))[1].count()
             return len(self._taken(kind, asked)) if name in _STEPS else len(self._numbers(kind, asked))
 
     def versions(self) -> tuple[str, ...]:
@@ -109,13 +115,18 @@ class Sheets:
 
     def _sheet(self, name: str, asked: Asked, *, looking: bool = False) -> _Sheet:
         kind = kind_named(name)
-        policy = self._standing.on(min(today(), asked.span(kind.per)[1]))
+        policy = self._policy(kind, asked)
         if asked.lists and asked.lists not in versions(policy):
             known = "、".join(versions(policy))
             raise ForbiddenError(f"没有“{asked.lists}”的代码表，可用的有：{known}。")
         make = {"statistics": self._statistics, "changes": self._changes}.get(name)
         with translated():
+            if kind.aid:
+                return self._of_aid(kind, asked, policy, looking=looking)
             return make(kind, asked, policy) if make else self._of_files(kind, asked, policy, looking=looking)
+
+    def _policy(self, kind: SheetKind, asked: Asked) -> Policy:
+        return self._standing.on(min(today(), asked.span(kind.per)[1]))
 
     def _of_files(self, kind: SheetKind, asked: Asked, policy: Policy, *, looking: bool) -> _Sheet:
         """A sheet whose lines are files, their persons, or their steps."""
@@ -142,6 +153,33 @@ class Sheets:
             calling=calling,
             left_out=len(unwilling),
         )
+
+    def _of_aid(self, kind: SheetKind, asked: Asked, policy: Policy, *, looking: bool) -> _Sheet:
+        """A sheet whose lines are payments, applications or recipients, or their sums."""
+        wanted, made = self._aid_sheet(kind, asked, policy)
+        asking = kind.personal and (asked.leave_out or not looking)
+        unwilling = self._unwilling(made.households(), asked) if asking else frozenset()
+        rows = made.rows(unwilling)
+        return _Sheet(
+            title=asked.titled(kind),
+            layout=wanted.layout,
+            columns=wanted.layout.columns(made.kinds),
+            rows=partial(iter, rows),
+            count=sum(not isinstance(row, Total) for row in rows) if kind.personal else made.count(),
+            lines=len(rows),
+            calling=wanted.calling,
+            left_out=len(unwilling),
+        )
+
+    def _aid_sheet(self, kind: SheetKind, asked: Asked, policy: Policy) -> tuple[Wanted, AidSheet]:
+        calling, layout = Calling(policy, asked.lists), sheet_layout(kind.layout or kind.name)
+        wanted = Wanted(db=self._db, kind=kind, layout=layout, asked=asked, policy=policy, calling=calling)
+        if kind.name == "performance":
+            return wanted, judged(wanted, lambda: self._numbers(kind, asked))
+        if kind.personal:
+            return wanted, by_line(wanted)
+        wanted = replace(wanted, layout=spread(wanted))
+        return wanted, summed(wanted)
 
     def _numbers(self, kind: SheetKind, asked: Asked) -> Sequence[int]:
         """The files that are to stand on a sheet, by their file numbers."""

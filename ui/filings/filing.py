@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.aid.batch import BatchState
 from desktop.base.calendar import today
 from desktop.base.changes import Change, Noun, Progress
 from desktop.base.listing import Query
 from desktop.cases.household import State
 from desktop.office.sheet_kinds import SHEETS as KINDS
-from desktop.office.sheet_kinds import Asked, SheetKind
+from desktop.office.sheet_kinds import Asked, Per, SheetKind
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
@@ -28,6 +27,7 @@ class Wish(NamedTuple):
         begins: the first day of a notice; today where None.
         masked: whether a notice stars the names.
         half: 1 or 2; None for the whole year.
+        quarter: of a quarterly sheet.
         month: the month of a monthly sheet.
         lists: the version of the code lists that the superior uses; empty for the office's own words.
         leave_out: whether files are left out of whose persons somebody hasn't agreed to be handed on.
@@ -37,16 +37,18 @@ class Wish(NamedTuple):
     begins: dt.date | None = None
     masked: bool = True
     half: int | None = None
+    quarter: int | None = None
     month: int | None = None
     lists: str = ""
     leave_out: bool = False
 
     @property
     def asked(self) -> Asked:
-        """The same for a sheet of a year, a half-year or a month; this year where all years are wanted."""
+        """The same for a sheet of a span of time; this year where all years are wanted."""
         return Asked(
             year=int(self.year or today().year),
             half=self.half,
+            quarter=self.quarter,
             month=self.month,
             lists=self.lists,
             leave_out=self.leave_out,
@@ -112,6 +114,10 @@ def _of_year(noun: Noun, **chips: str) -> Callable[[Wish], Query]:
     return lambda wish: Query(noun=noun, chips=chips | ({"year": wish.year} if wish.year else {}))
 
 
+def _year(wish: Wish) -> int | None:
+    return int(wish.year) if wish.year else None
+
+
 def _list(name: str, title: str, text: str, measure: str, query: Callable[[Wish], Query], *, by_year: bool) -> Filing:
     """A list as a sheet."""
     return Filing(
@@ -127,7 +133,7 @@ def _list(name: str, title: str, text: str, measure: str, query: Callable[[Wish]
 
 
 def _timely(kind: SheetKind) -> Filing:
-    """A sheet of a year, a half-year or a month."""
+    """A sheet of a span of time."""
     return Filing(
         name=kind.name,
         title=kind.label,
@@ -151,24 +157,34 @@ SHEETS = (
         write=lambda office, _, path, progress: office.outputs.ledger(path, progress=progress),
     ),
     _list("cases", "困难职工名册", "在档困难职工的主要情况，一人一行。", "户", _on_file, by_year=False),
-    _list(
-        "payments",
-        "帮扶资金发放明细",
-        "已发放批次里的每一笔，含金额依据。",
-        "笔",
-        _of_year(Noun.PAYMENTS, state=BatchState.PAID, given="发放"),
+    _list("batches", "发放批次一览表", "每批的项目、人数、金额和资金。", "批", _of_year(Noun.BATCHES), by_year=True),
+    Filing(
+        name="fund-ledger",
+        title="帮扶资金台账",
+        text="每笔资金的下达、到账、结转、已发、退回、已锁定、上缴和余额，末行合计。",
+        measure="项",
+        count=lambda office, wish: office.funds.sheets.count(_year(wish)),
+        glimpse=lambda office, wish: office.funds.sheets.glimpse(_year(wish)),
+        write=lambda office, wish, path, progress: office.funds.sheets.ledger(path, _year(wish), progress),
         by_year=True,
     ),
-    _list("batches", "发放批次一览表", "每批的项目、人数、金额和资金。", "批", _of_year(Noun.BATCHES), by_year=True),
-    _list("funds", "帮扶资金一览表", "每笔资金的到账、占用、已发和余额。", "项", _of_year(Noun.FUNDS), by_year=True),
     _list(
         "consultations", "档案查阅登记簿", "谁为什么查阅了哪份档案。", "次", _of_year(Noun.CONSULTATIONS), by_year=True
     ),
 )
 """The sheets that are lists, in the order of the page."""
 
-YEARLY, HALF_YEARLY, MONTHLY = (
-    tuple(_timely(kind) for kind in KINDS if kind.per == per) for per in ("year", "half", "month")
+
+def _of(per: Per, *, aid: bool | None = None) -> tuple[Filing, ...]:
+    return tuple(_timely(kind) for kind in KINDS if kind.per == per and aid in (None, kind.aid))
+
+
+YEARLY, OF_AID, HALF_YEARLY, QUARTERLY, MONTHLY = (
+    _of("year", aid=False),
+    _of("year", aid=True),
+    _of("half"),
+    _of("quarter"),
+    _of("month"),
 )
 """The sheets of a span of time, in the order of the page."""
 
@@ -193,4 +209,4 @@ PAPERS = (
 )
 """The papers, in the order of the page."""
 
-FILINGS = (*SHEETS, *YEARLY, *HALF_YEARLY, *MONTHLY, *PAPERS)
+FILINGS = (*SHEETS, *YEARLY, *OF_AID, *HALF_YEARLY, *QUARTERLY, *MONTHLY, *PAPERS)

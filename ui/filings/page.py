@@ -14,7 +14,7 @@ from desktop.base.fields import Field, Kind
 from desktop.base.listing import Query
 from desktop.office.outputs import Glimpse
 from ui.desk import Desk
-from ui.filings.filing import FILINGS, HALF_YEARLY, MONTHLY, PAPERS, SHEETS, YEARLY, Filing, Wish
+from ui.filings.filing import FILINGS, HALF_YEARLY, MONTHLY, OF_AID, PAPERS, QUARTERLY, SHEETS, YEARLY, Filing, Wish
 from ui.filings.sheet import SheetView
 from ui.forms.editors import DateEditor
 from ui.look import scale
@@ -31,6 +31,7 @@ ALL_YEARS = "全部年度"
 OWN_LISTS = "本单位用语"
 WHOLE_YEAR = "全年"
 _HALVES = (WHOLE_YEAR, "上半年", "下半年")
+_QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
 _MONTHS = tuple(f"{month}月" for month in range(1, 13))
 _HEIGHT = 60
 
@@ -114,6 +115,7 @@ class FilingsPage(Page):
         self._year = _chooser("年度", [str(today().year), ALL_YEARS])
         self._lists = _chooser("上级代码表", [OWN_LISTS])
         self._half = _chooser("半年", _HALVES)
+        self._quarter = _chooser("季度", _QUARTERS, (today().month - 1) // 3)
         self._month = _chooser("月份", _MONTHS, today().month - 1)
         self._leave_out = toggle_button("略去未签同意书的户", "chipmenu")
         self._leave_out.setToolTip("还有家庭成员没签“上报上级工会”同意书的户不写进报表；不略去时不能导出")
@@ -133,6 +135,7 @@ class FilingsPage(Page):
             begins=day,
             masked=not line.full_names.isChecked(),
             half=self._half.currentIndex() or None,
+            quarter=self._quarter.currentIndex() + 1,
             month=self._month.currentIndex() + 1,
             lists="" if lists == OWN_LISTS else lists,
             leave_out=self._leave_out.isChecked(),
@@ -191,8 +194,10 @@ class FilingsPage(Page):
         whole = column(0, 0, scale.WIDE, 0)
         for heading, filings, chooser in (
             ("台账和明细（Excel）", SHEETS, None),
-            ("年报（Excel）", YEARLY, self._leave_out),
+            ("年报：困难职工档案（Excel）", YEARLY, self._leave_out),
+            ("年报：帮扶和慰问（Excel）", OF_AID, None),
             ("半年报（Excel）", HALF_YEARLY, self._half),
+            ("季报（Excel）", QUARTERLY, self._quarter),
             ("月报（Excel）", MONTHLY, self._month),
             ("文书（PDF）", PAPERS, None),
         ):
@@ -206,7 +211,7 @@ class FilingsPage(Page):
 
     def _wire(self) -> None:
         self._desk.changed.connect(self._on_change)
-        for chooser in (self._year, self._half, self._month):
+        for chooser in (self._year, self._half, self._quarter, self._month):
             chooser.activated.connect(self.refresh)
         self.sheet.left.connect(self._back)
         self.sheet.exported.connect(self.export)

@@ -26,6 +26,7 @@ from tests.offices import Doors
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "sheets"
 YEAR = Asked(year=2022)
+OF_FILES = [one.name for one in SHEETS if not one.aid]
 FREE = ConsentRule(valid_from=dt.date(2022, 1, 1), notice=False, handing_on=False, guardian_below=14)
 
 
@@ -90,7 +91,7 @@ def filled(doors: Doors) -> Doors:
     return doors
 
 
-@pytest.mark.parametrize("name", [one.name for one in SHEETS])
+@pytest.mark.parametrize("name", OF_FILES)
 def test_every_sheet_is_written_as_it_was_agreed(sheets: Sheets, filled: Doors, tmp_path: Path, name: str) -> None:
     out = StringIO()
     csv.writer(out, lineterminator="\n").writerows(lines(sheets, name, tmp_path, Asked(year=2022, half=2, month=11)))
@@ -102,7 +103,7 @@ def test_every_sheet_is_written_as_it_was_agreed(sheets: Sheets, filled: Doors, 
     assert filled.db
 
 
-@pytest.mark.parametrize("name", [one.name for one in SHEETS])
+@pytest.mark.parametrize("name", OF_FILES)
 def test_what_is_looked_at_is_what_is_written(sheets: Sheets, filled: Doors, tmp_path: Path, name: str) -> None:
     asked = Asked(year=2022, half=2, month=11)
     glimpse, rows = sheets.glimpse(name, asked), lines(sheets, name, tmp_path, asked)
@@ -112,7 +113,7 @@ def test_what_is_looked_at_is_what_is_written(sheets: Sheets, filled: Doors, tmp
     assert filled.db
 
 
-@pytest.mark.parametrize("name", [one.name for one in SHEETS])
+@pytest.mark.parametrize("name", OF_FILES)
 def test_every_sheet_goes_on_one_page_across_with_its_headings_on_each(
     sheets: Sheets, filled: Doors, tmp_path: Path, name: str
 ) -> None:

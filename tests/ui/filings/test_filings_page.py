@@ -28,6 +28,9 @@ from ui.papers.saving import Saver
 from ui.widgets.message import MessageBar
 from ui.widgets.pieces import Combo
 
+QUARTER = 4
+"""The quarter of the tests' day."""
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -55,6 +58,22 @@ def _fill(office: Office) -> None:
         1, {"day": today(), "reader": "赵检察官", "purpose": "办案需要", "approved_by": "李主席"}
     )
     office.cases.save(draft(318, category="困难"))
+    _ask_and_visit(office)
+
+
+def _ask_and_visit(office: Office) -> None:
+    """A pupil and a graduate, a waiver, and a recipient of each of two activities."""
+    child = office.cases.get(1).persons[1].id
+    for values in (
+        {"programme": "子女助学", "person": child, "stage": "本科", "school": "江苏大学", "asked": 200_000},
+        {"programme": "阳光就业", "person": child, "degree": "本科"},
+        {"programme": "费用减免", "item": "水费"},
+    ):
+        office.requests.save(office.requests.begin({"household": 1, **values}))
+    for kind, programme in (("两节送温暖", "送温暖"), ("送清凉", "送清凉")):
+        values = {"name": kind, "kind": kind, "programme": programme, "year": today().year}
+        number = office.activities.open({**values, "begins": today(), "ends": today()}).record or 0
+        office.activities.add_households(number, [1], 10_000)
 
 
 @pytest.fixture
@@ -100,17 +119,29 @@ def test_each_filing_says_how_much_it_will_contain(page: FilingsPage) -> None:
     assert counts(page) == {
         "ledger": "3 户",
         "cases": "3 户",
-        "payments": "2 笔",
         "batches": "1 批",
-        "funds": "1 项",
+        "fund-ledger": "1 项",
         "consultations": "1 次",
         "roster": "3 户",
         "income": "3 户",
         "temporary": "1 户",
         "statistics": "3 户",
+        "school": "1 人",
+        "jobs": "1 人",
+        "job-statistics": "1 人",
+        "warmth": "1 场",
+        "warmth-roster": "1 人",
+        "cooling": "1 场",
+        "fund-use": "1 种来源",
+        "performance": "12 项指标",
+        "payments-year": "2 笔",
+        "waivers": "1 件",
         "reviews": "1 次",
         "return-visits": "1 次",
+        "quarter": "2 笔（累计）",
+        "quarter-roster": "2 笔",
         "changes": "3 户",
+        "payments": "2 笔",
         "archive-form": "3 户",
         "notice": "3 户",
     }
@@ -125,14 +156,14 @@ def test_the_year_narrows_what_is_of_a_year(qtbot: QtBot, page: FilingsPage) -> 
     page._year.setCurrentText(str(today().year - 1))
     page._year.activated.emit(1)
     qtbot.waitUntil(lambda: counts(page)["batches"] == "还没有")
-    assert counts(page)["funds"] == "1 项"
+    assert counts(page)["fund-ledger"] == "1 项"
     assert counts(page)["ledger"] == "3 户"
-    assert page.rows["funds"]._title.text() == f"{today().year - 1}年帮扶资金一览表"
+    assert page.rows["fund-ledger"]._title.text() == f"{today().year - 1}年帮扶资金台账"
     assert not page.rows["batches"]._export.isEnabled()
     page._year.setCurrentText(ALL_YEARS)
     page._year.activated.emit(2)
-    qtbot.waitUntil(lambda: counts(page)["funds"] == "2 项")
-    assert page.rows["funds"]._title.text() == "帮扶资金一览表"
+    qtbot.waitUntil(lambda: counts(page)["fund-ledger"] == "2 项")
+    assert page.rows["fund-ledger"]._title.text() == "帮扶资金台账"
 
 
 def test_a_change_is_counted(qtbot: QtBot, page: FilingsPage, desk: Desk) -> None:
@@ -202,10 +233,17 @@ def test_a_sheet_of_half_a_year_and_of_a_month_says_which_it_is(qtbot: QtBot, pa
     qtbot.waitUntil(lambda: counts(page)["reviews"] == "1 次")
 
 
+def test_a_sheet_of_a_quarter_says_which_it_is(qtbot: QtBot, page: FilingsPage) -> None:
+    assert page.rows["quarter"]._title.text() == f"{today().year}年第四季度帮扶资金发放季度统计表"
+    choose(page._quarter, "第一季度")
+    qtbot.waitUntil(lambda: counts(page)["quarter-roster"] == "还没有")
+    assert page.rows["quarter"]._title.text() == f"{today().year}年第一季度帮扶资金发放季度统计表"
+
+
 def test_a_sheet_is_asked_for_in_the_superiors_words(page: FilingsPage) -> None:
     assert page.wish("roster").asked.lists == ""
     page._lists.setCurrentText("江苏")
-    assert page.wish("roster").asked == Asked(year=today().year, month=today().month, lists="江苏")
+    assert page.wish("roster").asked == Asked(year=today().year, quarter=QUARTER, month=today().month, lists="江苏")
 
 
 def test_who_hasnt_agreed_stops_a_sheet_unless_left_out(
@@ -231,7 +269,7 @@ def test_a_paper_is_shown_by_the_preview(qtbot: QtBot, page: FilingsPage, papers
 
 def test_a_notice_begins_on_the_day_and_with_the_names_that_were_chosen(page: FilingsPage) -> None:
     row = page.rows["notice"]
-    this_month = Wish(year=str(today().year), month=today().month)
+    this_month = Wish(year=str(today().year), quarter=QUARTER, month=today().month)
     assert page.wish("notice") == this_month._replace(begins=today(), masked=True)
     row.begins.show_value(dt.date(2022, 12, 12))
     row.full_names.click()
