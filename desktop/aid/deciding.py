@@ -52,7 +52,8 @@ class Judged:
 
 def judge(request: Request, rule: ProgrammeRule | None, entitlement: Entitlement | None, values: Values) -> Judged:
     """What granting comes to, by what the rule gives (reference: domain §2.2, §2.4)."""
-    found = (*_state(request, RequestState.OPEN), *check_days(request, values, "decided_on"), *_signed(values))
+    stands = (*_state(request, RequestState.OPEN), *_free(request))
+    found = (*stands, *check_days(request, values, "decided_on"), *_signed(values))
     if rule is None:
         gone = _wrong("programme_unknown", f"政策里已没有“{request.programme}”这个项目。", "programme")
         return Judged(request=request, findings=(*found, gone))
@@ -91,7 +92,10 @@ def check_days(request: Request, values: Values, name: str) -> tuple[Finding, ..
 def _state(request: Request, *states: RequestState) -> Iterator[Finding]:
     if request.state not in states:
         yield _wrong("state", f"申请已是“{request.state}”，不能再这样办理；要改请先退回待审。", "state")
-    if request.batch is not None and RequestState.OPEN in states:
+
+
+def _free(request: Request) -> Iterator[Finding]:
+    if request.batch is not None:
         yield _wrong("in_batch", f"申请已列入批次“{request.batch_title}”，请先在批次里列为不发。", "state")
 
 

@@ -150,7 +150,7 @@ def test_the_same_again_for_the_same_person_and_year_is_doubted_with_what_became
     assert "2022-03-01，已同意" in found[0].message
 
 
-@pytest.mark.parametrize("state", ENDING)
+@pytest.mark.parametrize("state", sorted(ENDING))
 def test_what_came_to_nothing_can_be_asked_again(state: RequestState) -> None:
     assert codes(said("生活救助"), others=[builders.request(state=state)]) == {}
 
