@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from desktop.base.changes import Change
 from desktop.base.codes import Codes
@@ -117,11 +117,19 @@ class FormDialog(QDialog):
         whole = column(scale.FAR, scale.FAR, scale.FAR, scale.WIDE, gap=scale.APART)
         whole.addWidget(label(title, "heading"))
         if text:
-            whole.addWidget(label(text, "muted", wrap=True))
+            whole.addWidget(self._said(text))
         whole.addWidget(self._body())
         whole.addWidget(self._finding)
         whole.addLayout(self._buttons())
         self.setLayout(whole)
+
+    def _said(self, text: str) -> QLabel:
+        """The text, with room for all its lines: a layout gives what wraps less where there is more below it."""
+        made = label(text, "muted", wrap=True)
+        made.setParent(self)
+        made.ensurePolished()
+        made.setMinimumHeight(made.heightForWidth(self.minimumWidth() - 2 * scale.FAR))
+        return made
 
     def _buttons(self) -> QHBoxLayout:
         made = row()
