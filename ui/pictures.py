@@ -34,7 +34,17 @@ SIZE = QSize(1366, 768)
 CLOSING = 100
 """Milliseconds after which a dialog that nobody could answer is closed."""
 
-_NOUNS = (Noun.CASES, Noun.REQUESTS, Noun.FUNDS, Noun.BATCHES, Noun.PAYMENTS, Noun.SAMPLES, Noun.JOURNAL)
+_NOUNS = (
+    Noun.CASES,
+    Noun.REQUESTS,
+    Noun.ACTIVITIES,
+    Noun.VISITS,
+    Noun.FUNDS,
+    Noun.BATCHES,
+    Noun.PAYMENTS,
+    Noun.SAMPLES,
+    Noun.JOURNAL,
+)
 _STILL, _LONGEST = 250, 30_000
 _THEMES = {Theme.LIGHT: "浅色", Theme.DARK: "深色"}
 _DENSE = "cases"

@@ -25,7 +25,17 @@ if TYPE_CHECKING:
     from ui.start import Opening, Recovery, StartWindow
     from ui.window import MainWindow
 
-_NOUNS = (Noun.CASES, Noun.REQUESTS, Noun.FUNDS, Noun.BATCHES, Noun.PAYMENTS, Noun.SAMPLES, Noun.JOURNAL)
+_NOUNS = (
+    Noun.CASES,
+    Noun.REQUESTS,
+    Noun.ACTIVITIES,
+    Noun.VISITS,
+    Noun.FUNDS,
+    Noun.BATCHES,
+    Noun.PAYMENTS,
+    Noun.SAMPLES,
+    Noun.JOURNAL,
+)
 
 
 class _Facts(NamedTuple):

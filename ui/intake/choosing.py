@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent
 
 from desktop.base.codes import CodeList
 from desktop.base.money import TIMES
-from desktop.exchange.mapping import Target, choices, target_label
+from desktop.exchange.mapping import Target, choices, flat_choices, target_label
 from ui.forms.choices import CodeEditor
 from ui.forms.editors import mark_finding
 from ui.widgets.pieces import Combo, drop_arguments
@@ -23,9 +23,10 @@ _WORDS = {1: "元"} | {times: f"{word}元" for word, times in TIMES.items()}
 
 
 @cache
-def meanings(members: int) -> dict[str, Target | None]:
-    """All that a column can be said to hold, by what the clerk reads."""
-    return {LEFT_OUT: None} | {target_label(one): one for one in choices(members)}
+def meanings(members: int, record: type | None = None) -> dict[str, Target | None]:
+    """All that a column can be said to hold, by what the clerk reads; of such a record, else of a household."""
+    every = choices(members) if record is None else flat_choices(record)
+    return {LEFT_OUT: None} | {target_label(one, record): one for one in every}
 
 
 def unit_word(factor: int) -> str:

@@ -113,7 +113,8 @@ class SheetGrid(QTableView):
     def __init__(self, table: Table) -> None:
         super().__init__()
         self._table = table
-        self._meanings = meanings(max([_MEMBERS, *(one.person or 0 for one in table.mapping.targets if one)]))
+        members = max([_MEMBERS, *(one.person or 0 for one in table.mapping.targets if one)])
+        self._meanings = meanings(members, table.mapping.record)
         self.setModel(SheetModel(table, self))
         self.setItemDelegate(_Tinted(self))
         self._set_manners()
@@ -153,7 +154,7 @@ class SheetGrid(QTableView):
         rows = self._table.sheet.rows[self._table.top : self._table.body + _LINES]
         longest = max((_advance(plain_text(row[column])) for row in rows), default=0)
         target = self._table.mapping.targets[column]
-        choice = _advance(target_label(target)) + _ARROW if target else _NARROW
+        choice = _advance(target_label(target, self._table.mapping.record)) + _ARROW if target else _NARROW
         return max(choice, self._unit_width(column), min(_WIDE, longest + 4 * scale.NEAR))
 
     def _unit_width(self, column: int) -> int:
@@ -162,7 +163,7 @@ class SheetGrid(QTableView):
 
     def _holds_money(self, column: int) -> bool:
         target = self._table.mapping.targets[column]
-        return target is not None and is_money(target)
+        return target is not None and is_money(target, self._table.mapping.record)
 
     def _hide_idle_units(self) -> None:
         """Without any column of money there is nothing to say of units."""
@@ -218,7 +219,7 @@ class SheetGrid(QTableView):
 
     def _show_choices(self, column: int) -> None:
         target = self._table.mapping.targets[column]
-        text = target_label(target) if target else LEFT_OUT
+        text = target_label(target, self._table.mapping.record) if target else LEFT_OUT
         self._editors[column].show_meaning("" if column in self._table.unmapped else text)
         if not self._holds_money(column):
             self._drop_unit(column)

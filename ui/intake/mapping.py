@@ -1,6 +1,6 @@
 """Saying what the columns of a workbook hold."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
@@ -30,6 +30,10 @@ def lacking(table: Table) -> str:
     return f"还没有指定哪一列是申请人的{'和'.join(missing)}，不能导入。" if missing else ""
 
 
+Lacking = Callable[[Table], str]
+"""What a table must tell and doesn't, as a sentence; empty where nothing lacks."""
+
+
 class TablePane(QWidget):
     """One table of the workbook.
 
@@ -39,8 +43,11 @@ class TablePane(QWidget):
 
     changed = Signal()
 
-    def __init__(self, table: Table, *, remembered: bool, several: bool, wanted: bool) -> None:
+    def __init__(
+        self, table: Table, *, remembered: bool, several: bool, wanted: bool, lacks: Lacking = lacking
+    ) -> None:
         super().__init__()
+        self._lacks = lacks
         self.grid = SheetGrid(table)
         self._remembered, self._touched = remembered, False
         self._wanted = toggle_button("导入这张工作表", "chipmenu")
@@ -65,7 +72,7 @@ class TablePane(QWidget):
 
     def _on_mapped(self, table: Table) -> None:
         self._touched = True
-        if table.mapping.complete:
+        if not self._lacks(table):
             self._wanted.setChecked(True)
         self._tell()
         self.changed.emit()
@@ -76,14 +83,14 @@ class TablePane(QWidget):
 
     def _tell(self) -> None:
         table = self.grid.table
-        missing = lacking(table) if self.wanted else ""
+        missing = self._lacks(table) if self.wanted else ""
         dress(self._state, "bad" if missing else "muted")
         self._state.setText(missing or self._summary(table))
 
     def _summary(self, table: Table) -> str:
         if not self.wanted:
             return (
-                "这张工作表没有认全姓名和身份证号，不导入；指定后就会导入。" if lacking(table) else "不导入这张工作表。"
+                "这张工作表没有认全要有的列，不导入；指定后就会导入。" if self._lacks(table) else "不导入这张工作表。"
             )
         taken = sum(target is not None for target in table.mapping.targets)
         parts = [f"表头在第 {table.body} 行，导入 {taken} 列"]
@@ -108,8 +115,9 @@ class MappingView(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, lacks: Lacking = lacking) -> None:
         super().__init__()
+        self._lacks = lacks
         self._tabs = QTabWidget(documentMode=True)
         self._panes: list[TablePane] = []
         whole = column(gap=scale.NEAR)
@@ -129,8 +137,8 @@ class MappingView(QWidget):
         self._panes = []
         for table in tables:
             known = table.mapping.source in remembered
-            wanted = table.mapping.complete or not any(one.mapping.complete for one in tables)
-            pane = TablePane(table, remembered=known, several=len(tables) > 1, wanted=wanted)
+            wanted = not self._lacks(table) or all(self._lacks(one) for one in tables)
+            pane = TablePane(table, remembered=known, several=len(tables) > 1, wanted=wanted, lacks=self._lacks)
             pane.changed.connect(self.changed)
             self._panes.append(pane)
             self._tabs.addTab(pane, table.sheet.name)
@@ -138,7 +146,9 @@ class MappingView(QWidget):
 
     def show_first_doubt(self) -> None:
         """Go to the first table that lacks something, and in it to the first column that nobody understood."""
-        doubtful = [one for one in self._panes if one.wanted and (lacking(one.grid.table) or one.grid.table.unmapped)]
+        doubtful = [
+            one for one in self._panes if one.wanted and (self._lacks(one.grid.table) or one.grid.table.unmapped)
+        ]
         for pane in doubtful[:1]:
             self._tabs.setCurrentWidget(pane)
             pane.grid.show_first_unknown()
@@ -160,6 +170,6 @@ class MappingView(QWidget):
 
     @property
     def ready(self) -> bool:
-        """Whether at least one table is wanted, and each that is tells names and IDs."""
+        """Whether at least one table is wanted, and each that is tells what it must."""
         wanted = self.tables
-        return bool(wanted) and all(table.mapping.complete for table in wanted)
+        return bool(wanted) and not any(self._lacks(table) for table in wanted)

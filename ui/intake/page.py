@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.base.changes import Change, Noun, Progress
-from desktop.base.errors import KnownError
+from desktop.base.errors import ForbiddenError, KnownError
 from desktop.cases.household import State
 from desktop.exchange.headings import Table
 from desktop.exchange.planning import Existing, Verdict
@@ -30,14 +30,56 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 KINDS = "台账 (*.xlsx *.xlsm *.xls *.ods *.csv *.txt);;所有文件 (*)"
+_SMALL = 1024 * 1024
 _HINT = "Excel、WPS、OpenDocument 表格和 CSV 都可以，也可以把文件直接拖进窗口。先看清楚会改什么，再决定写不写入。"
 
 
-class _Read(NamedTuple):
+class Read(NamedTuple):
     """The tables of a workbook, and which sources' meanings were kept from before."""
 
     tables: tuple[Table, ...]
     remembered: frozenset[str]
+
+
+class Taking:
+    """What the page takes in: households of a ledger. Others say here what is asked of the office in their place."""
+
+    title = "导入台账"
+    start = ("选一份台账", _HINT)
+    measure = "户"
+    nouns = frozenset({Noun.CASES})
+
+    def mapping(self) -> MappingView:
+        """What asks for the meaning of columns."""
+        return MappingView()
+
+    def review(self) -> ReviewView:
+        """What shows what entering would do."""
+        return ReviewView()
+
+    def read(self, path: Path, office: "Office", _progress: Progress) -> Read:
+        """The tables of a workbook; ``ForbiddenError`` says where a list of another kind belongs."""
+        _require_ledger(path, office)
+        return Read(office.intake.every_table(path), office.intake.sources())
+
+    def look(
+        self, path: Path, tables: tuple[Table, ...], before: Look | None, office: "Office", progress: Progress
+    ) -> Any:
+        """What entering would do, by the choices made before."""
+        existing, state = (before.existing, before.state) if before else (Existing.FILL, State.ON_FILE)
+        return office.intake.look(path, existing, state=state, tables=tables, progress=progress)
+
+    def again(self, look: Any, existing: Existing | None, state: State | None, office: "Office") -> Any:
+        """The same against the office as it is now, by another choice where one is given."""
+        return office.intake.again(look, existing, state)
+
+    def enter(self, look: Any, office: "Office", progress: Progress) -> Change:
+        """Write it."""
+        return office.intake.enter(look, progress)
+
+    def write_refused(self, look: Any, office: "Office", path: Path, _progress: Progress) -> Change:
+        """Give the refused lines back."""
+        return office.intake.write_refused(look, path)
 
 
 class IntakePage(PageToLeave):
@@ -53,11 +95,11 @@ class IntakePage(PageToLeave):
 
     entered = Signal()
 
-    def __init__(self, desk: Desk, saver: Saver) -> None:
+    def __init__(self, desk: Desk, saver: Saver, taking: Taking | None = None) -> None:
         super().__init__()
-        self._desk, self._saver = desk, saver
+        self._desk, self._saver, self._taking = desk, saver, taking or Taking()
         self._path: Path | None = None
-        self._look: Look | None = None
+        self._look: Any = None
         self._job: Job | None = None
         self._number = 0
         self._writing = self._due = False
@@ -67,7 +109,7 @@ class IntakePage(PageToLeave):
         self._turn_to(self._start)
 
     @property
-    def look(self) -> Look | None:
+    def look(self) -> Any:
         """What the review shows."""
         return self._look
 
@@ -80,7 +122,7 @@ class IntakePage(PageToLeave):
 
     def choose(self) -> None:
         """Ask for a workbook and read it."""
-        path = None if self._writing else ask_which(self, "导入台账", KINDS)
+        path = None if self._writing else ask_which(self, self._taking.title, KINDS)
         if path is not None:
             self.open(path)
 
@@ -91,7 +133,7 @@ class IntakePage(PageToLeave):
         self._forget()
         self._path = path
         self._file.setText(path.name)
-        self._run(f"正在读取 {path.name}", partial(_read, path), self._on_read)
+        self._run(f"正在读取 {path.name}", partial(self._taking.read, path), self._on_read)
 
     def read_again(self) -> None:
         """Read the workbook anew, for instance because it was mended meanwhile."""
@@ -108,30 +150,29 @@ class IntakePage(PageToLeave):
     def check(self) -> None:
         """Look what entering would do by the meanings that stand there."""
         if self._path is not None:
-            chosen = (self._look.existing, self._look.state) if self._look else (Existing.FILL, State.ON_FILE)
-            work = partial(_look, self._path, self.mapping.tables, *chosen)
+            work = partial(self._taking.look, self._path, self.mapping.tables, self._look)
             self._run(f"正在核对 {self._path.name}", work, self._on_look)
 
     def enter(self) -> None:
         """Write, as one operation."""
         if self._look is not None:
             self._writing = True
-            work = partial(_enter, self._look)
+            work = partial(self._taking.enter, self._look)
             self._run(f"正在写入 {self._look.path.name}", work, self._on_entered, self._on_not_entered)
 
     def save_refused(self) -> None:
         """Give the refused rows back as a copy of the clerk's own sheet."""
         if self._look is not None:
-            self._saver.save(partial(_write_refused, self._look), f"{self._look.path.stem} 退回的行.xlsx")
+            self._saver.save(partial(self._taking.write_refused, self._look), f"{self._look.path.stem} 退回的行.xlsx")
 
     def show_columns(self) -> None:
         """Back to what the columns hold."""
         self._turn_to(self.mapping)
 
     def _make_parts(self) -> None:
-        self.mapping, self.review = MappingView(), ReviewView()
+        self.mapping, self.review = self._taking.mapping(), self._taking.review()
         self._stack = QStackedWidget()
-        self._start = EmptyState("upload", "选一份台账", _HINT)
+        self._start = EmptyState("upload", *self._taking.start)
         self._start.add_action("选择文件…", self.choose)
         self._waiting = EmptyState("sheet", "请稍候…")
         self._failure = EmptyState("warning", "")
@@ -158,7 +199,7 @@ class IntakePage(PageToLeave):
     def _head(self) -> QHBoxLayout:
         made = row()
         made.addWidget(self._back)
-        made.addWidget(label("导入台账", "title"))
+        made.addWidget(label(self._taking.title, "title"))
         made.addWidget(self._file)
         made.addWidget(self._anew)
         made.addStretch(1)
@@ -218,7 +259,7 @@ class IntakePage(PageToLeave):
         self._job = self._look = self._path = None
         self._file.setText("")
 
-    def _on_read(self, read: _Read) -> None:
+    def _on_read(self, read: Read) -> None:
         self.mapping.show_tables(read.tables, read.remembered)
         if self.mapping.clear:
             self.check()
@@ -226,7 +267,7 @@ class IntakePage(PageToLeave):
             self._turn_to(self.mapping)
             self.mapping.show_first_doubt()
 
-    def _on_look(self, look: Look) -> None:
+    def _on_look(self, look: Any) -> None:
         self._look = look
         self._turn_to(self.review)
         self.review.show_look(look)
@@ -236,10 +277,10 @@ class IntakePage(PageToLeave):
     def _plan_again(self, existing: Existing | None = None, state: State | None = None) -> None:
         """Plan anew, by another choice where one is given."""
         if self._look is not None:
-            question = partial(_again, self._look, existing, state)
+            question = partial(self._taking.again, self._look, existing, state)
             self._desk.ask(question, partial(self._show_again, self._number), key=(id(self), "again"))
 
-    def _show_again(self, number: int, look: Look) -> None:
+    def _show_again(self, number: int, look: Any) -> None:
         if number == self._number:
             self._look = look
             self.review.show_look(look)
@@ -251,7 +292,7 @@ class IntakePage(PageToLeave):
 
     def _on_change(self, change: Change, _initiator: object) -> None:
         """The office is another now, for instance after an undo: plan against it."""
-        if self._look is not None and Noun.CASES in change.nouns:
+        if self._look is not None and change.nouns & self._taking.nouns:
             self._due = not self.isVisible()
             if not self._due:
                 self._plan_again()
@@ -292,29 +333,19 @@ class IntakePage(PageToLeave):
         self._file.setVisible(view is not self._start)
         self._check.setEnabled(mapping and self.mapping.ready)
         plan = self._look.plan if self._look else None
-        count = plan.new + plan.changed if plan else 0
-        self._enter.setText(f"写入 {count:,} 户" if count else "没有要写入的")
+        count = plan.count(Verdict.NEW) + plan.count(Verdict.CHANGED) if plan else 0
+        self._enter.setText(f"写入 {count:,} {self._taking.measure}" if count else "没有要写入的")
         self._enter.setEnabled(review and bool(count))
         self._refused.setEnabled(review and bool(plan and plan.count(Verdict.REFUSED)))
 
 
-def _read(path: Path, office: "Office", _progress: Progress) -> _Read:
-    return _Read(office.intake.every_table(path), office.intake.sources())
-
-
-def _look(  # noqa: PLR0917  (bound one after the other)
-    path: Path, tables: tuple[Table, ...], existing: Existing, state: State, office: "Office", progress: Progress
-) -> Look:
-    return office.intake.look(path, existing, state=state, tables=tables, progress=progress)
-
-
-def _again(look: Look, existing: Existing | None, state: State | None, office: "Office") -> Look:
-    return office.intake.again(look, existing, state)
-
-
-def _enter(look: Look, office: "Office", progress: Progress) -> Change:
-    return office.intake.enter(look, progress)
-
-
-def _write_refused(look: Look, office: "Office", path: Path, _progress: Progress) -> Change:
-    return office.intake.write_refused(look, path)
+def _require_ledger(path: Path, office: "Office") -> None:
+    """A big workbook is read only once: such lists are small."""
+    if not path.is_file() or path.stat().st_size > _SMALL:
+        return
+    if office.past_payments.recognises(path):
+        message = f"“{path.name}”是往年发放的清单，不是台账，没有读入；"
+        raise ForbiddenError(f"{message}请到“帮扶发放”，在“更多”里选“补录往年发放”。")
+    if office.activities.rosters.recognises(path):
+        message = f"“{path.name}”是慰问花名册，不是台账，没有读入；"
+        raise ForbiddenError(f"{message}请到“走访慰问”打开那次活动，用“加入对象”里的“导入花名册”。")

@@ -2,21 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
-from desktop.base.listing import Query
+from desktop.base.listing import Listing, Query
 from desktop.cases.household import State
-from desktop.exchange.planning import Existing, PlanLine
-from desktop.office.intake import Look
+from desktop.exchange.planning import Existing
 from ui.intake.details import Details
 from ui.intake.lines import LISTING, TONES, WARNED, counts_of, person_name, rows_of, warned
 from ui.intake.whole import WholeBook, whole_text
 from ui.look import icons, scale
 from ui.tables.model import ListModel
-from ui.tables.source import MemorySource
+from ui.tables.source import MemorySource, Row
 from ui.tables.view import TableView
 from ui.widgets.chips import ChipRow
 from ui.widgets.panel import SidePanel
@@ -43,13 +43,17 @@ class ReviewView(QWidget):
     state_chosen = Signal(State)
     columns_asked = Signal()
 
+    listing: ClassVar[Listing] = LISTING
+    measure: ClassVar[str] = "户"
+    key: ClassVar[str] = "intake"
+
     def __init__(self) -> None:
         super().__init__()
-        self._look: Look | None = None
+        self._look: Any = None
         self._verdict = ""
-        self._source = MemorySource(LISTING, [])
-        self.model = ListModel(LISTING, self._source, self)
-        self.view = TableView(self.model, key="intake", tones=TONES, empty="没有这样的行")
+        self._source = MemorySource(self.listing, [])
+        self.model = ListModel(self.listing, self._source, self)
+        self.view = TableView(self.model, key=self.key, tones=TONES, empty="没有这样的行")
         self.search = SearchLine("搜索", "搜索导入的行")
         self.panel = SidePanel()
         self.verdicts = ChipRow("结果")
@@ -64,13 +68,12 @@ class ReviewView(QWidget):
         self._assemble()
         self._wire()
 
-    def show_look(self, look: Look) -> None:
+    def show_look(self, look: Any) -> None:
         """Show what this would do; the chosen row stays chosen where it is the same workbook planned again."""
         fresh = self._look is None or self._look.drafts is not look.drafts
         self._look = look
-        self._source.replace(rows_of(look.plan, look.existing))
-        self.existing.choose(str(look.existing))
-        self.state.choose(str(look.state))
+        self._source.replace(self._rows(look))
+        self._show_choices(look)
         self.view.setColumnHidden(0, len(look.tables) == 1)
         self.warned.setText(f"{WARNED}  {sum(map(warned, look.plan.lines)):,}")
         self.whole.setText(whole_text(look))
@@ -87,7 +90,7 @@ class ReviewView(QWidget):
         self.skipped.setText(f"没有导入工作表：{'、'.join(sheets)}")
         self.skipped.setVisible(bool(sheets))
 
-    def line(self) -> PlanLine | None:
+    def line(self) -> Any:
         """The chosen line."""
         chosen = self.view.chosen()
         return self._look.plan.lines[chosen[0]] if self._look and chosen else None
@@ -126,6 +129,20 @@ class ReviewView(QWidget):
         made.addWidget(self._eye)
         return made
 
+    def _rows(self, look: Any) -> list[Row]:
+        """The lines as rows."""
+        return rows_of(look.plan, look.existing)
+
+    def _show_choices(self, look: Any) -> None:
+        self.existing.choose(str(look.existing))
+        self.state.choose(str(look.state))
+
+    def _details(self, line: Any, *, many: bool) -> tuple[QWidget, str]:
+        """Everything about a line, and whose it is."""
+        made = Details(line, self._look.existing, revealed=self.model.revealed, with_sheet=many)
+        name = line.draft.persons[0].get("name") or (person_name(line, 0) if line.household else "")
+        return made, str(name or "（没有姓名）")
+
     def _choices(self) -> QHBoxLayout:
         made = row()
         made.addWidget(label("这些是", "muted"))
@@ -156,7 +173,7 @@ class ReviewView(QWidget):
         self.warned.setChecked(False)
         self._verdict = ""
         self.panel.shut()
-        self.model.show(Query(noun=LISTING.noun))
+        self.model.show(Query(noun=self.listing.noun))
         if self.model.rowCount():
             self._open(self.model.ids[0])
 
@@ -187,7 +204,8 @@ class ReviewView(QWidget):
         if self.model.rowCount() and not self.view.chosen():
             self.view.go_to(self.model.ids[0])
         shown, total = self.model.rowCount(), len(self._look.plan.lines)
-        self._count.setText(f"共 {total:,} 户" if shown == total else f"显示 {shown:,} 户，共 {total:,} 户")
+        whole = f"共 {total:,} {self.measure}"
+        self._count.setText(whole if shown == total else f"显示 {shown:,} {self.measure}，{whole}")
 
     def _enter_table(self) -> None:
         self.view.setFocus(Qt.FocusReason.TabFocusReason)
@@ -202,10 +220,7 @@ class ReviewView(QWidget):
         line = self.line()
         if line is None or self._look is None or self.panel.isHidden():
             return
-        many = len(self._look.tables) > 1
-        made = Details(line, self._look.existing, revealed=self.model.revealed, with_sheet=many)
-        name = line.draft.persons[0].get("name") or (person_name(line, 0) if line.household else "")
-        self.panel.show_widget(made, str(name or "（没有姓名）"))
+        self.panel.show_widget(*self._details(line, many=len(self._look.tables) > 1))
 
     def _toggle_reveal(self) -> None:
         self.model.reveal(not self.model.revealed)

@@ -1,20 +1,39 @@
 """What there is to say of a workbook as a whole: doubts about it, and rows that are no household."""
 
+from typing import Protocol
+
 from PySide6.QtWidgets import QWidget
 
-from desktop.base.findings import Place
+from desktop.base.findings import Finding, Place
 from desktop.base.values import plain_text
-from desktop.office.intake import Look
+from desktop.exchange.headings import Table
 from ui.intake.details import found_boxes, place_text
 from ui.look import scale
 from ui.widgets.pieces import column, label
+
+
+class Read(Protocol):
+    """What was read of a workbook, of households or of other lines."""
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables."""
+
+    @property
+    def passed(self) -> tuple[Place, ...]:
+        """The rows that were passed over."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What there is to say of it as a whole."""
+
 
 _MOST_PASSED = 200
 _CUT = 60
 _PASSED = "这些行像是合计、说明或签名，不会导入。若其中有职工，请核对姓名和身份证号是否填全。"
 
 
-def whole_text(look: Look) -> str:
+def whole_text(look: Read) -> str:
     """In a few words how much there is to say; empty where there is nothing."""
     doubts = f"整份台账有 {len(look.findings):,} 条提醒" if look.findings else ""
     passed = f"略过了 {len(look.passed):,} 行" if look.passed else ""
@@ -24,7 +43,7 @@ def whole_text(look: Look) -> str:
 class WholeBook(QWidget):
     """The doubts about the workbook first, then the rows that were passed over, as they stand in it."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Read) -> None:
         super().__init__()
         self._look = look
         self._with_sheet = len(look.tables) > 1
