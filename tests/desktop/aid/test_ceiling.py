@@ -218,7 +218,7 @@ def most(one: AmountRule, own: int | None, heads: int, already: int) -> list[int
     return bounds
 
 
-@given(RULES, MAYBE, MAYBE, heads=st.integers(1, 5), before=st.lists(FEN, max_size=3), whole=st.booleans())
+@given(one=RULES, own=MAYBE, wish=MAYBE, heads=st.integers(1, 5), before=st.lists(FEN, max_size=3), whole=st.booleans())
 def test_no_amount_is_above_any_bound_and_the_ceiling_is_the_tightest(
     one: AmountRule, own: int | None, wish: int | None, *, heads: int, before: list[int], whole: bool
 ) -> None:
