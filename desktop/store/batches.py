@@ -32,7 +32,10 @@ _BATCHES = (
 )
 _RECEIVED = (
     "SELECT b.id AS batch, b.title, b.programme, b.state, coalesce(b.paid_on, b.decided_on) AS day, "
-    "p.amount, p.reason, p.excluded FROM payment p JOIN batch b ON b.id = p.batch"
+    "p.amount, p.reason, coalesce(p.excluded, p.withheld, "
+    "iif(p.outcome IS NULL, NULL, coalesce(p.failure, p.settled, p.outcome))) AS excluded, "
+    "CASE WHEN p.excluded IS NOT NULL THEN '不发' WHEN p.withheld IS NOT NULL THEN '停发' ELSE p.outcome END AS fate "
+    "FROM payment p JOIN batch b ON b.id = p.batch"
 )
 _LINE = ("household", "request", "visit", "repays", "claim", *rows.columns(Payment))
 
