@@ -1,52 +1,31 @@
-"""The small operations of aid, each asked for with a few fields."""
+"""The small operations of a batch, each asked for with a few fields."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.aid.batch import Batch, Payment
+from desktop.aid.batch import Batch
 from desktop.aid.fund import Fund
 from desktop.base.calendar import today
-from desktop.base.fields import Field, field_of
+from desktop.base.codes import CodeList
+from desktop.base.fields import Field, Kind, Value, field_of
 from desktop.base.money import short_yuan
+from ui.aid.fund_asking import fund_text
 from ui.desk import Desk
 from ui.forms.dialog import Deed, FormDialog
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from desktop.base.changes import Change
+    from desktop.office.office import Office
+    from desktop.office.repaying import Repaying
 
-def fund_text(fund: Fund) -> str:
-    """A fund as it is chosen: its name and what is left in it."""
-    return f"{fund.name}（余额 {short_yuan(fund.balance)} 元）"
-
-
-def ask_exclusion(parent: QWidget, desk: Desk, lines: Sequence[int], who: str, usual: str = "") -> FormDialog:
-    """Why these payees get nothing; ``usual`` is the reason that was given last."""
-    return _reason(
-        parent,
-        desk,
-        "不发",
-        f"{who}，本批不发。原因会写进批次，并印在金额依据表上。",
-        lambda office, values: office.aid.exclude(list(lines), str(values["reason"])),
-        usual=usual,
-    )
-
-
-def ask_amount(parent: QWidget, desk: Desk, line: Payment) -> FormDialog:
-    """Another amount for a payee, and why."""
-    fields = (replace(field_of(Payment, "amount"), label="改为", unit="元"), _reason_field("调整原因"))
-    return opened(
-        parent,
-        desk,
-        "调整金额",
-        fields,
-        lambda office, values: office.aid.set_amount(line.id, cast("int", values["amount"]), str(values["reason"])),
-        text=f"{line.name}，{line.category}。\n{line.reason}。",
-        values={"amount": line.amount},
-    )
+_NAMED = 8
+"""How many of those who are paid anew are told one by one."""
 
 
 def ask_approval(parent: QWidget, desk: Desk, batch: Batch) -> FormDialog:
@@ -58,7 +37,7 @@ def ask_approval(parent: QWidget, desk: Desk, batch: Batch) -> FormDialog:
         "登记审批",
         fields,
         lambda office, values: office.aid.approve(batch.id, str(values["approved_by"])),
-        text=f"{_said(batch)}。填审批的会议或领导，如“主席办公会”。",
+        text=f"{said(batch)}。填审批的会议或领导，如“主席办公会”。",
     )
 
 
@@ -71,14 +50,28 @@ def ask_payment(parent: QWidget, desk: Desk, batch: Batch) -> FormDialog:
         "登记发放",
         fields,
         lambda office, values: office.paying.pay(batch.id, cast("dt.date", values["paid_on"])),
-        text=f"{_said(batch)}。登记后名单和金额不能再改。",
+        text=f"{said(batch)}。登记后名单和金额不能再改。",
         values={"paid_on": max(today(), batch.decided_on)},
+    )
+
+
+def ask_finishing(parent: QWidget, desk: Desk, batch: Batch) -> FormDialog:
+    """When a batch was finished."""
+    fields = (Field(label="完结日期", kind=Kind.DATE, name="finished_on", needed=True),)
+    return opened(
+        parent,
+        desk,
+        "完结",
+        fields,
+        lambda office, values: office.paying.finish(batch.id, cast("dt.date", values["finished_on"])),
+        text=f"{said(batch)}。都已发到手、退回的都处理完了，就可以完结。",
+        values={"finished_on": max(today(), batch.paid_on or batch.decided_on)},
     )
 
 
 def ask_return(parent: QWidget, desk: Desk, batch: Batch) -> FormDialog:
     """Why a batch is taken back."""
-    return _reason(
+    return ask_reason(
         parent,
         desk,
         "退回编制",
@@ -87,9 +80,21 @@ def ask_return(parent: QWidget, desk: Desk, batch: Batch) -> FormDialog:
     )
 
 
+def ask_recall(parent: QWidget, desk: Desk, batch: Batch) -> FormDialog:
+    """Why what was sent to the bank is taken back."""
+    return ask_reason(
+        parent,
+        desk,
+        "撤回送盘",
+        f"“{batch.title}”：只有银行没有受理那个文件时才能撤回。撤回后可以改了再送，再送要写明原因。",
+        lambda office, values: office.paying.recall(batch.id, str(values["reason"])),
+        danger=True,
+    )
+
+
 def ask_voiding(parent: QWidget, desk: Desk, batch: Batch) -> FormDialog:
     """Why a batch is void."""
-    return _reason(
+    return ask_reason(
         parent,
         desk,
         "作废",
@@ -99,19 +104,90 @@ def ask_voiding(parent: QWidget, desk: Desk, batch: Batch) -> FormDialog:
     )
 
 
-def _reason(
-    parent: QWidget, desk: Desk, title: str, text: str, deed: Deed, *, usual: str = "", danger: bool = False
-) -> FormDialog:
+def ask_upper_no(parent: QWidget, desk: Desk, batch: Batch) -> FormDialog:
+    """The document by which a superior approved."""
     return opened(
-        parent, desk, title, (_reason_field("原因"),), deed, text=text, values={"reason": usual}, danger=danger
+        parent,
+        desk,
+        "上级批复文号",
+        (field_of(Batch, "upper_no"),),
+        lambda office, values: office.aid.set_upper_no(batch.id, str(values.get("upper_no") or "")),
+        values={"upper_no": batch.upper_no},
+        text="金额超过上级审批线的批次，锁定前要填上级同意发放的文号。",
+        verb="保存",
     )
 
 
-def _reason_field(text: str) -> Field:
+def ask_repaying(parent: QWidget, desk: Desk, found: "Repaying", funds: Sequence[Fund]) -> FormDialog:
+    """Out of which fund what came back is paid anew, after what it would do."""
+    able = {fund_text(one): one.id for one in funds if may_pay(one, found.batch.programme)}
+    usual = next((text for text, number in able.items() if number == found.batch.fund), None)
+    fields = (
+        Field(label="资金", kind=Kind.CODE, name="fund", codes="fund", needed=True),
+        Field(label="批次名称", name="title", limit=80),
+    )
+    return opened(
+        parent,
+        desk,
+        "补发退回的",
+        fields,
+        partial(_repay, found.batch.id, able),
+        codes={"fund": CodeList("fund", tuple(able))},
+        values={"fund": usual},
+        text=repaying_text(found),
+        verb="编制补发批次",
+    )
+
+
+def _repay(batch: int, funds: dict[str, int], office: "Office", values: dict[str, Value]) -> "Change":
+    return office.paying.repay(batch, str(values.get("title") or ""), funds[str(values["fund"])])
+
+
+def repaying_text(found: "Repaying") -> str:
+    """What paying anew would do: whom, to which card, and what has to be done before."""
+    lines = [found.sentence]
+    for one in found.lines[:_NAMED]:
+        todo = one.hindrance or (f"先{one.action.rstrip('。')}" if one.same_card and one.action else "")
+        card = "卡号没有改" if one.same_card else "卡号已更新" if one.account.card else "改发现金"
+        told = "；".join(part for part in (one.payment.failure or "退回", card, todo) if part)
+        lines.append(f"{one.payment.name} {short_yuan(one.payment.amount)} 元：{told}")
+    if len(found.lines) > _NAMED:
+        lines.append(f"……共 {len(found.lines)} 人。")
+    if found.left:
+        lines.append(f"另有 {len(found.left)} 人按退回原因不补发，请用“不再补发”写明怎样处理。")
+    return "\n".join(lines)
+
+
+def may_pay(fund: Fund, programme: str) -> bool:
+    """Whether a fund may pay a programme."""
+    return fund.programme in {None, "", programme}
+
+
+def ask_reason(
+    parent: QWidget,
+    desk: Desk,
+    title: str,
+    text: str,
+    deed: Deed,
+    *,
+    label: str = "原因",
+    usual: str = "",
+    verb: str = "",
+    danger: bool = False,
+) -> FormDialog:
+    """Why something is done."""
+    values = {"reason": usual}
+    fields = (reason_field(label),)
+    return opened(parent, desk, title, fields, deed, text=text, values=values, verb=verb, danger=danger)
+
+
+def reason_field(text: str) -> Field:
+    """A field for why."""
     return Field(label=text, name="reason", needed=True, limit=100)
 
 
-def _said(batch: Batch) -> str:
+def said(batch: Batch) -> str:
+    """A batch in a phrase."""
     return f"“{batch.title}”：{batch.payees:,} 人，{short_yuan(batch.total)} 元"
 
 

@@ -6,21 +6,24 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton
 
-from desktop.aid import flow
-from desktop.aid.batch import Batch, BatchState
-from desktop.aid.flow import Verb
+from desktop.aid.batch import BatchState
 from desktop.base.changes import Change, Noun, Progress
-from desktop.base.errors import KnownError, NotFoundError, RefusedError
+from desktop.base.errors import KnownError, NotFoundError
 from desktop.base.findings import Finding, refuses
-from desktop.base.listing import Column, Listing
+from desktop.base.listing import Column, Listing, Query
 from desktop.office.catalogue import PAPERS
-from ui.aid import asking, fund_asking
+from ui.aid import fund_asking
+from ui.aid.amounts_dialog import dropped
 from ui.aid.batch_head import BatchHead
-from ui.aid.facts import BatchFacts, LineFacts, batch_facts, gathered, leave_or_tell, line_facts
+from ui.aid.batch_steps import BatchSteps
+from ui.aid.facts import BatchFacts, Gathered, LineFacts, batch_facts, gathered, leave_or_tell, line_facts
+from ui.aid.line_deeds import LineDeeds
 from ui.aid.line_panel import LinePanel
+from ui.aid.sources import Picked
+from ui.aid.step_bar import StepBar
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
 from ui.look import icons, scale
@@ -39,9 +42,11 @@ if TYPE_CHECKING:
     from desktop.office.office import Office
     from desktop.office.printouts import Printout
 
-_SHOWN = {"name": 11, "resident_id": 18, "category": 10, "amount": 11, "why": 30}
+_SHOWN = {"name": 11, "resident_id": 18, "category": 10, "amount": 11, "given": 7, "why": 30}
 """The columns that are shown at first, with their widths in characters; the last takes the room that is left."""
 _NOUNS = frozenset({Noun.BATCHES, Noun.PAYMENTS, Noun.FUNDS})
+_BACK = "退回待处理"
+"""What the list calls lines whose money came back and is neither paid anew nor settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +60,35 @@ class Outlets:
 class BatchPage(Page):
     """Everything about one batch; it asks for it itself and follows every change.
 
-    Del takes the chosen payees out, Ins puts them back, F2 changes the amount, Enter opens the payee's panel,
-    Ctrl+Enter takes the batch its next step, Escape closes the panel and then the page.
+    Del takes the chosen payees out, Ins puts them back, F2 changes the amount, Shift+Del stops the payment, Enter opens
+    the payee's panel, Ctrl+Enter takes the batch its next step, Escape closes the panel and then the page. A sheet of
+    amounts can be dropped on a batch that is being drawn up.
 
     Signals:
         left: the clerk went back, or the batch is no more.
-        fund_asked: number of a fund.
+        fund_asked, batch_asked, activity_asked, request_asked: number of what the clerk wants to see.
         case_asked: number of a household.
     """
 
     left = Signal()
     fund_asked = Signal(int)
+    batch_asked = Signal(int)
+    activity_asked = Signal(int)
+    request_asked = Signal(int)
     case_asked = Signal(int)
 
-    def __init__(self, desk: Desk, payments: Listing, number: int, outlets: Outlets | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        payments: Listing,
+        number: int,
+        outlets: Outlets | None = None,
+        picked: Callable[[], Picked] = Picked,
+    ) -> None:
         super().__init__()
         self._desk, self._number, self._outlets = desk, number, outlets or Outlets()
         self.facts: BatchFacts | None = None
-        self._reason = ""
-        self._busy = False
+        self._wanted: int | None = None
         self._title = Elided(role="title")
         self.head, self.notes = BatchHead(), Notes()
         self.list = ListPage(
@@ -84,12 +99,12 @@ class BatchPage(Page):
             faint="excluded",
             empty="名单里没有人",
             scope={"batch": str(number)},
-            chips=("given", "category"),
+            chips=("given", "returns", "category"),
             key="batch-payments",
         )
         self.follower = PanelFollower(self.list, self._ask_line)
-        self.steps = {verb: self._step_button(verb) for verb in _STEPS}
-        self._line_buttons = self._make_line_buttons()
+        self.steps = BatchSteps(self, desk, self._outlets.saver, picked)
+        self.bar, self.lines = StepBar(self.take_step), LineDeeds(desk, self.list)
         self._assemble()
         self._bind()
         self._ask()
@@ -99,42 +114,23 @@ class BatchPage(Page):
         """The batch."""
         return self._number
 
-    def take_step(self, verb: Verb) -> FormDialog | None:
-        """Do that step, or ask for what it needs."""
-        if self.facts is None or self._busy or verb not in flow.verbs(self.facts.batch.state):
-            return None
-        if verb is Verb.LOCK:
-            self._lock()
-            return None
-        return _ASKING[verb](self, self._desk, self.facts.batch)
+    def take_step(self, name: str) -> FormDialog | None:
+        """Do that step of ``steps.STEPS``, or ask for what it needs, where it is possible now."""
+        return self.steps.take(name) if name in self.bar.offered() else None
 
     def take_next_step(self) -> FormDialog | None:
         """Do the step forward, if there is one."""
-        verbs = flow.verbs(self.facts.batch.state) if self.facts else ()
-        return self.take_step(verbs[0]) if verbs and verbs[0] in _FORWARD else None
+        return self.take_step(self.bar.next.name) if self.bar.next else None
 
-    def exclude(self) -> FormDialog | None:
-        """Take the chosen payees out, for a reason."""
-        chosen = self._chosen()
-        if not chosen or not self._open():
-            return None
-        name = self.list.model.value(self.list.model.row_of(chosen[0]), "name")
-        who = f"{name}" if len(chosen) == 1 else f"{name}等 {len(chosen):,} 人"
-        made = asking.ask_exclusion(self, self._desk, chosen, who, self._reason)
-        made.achieved.connect(partial(self._keep_reason, made))
-        return made
-
-    def include(self) -> None:
-        """Put the chosen payees back."""
-        chosen = self._chosen()
-        if chosen and self._open():
-            self._do(lambda office: office.aid.include(chosen))
-
-    def change_amount(self) -> None:
-        """Ask for another amount of the current payee."""
-        chosen = self._chosen()
-        if chosen and self._open():
-            self._desk.ask(lambda office: office.aid.payment(chosen[0]), self._ask_amount)
+    def go_to_line(self, record: int) -> None:
+        """Show a line; what narrows the list gives way where it hides that line."""
+        if record in self.list.model.ids:
+            self._wanted = None
+            self.list.view.go_to(record)
+            self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._wanted != record:
+            self._wanted = record
+            self.list.show_query(Query(noun=Noun.PAYMENTS))
 
     def export(self) -> None:
         """The list as it is shown, as a sheet."""
@@ -153,27 +149,60 @@ class BatchPage(Page):
         self._desk.ask(partial(batch_facts, self._number), self._show, gone, key=(id(self), "facts"))
 
     def _show(self, facts: BatchFacts) -> None:
-        self.facts = facts
+        self.facts = self.steps.facts = facts
         self._title.set_whole(facts.batch.title)
         self.head.show_facts(facts)
         self._show_findings(facts.findings)
         if facts.broken is not None:
             self._show_broken(facts.broken.name)
+        elif facts.batch.unsettled:
+            self._show_returns(facts)
         self._offer()
 
     def _show_findings(self, findings: Sequence[Finding], *, tried: bool = False) -> None:
         bad = refuses(findings)
-        heading = "没有锁定，先处理下面的问题：" if tried and bad else "锁定前要处理：" if bad else "锁定前请留意："
+        heading = "没有办成，先处理下面的问题：" if tried and bad else "锁定前要处理：" if bad else "锁定前请留意："
         self.notes.show_notes(heading, [self._note(one) for one in gathered(findings)])
 
-    def _note(self, finding: Finding) -> Note:
-        if finding.code == "fund_short":
-            return Note(finding.message, action="登记到账…", deed=self._ask_receipt)
-        return Note(finding.message, bad=finding.refuses)
+    def _note(self, found: Gathered) -> Note:
+        one = found.finding
+        cures: dict[str, tuple[str, Callable[[], object]]] = {
+            "fund_short": ("登记到账…", self._ask_receipt),
+            "upper_no": ("填文号…", partial(self.take_step, "upper")),
+            "card_changed": ("从档案刷新", partial(self.take_step, "refresh")),
+        }
+        if one.code in cures:
+            action, deed = cures[one.code]
+            return Note(one.message, bad=one.refuses, action=action, deed=deed)
+        if found.records:
+            many = len(found.records) > 1
+            return Note(
+                one.message,
+                bad=one.refuses,
+                action="下一处" if many else "看这一行",
+                deed=partial(self._go_on, found.records),
+            )
+        return Note(one.message, bad=one.refuses)
+
+    def _go_on(self, records: Sequence[int]) -> None:
+        """To the one after the current one, and from the last to the first."""
+        current = self.list.view.current()
+        at = records.index(current) + 1 if current in records else 0
+        self.go_to_line(records[at % len(records)])
 
     def _show_broken(self, name: str) -> None:
         text = f"“{name}”的记录与锁定时不一致，名单可能被改动过。请不要发放，从备份恢复并报告主管。"
         self.notes.show_notes("名单与锁定时不符：", [Note(text)])
+
+    def _show_returns(self, facts: BatchFacts) -> None:
+        rest = (facts.batch.unsettled or 0) - facts.repayable
+        said = [f"{facts.repayable} 笔可以补发"] if facts.repayable else []
+        said += [f"{rest} 笔按退回原因不补发，请用“不再补发”写明怎样处理"] if rest else []
+        note = Note(f"{'；'.join(said)}。", bad=False, action="只看这些", deed=self._narrow_to_returns)
+        self.notes.show_notes(f"{facts.batch.unsettled} 笔退回待处理：", [note])
+
+    def _narrow_to_returns(self) -> None:
+        self.list.show_query(Query(noun=Noun.PAYMENTS, chips={"returns": _BACK}))
 
     def _ask_line(self, number: int) -> None:
         self._desk.ask(partial(line_facts, number), self._show_line, self._on_line_gone, key=(id(self), "line"))
@@ -183,6 +212,10 @@ class BatchPage(Page):
             return
         panel = LinePanel(facts, revealed=self.list.model.revealed)
         panel.case_asked.connect(partial(self.case_asked.emit, facts.payment.household))
+        panel.request_asked.connect(self.request_asked)
+        panel.activity_asked.connect(self.activity_asked)
+        panel.batch_asked.connect(self.batch_asked)
+        panel.amount_asked.connect(partial(self.lines.change_amount, facts.payment.id))
         self.list.panel.show_widget(panel, facts.payment.name)
 
     def _on_line_gone(self, error: KnownError) -> None:
@@ -192,39 +225,10 @@ class BatchPage(Page):
 
     # What is done
 
-    def _lock(self) -> None:
-        self._set_busy(True)
-        job = self._desk.long(_locked(self._number), "锁定批次", None, self._on_refused)
-        job.ended.connect(self._release)
-
-    def _do(self, deed: Callable[["Office"], Change]) -> None:
-        self._set_busy(True)
-        self._desk.do(deed, self._release, self._on_refused, initiator=self)
-
-    def _on_refused(self, error: KnownError) -> None:
-        self._release()
-        if isinstance(error, RefusedError):
-            self._show_findings(error.findings, tried=True)
-        else:
-            self._desk.known_error.emit(error.sentence)
-
-    def _set_busy(self, busy: bool) -> None:
-        self._busy = busy
-        self._offer()
-
-    def _release(self, _: object = None) -> None:
-        self._set_busy(False)
-
-    def _ask_amount(self, line: object) -> None:
-        asking.ask_amount(self, self._desk, line)  # type: ignore[arg-type]
-
     def _ask_receipt(self) -> None:
         if self.facts is not None:
             fund = self.facts.fund
             fund_asking.ask_receipt(self, self._desk, [fund], fund.id, max(0, -self.facts.left) or None)
-
-    def _keep_reason(self, dialog: FormDialog, _: Change) -> None:
-        self._reason = str(dialog.form.values()[0].get("reason") or "")
 
     def _write(self, office: "Office", path: "Path", progress: Progress) -> Change:
         columns = [column.name for column in self.list.view.columns.shown()]
@@ -232,43 +236,11 @@ class BatchPage(Page):
 
     # What can be done
 
-    def _open(self) -> bool:
-        return self.facts is not None and self.facts.batch.state is BatchState.DRAWN and not self._busy
-
-    def _chosen(self) -> list[int]:
-        current = self.list.view.current()
-        return self.list.chosen() or ([current] if current is not None else [])
-
     def _offer(self) -> None:
-        state = self.facts.batch.state if self.facts else BatchState.VOID
-        allowed = flow.verbs(state)
-        for verb, made in self.steps.items():
-            made.setVisible(verb in allowed)
-            made.setEnabled(not self._busy)
-        for made in self._line_buttons:
-            made.setVisible(state is BatchState.DRAWN)
-            made.setEnabled(self._open() and bool(self.list.chosen()))
-
-    def _step_button(self, verb: Verb) -> QPushButton:
-        text, icon, role = _STEPS[verb]
-        made = button(text, lambda: self.take_step(verb), icon=icon, role=role)
-        if verb in _FORWARD:
-            made.setToolTip(f"{text}（Ctrl+Enter）")
-        made.hide()
-        return made
-
-    def _make_line_buttons(self) -> list[QPushButton]:
-        made = []
-        for text, key, deed in (
-            ("不发", "Del", self.exclude),
-            ("恢复", "Ins", self.include),
-            ("调整金额", "F2", self.change_amount),
-        ):
-            one = self.list.add_action(text, deed, needs_selection=True)
-            one.setToolTip(f"{text}（{key}）")
-            if isinstance(one, QPushButton):
-                made.append(one)
-        return made
+        busy = self.steps.busy
+        if self.facts is not None:
+            self.bar.show_facts(self.facts, busy=busy)
+        self.lines.show_state(self.facts.batch.state if self.facts and not busy else None)
 
     def _print_menu(self) -> QPushButton:
         menu = QMenu(self)
@@ -305,39 +277,49 @@ class BatchPage(Page):
         made.addWidget(icon_button("back", "返回（Esc）", self.left.emit))
         made.addWidget(self._title, 1)
         made.addWidget(self._print_menu())
-        for verb in (Verb.VOID, Verb.UNLOCK, *_FORWARD):
-            made.addWidget(self.steps[verb])
+        made.addWidget(self.bar)
         return made
 
     def _bind(self) -> None:
+        self.setAcceptDrops(True)
         self.list.view.horizontalHeader().setStretchLastSection(True)
         self._desk.changed.connect(self._on_change)
-        self._desk.crashed.connect(self._release)
         self.head.fund_asked.connect(self.fund_asked)
+        self.head.batch_asked.connect(self.batch_asked)
+        self.steps.turned.connect(self._offer)
+        self.steps.refused.connect(partial(self._show_findings, tried=True))
+        self.steps.drawn.connect(self.batch_asked)
         self.list.opened.connect(self._on_open)
-        self.list.selection_changed.connect(self._on_selection)
-        table = self.list.view
-        keys = (
-            (table, "Del", self.exclude),
-            (table, "Ins", self.include),
-            (table, "F2", self.change_amount),
-            (self, "Ctrl+Return", self.take_next_step),
-            (self, "Ctrl+Enter", self.take_next_step),
-        )
-        for owner, key, deed in keys:
-            made = QShortcut(QKeySequence(key), owner, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(deed)
+        self.list.model.shown.connect(self._on_shown)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            made = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.activated.connect(self.take_next_step)
 
     def _on_open(self, _: int) -> None:
         self.follower.open()
 
-    def _on_selection(self, _: list[int]) -> None:
-        self._offer()
+    def _on_shown(self) -> None:
+        if self._wanted is not None and self._wanted in self.list.model.ids:
+            self.go_to_line(self._wanted)
 
     def _on_change(self, change: Change, _initiator: object) -> None:
         if change.nouns & _NOUNS:
             self._ask()
             self.follower.ask_again()
+
+    def _takes_amounts(self, event: QDropEvent) -> bool:
+        drawn = self.facts is not None and self.facts.batch.state is BatchState.DRAWN
+        return drawn and dropped(event) is not None
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a sheet of amounts; anything else is left to the window."""
+        if self._takes_amounts(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Look at it."""
+        event.acceptProposedAction()
+        self.steps.enter_amounts(dropped(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the panel, then the page."""
@@ -349,22 +331,6 @@ class BatchPage(Page):
             self.left.emit()
 
 
-_STEPS = {
-    Verb.LOCK: ("锁定", "lock", "primary"),
-    Verb.APPROVE: ("登记审批", "check", "primary"),
-    Verb.PAY: ("登记发放", "coins", "primary"),
-    Verb.UNLOCK: ("退回编制", "undo", ""),
-    Verb.VOID: ("作废", "void", "quiet"),
-}
-_FORWARD = (Verb.LOCK, Verb.APPROVE, Verb.PAY)
-_ASKING: dict[Verb, Callable[[QWidget, Desk, Batch], FormDialog]] = {
-    Verb.APPROVE: asking.ask_approval,
-    Verb.PAY: asking.ask_payment,
-    Verb.UNLOCK: asking.ask_return,
-    Verb.VOID: asking.ask_voiding,
-}
-
-
 def _narrowed(listing: Listing) -> Listing:
     """The list of payments with the columns that a batch's page shows at first."""
     return replace(listing, columns=tuple(_shown(column) for column in listing.columns))
@@ -372,10 +338,6 @@ def _narrowed(listing: Listing) -> Listing:
 
 def _shown(column: Column) -> Column:
     return replace(column, shown=column.name in _SHOWN, width=_SHOWN.get(column.name, column.width))
-
-
-def _locked(number: int) -> Callable[["Office", Progress], Change]:
-    return lambda office, progress: office.aid.lock(number, progress)
 
 
 def _paper(name: str, number: int, office: "Office") -> "Printout":

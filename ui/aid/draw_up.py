@@ -1,7 +1,7 @@
 """Drawing up a batch: what is asked for at the left, what it would give at the right."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.aid.ceiling import needs_superior
 from desktop.aid.fund import Fund
 from desktop.aid.outlook import Outlook
 from desktop.base.calendar import chinese_date, today
@@ -17,54 +18,49 @@ from desktop.base.codes import CodeList
 from desktop.base.errors import KnownError
 from desktop.base.fields import Field, Kind
 from desktop.base.findings import refuses
-from desktop.base.listing import Query
-from desktop.cases.household import State
+from desktop.base.money import short_yuan
+from desktop.policy.aid_standards import ProgrammeRule
 from ui.aid import asking, fund_asking
 from ui.aid.outlook_view import OutlookView
+from ui.aid.sources import REQUESTS, Picked, Sources, Whom, WhomView, sources
 from ui.desk import Desk
 from ui.forms.builder import Form
 from ui.look import scale
 from ui.widgets.page import PageToLeave
 from ui.widgets.pieces import button, card, column, icon_button, key_hint, label, line, row, section_heading
-from ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
 
 _PAUSE = 250  # milliseconds without a keystroke after which the outlook is asked for
-_ALL, _SHOWN, _CHOSEN = "all", "shown", "chosen"
 _FIELDS = (
     Field(label="帮扶项目", kind=Kind.CODE, name="programme", codes="programme", needed=True),
     Field(label="资金", kind=Kind.CODE, name="fund", codes="fund", needed=True),
     Field(label="决定日期", kind=Kind.DATE, name="decided_on", needed=True),
     Field(label="批次名称", name="title", limit=80),
+    Field(label="上级批复文号", name="upper_no"),
 )
-_NOUNS = frozenset({Noun.CASES, Noun.FUNDS, Noun.BATCHES, Noun.STANDARDS})
-
-
-class Picked(NamedTuple):
-    """What the list of files shows: the chosen ones, and all that are shown if it is narrowed."""
-
-    chosen: Sequence[int] = ()
-    shown: Sequence[int] = ()
+_NOUNS = frozenset({Noun.CASES, Noun.FUNDS, Noun.BATCHES, Noun.STANDARDS, Noun.REQUESTS, Noun.VISITS})
 
 
 class _Wish(NamedTuple):
-    """What the clerk wants to draw up; no households means all on file."""
+    """What the clerk wants to draw up; ``whom`` as the office asks for it."""
 
     programme: str
     fund: int
     decided_on: dt.date
     title: str
-    households: Sequence[int] | None
+    upper_no: str
+    whom: Whom
 
 
 class _Options(NamedTuple):
-    """What there is to choose from on a day."""
+    """What there is to choose from on a day; ``usual`` is the programme that is proposed."""
 
-    programmes: Sequence[str]
+    programmes: Mapping[str, ProgrammeRule]
+    usual: str | None
     funds: Sequence[Fund]
-    on_file: int
+    sources: Sources
 
 
 class DrawUpPage(PageToLeave):
@@ -80,10 +76,12 @@ class DrawUpPage(PageToLeave):
     def __init__(self, desk: Desk, picked: Callable[[], Picked]) -> None:
         super().__init__()
         self._desk, self._picked = desk, picked
-        self._picking, self._funds = Picked(), dict[str, Fund]()
+        self._every: Sequence[Fund] = ()
+        self._funds: dict[str, Fund] = {}
+        self._rules: Mapping[str, ProgrammeRule] = {}
         self._own_title = False
         self.form = Form(_FIELDS, {name: CodeList(name, ()) for name in ("programme", "fund")}, framed=False)
-        self.whom = Segments("发给谁", {_ALL: "全部在档", _SHOWN: "列表筛出的", _CHOSEN: "列表选中的"})
+        self.whom = WhomView()
         self.outlook = OutlookView()
         self._state = label(role="muted")
         self.verb = button("编制批次", self.draw_up, icon="check", role="primary")
@@ -104,7 +102,7 @@ class DrawUpPage(PageToLeave):
 
     def refresh(self) -> None:
         """Ask anew what there is to choose from and what it would give."""
-        self._pick()
+        self.whom.show_picked(self._picked())
         self._desk.ask(partial(_options, self._day()), self._show_options, key=(id(self), "options"))
 
     # Asking
@@ -117,38 +115,34 @@ class DrawUpPage(PageToLeave):
         """None while something is missing."""
         values, _ = self.form.values()
         fund, day = self._funds.get(str(values.get("fund"))), values.get("decided_on")
-        programme = values.get("programme")
-        if fund is None or not programme or not isinstance(day, dt.date):
+        programme, whom = values.get("programme"), self.whom.value()
+        if fund is None or not programme or not isinstance(day, dt.date) or whom is None:
             return None
-        return _Wish(str(programme), fund.id, day, str(values.get("title") or ""), self._households())
+        title, upper_no = (str(values.get(name) or "") for name in ("title", "upper_no"))
+        return _Wish(str(programme), fund.id, day, title, upper_no, whom)
 
-    def _households(self) -> Sequence[int] | None:
-        return {_ALL: None, _SHOWN: self._picking.shown, _CHOSEN: self._picking.chosen}[self.whom.value]
-
-    def _pick(self) -> None:
-        self._picking = self._picked()
-        for key, text, files in (
-            (_SHOWN, "列表筛出的", self._picking.shown),
-            (_CHOSEN, "列表选中的", self._picking.chosen),
-        ):
-            self.whom.set_text(key, f"{text} {len(files):,} 户" if files else text, enabled=bool(files))
+    def _rule(self) -> ProgrammeRule | None:
+        return self._rules.get(self.form.cells["programme"].text)
 
     def _show_options(self, options: _Options) -> None:
-        chosen = self._funds.get(self.form.cells["fund"].text)
-        self._funds = {asking.fund_text(one): one for one in options.funds}
-        self.form.set_codes("fund", CodeList("fund", tuple(self._funds)))
+        self._rules, self._every = options.programmes, options.funds
         self.form.set_codes("programme", CodeList("programme", tuple(options.programmes)))
-        self.whom.set_text(_ALL, f"全部在档 {options.on_file:,} 户")
-        self._propose("fund", _same(self._funds, chosen))
-        self._propose("programme", next(iter(options.programmes), None))
-        self._new_fund.setVisible(not self._funds)
+        cell = self.form.cells["programme"]
+        if cell.empty and options.usual:
+            cell.show_value(options.usual)
+        self.whom.show_sources(options.sources)
+        self._turn_to_programme()
         self._ask_outlook()
 
-    def _propose(self, name: str, value: str | None) -> None:
-        """Choose this unless the clerk chose something; a fund whose text is new replaces its former one."""
-        cell = self.form.cells[name]
-        if value is not None and (cell.empty or name == "fund"):
-            cell.show_value(value)
+    def _turn_to_programme(self) -> None:
+        """Offer only the funds that may pay it, and those whom it is for."""
+        programme, chosen = self.form.cells["programme"].text, self._funds.get(self.form.cells["fund"].text)
+        able = [one for one in self._every if asking.may_pay(one, programme)]
+        self._funds = {fund_asking.fund_text(one): one for one in able}
+        self.form.set_codes("fund", CodeList("fund", tuple(self._funds)))
+        self.form.cells["fund"].show_value(_same(self._funds, chosen))
+        self._new_fund.setVisible(not self._funds)
+        self.whom.show_programme(self._rule())
 
     def _ask_outlook(self) -> None:
         wish = self._wish()
@@ -159,8 +153,10 @@ class DrawUpPage(PageToLeave):
         self._desk.ask(question, self._show_outlook, self._on_no_outlook, key=(id(self), "outlook"))
 
     def _missing(self) -> str:
-        if not self._funds:
+        if not self._every:
             return "还没有资金。请先设立资金，登记到账。"
+        if not self._funds:
+            return f"没有能用于{self.form.cells['programme'].text}的资金，请先设立资金，登记到账。"
         if not self.form.cells["programme"].text:
             return f"{chinese_date(self._day())}没有帮扶项目的发放标准，请在“设置”里登记。"
         return "填好左边的内容，这里会算出发给谁、发多少。"
@@ -169,10 +165,20 @@ class DrawUpPage(PageToLeave):
         seen, title = answer
         if self._wish() is None:
             return
-        self.outlook.show_outlook(seen)
+        self._show_upper(seen)
         if title is not None and not self._own_title:
             self.form.cells["title"].show_value(title)
         self._state.setText("" if seen.payees else "没有人可以发放")
+
+    def _show_upper(self, seen: Outlook) -> None:
+        """Show it; where a superior decides on so much, ask for the document."""
+        rule, by_request = self._rule(), self.whom.source == REQUESTS  # which has the document already
+        above = sum(one.count for one in seen.shares if rule and needs_superior(one.amount, rule) and not by_request)
+        cell = self.form.cells["upper_no"]
+        cell.setVisible(bool(above) or not cell.empty)
+        limit = short_yuan(rule.upper_above or 0) if rule else ""
+        said = f"有 {above} 人的金额超过 {limit} 元，要报上级批准；锁定前要填上级批复文号。" if above else ""
+        self.outlook.show_outlook(seen, said)
 
     def _on_no_outlook(self, error: KnownError) -> None:
         self.outlook.show_nothing(error.sentence)
@@ -185,13 +191,17 @@ class DrawUpPage(PageToLeave):
         elif name == "decided_on":
             self._pause.stop()
             self.refresh()
+        elif name == "programme":
+            self._turn_to_programme()
+            self._pause.start()
         else:
             self._pause.start()
 
     def _on_drawn(self, change: Change) -> None:
         self._own_title = False
         self.form.cells["title"].show_value(None)
-        self.whom.choose(_ALL)
+        self.form.cells["upper_no"].show_value(None)
+        self.whom.begin_anew()
         if change.record is not None:
             self.drawn.emit(change.record)
 
@@ -227,9 +237,7 @@ class DrawUpPage(PageToLeave):
         self._new_fund = button("设立资金…", self._ask_fund, role="link")
         self._new_fund.hide()
         inside.addWidget(self._new_fund, 0, Qt.AlignmentFlag.AlignLeft)
-        inside.addWidget(label("发给谁", "label"))
         inside.addWidget(self.whom)
-        inside.addWidget(label("先在“困难职工”里筛选或选中，就可以只发给那些户。", "hint", wrap=True))
         inside.addStretch(1)
         made.setLayout(inside)
         return made
@@ -250,7 +258,7 @@ class DrawUpPage(PageToLeave):
         self._pause.timeout.connect(self._ask_outlook)
         self.form.changed.connect(self._on_edit)
         self.form.finished.connect(self.verb.setFocus)
-        self.whom.chosen.connect(self._ask_outlook)
+        self.whom.changed.connect(self._ask_outlook)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, context=within).activated.connect(self.draw_up)
@@ -270,15 +278,17 @@ def _same(funds: dict[str, Fund], chosen: Fund | None) -> str | None:
 
 
 def _options(day: dt.date, office: "Office") -> _Options:
-    on_file = office.ids(Query(noun=Noun.CASES, chips={"state": State.ON_FILE}))
-    return _Options(office.aid.programmes(day), office.funds.every(), len(on_file))
+    rules = {one.name: one for one in office.standing.on(day).programmes.values() if one.money}
+    usual = [name for name in office.aid.programmes(day) if name in rules]
+    asked = [name for name, one in rules.items() if name not in usual and (one.form or one.visits)]
+    named = {name: rules[name] for name in (*usual, *asked)}
+    return _Options(named, next(iter(usual), None), office.funds.every(), sources(tuple(named.values()), office))
 
 
 def _outlook(wish: _Wish, office: "Office", *, propose: bool) -> tuple[Outlook, str | None]:
-    seen = office.aid.preview(
-        programme=wish.programme, fund=wish.fund, decided_on=wish.decided_on, households_=wish.households
-    )
-    return seen, office.aid.title(wish.programme, wish.decided_on) if propose else None
+    day = wish.decided_on
+    seen = office.aid.preview(programme=wish.programme, fund=wish.fund, decided_on=day, **wish.whom._asdict())
+    return seen, office.aid.title(wish.programme, day, wish.whom.activity) if propose else None
 
 
 def _draw_up(wish: _Wish, office: "Office", progress: Progress) -> Change:
@@ -287,6 +297,7 @@ def _draw_up(wish: _Wish, office: "Office", progress: Progress) -> Change:
         fund=wish.fund,
         decided_on=wish.decided_on,
         title=wish.title,
-        households_=wish.households,
+        upper_no=wish.upper_no or None,
         progress=progress,
+        **wish.whom._asdict(),
     )

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import SignalInstance
 
 from desktop.aid.batch import Batch, BatchState, Payment
+from desktop.aid.entitlement import Entitlement
 from desktop.aid.fund import Fund
+from desktop.aid.sending import by_bank
 from desktop.aid.statement import Entry
 from desktop.base.changes import Noun
-from desktop.base.errors import KnownError, NotFoundError
+from desktop.base.errors import ForbiddenError, KnownError, NotFoundError
 from desktop.base.findings import Finding
 from desktop.base.listing import Query
 from desktop.office.aid import Received
@@ -26,8 +28,14 @@ _MANY = 3  # of one kind of finding; more are told by their number
 class BatchFacts(NamedTuple):
     """A batch with all that its page says of it.
 
-    ``excluded`` is how many get nothing, ``findings`` what stands against locking, ``broken`` the first line that isn't
-    as it was locked.
+    Attributes:
+        excluded, stopped: how many get nothing, and how many of those were to be paid when it was locked.
+        findings: what stands against locking.
+        broken: the first line that isn't as it was locked.
+        transfers: how many are paid by the bank.
+        repayable: how many came back and wait to be paid anew.
+        origin: title of the batch whose returned money it pays.
+        activity: name of the activity whose recipients it pays.
     """
 
     batch: Batch
@@ -35,6 +43,11 @@ class BatchFacts(NamedTuple):
     excluded: int
     findings: tuple[Finding, ...]
     broken: Payment | None
+    stopped: int = 0
+    transfers: int = 0
+    repayable: int = 0
+    origin: str = ""
+    activity: str = ""
 
     @property
     def left(self) -> int:
@@ -43,11 +56,23 @@ class BatchFacts(NamedTuple):
 
 
 class LineFacts(NamedTuple):
-    """A payment, and all that the year's batches say of its payee."""
+    """A payment, and all that the year's batches say of its payee.
+
+    Attributes:
+        limits: what the payee may get now beside everything else; None where the line can't be changed any more.
+        visit_of: number of the activity of whose recipient it is.
+    """
 
     payment: Payment
-    year: int
+    batch: Batch
     received: Sequence[Received]
+    limits: Entitlement | None = None
+    visit_of: int | None = None
+
+    @property
+    def year(self) -> int:
+        """The year of its batch."""
+        return self.batch.year
 
 
 class FundFacts(NamedTuple):
@@ -68,14 +93,34 @@ def batch_facts(number: int, office: "Office") -> BatchFacts:
         excluded=counts.get("不发", 0),
         findings=office.aid.check_lock(number) if batch.state is BatchState.DRAWN else (),
         broken=None if batch.state in {BatchState.DRAWN, BatchState.VOID} else office.aid.verify(number),
+        stopped=counts.get("停发", 0),
+        transfers=len(by_bank(office.aid.payments(number))),
+        repayable=_repayable(batch, office),
+        origin=office.aid.batch(batch.repays).title if batch.repays else "",
+        activity=office.activities.one(batch.activity).name if batch.activity else "",
     )
+
+
+def _repayable(batch: Batch, office: "Office") -> int:
+    if not batch.unsettled:
+        return 0
+    try:
+        return len(office.paying.repaying(batch.id).lines)
+    except ForbiddenError:  # all that came back is to be settled otherwise
+        return 0
 
 
 def line_facts(number: int, office: "Office") -> LineFacts:
     """All about a payment; ``NotFoundError`` where it is no more."""
     payment = office.aid.payment(number)
-    year = office.aid.batch(payment.batch).year
-    return LineFacts(payment, year, office.aid.year_of(payment, year))
+    batch = office.aid.batch(payment.batch)
+    return LineFacts(
+        payment,
+        batch,
+        office.aid.year_of(payment, batch.year),
+        office.aid.limits_of(number) if batch.state is BatchState.DRAWN else None,
+        office.activities.visit(payment.visit).activity if payment.visit else None,
+    )
 
 
 def fund_facts(number: int, office: "Office") -> FundFacts:
@@ -91,15 +136,27 @@ def leave_or_tell(left: SignalInstance, desk: Desk, error: KnownError) -> None:
         desk.known_error.emit(error.sentence)
 
 
-def gathered(findings: Iterable[Finding]) -> list[Finding]:
+class Gathered(NamedTuple):
+    """One thing that is found, of many of one kind the first; ``records`` are those that all of them are about."""
+
+    finding: Finding
+    records: tuple[int, ...]
+
+
+def gathered(findings: Iterable[Finding]) -> list[Gathered]:
     """The findings, what refuses first; of many of one kind the first, with the number of all."""
     kinds: dict[str, list[Finding]] = {}
     for one in findings:
         kinds.setdefault(one.code, []).append(one)
-    told: list[Finding] = []
+    told: list[Gathered] = []
     for ones in sorted(kinds.values(), key=lambda ones: not ones[0].refuses):
         if len(ones) > _MANY:
-            told.append(replace(ones[0], message=f"{ones[0].message.rstrip('。')}；同样的共 {len(ones):,} 处。"))
+            many = replace(ones[0], message=f"{ones[0].message.rstrip('。')}；同样的共 {len(ones):,} 处。")
+            told.append(Gathered(many, _records(ones)))
         else:
-            told += ones
+            told += [Gathered(one, _records([one])) for one in ones]
     return told
+
+
+def _records(findings: Iterable[Finding]) -> tuple[int, ...]:
+    return tuple(one.record for one in findings if one.record is not None)

@@ -46,8 +46,8 @@ class OutlookView(QFrame):
         self.figures.hide()
         clear(self._body)
 
-    def show_outlook(self, seen: Outlook) -> None:
-        """Show what would be."""
+    def show_outlook(self, seen: Outlook, more: str = "") -> None:
+        """Show what would be, and what else has to be minded."""
         self._said.hide()
         self.figures.show()
         self.figures.show_figures(
@@ -64,6 +64,8 @@ class OutlookView(QFrame):
         if seen.left < 0:
             short = f"资金还差 {short_yuan(-seen.left)} 元：可以先编制，锁定之前要登记到账或减少发放对象。"
             self._body.addWidget(label(short, "said-warn", wrap=True))
+        if more:
+            self._body.addWidget(label(more, "said-warn", wrap=True))
         for one in seen.refusals:
             self._body.addWidget(_refusal(one))
 

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop.base.changes import Noun
 from desktop.base.listing import Listing, Query
 from ui.aid.batch_page import BatchPage, Outlets
-from ui.aid.draw_up import DrawUpPage, Picked
+from ui.aid.draw_up import DrawUpPage
 from ui.aid.fund_list import FundList
 from ui.aid.fund_page import FundPage
+from ui.aid.sources import Picked
 from ui.desk import Desk
 from ui.requests.list import RequestList
 from ui.tables.delegate import Tones
@@ -34,11 +35,13 @@ class AidPage(QWidget):
     Signals:
         case_asked: number of a household whose file the clerk wants to see.
         request_asked: number of an application that the clerk wants to see.
+        activity_asked: number of an activity that the clerk wants to see.
         request_begun: what a new application begins with.
     """
 
     case_asked = Signal(int)
     request_asked = Signal(int)
+    activity_asked = Signal(int)
     request_begun = Signal(object)
 
     def __init__(
@@ -86,8 +89,11 @@ class AidPage(QWidget):
 
     def open_batch(self, number: int) -> BatchPage:
         """Show a batch."""
-        page = BatchPage(self._desk, self._listings[Noun.PAYMENTS], number, self._outlets)
+        page = BatchPage(self._desk, self._listings[Noun.PAYMENTS], number, self._outlets, self._picked)
         page.fund_asked.connect(self.open_fund)
+        page.batch_asked.connect(self.open_batch)
+        page.request_asked.connect(self.request_asked)
+        page.activity_asked.connect(self.activity_asked)
         page.case_asked.connect(self.case_asked)
         page.left.connect(self.back)
         self._push(page)
@@ -161,7 +167,11 @@ class AidPage(QWidget):
 
     def _make_requests(self) -> RequestList:
         made = RequestList(
-            self._desk, self._listings[Noun.REQUESTS], title="帮扶发放", picked=lambda: self._picked().chosen
+            self._desk,
+            self._listings[Noun.REQUESTS],
+            title="帮扶发放",
+            picked=lambda: self._picked().chosen,
+            show_paper=self._outlets.show if self._outlets else None,
         )
         made.opened.connect(self.request_asked)
         made.new_asked.connect(self.request_begun)

@@ -38,12 +38,16 @@ class _Line:
     other record that stood here.
     """
 
-    def __init__(self, fields: Sequence[Field], codes: Codes) -> None:
+    def __init__(self, fields: Sequence[Field], codes: Codes, *, ordered: bool) -> None:
         self.token = 0
         self.rest: Values = {}
         self.cells = {field.name: FieldCell(field, codes, bare=True) for field in fields}
         self.findings = label(role="bad", wrap=False)
         self.remove = icon_button("close", "删除这一行")
+        self.ends = [self.remove]
+        if ordered:
+            self.up = icon_button("chevron-up", "往前移一行")
+            self.ends.append(self.up)
         self.number = label(role="hint")
 
     def show_values(self, values: Values) -> None:
@@ -60,7 +64,7 @@ class _Line:
         return number | {name: cell.text for name, cell in self.cells.items() if not cell.field.computed}
 
     def widgets(self) -> list[QWidget]:
-        return [self.number, *self.cells.values(), self.remove, self.findings]
+        return [self.number, *self.cells.values(), *self.ends, self.findings]
 
     def show_findings(self) -> None:
         found = [(cell.field.label, one) for cell in self.cells.values() for one in cell.findings()]
@@ -73,7 +77,8 @@ class RepeatedGroup(Part):
     """Rows of editors with adding and removing; wholly empty rows count as not there.
 
     What a record holds that has no column here, such as its number, comes back with it. Persons are numbered from
-    ``first``: 1 where the applicant stands in a form of its own, 0 where in the first row.
+    ``first``: 1 where the applicant stands in a form of its own, 0 where in the first row. Where the order matters
+    (``ordered``) a row can be moved before the one above it.
 
     Signals:
         changed: (row, name of the field), or (row, "") for an added or removed row.
@@ -84,8 +89,18 @@ class RepeatedGroup(Part):
 
     changed = Signal(int, str)
 
-    def __init__(self, title: str, fields: Sequence[Field], codes: Codes, *, first: int = 1, add: str = "添加") -> None:
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        codes: Codes,
+        *,
+        first: int = 1,
+        add: str = "添加",
+        ordered: bool = False,
+    ) -> None:
         super().__init__()
+        self._ordered = ordered
         self._fields, self._codes, self._first = fields, codes, first
         self._lines: list[_Line] = []
         self._spare: list[_Line] = []
@@ -219,6 +234,14 @@ class RepeatedGroup(Part):
         self._set_dirty(True)
         self.changed.emit(at, "")
 
+    def move_up(self, at: int) -> None:
+        """Put that row before the one above it, if there is one."""
+        if at > 0:
+            self._lines[at - 1 : at + 1] = [self._lines[at], self._lines[at - 1]]
+            self._place()
+            self._set_dirty(True)
+            self.changed.emit(at, "")
+
     def _assemble(self, title: str, add: str, codes: Codes) -> None:
         head = row()
         head.addWidget(section_heading(title), 1)
@@ -254,19 +277,22 @@ class RepeatedGroup(Part):
         return line
 
     def _make_line(self) -> _Line:
-        line = _Line(self._fields, self._codes)
+        line = _Line(self._fields, self._codes, ordered=self._ordered)
         for cell in line.cells.values():
             cell.changed.connect(lambda one, line=line: self._on_edit(line, one))
             cell.judged.connect(lambda line=line: self._on_judged(line))
             cell.finished.connect(lambda cell=cell, line=line: self._go_on(line, cell))
         line.remove.clicked.connect(lambda: self.remove_row(self._lines.index(line)))
+        if self._ordered:
+            line.up.clicked.connect(lambda: self.move_up(self._lines.index(line)))
         return line
 
     def _place(self) -> None:
         """Put every line into its two grid rows and give the group the height it needs."""
         for at, line in enumerate(self._lines):
             line.number.setText(str(at + 1))
-            for place, widget in enumerate([line.number, *line.cells.values(), line.remove]):
+            line.ends[-1].setEnabled(at > 0 or not self._ordered)
+            for place, widget in enumerate([line.number, *line.cells.values(), *line.ends]):
                 self._grid.addWidget(widget, 2 * at + 1, place)
                 widget.show()  # else the layout doesn't reckon with it yet
             self._grid.addWidget(line.findings, 2 * at + 2, 1, 1, len(self._fields))

@@ -25,6 +25,8 @@ Write = Callable[["Office", Path, Progress], Change]
 _KINDS = {
     ".xlsx": "Excel 工作簿 (*.xlsx)",
     ".pdf": "PDF 文件 (*.pdf)",
+    ".csv": "CSV 文件 (*.csv)",
+    ".txt": "文本文件 (*.txt)",
     ".jpg": "图片 (*.jpg)",
     ".png": "图片 (*.png)",
     ".bmp": "图片 (*.bmp)",
@@ -66,10 +68,14 @@ class Saver(QObject):
 
     def _on_saved(self, saved: _Saved) -> None:
         self._desk.changed.emit(saved.change, self)
-        folder = saved.path.parent
-        text = f"已保存“{saved.path.name}”（{saved.change.count:,} 条），在 {folder}"
-        self._messages.notice(text, "打开文件夹", partial(open_folder, folder))
+        self.tell(saved.path, saved.change)
         self.saved.emit(saved.path)
+
+    def tell(self, path: Path, change: Change) -> None:
+        """Say where a file is that was written."""
+        folder = path.parent
+        text = f"已保存“{path.name}”（{change.count:,} 条），在 {folder}"
+        self._messages.notice(text, "打开文件夹", partial(open_folder, folder))
 
     def _on_failed(self, name: str, write: Write, error: KnownError) -> None:
         self._messages.error(error.sentence, "换个位置保存…", partial(self.save, write, name))

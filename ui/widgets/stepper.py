@@ -38,6 +38,11 @@ class Stepper(QWidget):
         self.updateGeometry()
         self.update()
 
+    def show_steps(self, steps: Sequence[str], done: int, notes: Sequence[str]) -> None:
+        """Show another way, and how far it is gone."""
+        self._steps = tuple(steps)
+        self.show_done(done, notes)
+
     def sizeHint(self) -> QSize:
         """As wide as its steps; lower where none has a note."""
         high = 2 * _LINE + 4 if any(self._notes) else _CIRCLE + 2

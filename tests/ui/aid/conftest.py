@@ -14,8 +14,8 @@ from desktop.office.office import Office
 from tests.offices import TODAY
 from tests.ui.desks import Ask, Settle, enter, make
 from ui.aid.batch_page import BatchPage, Outlets
-from ui.aid.draw_up import Picked
 from ui.aid.page import AidPage
+from ui.aid.sources import Picked
 from ui.desk import Desk
 from ui.look.tones import STATES
 from ui.papers.saving import Saver

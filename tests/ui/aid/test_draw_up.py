@@ -10,8 +10,9 @@ from tests.offices import TODAY
 from tests.ui.desks import Ask, Settle
 from tests.ui.typing import typed
 from ui.aid.batch_page import BatchPage
-from ui.aid.draw_up import DrawUpPage, Picked
+from ui.aid.draw_up import DrawUpPage
 from ui.aid.page import AidPage
+from ui.aid.sources import Picked
 from ui.desk import Desk, Job
 from ui.forms.dialog import FormDialog
 
@@ -47,6 +48,7 @@ def test_programme_fund_day_and_title_are_proposed(draw_up: DrawUpPage) -> None:
         "fund": "本级经费（余额 100,000 元）",
         "decided_on": TODAY,
         "title": "2022年生活救助（2022年12月10日）",
+        "upper_no": None,
     }
 
 
@@ -98,13 +100,13 @@ def test_it_is_for_all_or_for_whom_the_list_of_files_shows_or_has_chosen(
     picked.append(Picked(chosen=[2], shown=[1, 2, 3]))
     draw_up = page.draw_up()
     settle()
-    draw_up.whom._buttons[key].click()
+    draw_up.whom.files._buttons[key].click()
     settle()
     assert seen(draw_up)["发放"] == count
 
 
 def test_without_a_filtered_list_there_is_only_all(draw_up: DrawUpPage) -> None:
-    assert [one.isEnabled() for one in draw_up.whom._buttons.values()] == [True, False, False]
+    assert [one.isEnabled() for one in draw_up.whom.files._buttons.values()] == [True, False, False]
 
 
 def test_who_has_it_already_is_named_with_the_reason(page: AidPage, drawn: int, settle: Settle) -> None:
