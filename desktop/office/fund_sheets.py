@@ -92,7 +92,7 @@ class FundSheets:
         rows.append(Total((None, "合计", came, went, fund.balance, None)))
         said = "　".join(filter(None, (str(fund.source), f"{fund.year} 年度", fund.document_no, fund.programme)))
         look = Look(note=self._note(f"{said}　单位：元"), exact=True)
-        write_rows(path, f"{fund.name}资金流水", _STATEMENT, rows, look=look, progress=progress)
+        write_rows(path, f"{fund.name}流水", _STATEMENT, rows, look=look, progress=progress)
         return self._journalled(f"导出资金流水（{fund.name}）：{path.name}", len(entries))
 
     def _of(self, year: int | None) -> list[Fund]:

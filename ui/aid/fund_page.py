@@ -113,7 +113,7 @@ class FundPage(PageToLeave):
         if fund and self._saver:
             self._saver.save(
                 lambda office, path, progress: office.funds.sheets.statement(path, fund.id, progress),
-                f"{fund.name}资金流水.xlsx",
+                f"{fund.name}流水.xlsx",
             )
 
     @property
