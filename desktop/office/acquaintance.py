@@ -13,7 +13,7 @@ from desktop.base.fields import Value, Values, fields_of
 from desktop.base.findings import refuses
 from desktop.base.identity import identity, read_resident_id
 from desktop.base.text import squeeze
-from desktop.store import visits
+from desktop.store import payees, visits
 
 DIED = "死亡"
 """Why somebody left a household, or a file was closed: they died."""
@@ -45,7 +45,7 @@ def known_of(
     """What is known of each of these recipients, who aren't entered yet; ``besides`` are those who are changed."""
     own = {one.id for one in besides}
     ids = [str(one["resident_id"]) for one in recipients if one.get("resident_id")]
-    files, dead = visits.files_of(db, ids), visits.dead(db, ids, DIED)
+    files, dead = visits.files_of(db, ids), payees.dead(db, ids, DIED)
     given = visits.given(db, activity.programme, activity.year, ids, sorted(own))
     here = _Here(one for one in visits.of(db, activity.id) if one.id not in own)
 

@@ -200,7 +200,7 @@ class Recipients:
     def _check_call(self, found: Sequence[Visit], call: Values) -> Iterator[Finding]:
         """Only what is about the call itself: the rest was looked at when they were entered."""
         with translated():
-            wholes = {one.activity: activities.get(self._db, one.activity) for one in found}
+            wholes = {number: activities.get(self._db, number) for number in {one.activity for one in found}}
         for one in found:
             yield from check_call({"name": one.name, **call}, wholes[one.activity], today())
 

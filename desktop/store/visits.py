@@ -120,12 +120,6 @@ def files_of(db: Database, resident_ids: Sequence[str]) -> dict[str, Filed]:
     return found
 
 
-def dead(db: Database, resident_ids: Sequence[str], reason: str) -> set[str]:
-    """Those of whom a file says that they left it for this reason."""
-    sql = f"SELECT DISTINCT resident_id FROM person WHERE resident_id {_AMONG} AND left_reason = ?"
-    return {number for (number,) in db.execute(sql, [rows.json_text(resident_ids), reason])}
-
-
 def given(
     db: Database, programme: str, year: int, resident_ids: Sequence[str], besides: Sequence[int] = ()
 ) -> dict[str, int]:

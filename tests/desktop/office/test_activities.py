@@ -11,10 +11,12 @@ from desktop.base.changes import Noun
 from desktop.base.errors import ForbiddenError, NotFoundError, RefusedError
 from desktop.base.findings import Finding
 from desktop.base.listing import Query
+from desktop.cases.steps import Verb as Life
 from desktop.policy.aid_standards import AmountRule, Over, ProgrammeRule
 from desktop.store import listings
 from tests import offices, visiting
 from tests.builders import DAY
+from tests.desktop.store.test_inversion import undo
 from tests.offices import Doors
 from tests.visiting import begin, someone
 
@@ -324,3 +326,26 @@ def test_what_there_is_not_is_said(doors: Doors) -> None:
     ):
         with pytest.raises(NotFoundError):
             deed()
+
+
+def test_whose_file_was_closed_because_they_died_gets_nothing(filed: Doors) -> None:
+    offices.close(filed, 3, "本人已去世")
+    who = filed.cases.get(3).applicant
+    one = someone(name=who.name, resident_id=who.resident_id)
+    assert codes(filed.activities.check(1, one)) == {"visit_off_file"}
+    offices.reopen(filed, 3, "更正")
+    filed.procedure.take(3, Life.CLOSE, {"day": DAY, "kind": "死亡", "opinion": "街道报告"})
+    assert "visit_dead" in codes(filed.activities.check(1, one))
+    with pytest.raises(ForbiddenError, match="已去世"):
+        filed.activities.add_households(1, [3], 50_000)
+
+
+def test_an_undo_keeps_the_recipients_that_a_batch_took_over(filed: Doors) -> None:
+    added = filed.activities.add(1, [someone(0), someone(1)])
+    filed.fund()
+    filed.aid.draw_up(programme="送温暖", fund=1, decided_on=DAY, activity=1, visits=[1])
+    kept = undo(filed.db, added.operation).kept
+    assert [(one.noun, one.label, one.reason) for one in kept] == [
+        (Noun.VISITS, someone(0)["name"], "之后又被别的记录用到")
+    ]
+    assert [one.id for one in filed.activities.of(1)] == [1]
