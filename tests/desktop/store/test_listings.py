@@ -17,7 +17,7 @@ from desktop.cases.household import Household
 from desktop.office.consultations import Consultations
 from desktop.office.samples import Samples
 from desktop.store import households, inversion, journal, listings
-from tests import offices
+from tests import asking, offices, visiting
 from tests.builders import person
 from tests.offices import Doors
 
@@ -156,6 +156,9 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doors]:
             read = {"day": offices.TODAY, "reader": f"读者{number}", "purpose": "查阅本人档案"}
             Consultations(doors.db).enter(number, read)
         Samples(doors.db, doors.standing).draw(2022, 50, 1)
+        asking.full(doors)
+        visiting.full(doors)
+        visiting.begin(doors, name="2022年送清凉", kind="送清凉", programme="送清凉")
         yield doors
 
 
