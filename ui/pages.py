@@ -25,14 +25,16 @@ from ui.window import MainWindow
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
-    from ui.aid.draw_up import Picked
     from ui.aid.page import AidPage
+    from ui.aid.sources import Picked
     from ui.cases.list import CaseList
     from ui.cases.room import CaseRoom
     from ui.intake.page import IntakePage
     from ui.papers.preview import Make, PreviewPage
     from ui.requests.room import RequestRoom
     from ui.settings.page import SettingsPage
+    from ui.visits.page import VisitsPage
+    from ui.visits.rosters import PastPage
 
 _KEY = "page"
 _TONES = {"state": STATES}
@@ -61,12 +63,14 @@ class Pages(QObject):
         window.add_page("home", "工作台", "home", self._make_home)
         window.add_page("cases", "困难职工", "people", self._make_cases)
         window.add_page("aid", "帮扶发放", "coins", self._make_aid)
+        window.add_page("visits", "走访慰问", "gift", self._make_visits)
         window.add_page("filings", "报送", "upload", self._make_filings)
         window.add_page("journal", "操作记录", "history", self._make_journal)
         window.add_page("settings", "设置", "settings", self._make_settings)
         window.add_aside("case", self._make_case)
         window.add_aside("request", self._make_request)
         window.add_aside("intake", self._make_intake)
+        window.add_aside("past", self._make_past)
         window.add_aside("preview", self._make_preview)
         window.add_aside("samples", self._make_samples)
         window.add_aside("charts", self._make_charts)
@@ -100,10 +104,16 @@ class Pages(QObject):
         """Go to the import with this workbook, or with whichever the clerk chooses; one that is looked at stays."""
         cast("IntakePage", self._window.go("intake")).begin(path)
 
+    def open_past(self) -> None:
+        """Go to where what was paid in years before is taken in."""
+        cast("PastPage", self._window.go("past")).begin()
+
     def open_query(self, query: Query) -> None:
         """Show the list that a figure counts."""
         if query.noun is Noun.CASES:
             cast("CaseList", self._window.go("cases")).show_query(query)
+        elif query.noun is Noun.ACTIVITIES:
+            cast("VisitsPage", self._window.go("visits")).show_list(query)
         else:
             cast("AidPage", self._window.go("aid")).show_list(query.noun, query)
 
@@ -225,17 +235,35 @@ class Pages(QObject):
         made.case_asked.connect(lambda number: self._case().open(number))
         made.request_asked.connect(lambda number: self._request().open(number))
         made.request_begun.connect(lambda values: self._request().new(values))
+        made.batches.add_action("补录往年发放…", self.open_past, icon="upload", folded=True)
         return made
 
     def _picked(self) -> "Picked":
         """The files that the list of files has chosen or narrowed, for drawing up a batch."""
-        from ui.aid.draw_up import Picked
+        from ui.aid.sources import Picked
 
         page = cast("CaseList | None", self._window.page("cases"))
         if page is None:
             return Picked()
         narrowed = page.query.text or page.query.chips or page.query.matter
         return Picked(page.chosen(), list(page.model.ids) if narrowed else ())
+
+    def _make_visits(self) -> QWidget:
+        from ui.aid.batch_page import Outlets
+        from ui.visits.page import VisitsPage
+
+        made = VisitsPage(self._desk, self._listings, self._saver, Outlets(self.show_paper, self._saver))
+        made.case_asked.connect(lambda number: self._case().open(number))
+        made.batch_asked.connect(lambda number: cast("AidPage", self._window.go("aid")).open_batch(number))
+        return made
+
+    def _make_past(self) -> QWidget:
+        from ui.visits.rosters import PastPage
+
+        made = PastPage(self._desk, self._saver)
+        made.left.connect(self._window.leave)
+        made.entered.connect(lambda: self._window.go("aid"))
+        return made
 
     def _make_filings(self) -> QWidget:
         from ui.filings.page import FilingsPage
