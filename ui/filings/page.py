@@ -177,6 +177,7 @@ class FilingsPage(Page):
         head = row(0, 0, scale.WIDE, 0)
         head.addWidget(label("报送", "title"))
         head.addStretch(1)
+        head.addWidget(self._leave_out)
         for chooser in (self._lists, self._year):
             head.addWidget(label(chooser.accessibleName(), "muted"))
             head.addWidget(chooser)
@@ -194,7 +195,7 @@ class FilingsPage(Page):
         whole = column(0, 0, scale.WIDE, 0)
         for heading, filings, chooser in (
             ("台账和明细（Excel）", SHEETS, None),
-            ("年报：困难职工档案（Excel）", YEARLY, self._leave_out),
+            ("年报：困难职工档案（Excel）", YEARLY, None),
             ("年报：帮扶和慰问（Excel）", OF_AID, None),
             ("半年报（Excel）", HALF_YEARLY, self._half),
             ("季报（Excel）", QUARTERLY, self._quarter),
