@@ -396,6 +396,25 @@ def test_vouchers_run_by_the_year_of_payment_and_undo_frees_them(doors: Doors) -
     assert [doors.aid.batch(one).voucher for one in made] == ["2022-0001", "2022-0002", "2023-0001"]
 
 
+def test_a_closed_period_takes_no_payment_and_nothing_that_comes_back(doors: Doors) -> None:
+    paid = doors.seen_through(approved(doors), Verb.PAY)
+    doors.enter(8)
+    other = doors.seen_through(doors.batch(doors.fund(name="另一笔"), households_=[4]), Verb.LOCK, Verb.APPROVE)
+    doors.funds.close(TODAY)
+    before = offices.dump(doors.db)
+    line = doors.aid.payments(paid)[0].id
+    for attempt in (
+        lambda: doors.paying.pay(other, TODAY),
+        lambda: doors.paying.fail({line: "户名不符"}, TODAY),
+        lambda: doors.paying.recover([line], "已不符合条件", TODAY),
+    ):
+        with pytest.raises(ForbiddenError, match="已关账"):
+            attempt()
+    assert offices.dump(doors.db) == before
+    doors.paying.fail({line: "户名不符"}, LATER)
+    assert doors.aid.batch(paid).unsettled == 1
+
+
 # Stopping and signing
 
 
