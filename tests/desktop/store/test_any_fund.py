@@ -68,6 +68,10 @@ class _Money(RuleBasedStateMachine):
         source = self.funds.one(1).source
         self.attempt(lambda: self.funds.open(name=name, source=source, year=year, received=amount))
 
+    @rule(fund=FUNDS, note=st.sampled_from(["甲", "乙"]))
+    def change(self, fund: int, note: str) -> None:
+        self.attempt(lambda: self.funds.change(fund, {"note": note}))
+
     @rule(fund=FUNDS, programme=st.none() | PROGRAMMES)
     def limit(self, fund: int, programme: str | None) -> None:
         self.attempt(lambda: self.funds.change(fund, {"programme": programme}))
@@ -170,13 +174,24 @@ class _Money(RuleBasedStateMachine):
         if found:
             self.attempt(lambda: inversion.invert(self.db, found[0], households.rederive))
 
-    @rule(number=st.integers(6, 40))
-    def undo_any(self, number: int) -> None:
+    @rule(at=st.integers(0, 30))
+    def undo_any(self, at: int) -> None:
         """Out of order, after which going back step by step need not lead to the beginning."""
+        self._undo_one_of(list(self.before), at)
+
+    @rule(at=st.integers(0, 3))
+    def undo_carrying(self, at: int) -> None:
+        """What stands in two funds is what goes wrong most easily."""
+        carried = self.db.execute("SELECT id FROM operation WHERE label LIKE '结转%' AND kind = 'do'")
+        self._undo_one_of([row[0] for row in carried.fetchall()], at)
+
+    def _undo_one_of(self, operations: list[int], at: int) -> None:
+        if not operations:
+            return
         last = offices.scalar(self.db, "SELECT max(id) FROM operation")
-        if number > self.began:
-            self.attempt(lambda: inversion.invert(self.db, number, households.rederive))
-            self.in_order = self.in_order and last == offices.scalar(self.db, "SELECT max(id) FROM operation")
+        number = operations[at % len(operations)]
+        self.attempt(lambda: inversion.invert(self.db, number, households.rederive))
+        self.in_order = self.in_order and last == offices.scalar(self.db, "SELECT max(id) FROM operation")
 
     @invariant()
     def every_fund_balances_and_is_not_below_zero(self) -> None:
