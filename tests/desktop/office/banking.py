@@ -67,6 +67,11 @@ def money(doors: Doors, fund: int = 1) -> tuple[int, int, int, int]:
 def edited(doors: Doors, batch: int, path: Path, changes: Mapping[str, Mapping[str, Any]]) -> Path:
     """The sheet of a batch's amounts, with these cells typed over, by name and heading."""
     doors.paying.export_amounts(batch, path)
+    return typed_over(path, changes)
+
+
+def typed_over(path: Path, changes: Mapping[str, Mapping[str, Any]]) -> Path:
+    """A sheet of amounts with these cells typed over, by name and heading."""
     book = openpyxl.load_workbook(path)
     sheet = book.active
     rows = list(sheet.iter_rows())
