@@ -74,8 +74,9 @@ class GrantDialog(FormDialog):
 
     def event(self, event: QEvent) -> bool:
         """Be as high as what stands in it, for what is said under a field takes room."""
+        moved = event.type() == QEvent.Type.LayoutRequest  # asked first: the dialog may die of another event
         done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and (whole := self.layout()) is not None:
+        if moved and self.isVisible() and (whole := self.layout()) is not None:
             self.resize(self.width(), whole.totalHeightForWidth(self.width()))
         return done
 
