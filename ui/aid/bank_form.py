@@ -39,7 +39,8 @@ _CODES = {
     )
 }
 _OF_TEXT = ("encoding", "separator")
-_HIGH = 300  # pixels for the columns; more are scrolled to
+_HIGH = 260  # pixels for the columns; more are scrolled to
+_HELP = "按银行要求的顺序排列；行末的箭头把一列往前移。每个文件都要有收款户名、收款账号、金额。"
 
 
 class TemplateDialog(FormDialog):
@@ -55,7 +56,7 @@ class TemplateDialog(FormDialog):
         self.columns = RepeatedGroup("列", _columns(), _CODES, add="加一列", ordered=True)
         self.columns.set_values(values_of(template)["columns"])
         name = template.name if self._own else f"{template.name}（本单位）"
-        fields = [field_of(BankTemplate, one) for one in ("name", "bank", "format", "heading", *_OF_TEXT, "note")]
+        fields = [field_of(BankTemplate, one) for one in ("name", "bank", "format", "heading", *_OF_TEXT)]
         super().__init__(
             parent,
             desk,
@@ -64,7 +65,7 @@ class TemplateDialog(FormDialog):
             self._keep,
             codes=_CODES,
             values={**{one.name: getattr(template, one.name) for one in fields}, "name": name},
-            text="按银行要求的顺序排列；行末的箭头把一列往前移。每个文件都要有收款户名、收款账号、金额。",
+            text=f"{_HELP}\n{template.note}".strip(),
             verb="保存模板",
         )
         self.setMinimumWidth(680)

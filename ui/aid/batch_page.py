@@ -99,7 +99,7 @@ class BatchPage(Page):
             faint="excluded",
             empty="名单里没有人",
             scope={"batch": str(number)},
-            chips=("given", "returns", "category"),
+            chips=("given", "category"),
             key="batch-payments",
         )
         self.follower = PanelFollower(self.list, self._ask_line)

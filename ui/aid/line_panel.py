@@ -38,9 +38,9 @@ class LinePanel(QWidget):
         dress(self, "clear")
         self._whole = column(scale.WIDE, scale.TIGHT, scale.WIDE, scale.WIDE)
         self._add_head(facts, revealed=revealed)
+        self._add_fate(facts.payment)
         self._add_reason(facts.payment)
-        self._add_limits(facts)
-        self._add_outcome(facts.payment, revealed=revealed)
+        self._add_facts(facts, revealed=revealed)
         self._whole.addWidget(line())
         self._add_year(facts)
         self._whole.addStretch(1)
@@ -80,11 +80,15 @@ class LinePanel(QWidget):
         made.addStretch(1)
         return made
 
-    def _add_reason(self, one: Payment) -> None:
-        for heading, text in (("不发原因", one.excluded), ("停发原因", one.withheld)):
+    def _add_fate(self, one: Payment) -> None:
+        """Why the payee hasn't the money."""
+        back = f"{one.outcome_on} {one.failure or one.settled or ''}".strip() if one.outcome else None
+        for heading, text in (("不发原因", one.excluded), ("停发原因", one.withheld), (str(one.outcome), back)):
             if text is not None:
                 self._whole.addWidget(label(heading, "hint"))
                 self._whole.addWidget(label(text, "said-bad", wrap=True))
+
+    def _add_reason(self, one: Payment) -> None:
         if one.reason != one.excluded:
             self._whole.addWidget(label("金额依据", "hint"))
             self._whole.addWidget(label("\n".join(f"· {step}" for step in one.reason.split("；")), wrap=True))
@@ -93,17 +97,10 @@ class LinePanel(QWidget):
             by = f"{one.override_by}批准：" if one.override_by else ""
             self._whole.addWidget(label(f"{by}{one.override}", "said-warn", wrap=True))
 
-    def _add_limits(self, facts: LineFacts) -> None:
-        shown = list(_limits(facts))
-        if shown:
-            self._whole.addWidget(facts_grid(shown))
+    def _add_facts(self, facts: LineFacts, *, revealed: bool) -> None:
+        self._whole.addWidget(facts_grid([*_limits(facts), *_means(facts.payment, revealed=revealed)]))
         for one in facts.limits.conflicts if facts.limits else ():
             self._whole.addWidget(label(one.sentence, "said-bad" if one.refuses else "said-warn", wrap=True))
-
-    def _add_outcome(self, one: Payment, *, revealed: bool) -> None:
-        shown = list(_outcomes(one, revealed=revealed))
-        if shown:
-            self._whole.addWidget(facts_grid(shown))
 
     def _add_year(self, facts: LineFacts) -> None:
         total = sum(one.amount for one in facts.received if one.excluded is None)
@@ -141,8 +138,8 @@ def _limits(facts: LineFacts) -> Iterator[tuple[str, str]]:
         yield "本年还可发", f"{short_yuan(now.left)} 元"
 
 
-def _outcomes(one: Payment, *, revealed: bool) -> Iterator[tuple[str, str]]:
-    """For whom it is, how it is paid, and what became of it."""
+def _means(one: Payment, *, revealed: bool) -> Iterator[tuple[str, str]]:
+    """For whom it is, how it is paid, and who signed for it."""
     if one.beneficiary:
         number = one.beneficiary_id or ""
         yield "受益人", f"{one.beneficiary} {number if revealed else mask_id(number)}".strip()
@@ -154,10 +151,7 @@ def _outcomes(one: Payment, *, revealed: bool) -> Iterator[tuple[str, str]]:
         yield "代领", f"{one.proxy} {number if revealed else mask_id(number)}".strip()
     elif one.signed_by:
         yield "签收", one.signed_by
-    if one.outcome:
-        why = f"：{one.failure}" if one.failure else ""
-        yield str(one.outcome), f"{one.outcome_on}{why}"
-    if one.settled:
+    if one.settled and one.failure:
         yield "处理", one.settled
 
 

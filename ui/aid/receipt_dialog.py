@@ -237,6 +237,7 @@ class ReceiptDialog(FormDialog):
         return made
 
     def _bind(self) -> None:
+        self.view.horizontalHeader().setStretchLastSection(True)
         self.chips.chosen.connect(self._on_chip)
         self.search.searched.connect(lambda text: self._narrow(text=text))
         self.view.selection_changed.connect(self._on_selection)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
 
@@ -94,6 +94,15 @@ class FormDialog(QDialog):
         self.verb.setEnabled(False)
         self._finding.hide()
         self._begin(self.form.values()[0])
+
+    def event(self, event: QEvent) -> bool:
+        """Grow where what is said under a field takes more room than there is."""
+        if event.type() != QEvent.Type.LayoutRequest:  # among them the last, after which there is no dialog to ask
+            return super().event(event)
+        done, whole = super().event(event), self.layout()
+        if self.isVisible() and whole is not None:
+            self.resize(self.width(), max(self.height(), whole.totalMinimumHeightForWidth(self.width())))
+        return done
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
         """Show a check's findings under their fields, and below the form those that have none."""
