@@ -147,21 +147,24 @@ def _export(export: argparse.ArgumentParser) -> None:
     from desktop.office.sheet_kinds import SHEETS
 
     sheets = "；".join(f"{one.name} {one.label}" for one in SHEETS)
-    choices = ("ledger", "fund-ledger", *_LISTS, *(one.name for one in SHEETS))
+    choices = ("ledger", "fund-ledger", "template", *_LISTS, *(one.name for one in SHEETS))
     export.add_argument(
         "sheet",
         choices=choices,
         metavar="sheet",
-        help=f"ledger 台账；fund-ledger 资金台账；{'、'.join(_LISTS)} 列表；{sheets}",
+        help=f"ledger 台账；fund-ledger 资金台账；template 填上级发来的空表；{'、'.join(_LISTS)} 列表；{sheets}",
     )
     export.add_argument("out", type=Path)
     export.add_argument("--matter", default="", help="只导出这一项待办的档案，名称见 matters")
     export.add_argument("--year", type=int, help="年度；报表默认今年")
     export.add_argument("--half", type=int, choices=(1, 2), help="上半年或下半年，默认全年")
     export.add_argument("--quarter", type=int, choices=range(1, 5), help="季度，默认本季度", metavar="1-4")
-    export.add_argument("--month", type=int, choices=range(1, 13), help="月份，默认本月；payments 写明月份时是月报", metavar="1-12")
+    export.add_argument(
+        "--month", type=int, choices=range(1, 13), help="月份，默认本月；payments 写明月份时是月报", metavar="1-12"
+    )
     export.add_argument("--lists", default="", help="按上级的代码表填，如 江苏、2016")
     export.add_argument("--case", type=int, action="append", help="只要这些档案，可多次")
+    export.add_argument("--template", type=Path, help="上级发来的空表（.xlsx），按栏目名称填写")
     export.add_argument("--fund", type=int, help="fund-ledger 只要这一笔资金的流水")
     export.add_argument("--leave-out", action="store_true", help="略去还有人没签“上报上级工会”同意书的户")
 

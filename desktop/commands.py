@@ -179,6 +179,8 @@ def export(options: argparse.Namespace) -> int:
 def _exported(office: Office, options: argparse.Namespace) -> Change:
     if options.sheet == "ledger":
         return office.outputs.ledger(options.out)
+    if options.sheet == "template":
+        return office.sheets.fill(_template(options), options.out, _asked(options))
     if options.sheet == LEDGER and options.fund:
         return office.funds.sheets.statement(options.out, options.fund)
     if options.sheet == LEDGER:
@@ -192,6 +194,12 @@ def _exported(office: Office, options: argparse.Namespace) -> Change:
     if matter is None or not matter.sheet:
         return office.outputs.list_sheet(query, options.out)
     return office.outputs.list_sheet(query, options.out, matter.columns, title=matter.sheet)
+
+
+def _template(options: argparse.Namespace) -> Path:
+    if options.template is None:
+        raise ForbiddenError("请用 --template 写明上级发来的空表（.xlsx）。")
+    return Path(options.template)
 
 
 def _asked(options: argparse.Namespace) -> Asked:

@@ -27,6 +27,7 @@ from desktop.cases.steps import Step, Verb
 from desktop.exchange.calling import Calling, versions
 from desktop.exchange.sheet_layouts import Entry, Layout, sheet_layout
 from desktop.exchange.sheet_values import Line, kind_of
+from desktop.exchange.superior import Issuer, fill_in
 from desktop.exchange.writing import Look, Total, write_rows
 from desktop.office.outputs import GLIMPSE, Glimpse
 from desktop.office.performance import judged
@@ -35,8 +36,10 @@ from desktop.office.sheet_rows import Row, Statistics, by_file, by_person, by_st
 from desktop.office.sheet_rows_aid import AidSheet, Wanted, by_line
 from desktop.office.sheet_sums_aid import spread, summed
 from desktop.office.standing import Standing
+from desktop.office.superior import Figures, codes_in
 from desktop.policy.standards import Policy
 from desktop.store import consents, households, journal, lives, settings, steps
+from desktop.store.aid_lines import Span
 from desktop.store.faults import translated
 
 _NAMED = 5
@@ -91,6 +94,23 @@ class Sheets:
         write_rows(path, f"{self._name()}{sheet.title}", sheet.columns, rows, look=look, progress=progress)
         with translated(), journal.operation(self._db, f"导出{sheet.title}：{path.name}{_remarks(sheet)}") as current:
             current.count = sheet.count
+        return journal.done(current)
+
+    def fill(self, template: Path, path: Path, asked: Asked) -> Change:
+        """Fill in a superior's own empty sheet by its headings, keeping its look, and write that into the journal.
+
+        Files are those on file at the end of the year, or today; money is what was paid in the year.
+        """
+        kind = kind_named("statistics")
+        with translated():
+            policy = self._policy(kind, asked)
+            calling = Calling(policy, asked.lists)
+            figures = Figures(self._db, calling, self._numbers(kind, asked), Span(*asked.span(kind.per)))
+            issuer = Issuer(self._name(), today())
+        filled = fill_in(template, path, codes_in(policy, asked.lists), figures.of, issuer)
+        label = f"填报{template.stem}：{path.name}{figures.left_out(filled.figures)}"
+        with translated(), journal.operation(self._db, label) as current:
+            current.count = filled.cells
         return journal.done(current)
 
     def glimpse(self, name: str, asked: Asked) -> Glimpse:

@@ -19,6 +19,7 @@ from ui.filings.sheet import SheetView
 from ui.forms.editors import DateEditor
 from ui.look import scale
 from ui.look.roles import dress
+from ui.papers import saving
 from ui.papers.preview import Show
 from ui.papers.saving import Saver, dated
 from ui.widgets.page import Page
@@ -157,6 +158,15 @@ class FilingsPage(Page):
         filing, wish = self.rows[name].filing, self.wish(name)
         self._saver.save(partial(filing.export, wish), dated(filing.titled(wish), filing.ending))
 
+    def fill_in(self) -> None:
+        """Fill in an empty sheet that a superior sent: ask which, then where the filled one shall lie."""
+        template = saving.ask_which(self, "选上级发来的空表", "Excel 工作簿 (*.xlsx)")
+        if template is not None:
+            asked = self.wish("statistics").asked
+            self._saver.save(
+                lambda office, path, _: office.sheets.fill(template, path, asked), dated(template.stem, ".xlsx")
+            )
+
     def refresh(self) -> None:
         """Count anew: now if the page is seen, else when it next is."""
         self._due = not self.isVisible()
@@ -178,6 +188,9 @@ class FilingsPage(Page):
         head.addWidget(label("报送", "title"))
         head.addStretch(1)
         head.addWidget(self._leave_out)
+        fill = button("填上级的空表…", self.fill_in, icon="sheet")
+        fill.setToolTip("按栏目名称，在上级发来的 Excel 空表里填上各类别在档户数和各项目发放情况，样式和公式不变")
+        head.addWidget(fill)
         for chooser in (self._lists, self._year):
             head.addWidget(label(chooser.accessibleName(), "muted"))
             head.addWidget(chooser)

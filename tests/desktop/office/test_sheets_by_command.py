@@ -7,9 +7,10 @@ import openpyxl
 import pytest
 
 from desktop.__main__ import main
+from desktop.aid.fund import Source
 from desktop.office.office import Office
 from desktop.policy.standards import ConsentRule
-from tests.offices import NOW, PASSWORD, draft, on_file
+from tests.offices import NOW, PASSWORD, TODAY, draft, on_file
 
 
 @pytest.fixture
@@ -58,3 +59,47 @@ def test_who_hasnt_agreed_is_named_and_nothing_is_written(
     assert main(["export", office, "roster", str(tmp_path / "a.xlsx"), "--leave-out"]) == 2
     assert "没有可以填报的内容" in capsys.readouterr().err
     assert not (tmp_path / "a.xlsx").exists()
+
+
+def paid(office: str) -> None:
+    """Both files are paid living aid."""
+    opened = Office.open(Path(office), PASSWORD)
+    opened.funds.open(name="经费", source=Source.OWN_UNION, year=2022, received=10_000_000)
+    batch = opened.aid.draw_up(programme="生活救助", fund=1, decided_on=TODAY).record or 0
+    opened.aid.lock(batch)
+    opened.aid.approve(batch, "李主席")
+    opened.paying.pay(batch, TODAY)
+    opened.close()
+
+
+def test_a_quarter_is_asked_for_and_payments_of_a_month_or_all(
+    office: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    free(office)
+    paid(office)
+    out = str(tmp_path / "a.xlsx")
+    assert main(["export", office, "quarter", out, "--quarter", "4"]) == 0
+    assert main(["export", office, "payments", out, "--month", "12"]) == 0
+    assert main(["export", office, "payments", out]) == 0
+    assert main(["export", office, "payments", out, "--month", "3"]) == 2
+    told = capsys.readouterr()
+    assert told.out.splitlines() == [
+        "导出2022年第四季度帮扶资金发放季度统计表：a.xlsx（2 条）",
+        "导出2022年12月帮扶资金发放明细：a.xlsx（2 条）",
+        "导出帮扶资金发放明细：a.xlsx（2 条）",
+    ]
+    assert "2022年3月帮扶资金发放明细没有可以填报的内容" in told.err
+
+
+def test_a_superiors_own_sheet_is_filled_in(office: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paid(office)
+    book = openpyxl.Workbook()
+    for row in (["区", "深度困难（户）", "生活救助（元）"], ["合计", None, None]):
+        book.active.append(row)
+    book.active.insert_rows(2)
+    book.save(tmp_path / "市总.xlsx")
+    arguments = ["export", office, "template", str(tmp_path / "报.xlsx")]
+    assert main(arguments) == 2
+    assert "--template" in capsys.readouterr().err
+    assert main([*arguments, "--template", str(tmp_path / "市总.xlsx")]) == 0
+    assert [cell.value for cell in openpyxl.load_workbook(tmp_path / "报.xlsx").active[2]] == ["新区总工会", 2, 10_000]
