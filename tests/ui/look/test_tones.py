@@ -3,13 +3,14 @@
 import pytest
 
 from desktop.aid.batch import BatchState
+from desktop.aid.request import RequestState
 from desktop.cases.household import State
 from ui.look.palette import DARK, LIGHT
 from ui.look.tones import STATES, pill_role
 
 
-def test_every_state_of_a_file_and_of_a_batch_has_its_tone() -> None:
-    assert {str(state) for state in (*State, *BatchState)} <= set(STATES)
+def test_every_state_of_a_file_an_application_and_a_batch_has_its_tone() -> None:
+    assert {str(state) for state in (*State, *RequestState, *BatchState)} <= set(STATES)
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
