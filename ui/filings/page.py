@@ -187,13 +187,13 @@ class FilingsPage(Page):
         head = row(0, 0, scale.WIDE, 0)
         head.addWidget(label("报送", "title"))
         head.addStretch(1)
+        for chooser in (self._lists, self._year):
+            head.addWidget(label(chooser.accessibleName(), "muted"))
+            head.addWidget(chooser)
         head.addWidget(self._leave_out)
         fill = button("填上级的空表…", self.fill_in, icon="sheet")
         fill.setToolTip("按栏目名称，在上级发来的 Excel 空表里填上各类别在档户数和各项目发放情况，样式和公式不变")
         head.addWidget(fill)
-        for chooser in (self._lists, self._year):
-            head.addWidget(label(chooser.accessibleName(), "muted"))
-            head.addWidget(chooser)
         head.addWidget(icon_button("redo", "重新统计（F5）", self.refresh))
         whole.addLayout(head)
         area = QScrollArea(widgetResizable=True)
