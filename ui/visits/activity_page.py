@@ -88,7 +88,7 @@ class ActivityPage(Page):
             tones=TONES,
             empty=_EMPTY,
             scope={"activity": str(number), "valid": "有效"},
-            chips=("kind", "filed", "called", "paid"),
+            chips=("called", "kind", "filed", "paid"),
             key="activity-visits",
         )
         self.follower = PanelFollower(self.list, self._ask_visit)

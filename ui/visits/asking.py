@@ -5,8 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.aid.activity import Activity, Item, Visit
@@ -207,13 +206,14 @@ def _opened(
 class _WideDialog(FormDialog):
     """One with many fields: as many side by side as fit, and as high as what then stands in it."""
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Fit once the fields stand side by side."""
-        super().showEvent(event)
-        self.resize(min(_WIDE, self.screen().availableSize().width() - scale.FAR), self.height())
-        QTimer.singleShot(0, self._fit)
+    def open(self) -> None:
+        """Show it as wide as the screen allows."""
+        self.setFixedWidth(min(_WIDE, self.screen().availableSize().width() - scale.FAR))
+        super().open()
 
-    def _fit(self) -> None:
-        if whole := self.layout():
-            whole.activate()
+    def event(self, event: QEvent) -> bool:
+        """Be as high as what stands in it."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and (whole := self.layout()) is not None:
             self.resize(self.width(), whole.totalHeightForWidth(self.width()))
+        return done

@@ -110,12 +110,15 @@ class FilesDialog(QDialog):
         self.search.searched.connect(self._narrow)
         self.categories.chosen.connect(self._choose)
         self.view.selection_changed.connect(self._tell)
-        self.view.opened.connect(lambda _: self.submit())
+        self.view.opened.connect(self._on_open)
         self.form.finished.connect(self.submit)
         self.model.shown.connect(self._tell)
         self._desk.crashed.connect(self._release)
         for keys, deed in (("Ctrl+Return", self.submit), ("Ctrl+Enter", self.submit), ("Ctrl+F", self.search.setFocus)):
             QShortcut(QKeySequence(keys), self).activated.connect(deed)
+
+    def _on_open(self, _: int) -> None:
+        self.submit()
 
     def _ask(self) -> None:
         self._desk.ask(partial(_missed, self._activity, self._cases), self._show, key=(id(self), "missed"))

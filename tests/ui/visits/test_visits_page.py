@@ -184,7 +184,7 @@ def test_recipients_are_taken_out_for_a_reason(activity: ActivityPage, qtbot: Qt
     dialog.form.cells["reason"].show_text("重复")
     dialog.submit()
     qtbot.waitUntil(lambda: activity.list.model.rowCount() == 4)
-    assert activity.figures.text("慰问对象") == "4"
+    qtbot.waitUntil(lambda: activity.figures.text("慰问对象") == "4")
 
 
 def test_a_batch_is_drawn_up_from_what_the_list_shows(
