@@ -12,11 +12,11 @@ from pathlib import Path
 from stdnum import luhn
 from stdnum.cn import ric
 
-from desktop.aid.fund import Source
 from desktop.base.calendar import today
 from desktop.base.fields import Value, Values
 from desktop.cases.household import HouseholdDraft
 from desktop.exchange.planning import Existing, Plan
+from desktop.office.demo_aid import give
 from desktop.office.demo_course import lead
 from desktop.office.intake import Look
 from desktop.office.office import Office
@@ -49,30 +49,14 @@ _REASONS = {"困难": "收入按区里的线认定", "意外致困": "突发意�
 
 
 def make(path: Path) -> Office:
-    """A new demo office at a path: files, a fund, a batch paid and one being drawn up; gives it open."""
+    """A new demo office at a path, with files, aid and applications at every step; gives it open."""
     office = Office.create(path, PASSWORD, name=NAME, city="镇江市总工会")
     office.remember("office.phone", "0511-00012351", "登记公示电话")
     invented = tuple(drafts(_FILES + _APPLYING))
     _enter(office, invented[:_FILES])
-    day = today()
-    own = office.funds.open(
-        name=f"{day.year}年本级困难职工帮扶资金",
-        source=Source.OWN_UNION,
-        year=day.year,
-        received=60000000,
-        received_on=day.replace(month=1, day=4),
-    )
-    office.funds.open(
-        name=f"{day.year}年中央财政专项帮扶资金",
-        source=Source.CENTRAL,
-        year=day.year,
-        document_no=f"苏财建〔{day.year}〕12号",
-        received=20000000,
-        received_on=day.replace(month=1, day=4),
-    )
-    everyone = range(1, _FILES + 1)
-    _pay(office, own.record or 1, day.replace(month=1, day=10), list(everyone)[:24])
-    lead(office, [_applying(draft) for draft in invented[_FILES:]], list(everyone)[-6:])
+    everyone = list(range(1, _FILES + 1))
+    give(office, everyone)
+    lead(office, [_applying(draft) for draft in invented[_FILES:]], everyone[-6:])
     return office
 
 
@@ -94,14 +78,6 @@ def _enter(office: Office, made: tuple[HouseholdDraft, ...]) -> None:
     existing = Existing.FILL
     look = Look(path=Path("困难职工台账.xlsx"), tables=(), drafts=made, passed=(), existing=existing, plan=Plan(()))
     office.intake.enter(look)
-
-
-def _pay(office: Office, fund: int, day: dt.date, cases: list[int]) -> None:
-    number = office.aid.draw_up(programme="生活救助", fund=fund, decided_on=day, households_=cases).record
-    if number is not None:
-        office.aid.lock(number)
-        office.aid.approve(number, "主席办公会")
-        office.paying.pay(number, day + dt.timedelta(days=7))
 
 
 def drafts(count: int, seed: int = 2022) -> Iterator[HouseholdDraft]:

@@ -1,0 +1,46 @@
+"""The demo office shows what there is to see, on whatever day it is made."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.aid.batch import PAID_STATES, BatchState
+from desktop.aid.request import RequestState
+from desktop.base.changes import Noun
+from desktop.base.listing import Query
+from desktop.cases.household import State
+from desktop.office import demo
+from desktop.office.office import Office
+
+
+@pytest.fixture(params=["2023-01-01", "2024-02-29", "2026-07-15", "2025-12-31"])
+def office(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    """A demo office, made on a day that is awkward or isn't."""
+    monkeypatch.setenv("NIANGJIA_NOW", f"{request.param} 09:30:00")
+    made = demo.make(tmp_path / "演示.niangjia")
+    yield made
+    made.close()
+
+
+def test_everything_stands_at_every_step_of_its_life(office: Office) -> None:
+    assert set(office.counts(Query(noun=Noun.BATCHES), "state")) == set(BatchState)
+    assert set(office.counts(Query(noun=Noun.REQUESTS), "state")) == set(RequestState)
+    assert set(office.counts(Query(noun=Noun.CASES), "state")) == set(State)
+    assert sum(one.unsettled for one in office.aid.batches()) > 0
+    over, going_on = sorted(office.activities.every(), key=lambda one: one.closed_on is None)
+    assert 0 < going_on.visited < going_on.recipients
+    assert over.closed_on is not None
+    assert over.visited == over.recipients
+
+
+def test_the_books_of_last_year_are_closed_and_nothing_is_broken(office: Office) -> None:
+    closed = office.funds.closed_through()
+    assert closed is not None
+    assert (closed.month, closed.day) == (12, 31)
+    assert closed < dt.date.fromisoformat(str(office.journal(limit=1)[0]["at"])[:10])
+    last = [one for one in office.funds.every() if one.year == closed.year]
+    assert [one.balance for one in last] == [0]
+    assert all(office.aid.verify(one.id) is None for one in office.aid.batches() if one.state in PAID_STATES)
+    assert office.check()
