@@ -26,8 +26,8 @@ def _fill(office: Office) -> None:
     warmth = AmountRule(valid_from=YEAR, programme="送温暖", category="", amount=100_000)
     office.standing.enter([emergency, warmth])
     for household in (1, 2):
-        values = {"programme": "临时救助", "household": household, "day": TODAY, "reason": "火灾"}
-        number = office.requests.save({**values, "event": "火灾"}).record or 0
+        values = office.requests.begin({"programme": "临时救助", "household": household})
+        number = office.requests.save(values).record or 0
         office.requests.decide([number], granted=200_000, decided_on=TODAY, decided_by="李主席")
     activity = office.activities.open(visiting.ROUND).record or 0
     office.activities.add(activity, [visiting.someone(seed) for seed in range(3)])
