@@ -290,6 +290,6 @@ def _headed(heading: str, chooser: QWidget | None) -> QHBoxLayout:
 def _facts(wishes: Mapping[str, Wish], office: "Office") -> Facts:
     counts = {one.name: one.count(office, wishes[one.name]) for one in FILINGS}
     years = {str(today().year), str(today().year - 1)}
-    for noun in (Noun.BATCHES, Noun.FUNDS):
+    for noun in (Noun.BATCHES, Noun.FUNDS, Noun.REQUESTS, Noun.ACTIVITIES):
         years |= {year for year in office.counts(Query(noun=noun), "year") if year}
     return Facts(counts, sorted(years, reverse=True), office.sheets.versions())

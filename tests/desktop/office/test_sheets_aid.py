@@ -13,6 +13,7 @@ from desktop.aid.flow import Verb
 from desktop.aid.fund import Receipt, ReceiptKind, Source
 from desktop.aid.past import reason
 from desktop.base.errors import ForbiddenError
+from desktop.exchange.sheet_layouts import sheet_layout
 from desktop.office.cases import draft_of, with_values
 from desktop.office.consents import Consents
 from desktop.office.sheet_kinds import SHEETS, Asked
@@ -308,6 +309,25 @@ def test_goods_of_all_recipients_are_told_together(sheets: Sheets, filled: Doors
     one, total = told(sheets, "cooling", tmp_path)
     assert one["物品"] == "大米11袋、食用油1桶"
     assert (one["走访单位"], total["慰问人次 合计"]) == (1, 31)
+
+
+@pytest.mark.parametrize("name", ["warmth", "cooling"])
+def test_headings_of_visits_name_only_kinds_and_sources_that_there_are(doors: Doors, name: str) -> None:
+    more, policy = sheet_layout(name).more, doors.standing.on()
+    kinds = [label for labels in more["kinds"].values() for label in labels]
+    assert {*kinds, *more["called"]} <= {*policy.labels("recipient_kind")}
+    assert {label for labels in more["sources"].values() for label in labels} <= {*Source}
+    assert {*more["activities"]} <= {*policy.labels("activity_kind")}
+    assert len(kinds) == len({*kinds})
+
+
+def test_every_recipient_is_counted_under_one_heading(sheets: Sheets, filled: Doors, tmp_path: Path) -> None:
+    number = begin(filled)
+    kinds = filled.standing.on().labels("recipient_kind")
+    filled.activities.add(number, [someone(20 + at, kind=kind) for at, kind in enumerate(kinds)])
+    *_, total = told(sheets, "warmth", tmp_path)
+    headings = ("困难职工", "劳模", "一线职工", "农民工", "新就业形态", "其他")
+    assert sum(total[f"慰问人次 {one}"] for one in headings) == total["慰问人次 合计"] == 4 + len(kinds)
 
 
 # Consent

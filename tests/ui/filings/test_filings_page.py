@@ -166,6 +166,15 @@ def test_the_year_narrows_what_is_of_a_year(qtbot: QtBot, page: FilingsPage) -> 
     assert page.rows["fund-ledger"]._title.text() == "帮扶资金台账"
 
 
+def test_the_year_of_an_activity_to_come_can_be_chosen(qtbot: QtBot, page: FilingsPage, desk: Desk) -> None:
+    year = today().year + 1
+    values = {"name": "春节送温暖", "kind": "两节送温暖", "programme": "送温暖", "year": year}
+    desk.do(lambda office: office.activities.open({**values, "begins": today(), "ends": today()}))
+    qtbot.waitUntil(lambda: page._year.findText(str(year)) >= 0)
+    choose(page._year, str(year))
+    qtbot.waitUntil(lambda: page.rows["warmth"]._title.text() == f"{year}年元旦春节送温暖活动情况统计表")
+
+
 def test_a_change_is_counted(qtbot: QtBot, page: FilingsPage, desk: Desk) -> None:
     desk.do(lambda office: on_file(office, draft(7)))
     qtbot.waitUntil(lambda: counts(page)["ledger"] == "4 户")
