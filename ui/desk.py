@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -40,6 +40,16 @@ class _Ticket:
     initiator: object = None
     job: "Job | None" = None
     spare: Callable[["Office", Progress], object] | None = None
+
+
+@dataclass(slots=True)
+class _Errand:
+    """What the worker is to call, and what came of it; only the screen's thread keeps it, and lets it go."""
+
+    call: Callable[[], Any]
+    ticket: _Ticket
+    answer: Any = None
+    error: BaseException | None = None
 
 
 class Job(QObject):
@@ -89,13 +99,14 @@ class Desk(QObject):
     known_error = Signal(str)
     crashed = Signal(object)
     started = Signal(object)
-    _settled = Signal(object, object)
+    _settled = Signal(int)
 
     def __init__(self, opener: Callable[[], "Office"], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._opener = opener
         self._office: Office | None = None
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+        self._errands: dict[int, _Errand] = {}
         self._newest: dict[Hashable, int] = {}
         self._number = 0
         self._waiting = 0
@@ -221,19 +232,27 @@ class Desk(QObject):
         return _Ticket(then, failed, key, self._number, initiator, job, spare)
 
     def _queue(self, call: Callable[[], Any], ticket: _Ticket) -> None:
-        def run() -> Any:
-            if self._stale(ticket):
-                raise Cancelled
-            return call()
-
         if self._over:
             return
         self._waiting += 1
-        self._worker.submit(run).add_done_callback(lambda future: self._hand_back(ticket, future))
+        self._errands[ticket.number] = _Errand(partial(self._unless_stale, ticket, call), ticket)
+        self._worker.submit(self._run, ticket.number)
 
-    def _hand_back(self, ticket: _Ticket, future: Future[Any]) -> None:
+    def _run(self, number: int) -> None:
+        """Run an errand, in the worker, and keep nothing of it: with the last hold on it a widget would die there."""
+        errand = self._errands[number]
+        try:
+            errand.answer = errand.call()
+        except BaseException as error:  # noqa: BLE001  (the screen's thread judges it)
+            errand.error = error
+        del errand  # a traceback would keep it too
         if shiboken6.isValid(self):
-            self._settled.emit(ticket, future)
+            self._settled.emit(number)
+
+    def _unless_stale(self, ticket: _Ticket, call: Callable[[], Any]) -> Any:
+        if self._stale(ticket):
+            raise Cancelled
+        return call()
 
     def _stale(self, ticket: _Ticket) -> bool:
         return ticket.key is not None and self._newest.get(ticket.key) != ticket.number
@@ -253,14 +272,15 @@ class Desk(QObject):
         if office is not None:
             office.close()
 
-    def _settle(self, ticket: _Ticket, future: Future[Any]) -> None:
+    def _settle(self, number: int) -> None:
+        errand = self._errands.pop(number)
+        ticket, error = errand.ticket, errand.error
         self._waiting -= 1
         if ticket.job is not None:
             ticket.job.ended.emit()
             ticket.job.deleteLater()
-        error = future.exception()
         if error is None:
-            self._answer(ticket, future.result())
+            self._answer(ticket, errand.answer)
         elif isinstance(error, KnownError):
             self._fail(ticket, error)
         elif not isinstance(error, Cancelled):
@@ -284,11 +304,13 @@ class Desk(QObject):
 
 
 def _alive(callback: Callable[..., object]) -> bool:
-    """Whether the widget whose method it is, itself or in a ``partial``, still exists; a plain function always does."""
+    """Whether the widgets that it is a method of, or in a ``partial`` is given, still exist."""
+    given: list[object] = []
     while isinstance(callback, partial):
+        given += [*callback.args, *callback.keywords.values()]
         callback = callback.func
-    owner = getattr(callback, "__self__", None)
-    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
+    given.append(getattr(callback, "__self__", None))
+    return all(shiboken6.isValid(one) for one in given if isinstance(one, QObject))
 
 
 def _pass_over(_: KnownError) -> None:

@@ -2,7 +2,8 @@
 
 import gc
 import threading
-from collections.abc import Iterator
+import weakref
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -163,17 +164,56 @@ def test_a_bug_is_told_as_one_and_the_desk_works_on(qtbot: QtBot, desk: Desk) ->
     assert answers == [2]
 
 
-@pytest.mark.parametrize("callback", ["take", "partial"])
+@pytest.mark.parametrize("callback", ["take", "partial", "given", "named"])
 def test_an_answer_for_a_widget_that_died_is_dropped(qtbot: QtBot, desk: Desk, callback: str) -> None:
     gate = threading.Event()
     holder = Holder()
-    then = holder.take if callback == "take" else partial(holder.take_with, "x")
-    desk.ask(lambda _: gate.wait(5), then)
+    ways = {
+        "take": holder.take,
+        "partial": partial(holder.take_with, "x"),
+        "given": partial(_note, holder, holder.got),
+        "named": partial(_note, got=holder.got, _parent=holder),
+    }
+    desk.ask(lambda _: gate.wait(5), ways[callback])
     got = holder.got
     shiboken6.delete(holder)
     gate.set()
     settle(qtbot, desk)
     assert got == []
+
+
+def _note(_parent: Holder, got: list[Any], answer: object = None) -> None:
+    got.append(answer)
+
+
+class Held:
+    """Something that only a question holds; it notes in which thread it goes."""
+
+    def __init__(self, gone_in: list[int]) -> None:
+        weakref.finalize(self, lambda: gone_in.append(threading.get_ident()))
+
+
+def _look(_: Held, _office: object) -> None:
+    """Answer nothing."""
+
+
+def _refuse(_: Held, _office: object) -> None:
+    raise KnownError("不行。")
+
+
+def _break(_: Held, _office: object) -> None:
+    raise ZeroDivisionError
+
+
+@pytest.mark.parametrize("question", [_look, _refuse, _break])
+def test_what_a_question_held_goes_in_the_screens_thread(
+    qtbot: QtBot, desk: Desk, question: Callable[[Held, object], None]
+) -> None:
+    gone_in: list[int] = []
+    for _ in range(50):
+        desk.ask(partial(question, Held(gone_in)), lambda _: None, lambda _: None)
+    qtbot.waitUntil(lambda: len(gone_in) == 50)
+    assert set(gone_in) == {threading.get_ident()}
 
 
 def test_a_long_job_reports_its_count(qtbot: QtBot, desk: Desk) -> None:
