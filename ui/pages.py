@@ -186,7 +186,7 @@ class Pages(QObject):
             neighbour=self._neighbour,
             show_paper=self.show_paper,
             saver=self._saver,
-            open_request=self._open_request,
+            open_request=self.open_request,
         )
         made.left.connect(self._window.leave)
         made.told.connect(self._window.messages.notice)
@@ -196,7 +196,7 @@ class Pages(QObject):
         """The form of a file, in sight."""
         return cast("CaseRoom", self._window.go("case"))
 
-    def _open_request(self, number: int | None, household: int | None) -> None:
+    def open_request(self, number: int | None, household: int | None = None) -> None:
         """Show an application, or begin one of a file."""
         if number is not None:
             self._request().open(number)
@@ -234,6 +234,7 @@ class Pages(QObject):
         )
         made.case_asked.connect(lambda number: self._case().open(number))
         made.request_asked.connect(lambda number: self._request().open(number))
+        made.activity_asked.connect(self._open_activity)
         made.request_begun.connect(lambda values: self._request().new(values))
         made.batches.add_action("补录往年发放…", self.open_past, icon="upload", folded=True)
         return made
@@ -247,6 +248,10 @@ class Pages(QObject):
             return Picked()
         narrowed = page.query.text or page.query.chips or page.query.matter
         return Picked(page.chosen(), list(page.model.ids) if narrowed else ())
+
+    def _open_activity(self, number: int) -> None:
+        """Show an activity."""
+        cast("VisitsPage", self._window.go("visits")).open_activity(number)
 
     def _make_visits(self) -> QWidget:
         from ui.aid.batch_page import Outlets
