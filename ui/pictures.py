@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from desktop.aid.batch import BatchState
+from desktop.aid.request import RequestState
+from desktop.base.calendar import today
 from desktop.base.changes import Noun
 from desktop.base.listing import Query
 from desktop.base.paths import resources
@@ -27,6 +30,8 @@ from ui.window import MainWindow
 
 if TYPE_CHECKING:
     from desktop.base.listing import Listing
+    from ui.aid.page import AidPage
+    from ui.visits.page import VisitsPage
 
 SIZE = QSize(1366, 768)
 """The usual screen of an office."""
@@ -105,11 +110,24 @@ class _Camera:
             yield title, partial(self._window.go, key)
         first: int = self._ask(lambda one: one.ids(Query(noun=Noun.CASES))[0])
         batch: int = self._ask(lambda one: one.ids(Query(noun=Noun.BATCHES))[0])
+        yield from self._views_of_aid()
         pages: Pages = self._pages
         self._window.go(_DENSE)  # so that the side bar shows where these are opened from
         yield "档案", partial(pages.open_hit, Hit("case", first, ""))
         yield "导入核对", partial(pages.open_import, resources() / "demo" / LEDGER)
         yield "文书预览", partial(pages.show_paper, lambda one: one.outputs.paper("sign-sheet", batch=batch))
+
+    def _views_of_aid(self) -> Iterator[tuple[str, Callable[[], object]]]:
+        pages = self._pages
+        fund, paid, request, activity = self._ask(lambda one: [one.ids(query)[0] for query in _opened()])
+        aid, visits = cast("AidPage", self._window.go("aid")), cast("VisitsPage", self._window.go("visits"))
+        yield "申请列表", partial(pages.open_query, Query(noun=Noun.REQUESTS))
+        yield "资金列表", partial(pages.open_query, Query(noun=Noun.FUNDS))
+        yield "资金", partial(aid.open_fund, fund)
+        yield "批次", partial(pages.open_hit, Hit("batch", paid, ""))
+        yield "申请", partial(pages.open_request, request)
+        self._window.go("visits")
+        yield "慰问活动", partial(visits.open_activity, activity)
 
     def keep(self, path: Path, *, dense: bool) -> Path:
         """Keep what is shown as a picture."""
@@ -169,6 +187,16 @@ class _Camera:
         if isinstance(dialog, QDialog):
             self._failures.append(dialog.windowTitle())
             dialog.reject()
+
+
+def _opened() -> tuple[Query, ...]:
+    """The fund, batch, application and activity that there is most to see of: the first of each."""
+    return (
+        Query(noun=Noun.FUNDS, chips={"year": str(today().year)}),
+        Query(noun=Noun.BATCHES, chips={"state": BatchState.PAID}),
+        Query(noun=Noun.REQUESTS, chips={"state": RequestState.OPEN}),
+        Query(noun=Noun.ACTIVITIES, chips={"state": "进行中"}),
+    )
 
 
 def _application() -> QApplication:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.base.calendar import today
-from desktop.base.changes import Noun
+from desktop.base.changes import Change, Noun
 from desktop.base.listing import Query
 from desktop.base.money import short_yuan
 from desktop.base.paths import resources
@@ -12,9 +12,11 @@ from desktop.exchange.planning import Verdict
 from desktop.office import demo
 from desktop.office.intake import Look
 from desktop.office.office import Office
+from desktop.office.sheet_kinds import Asked, kind_named
 
 LEDGER = "困难职工台账（待导入）.xlsx"
 OFFICE = "演示.niangjia"
+_SHEETS = ("quarter", "fund-use", "warmth", "job-statistics")
 
 
 def tour(folder: Path) -> Iterator[str]:
@@ -43,18 +45,35 @@ def _import(office: Office, folder: Path) -> Iterator[str]:
 
 
 def _pay(office: Office, folder: Path) -> Iterator[str]:
+    """By the bank, which gives one transfer back; that is paid anew."""
     fund = office.funds.every()[0].id
-    number = office.aid.draw_up(programme="生活救助", fund=fund).record or 0
-    office.aid.lock(number)
-    office.aid.approve(number, "主席办公会")
-    office.paying.pay(number, today())
-    batch = office.aid.batch(number)
-    left = office.funds.one(fund).balance
-    yield f"{batch.title}：{batch.payees} 人，{short_yuan(batch.total)} 元，余额 {short_yuan(left)} 元"
-    for name, label in (("sign-sheet", "实名制签领表"), ("payment-notice", "发放公示")):
+    number = _approved(office, office.aid.draw_up(programme="生活救助", fund=fund))
+    office.paying.send(number, "通用", folder / "银行代发.xlsx")
+    first = next(line for line in office.aid.payments(number) if line.live)
+    office.paying.receipt(number, today(), {first.id: "户名不符"})
+    again = _approved(office, office.paying.repay(number))
+    office.paying.pay(again, today())
+    for one in (again, number):
+        office.paying.finish(one)
+    yield from _told(office, number, fund)
+    for name, label in (("sign-sheet", "实名制签领表"), ("payment-notice", "发放公示"), ("bank-list", "银行卡发放表")):
         office.outputs.write_paper(office.outputs.paper(name, batch=number), folder / f"{label}.pdf")
     query = Query(noun=Noun.PAYMENTS, chips={"batch": str(number), "given": "发放"})
     office.outputs.list_sheet(query, folder / "发放明细.xlsx")
+
+
+def _approved(office: Office, drawn: Change) -> int:
+    """The number of a batch that was drawn up, locked and approved."""
+    number = drawn.record or 0
+    office.aid.lock(number)
+    office.aid.approve(number, "主席办公会")
+    return number
+
+
+def _told(office: Office, number: int, fund: int) -> Iterator[str]:
+    batch, left = office.aid.batch(number), office.funds.one(fund).balance
+    yield f"{batch.title}：{batch.payees} 人，{short_yuan(batch.total)} 元，余额 {short_yuan(left)} 元"
+    yield "其中 1 笔被银行退回，已补发"
 
 
 def _hand_up(office: Office, folder: Path) -> Iterator[str]:
@@ -62,6 +81,10 @@ def _hand_up(office: Office, folder: Path) -> Iterator[str]:
     few = list(office.ids(Query(noun=Noun.CASES)))[:10]
     office.outputs.write_paper(office.outputs.paper("archive-form", cases=few), folder / "困难职工档案表.pdf")
     office.outputs.write_paper(office.outputs.paper("notice", cases=few), folder / "建档公示.pdf")
+    asked = Asked(year=today().year)
+    for one in _SHEETS:
+        office.sheets.write(one, folder / f"{asked.titled(kind_named(one))}.xlsx", asked)
+    office.funds.sheets.ledger(folder / "资金台账.xlsx")
     yield from office.check()
     yield f"备份：{office.back_up().path}"
     again = office.intake.look(folder / "困难职工台账.xlsx")

@@ -24,7 +24,8 @@ def menu_button(parent: QWidget, text: str, icon: str, entries: Iterable[Entry],
         one.triggered.connect(drop_arguments(deed))
     made = button(text, icon=icon, role=role)
     made.setMenu(menu)
-    made.setVisible(not menu.isEmpty())
+    if menu.isEmpty():
+        made.hide()
     return made
 
 
