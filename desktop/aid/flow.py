@@ -173,6 +173,14 @@ def _strayed(one: Stray) -> str:
     return f"“{one.name}”的身份证号或申请人在编制之后改过，名单上仍是原来的，请列为不发，另行编制。"
 
 
+def require_means(line: Payment, means: Means) -> None:
+    """``ForbiddenError`` where a payee can't get it so: by the bank without a card, in goods what is money."""
+    if means is Means.BANK and not line.card:
+        raise ForbiddenError(f"{line.name}没有银行卡号，不能改为{means}，没有改动；请先在档案里补填，再刷新卡号。")
+    if means is Means.GOODS and line.cash:
+        raise ForbiddenError(f"{line.name}有 {short_yuan(line.cash)} 元是钱，不能改为{means}，没有改动。")
+
+
 SEALED = "batch household position name resident_id card bank category staff_no file_no amount reason excluded".split()
 """The fields of a payment that its digest vouches for, in their order."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.aid import flow
-from desktop.aid.batch import PAID_STATES, Batch, BatchState, Payment
+from desktop.aid.batch import PAID_STATES, Batch, BatchState, Means, Payment
 from desktop.aid.entitlement import Entitlement
 from desktop.aid.flow import Verb
 from desktop.base.changes import Change, Progress, silent
@@ -185,6 +185,19 @@ class Aid(Drawing):
         batch = batches.get(self._db, lines[0].batch)
         policy = self._standing.on(batch.decided_on)
         return list(priced(Judge(self._db, batch, policy, lines), amounts, policy.programme(batch.programme)))
+
+    def set_means(self, payments: Sequence[int], means: Means) -> Change:
+        """How payees of a batch that is being drawn up get it; who gets it so already isn't touched."""
+        with translated():
+            lines = [line for line in self._open_lines(payments) if line.paid_by is not means]
+            if not lines:
+                raise ForbiddenError(f"选中的人已是{means}，没有改动。")
+            for line in lines:
+                flow.require_means(line, means)
+            with journal.operation(self._db, f"改为{means}：{_people(lines)}", *MONEY) as current:
+                batches.set_lines(self._db, ((line.id, {"means": means}) for line in lines))
+                current.count = len(lines)
+        return journal.done(current, lines[0].batch)
 
     def set_upper_no(self, batch: int, upper_no: str) -> Change:
         """Enter the document by which a superior approved what a batch that is being drawn up pays."""

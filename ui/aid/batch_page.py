@@ -62,7 +62,7 @@ class BatchPage(Page):
 
     Del takes the chosen payees out, Ins puts them back, F2 changes the amount, Shift+Del stops the payment, Enter opens
     the payee's panel, Ctrl+Enter takes the batch its next step, Escape closes the panel and then the page. A sheet of
-    amounts can be dropped on a batch that is being drawn up.
+    amounts can be dropped on a batch that is being drawn up, the bank's answer on one that was sent.
 
     Signals:
         left: the clerk went back, or the batch is no more.
@@ -307,19 +307,23 @@ class BatchPage(Page):
             self._ask()
             self.follower.ask_again()
 
-    def _takes_amounts(self, event: QDropEvent) -> bool:
-        drawn = self.facts is not None and self.facts.batch.state is BatchState.DRAWN
-        return drawn and dropped(event) is not None
+    def _taker(self, event: QDropEvent) -> Callable[[], object] | None:
+        """What looks at the file that is being dropped; None where the batch has no use for it."""
+        path = dropped(event)
+        takers = {BatchState.DRAWN: self.steps.enter_amounts, BatchState.SENT: self.steps.read_return}
+        taker = takers.get(self.facts.batch.state) if self.facts else None
+        return partial(taker, path) if taker and path else None
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a sheet of amounts; anything else is left to the window."""
-        if self._takes_amounts(event):
+        """Take a sheet of amounts or the bank's answer; anything else is left to the window."""
+        if self._taker(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Look at it."""
         event.acceptProposedAction()
-        self.steps.enter_amounts(dropped(event))
+        if (taker := self._taker(event)) is not None:
+            taker()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the panel, then the page."""

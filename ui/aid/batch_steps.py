@@ -89,6 +89,11 @@ class BatchSteps(QObject):
         made.open()
         return made
 
+    def read_return(self, path: Path) -> None:
+        """Look at the bank's answer in this file."""
+        if not self.busy:
+            self._ask(receipt_facts, partial(self._ask_receipt, path=path))
+
     def _lock(self) -> None:
         if self.facts is not None:
             self._set_busy(True)
@@ -119,8 +124,11 @@ class BatchSteps(QObject):
         if self._saver is not None:
             self._saver.tell(path, change)
 
-    def _ask_receipt(self, found: ReceiptFacts) -> None:
-        ReceiptDialog(self._page, self._desk, found).open()
+    def _ask_receipt(self, found: ReceiptFacts, path: Path | None = None) -> None:
+        made = ReceiptDialog(self._page, self._desk, found)
+        made.open()
+        if path is not None:
+            made.read(path)
 
     def _ask_repaying(self, found: "tuple[Repaying, Sequence[Fund]]") -> None:
         made = asking.ask_repaying(self._page, self._desk, *found)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from desktop.aid.batch import Payment
+from desktop.aid.batch import Means, Payment
 from desktop.aid.entitlement import Entitlement
 from desktop.base.calendar import today
 from desktop.base.changes import Change
@@ -125,6 +125,21 @@ def ask_signature(parent: QWidget, desk: Desk, lines: Sequence[int], who: str, _
 
     text = f"{who}已经签收。本人签收的直接登记；代领的要填代领人姓名和身份证号。"
     return opened(parent, desk, "登记签收", fields, deed, text=text, verb="登记")
+
+
+def ask_means(parent: QWidget, desk: Desk, lines: Sequence[int], who: str, _usual: str = "") -> FormDialog:
+    """How these payees get it."""
+    fields = (replace(field_of(Payment, "means"), needed=True, codes="means"),)
+    return opened(
+        parent,
+        desk,
+        "发放方式",
+        fields,
+        lambda office, values: office.aid.set_means(list(lines), Means(str(values["means"]))),
+        text=f"{who}。有银行卡的平常走银行转账，没有的发现金签字。",
+        codes={"means": CodeList("means", tuple(Means))},
+        verb="保存",
+    )
 
 
 def ask_inclusion(parent: QWidget, desk: Desk, lines: Sequence[int], sentence: str) -> FormDialog:

@@ -41,6 +41,7 @@ DEEDS = (
     LineDeed("exclude", "不发", _DRAWN, "Del"),
     LineDeed("include", "恢复", _DRAWN, "Ins"),
     LineDeed("change_amount", "调整金额", _DRAWN, "F2"),
+    LineDeed("means", "发放方式…", _DRAWN, folded=True),
     LineDeed("withhold", "停发", LINES[LineVerb.WITHHOLD], "Shift+Del"),
     LineDeed("sign", "登记签收", LINES[LineVerb.SIGN]),
     LineDeed("fail", "登记退回", LINES[LineVerb.FAIL]),
@@ -55,6 +56,7 @@ _REASONED: dict[str, Ask] = {
     "settle": line_asking.ask_settling,
     "recover": line_asking.ask_recovery,
     "sign": line_asking.ask_signature,
+    "means": line_asking.ask_means,
 }
 
 

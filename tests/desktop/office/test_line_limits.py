@@ -2,7 +2,9 @@
 
 import pytest
 
+from desktop.aid.batch import Means
 from desktop.aid.flow import Verb
+from desktop.base.errors import ForbiddenError
 from desktop.office.cases import draft_of, with_values
 from tests.builders import card
 from tests.offices import TODAY, Doors
@@ -53,3 +55,26 @@ def test_what_was_stopped_or_came_back_does_not_count_as_received(doors: Doors, 
         ("退回", "卡号错误", False),
         (None, None, True),
     ]
+
+
+def test_who_wants_cash_gets_it_though_there_is_a_card(doors: Doors, drawn: int) -> None:
+    first, second, third = (one.id for one in doors.aid.payments(drawn))
+    assert doors.aid.set_means([first, second], Means.CASH).count == 2
+    assert [one.paid_by for one in doors.aid.payments(drawn)] == [Means.CASH, Means.CASH, Means.BANK]
+    assert doors.aid.set_means([first, second, third], Means.CASH).count == 1
+    with pytest.raises(ForbiddenError, match="选中的人已是现金，没有改动"):
+        doors.aid.set_means([first, third], Means.CASH)
+    doors.aid.set_means([first], Means.BANK)
+    doors.aid.lock(drawn)
+    with pytest.raises(ForbiddenError, match="名单和金额不能再改"):
+        doors.aid.set_means([first], Means.CASH)
+
+
+def test_nobody_is_paid_by_the_bank_without_a_card_nor_money_in_goods(doors: Doors, drawn: int) -> None:
+    line = doors.aid.payments(drawn)[0]
+    with pytest.raises(ForbiddenError, match="5,000 元是钱，不能改为实物"):
+        doors.aid.set_means([line.id], Means.GOODS)
+    number = doors.enter(9, card=None)
+    cardless = doors.aid.payments(doors.batch(1, households_=[number]))[0]
+    with pytest.raises(ForbiddenError, match="没有银行卡号，不能改为银行转账"):
+        doors.aid.set_means([cardless.id], Means.BANK)

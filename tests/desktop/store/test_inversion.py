@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from desktop.aid import flow
 from desktop.aid.bank import Payer
+from desktop.aid.batch import Means
 from desktop.aid.fund import Receipt, Source
 from desktop.base.changes import Change, Noun
 from desktop.base.errors import ForbiddenError, NotFoundError
@@ -130,6 +131,7 @@ VERBS: dict[str, Verb] = {
     "aid.exclude": lambda doors: doors.aid.exclude(line(doors, 6), "本人放弃"),
     "aid.set_amount": lambda doors: doors.aid.set_amount(line(doors, 6), 123_400, "按实际支出"),
     "aid.set_amounts": lambda doors: doors.aid.set_amounts([Amount(line(doors, 6), 123_400, "按实际支出")]),
+    "aid.set_means": lambda doors: doors.aid.set_means([line(doors, 6)], Means.CASH),
     "aid.set_upper_no": lambda doors: doors.aid.set_upper_no(6, "总工发〔2022〕9号"),
     "drawing.add": lambda doors: doors.aid.add(6, households_=[1]),
     "drawing.refresh": lambda doors: doors.aid.refresh(6),

@@ -1,7 +1,10 @@
 """Dialogs of aid in tests: the one that is open, and filling it in."""
 
+from pathlib import Path
 from typing import Any, TypeVar
 
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.desks import Ask, Settle
@@ -50,3 +53,18 @@ def approve(ask: Ask, number: int) -> None:
     """Lock and approve a batch."""
     ask(lambda office: office.aid.lock(number))
     ask(lambda office: office.aid.approve(number, "主席办公会"))
+
+
+def dropping(path: Path) -> QDropEvent:
+    """The file as it is dropped."""
+    held = QMimeData()
+    held.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        held,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    event.held = held  # type: ignore[attr-defined]  # else it dies before the event
+    return event

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from desktop.aid.batch import Means
 from desktop.cases.steps import Verb
 from desktop.office.cases import draft_of, with_values
 from desktop.office.office import Office
@@ -17,7 +16,7 @@ from desktop.policy.aid_standards import AmountRule, Over, ProgrammeRule
 from tests import visiting
 from tests.builders import card
 from tests.offices import TODAY
-from tests.ui.aid.dialogs import answer, choose, dialog, offered
+from tests.ui.aid.dialogs import answer, choose, dialog, dropping, offered
 from tests.ui.desks import Ask, Settle
 from ui.aid.adding import AddDialog
 from ui.aid.amounts_dialog import AmountsDialog
@@ -185,21 +184,7 @@ def test_a_sheet_is_dropped_on_a_batch_that_is_drawn_up_and_on_no_other(
     batch.take_step("lock")
     settle()
     settle()
-    assert not batch._takes_amounts(dropping(path))
-
-
-def dropping(path: Path) -> QDropEvent:
-    held = QMimeData()
-    held.setUrls([QUrl.fromLocalFile(str(path))])
-    event = QDropEvent(
-        QPointF(5, 5),
-        Qt.DropAction.CopyAction,
-        held,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    event.held = held  # type: ignore[attr-defined]  # else it dies before the event
-    return event
+    assert batch._taker(dropping(path)) is None
 
 
 def drop(batch: BatchPage, path: Path) -> None:
@@ -211,6 +196,17 @@ def drop(batch: BatchPage, path: Path) -> None:
 
 def notes(batch: BatchPage) -> list[QPushButton]:
     return batch.notes.findChildren(QPushButton)
+
+
+def test_how_a_payee_gets_it_is_changed_while_it_is_drawn_up(batch: BatchPage, ask: Ask, settle: Settle) -> None:
+    (record,) = choose(batch, 0)
+    answer(settle, batch.lines.begin("means"), means="现金")
+    assert ask(lambda office: office.aid.payment(record)).paid_by is Means.CASH
+    assert batch.head.figures.text("银行转账") == "5 人"
+    answer(settle, one := batch.lines.begin("means"), means="实物")
+    assert one is not None
+    assert "不能改为实物" in one.finding
+    one.reject()
 
 
 def test_a_card_that_changed_is_taken_over_from_the_file_by_one_button(

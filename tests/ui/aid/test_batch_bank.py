@@ -11,7 +11,7 @@ from desktop.office.cases import draft_of, with_values
 from desktop.office.office import Office
 from tests.desktop.exchange.workbooks import xlsx
 from tests.offices import TODAY
-from tests.ui.aid.dialogs import answer, approve, choose, dialog, line_deeds, offered
+from tests.ui.aid.dialogs import answer, approve, choose, dialog, dropping, line_deeds, offered
 from tests.ui.desks import Ask, Settle
 from ui.aid.bank_dialog import SendDialog
 from ui.aid.bank_form import TemplateDialog
@@ -199,6 +199,16 @@ def test_the_banks_answer_is_shown_before_it_is_entered(
     batch = ask(lambda office: office.aid.batch(sent.number))
     assert (batch.state, batch.returned, batch.unsettled) == (BatchState.PAID, 1_000_000, 2)
     assert "2 笔退回待处理" in sent.notes.accessibleName()
+
+
+def test_the_banks_answer_is_dropped_on_the_page(sent: BatchPage, tmp_path: Path, ask: Ask, settle: Settle) -> None:
+    path = bank_answer(ask, sent.number, tmp_path / "回盘.xlsx", {2: "账号不存在"})
+    sent.dropEvent(dropping(path))
+    settle()
+    settle()
+    one = dialog(ReceiptDialog)
+    assert one.said.text().startswith("成功 5 笔，退回 1 笔")
+    one.reject()
 
 
 def test_what_came_back_is_marked_by_hand_and_taken_back(sent: BatchPage, ask: Ask, settle: Settle) -> None:
