@@ -79,6 +79,14 @@ class Batch:
     unsettled: Annotated[int, field("退回待处理", Kind.COUNT, computed=True)] = 0
     state_reason: Annotated[str | None, field("退回或作废原因", computed=True)] = None
 
+    @property
+    def judged_on(self) -> dt.date:
+        """The day whose rules hold: that of decision, never of a later year than the one in which it counts.
+
+        What was given in a year counts in that year, also where it is paid anew, or paid at all, in the next.
+        """
+        return min(self.decided_on, dt.date(self.year, 12, 31))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payment:
@@ -147,6 +155,11 @@ class Payment:
     def live(self) -> bool:
         """Whether it counts: neither excluded nor withheld."""
         return self.excluded is None and self.withheld is None
+
+    @property
+    def owed(self) -> bool:
+        """Whether it came back, or pays anew what came back."""
+        return self.repays is not None or self.outcome is not None
 
     @property
     def cash(self) -> int:

@@ -20,6 +20,7 @@ class Ask:
         whole: whether it is given whole or not at all, as what was bought for a visit.
         heads: to how many people it goes.
         died: whether a file says that the person died.
+        owed: whether it was given once and came back: what the file became since is no matter, nor is the standard.
     """
 
     category: str = ""
@@ -31,6 +32,7 @@ class Ask:
     whole: bool = False
     heads: int = 1
     died: bool = False
+    owed: bool = False
 
     @property
     def wanted(self) -> int | None:

@@ -80,7 +80,7 @@ def _unpayable(household: Household | None, programme: str, policy: Policy, ask:
     """Why this person or file can't be paid at all."""
     if ask.died:
         return "档案里登记已死亡，不能发放。"
-    if not (ask.filed or policy.programme(programme).on_file):
+    if ask.owed or not (ask.filed or policy.programme(programme).on_file):
         return None
     if household is None:
         return f"没有困难职工档案，{programme}要先建档才能帮扶。"
@@ -91,7 +91,7 @@ def _unpayable(household: Household | None, programme: str, policy: Policy, ask:
 
 def _unreckoned(rule: AmountRule, before: Sequence[Paid], policy: Policy, ask: Ask) -> str | None:
     """Why the rule gives nothing, or can't be reckoned."""
-    if rule.basis is Basis.PERCENT and ask.own_payment is None:
+    if rule.basis is Basis.PERCENT and ask.own_payment is None and not ask.owed:
         out = "请先登记申请" if ask.filed else "请在申请里补填自付金额"
         return f"{rule.programme}按自付费用的比例计算，{out}。"
     if len(before) >= rule.times_a_year:

@@ -170,6 +170,20 @@ def of_payment(payment: Payment, home: Household | None) -> Payee:
     return Payee(home=home, line=line, ask=ask, whose=whose(line), claim=claim)
 
 
+def owed(payment: Payment, home: Household | None, asked: Payee | None) -> Payee:
+    """What came back, to be paid anew as it was; ``asked`` is what its application or its visit says."""
+    plain = of_payment(payment, home)
+    ask = replace(asked.ask if asked else plain.ask, decided=payment.amount, filed=False, whole=False, owed=True)
+    if asked is None:
+        return replace(plain, ask=ask)
+    return replace(plain, ask=ask, claim=asked.claim, activity=asked.activity, stop=asked.stop)
+
+
+def drawn(payee: Payee) -> Payee:
+    """The same, who stands in a batch already: what became of the file since is said otherwise."""
+    return replace(payee, ask=replace(payee.ask, owed=True))
+
+
 def dead(payee: Payee) -> Payee:
     """The same, of somebody who died."""
     return replace(payee, ask=replace(payee.ask, died=True))

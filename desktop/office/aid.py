@@ -93,7 +93,7 @@ class Aid(Drawing):
         with translated():
             line = batches.payment(self._db, payment)
             batch = batches.get(self._db, line.batch)
-            return limits_of(self._db, batch, self._standing.on(batch.decided_on), line)
+            return limits_of(self._db, batch, self._standing.on(batch.judged_on), line)
 
     def exclude(self, payment: int | Sequence[int], reason: str) -> Change:
         """Take payees out of a batch that is being drawn up, for a reason; of several, those who are still in it."""
@@ -121,7 +121,7 @@ class Aid(Drawing):
             if not excluded:
                 raise ForbiddenError("选中的人本来就在发放名单里，不用恢复。")
             batch = batches.get(self._db, excluded[0].batch)
-            judge = Judge(self._db, batch, self._standing.on(batch.decided_on), excluded, (override, override_by))
+            judge = Judge(self._db, batch, self._standing.on(batch.judged_on), excluded, (override, override_by))
             found = [(line, judge.take(one, one.granted.amount)) for line, one in judge]
             allowed = [(line, one) for line, one in found if one.granted.refused is None]
             if not allowed:
@@ -183,7 +183,7 @@ class Aid(Drawing):
     def _priced(self, lines: Sequence[Payment], amounts: Sequence[Amount]) -> list[Priced]:
         """What each line would hold at another amount, one after the other, and what stands against it."""
         batch = batches.get(self._db, lines[0].batch)
-        policy = self._standing.on(batch.decided_on)
+        policy = self._standing.on(batch.judged_on)
         return list(priced(Judge(self._db, batch, policy, lines), amounts, policy.programme(batch.programme)))
 
     def set_means(self, payments: Sequence[int], means: Means) -> Change:
@@ -222,7 +222,7 @@ class Aid(Drawing):
         return self._check_lock(self.batch(number), self.payments(number))
 
     def _check_lock(self, batch: Batch, lines: Sequence[Payment]) -> tuple[Finding, ...]:
-        policy = self._standing.on(batch.decided_on)
+        policy = self._standing.on(batch.judged_on)
         with translated():
             strays = batches.strays(self._db, batch.id, filed=policy.programme(batch.programme).on_file)
             limits = (
@@ -284,7 +284,7 @@ class Aid(Drawing):
         batch = self.batch(number)
         state = flow.step(batch.state, Verb.APPROVE)
         with translated(), journal.operation(self._db, f"审批批次：{batch.title}", *MONEY) as current:
-            require_payable(self._db, batch, self._standing.on(batch.decided_on))
+            require_payable(self._db, batch, self._standing.on(batch.judged_on))
             batches.set_state(self._db, number, state, approved_by=approved_by.strip())
         return journal.done(current, number)
 

@@ -116,7 +116,7 @@ def _judged(
 ) -> tuple[list[Priced], list[Finding]]:
     """The lines at their other amounts, beside everything else of the year, and what stands against them."""
     by_line = {int(one.line.number): one for one in changes.changes if one.amount}
-    policy = standing.on(batch.decided_on)
+    policy = standing.on(batch.judged_on)
     judge = Judge(db, batch, policy, batches.lines(db, by_line))
     amounts = [_amount(number, one, override_by) for number, one in by_line.items()]
     lines = list(priced(judge, amounts, policy.programme(batch.programme)))

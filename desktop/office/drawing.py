@@ -170,7 +170,7 @@ class Drawing:
         with translated():
             one = batches.get(self._db, batch)
             flow.require_open(one.state)
-            policy = self._standing.on(one.decided_on)
+            policy = self._standing.on(one.judged_on)
             year = year_of(self._db, one.year, batch=batch)
             wanted = Wanted(households_, requests, visits)
             found = list(self._grants(wanted, one.programme, policy, year, progress))

@@ -9,16 +9,17 @@ from sqlite_utils import Database
 from desktop.aid.batch import Batch, BatchState, Payment
 from desktop.aid.ceiling import check_amount, needs_superior
 from desktop.aid.entitlement import Entitlement
-from desktop.aid.payee import Payee, of_home, of_payment, of_request, of_visit
+from desktop.aid.payee import Payee, drawn, of_home, of_payment, of_request, of_visit, owed
+from desktop.aid.request import RequestState
 from desktop.base.errors import RefusedError
 from desktop.base.findings import Finding, doubt
 from desktop.base.money import short_yuan
-from desktop.cases.household import Household, State
+from desktop.cases.household import Household
 from desktop.office.acquaintance import DIED
 from desktop.office.grants import PAGE, Grant, Year, files_of, grant, homes_of, pending, raised, year_of
 from desktop.policy.aid_standards import ProgrammeRule
 from desktop.policy.standards import Policy
-from desktop.store import batches, households, payees, requests, visits
+from desktop.store import batches, households, payees, paying, requests, visits
 
 
 class Amount(NamedTuple):
@@ -43,10 +44,18 @@ class Judge:
     """What lines of a batch may get beside everything else of the year, one after the other."""
 
     def __init__(
-        self, db: Database, batch: Batch, policy: Policy, lines: Sequence[Payment], override: tuple[str, str] = ("", "")
+        self,
+        db: Database,
+        batch: Batch,
+        policy: Policy,
+        lines: Sequence[Payment],
+        override: tuple[str, str] = ("", ""),
+        *,
+        again: bool = False,
     ) -> None:
+        """With ``again``, of lines that stand: what became of their files since is no matter."""
         self._db, self._batch, self._policy, self._lines = db, batch, policy, lines
-        self._override = override
+        self._override, self._again = override, again
         self._year = year_of(db, batch.year, batch=batch.id, without={line.id for line in lines})
 
     def __iter__(self) -> Iterator[tuple[Payment, Grant]]:
@@ -60,7 +69,8 @@ class Judge:
 
     def _allowed(self, payee: Payee) -> Payee:
         why, who = self._override
-        return replace(payee, override=why, override_by=who) if why else payee
+        one = drawn(payee) if self._again else payee
+        return replace(one, override=why, override_by=who) if why else one
 
     def take(self, one: Grant, amount: int) -> Grant:
         """So much, in fen, counts for the lines that follow; the grant again."""
@@ -130,7 +140,7 @@ def payees_of(db: Database, lines: Sequence[Payment], policy: Policy) -> list[Pa
     homes = homes_of(db, numbers)
     found = _asked(db, lines, homes, numbers, policy)
     return [
-        found.get(line.id) or _plain(line, homes.get(number or 0), policy)
+        _payee(line, homes.get(number or 0), found.get(line.id), policy)
         for line, number in zip(lines, numbers, strict=True)
     ]
 
@@ -148,43 +158,53 @@ def _asked(
     found = {}
     for line, number in zip(lines, numbers, strict=True):
         home = homes.get(number or 0)
-        if line.request is not None and line.repays is None:
+        if line.request is not None:
             one = asked[line.request]
             own = replace(one, batch=None) if one.batch == line.batch else one
-            found[line.id] = of_request(own, home, policy.day)
-        elif line.visit is not None and line.repays is None:
+            granted = replace(own, state=RequestState.GRANTED) if line.owed else own  # it may be finished by now
+            found[line.id] = of_request(granted, home, policy.day)
+        elif line.visit is not None:
             visit = called[line.visit]
             called_on = replace(visit, batch=None) if visit.batch == line.batch else visit
             found[line.id] = of_visit(called_on, home, policy.day)
     return found
 
 
-def _plain(line: Payment, home: Household | None, policy: Policy) -> Payee:
-    """A file's line, or one that pays anew what came back, or that nothing else explains."""
-    return of_home(home, policy.day) if home and line.repays is None else of_payment(line, home)
+def _payee(line: Payment, home: Household | None, asked: Payee | None, policy: Policy) -> Payee:
+    """Who stands in a line that is owed, that an application or a visit explains, a file, or nothing else."""
+    if line.owed:
+        return owed(line, home, asked)
+    return asked or (of_home(home, policy.day) if home else of_payment(line, home))
 
 
 def check_limits(db: Database, batch: Batch, lines: Sequence[Payment], policy: Policy) -> Iterator[Finding]:
     """What stands against locking by the ceilings, by what else the year gave since, and by who died.
 
     Only lines that share somebody with another batch are reckoned anew; the others were right when they were drawn up.
+    While it is being drawn up also those whose file or application changed since, or all where policy did.
     """
     rule = policy.programme(batch.programme)
     live = [line for line in lines if line.live]
     gone = payees.dead(db, [one for line in live for one in (line.resident_id, line.beneficiary_id) if one], DIED)
     close = payees.near(db, batch.id, batch.year)
-    again = [line for line in live if line.repays is None and (line.id in close or _ids(line) & gone)]
-    judge = Judge(db, batch, policy, again)
+    if batch.state is BatchState.DRAWN:
+        close |= payees.changed_since(db, batch.id)
+    again = [line for line in live if line.id in close or _ids(line) & gone]
+    judge = Judge(db, batch, policy, again, again=True)
     for line, found in judge:
         judge.take(found, line.amount)
-        if found.granted.final and not _strayed(found.payee):
-            yield _not_payable(line, found.granted.refused or "", batch.state)
-        elif not found.granted.final:
-            yield from _above(line, found.granted.ceiling, rule)
-    told = {line.id for line in again}
+        sentence = hindrance(line, found, rule)
+        if found.granted.final:
+            yield _not_payable(line, sentence, batch.state)
+        elif sentence:
+            yield _over(line, sentence)
+    told, settled = {line.id for line in again}, paying.not_owed(db, batch.id)
     for line in live:
-        if line.id not in told:
-            yield from _above(line, line.ceiling, rule)
+        if line.id not in told and (sentence := _above(line, line.ceiling, rule)):
+            yield _over(line, sentence)
+    for line in live:
+        if line.id in settled:
+            yield _not_payable(line, "退回的那一笔已另行处理，或已不是退回", batch.state)
     yield from _superior(batch, live, rule, payees.approved_above(db, batch.id))
 
 
@@ -199,20 +219,30 @@ def _ids(line: Payment) -> set[str | None]:
     return {line.resident_id, line.beneficiary_id}
 
 
-def _strayed(payee: Payee) -> bool:
-    """Whether ``flow.check_strays`` says it already."""
-    return payee.home is not None and payee.home.state is not State.ON_FILE and not payee.ask.died
-
-
 def _not_payable(line: Payment, sentence: str, state: BatchState) -> Finding:
     out = "请列为不发" if state is BatchState.DRAWN else "请先停发"
     message = f"“{line.name}”现在不能发放：{sentence.rstrip('。')}。{out}。"
     return Finding(code="not_payable", message=message, field="payees", record=line.id)
 
 
-def _above(line: Payment, most: int | None, rule: ProgrammeRule) -> tuple[Finding, ...]:
+def hindrance(line: Payment, one: Grant, rule: ProgrammeRule) -> str:
+    """Why a line can't be paid as it stands, as a sentence; empty where it can.
+
+    What is owed was right by its standard when it was given, so that only what the year leaves limits it.
+    """
+    if one.granted.final:
+        return one.granted.refused or ""
+    return _above(line, one.granted.left if line.owed else one.granted.ceiling, rule)
+
+
+def _above(line: Payment, most: int | None, rule: ProgrammeRule) -> str:
     said = {"override": line.override or "", "override_by": line.override_by or ""}
-    return tuple(one.of(line.id) for one in check_amount(line.name, line.amount, most, rule, **said))
+    found = check_amount(line.name, line.amount, most, rule, **said)
+    return found[0].message if found else ""
+
+
+def _over(line: Payment, sentence: str) -> Finding:
+    return Finding(code="over_ceiling", message=sentence, field="amount", record=line.id)
 
 
 def _superior(

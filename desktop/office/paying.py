@@ -99,7 +99,7 @@ class Paying:
             one = bank.sending(self._db, number)
             made, day = bank.template(self._db, template), day or today()
             _check_day(one.batch, day)
-            require_payable(self._db, one.batch, self._standing.on(one.batch.decided_on))
+            require_payable(self._db, one.batch, self._standing.on(one.batch.judged_on))
             if one.before and not reason.strip():
                 raise ForbiddenError(one.before)
             before = bank.written_before(self._db, one.batch)
@@ -160,7 +160,7 @@ class Paying:
         """Enter that an approved batch was paid, all at once."""
         with translated(), journal.operation(self._db, "发放批次", *_MONEY) as current:
             batch = self._paid(number, Verb.PAY, paid_on or today())
-            require_payable(self._db, batch, self._standing.on(batch.decided_on))
+            require_payable(self._db, batch, self._standing.on(batch.judged_on))
             current.label = f"发放批次：{batch.title}"
         return journal.done(current, number)
 
@@ -232,7 +232,9 @@ class Paying:
     def repaying(self, number: int) -> Repaying:
         """What paying anew would do with what came back of a batch: to which card, and who can't be."""
         with translated():
-            return repaying.look(self._db, batches.get(self._db, number), self._standing.on().failures)
+            batch = batches.get(self._db, number)
+            policy = self._standing.on(batch.judged_on)
+            return repaying.look(self._db, batch, policy, self._standing.on().failures)
 
     def repay(self, number: int, title: str = "", fund: int | None = None) -> Change:
         """Draw up a batch of only those payments that came back, of the same amounts, to the cards of today."""

@@ -1,7 +1,7 @@
 """Paying anew what came back: the same people, the same amounts, the cards of today."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import count
 
 from sqlite_utils import Database
@@ -11,7 +11,9 @@ from desktop.base.calendar import today
 from desktop.base.errors import ForbiddenError
 from desktop.base.identity import mask_card
 from desktop.base.money import short_yuan
+from desktop.office.lines import Judge, hindrance
 from desktop.policy.aid_standards import FailureRule
+from desktop.policy.standards import Policy
 from desktop.store import batches, paying
 from desktop.store.paying import Account, Anew, Successor
 
@@ -19,7 +21,7 @@ _NAMED = 5
 """How many are named in a sentence."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class RepayLine:
     """One payment that came back.
 
@@ -67,7 +69,7 @@ class Repaying:
         return f"{said}。"
 
 
-def look(db: Database, batch: Batch, rules: Sequence[FailureRule]) -> Repaying:
+def look(db: Database, batch: Batch, policy: Policy, rules: Sequence[FailureRule]) -> Repaying:
     """What paying anew would do; ``ForbiddenError`` where there is nothing to pay anew."""
     if batch.state not in PAID_STATES:
         raise ForbiddenError(f"批次{batch.state}，没有退回可以补发，什么也没有改动。")
@@ -78,19 +80,26 @@ def look(db: Database, batch: Batch, rules: Sequence[FailureRule]) -> Repaying:
     if not wanted:
         left = f"，{len(final)} 笔按退回原因不补发，请写明怎样处理" if final else ""
         raise ForbiddenError(f"“{batch.title}”没有需要补发的退回{left}；什么也没有改动。")
+    return Repaying(batch=batch, lines=tuple(_lines(db, batch, wanted, policy, by_reason)), left=final)
+
+
+def _lines(
+    db: Database, batch: Batch, wanted: Sequence[Payment], policy: Policy, rules: Mapping[str, FailureRule]
+) -> Iterator[RepayLine]:
+    """Each with what stands against it beside everything that the year gave since."""
     accounts, claims = paying.accounts(db, batch.id), paying.lost_claims(db, batch.id)
     held = paying.holders(db, claims.values())
-    lines = (_line(one, accounts[one.id], claims.get(one.id) or f"补发|{one.id}", held, by_reason) for one in wanted)
-    return Repaying(batch=batch, lines=tuple(lines), left=final)
-
-
-def _line(
-    payment: Payment, account: Account, claim: str, held: Mapping[str, str], rules: Mapping[str, FailureRule]
-) -> RepayLine:
-    hindrance = f"已另外列入“{held[claim]}”，不再补发" if claim in held else ""
-    rule = rules.get(payment.failure or "")
-    action = rule.action if rule else ""
-    return RepayLine(payment=payment, account=account, claim=claim, hindrance=hindrance, action=action)
+    judge = Judge(db, replace(batch, id=0), policy, wanted)  # what else stands in that batch is no matter
+    for payment, one in judge:
+        sentence = hindrance(payment, one, policy.programme(batch.programme))
+        lost = claims.get(payment.id)
+        claim = (lost if lost and lost not in held else one.claim) or f"补发|{payment.id}"
+        if not sentence and claim in held:
+            sentence = f"已另外列入“{held[claim]}”"
+        judge.take(one, 0 if sentence else payment.amount)
+        rule = rules.get(payment.failure or "")
+        action = rule.action if rule else ""
+        yield RepayLine(payment, accounts[payment.id], claim, sentence and f"{sentence.rstrip('。')}，不再补发", action)
 
 
 def title(db: Database, batch: Batch) -> str:

@@ -7,6 +7,7 @@ from sqlite_utils import Database
 
 from desktop.aid import payee
 from desktop.aid.batch import BatchState
+from desktop.base.changes import Noun
 from desktop.cases.steps import Verb
 from desktop.store import rows
 
@@ -64,6 +65,22 @@ def near(db: Database, batch: int, year: int) -> set[int]:
         "OR p.beneficiary_id IN (SELECT id FROM who WHERE id IS NOT NULL))"
     )
     return {number for (number,) in db.execute(sql, [year, batch, batch])}
+
+
+def changed_since(db: Database, batch: int) -> set[int]:
+    """The lines of a batch whose file or application changed since they stand there; all of them where policy did."""
+    sql = (
+        "WITH line AS MATERIALIZED (SELECT m.row AS id, min(m.operation) AS made FROM change m "
+        "WHERE m.root = 'batch' AND m.root_row = :batch AND m.\"table\" = 'payment' GROUP BY m.row) "
+        "SELECT p.id FROM line l JOIN payment p ON p.id = l.id WHERE "
+        "EXISTS (SELECT 1 FROM operation o WHERE o.id > l.made AND instr(o.nouns, :standards)) "
+        "OR EXISTS (SELECT 1 FROM change c WHERE c.operation > l.made "
+        "AND c.root = 'household' AND c.root_row = p.household) "
+        "OR EXISTS (SELECT 1 FROM change c WHERE c.operation > l.made "
+        "AND c.root = 'request' AND c.root_row = p.request)"
+    )
+    found = db.execute(sql, {"batch": batch, "standards": f'"{Noun.STANDARDS}"'})
+    return {number for (number,) in found}
 
 
 def place(db: Database, batch: int) -> int:

@@ -84,6 +84,15 @@ def unsettled(db: Database, batch: int) -> list[Payment]:
     return batches.lines(db, [row[0] for row in db.execute(sql, [batch])])
 
 
+def not_owed(db: Database, batch: int) -> set[int]:
+    """The lines of a batch that pay anew what didn't come back after all, or was settled otherwise."""
+    sql = (
+        "SELECT r.id FROM payment r JOIN payment p ON p.id = r.repays WHERE r.batch = ? "
+        "AND (p.outcome IS NOT ? OR p.settled IS NOT NULL)"
+    )
+    return {number for (number,) in db.execute(sql, [batch, Outcome.FAILED])}
+
+
 def accounts(db: Database, batch: int) -> dict[int, Account]:
     """Where payees whose money came back are paid today.
 

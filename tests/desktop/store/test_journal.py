@@ -151,7 +151,7 @@ def enter_and_fail(db: Database) -> None:
 def open_funds(db: Database, *names: str) -> None:
     with translated(), journal.operation(db, "几个资金"):
         for name in names:
-            funds.insert(db, name, Source.OTHER, 2022, None)
+            funds.insert(db, name=name, source=Source.OTHER, year=2022)
 
 
 def test_an_operation_needs_a_label(db: Database) -> None:
