@@ -9,12 +9,14 @@ from typing import Any, NamedTuple
 from desktop.aid.activity import Activity, Item, Photo, Summary, Sums, Visit
 from desktop.aid.activity_checks import check_activity, check_item
 from desktop.aid.goods import portions, worth
+from desktop.base.attachments import Media
 from desktop.base.calendar import today
 from desktop.base.changes import Change, Noun, Progress, silent
 from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.fields import Value, Values, fields_of
 from desktop.base.findings import Finding, refuses
 from desktop.base.money import short_yuan
+from desktop.exchange.saving import replacing
 from desktop.office.documents import Documents, Picture, Scan
 from desktop.office.recipients import NOUNS, Recipients
 from desktop.office.rosters import RosterLook, Rosters
@@ -175,7 +177,10 @@ class Activities(Recipients):
 
     def look_photos(self, scans: Sequence[Scan | Path], progress: Progress = silent) -> tuple[Picture, ...]:
         """Photos from the disk or from memory, judged and made as small as they are kept; nothing is written."""
-        return Documents(self._db, self._standing).look(scans, progress)
+        found = Documents(self._db, self._standing).look(scans, progress)
+        if any(one.media == Media.PDF for one in found):
+            raise ForbiddenError("走访照片要图片文件（JPG、PNG 或 BMP），里面有 PDF；PDF 请放到档案的“材料”里。")
+        return found
 
     def add_photos(self, visit: int, pictures: Sequence[Picture], values: Values) -> Change:
         """Keep photos that were looked at, each with this title and day; all of them, or none."""
@@ -196,6 +201,16 @@ class Activities(Recipients):
         """A photo, in memory only."""
         with translated():
             return photos.content(self._db, number)
+
+    def save_photo(self, number: int, path: Path) -> Change:
+        """Write a photo to a file, and that into the journal."""
+        with translated():
+            whose, kept = visits.get(self._db, photos.get(self._db, number).visit), photos.content(self._db, number)
+        with replacing(path) as unfinished:
+            unfinished.write_bytes(kept.data)
+        with translated(), journal.operation(self._db, f"导出走访照片：{whose.name}") as current:
+            current.count = 1
+        return journal.done(current)
 
     def void_photo(self, number: int, reason: str) -> Change:
         """Void a photo for a reason."""

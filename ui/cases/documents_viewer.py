@@ -255,9 +255,12 @@ _UNREADABLE = "它可能设有密码，或已损坏。可以“保存副本”�
 
 def save_copy(reach: Reach, document: Document, name: str) -> None:
     """Ask for a place and write a document's scan there; the journal says so."""
-    ending = ENDINGS[Media(str(document.media))]
-    called = _UNNAMEABLE.sub(" ", f"{name} {document.called}").strip()
-    reach.saver.save(partial(_write, document.id), f"{called}{ending}")
+    reach.saver.save(partial(_write, document.id), copy_name(f"{name} {document.called}", str(document.media)))
+
+
+def copy_name(called: str, media: str) -> str:
+    """A file name for a copy of what is called so, with the ending of its kind."""
+    return f"{_UNNAMEABLE.sub(' ', called).strip()}{ENDINGS[Media(media)]}"
 
 
 def _write(document: int, office: "Office", path: Path, _progress: Progress) -> Change:

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.base.changes import Change, silent
 from desktop.base.fields import Value
@@ -16,8 +16,8 @@ from desktop.office.procedure import Look
 from ui.cases.asked import Asked, StepMemory, looks, take, told
 from ui.cases.consents import ask_consent
 from ui.desk import Desk
-from ui.forms.dialog import FormDialog
 from ui.forms.editors import TextEditor
+from ui.forms.tall import TallDialog
 from ui.look import scale
 from ui.look.roles import dress
 from ui.widgets.pieces import button, column, label
@@ -29,14 +29,13 @@ _QUIET = 250  # milliseconds without a keystroke until the office looks at what 
 _MANY = 20  # files from which on the step is a long job
 _FEW = 7  # fields that stand in one column
 _NARROW, _BROAD = 520, 880
-_AROUND = 240  # pixels of the screen that the fields leave free
 _LINES = 50
 _DANGEROUS = frozenset({Verb.REFUSE, Verb.WITHDRAW, Verb.CLOSE})
 _ONLY_WITH: Mapping[str, tuple[str, str]] = {"evidence": ("exclusions", ""), "differences": ("agrees", "否")}
 """Fields that are asked for only where another one holds something, or just that."""
 
 
-class StepDialog(FormDialog):
+class StepDialog(TallDialog):
     """Asks what the step's form asks, shows what follows from it and what stands against it as the clerk types.
 
     Escape leaves without a question; what was typed is there again when the same step is asked for.
@@ -48,7 +47,6 @@ class StepDialog(FormDialog):
         self._who = label(role="muted", wrap=True)
         self._rest = button("", self.leave_out, role="link")
         self._agree = button("登记同意书…", self._ask_consent, role="link")
-        self._scroll = QScrollArea(widgetResizable=True)
         super().__init__(
             parent,
             desk,
@@ -69,27 +67,6 @@ class StepDialog(FormDialog):
         self._dress_fields()
         self._look()
 
-    def open(self) -> None:
-        """Show it as high as its fields need and the screen allows."""
-        super().open()
-        self._fit()
-        self._close_up()
-
-    def _fit(self) -> None:
-        """As high as the fields are at this width with all that is said under them, or as the screen allows."""
-        needed = self.form.heightForWidth(self._scroll.viewport().width())
-        room = self.screen().availableGeometry().height() - _AROUND
-        self._scroll.setFixedHeight(min(needed, room))
-
-    def _close_up(self) -> None:
-        """Be as high as what stands in it, and stay on the screen; ``adjustSize`` stops at two thirds of it."""
-        whole, screen = self.layout(), self.screen().availableGeometry()
-        if whole is not None:
-            self.resize(self.width(), whole.totalHeightForWidth(self.width()))
-        below = self.frameGeometry().bottom() - screen.bottom()
-        if below > 0:
-            self.move(self.x(), max(screen.top(), self.y() - below))
-
     def leave_out(self) -> None:
         """Go on without the files that refuse."""
         self.asked = self.asked.without(self._refusing)
@@ -97,16 +74,9 @@ class StepDialog(FormDialog):
         self._look()
 
     def _body(self) -> QWidget:
-        self._scroll.setWidget(dress(self.form, "clear"))
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.form.installEventFilter(self)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._follow)
-        self.form.setContentsMargins(0, 0, scale.APART, 0)  # where the scroll bar comes
         made, inside = dress(QWidget(), "clear"), column(gap=scale.APART)
         inside.addWidget(self._who)
-        inside.addWidget(self._scroll)
+        inside.addWidget(super()._body())
         made.setLayout(inside)
         return made
 
@@ -185,23 +155,6 @@ class StepDialog(FormDialog):
 
     def _keep(self) -> None:
         self._memory.leave(self.asked, self.form.unsaved())
-
-    def event(self, event: QEvent) -> bool:
-        """Follow what stands in the dialog."""
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            self._close_up()
-        return done
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the fields when what is said under them takes more room or less."""
-        if watched is self.form and event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            QTimer.singleShot(0, self, self._fit)  # the fields place themselves first
-        return super().eventFilter(watched, event)
-
-    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self.form.isAncestorOf(now):
-            self._scroll.ensureWidgetVisible(now, 0, scale.CONTROL)
 
 
 def _moves(asked: Asked) -> str:

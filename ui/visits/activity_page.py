@@ -152,7 +152,7 @@ class ActivityPage(Page):
         """Show the photos of the current recipient."""
         if not (chosen := self._chosen()):
             return None
-        made = PhotosDialog(self, self._desk, chosen[0])
+        made = PhotosDialog(self, self._desk, chosen[0], self._outlets.saver)
         made.open()
         return made
 

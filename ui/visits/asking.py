@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.aid.activity import Activity, Item, Visit
@@ -18,7 +17,10 @@ from desktop.base.fields import Field, Kind, Value, field_of, fields_of
 from desktop.base.money import short_yuan
 from ui.aid.fund_asking import fund_text
 from ui.desk import Desk
+from ui.forms.builder import Form
 from ui.forms.dialog import Deed, FormDialog
+from ui.forms.editors import LONG
+from ui.forms.tall import TallDialog
 from ui.look import scale
 
 if TYPE_CHECKING:
@@ -48,7 +50,17 @@ def ask_activity(parent: QWidget, desk: Desk, codes: Codes, activity: Activity |
         values = {one.name: getattr(activity, one.name) for one in _ACTIVITY}
     deed: Deed = _open if activity is None else partial(_change, activity.id)
     title = "新建慰问活动" if activity is None else "活动信息"
-    return _opened(parent, desk, title, _ACTIVITY, deed, codes=codes, values=values, verb="保存", wide=True)
+    made = _opened(parent, desk, title, _ACTIVITY, deed, codes=codes, values=values, verb="保存", wide=True)
+    made.form.changed.connect(partial(_propose_programme, made.form, codes["programme"].labels))
+    return made
+
+
+def _propose_programme(form: Form, programmes: Sequence[str], name: str) -> None:
+    """Put in the programme that is called like the kind of activity, where none is chosen yet."""
+    kind, cell = form.cells["kind"].text, form.cells["programme"]
+    found = next((one for one in programmes if one in kind), None)
+    if name == "kind" and cell.empty and found:
+        form.put("programme", found)
 
 
 def _open(office: "Office", values: dict[str, Value]) -> Change:
@@ -59,17 +71,23 @@ def _change(number: int, office: "Office", values: dict[str, Value]) -> Change:
     return office.activities.change(number, values)
 
 
-def recipient_fields() -> tuple[Field, ...]:
-    """What is typed of a recipient; what goods are worth follows from their prices."""
+def recipient_fields(visit: Visit | None = None) -> tuple[Field, ...]:
+    """What is typed of a recipient; what goods are worth follows from their prices and is shown once it is known."""
     fields = (one for one in fields_of(Visit) if not one.computed)
-    return tuple(
-        replace(one, computed=one.name == "goods_value", unit="元" if one.kind is Kind.MONEY else "") for one in fields
-    )
+    shown = (one for one in fields if one.name != "goods_value" or (visit and visit.goods_value))
+    return tuple(on_one_line(replace(one, computed=one.name == "goods_value"), visit) for one in shown)
+
+
+def on_one_line(field: Field, visit: Visit | None = None) -> Field:
+    """Goods on one line, unless more is written already: the dialogs must fit low screens. Money tells its unit."""
+    if field.name == "goods" and len((visit and visit.goods) or "") <= LONG:
+        return replace(field, limit=LONG)
+    return replace(field, unit="元") if field.kind is Kind.MONEY else field
 
 
 def ask_recipient(parent: QWidget, desk: Desk, facts: "ActivityFacts", visit: Visit | None = None) -> FormDialog:
     """A new recipient, or other values of one."""
-    fields = recipient_fields()
+    fields = recipient_fields(visit)
     values: dict[str, Value] = {one.name: getattr(visit, one.name) for one in fields} if visit else {}
     goods = "、".join(f"{one.name}（{short_yuan(one.price)} 元）" for one in facts.items)
     text = f"慰问品写成“大米×2、食用油×1”的样子；本次活动有：{goods}。" if goods else ""
@@ -203,17 +221,10 @@ def _opened(
     return made
 
 
-class _WideDialog(FormDialog):
-    """One with many fields: as many side by side as fit, and as high as what then stands in it."""
+class _WideDialog(TallDialog):
+    """One with many fields: as many side by side as fit."""
 
     def open(self) -> None:
         """Show it as wide as the screen allows."""
         self.setFixedWidth(min(_WIDE, self.screen().availableSize().width() - scale.FAR))
         super().open()
-
-    def event(self, event: QEvent) -> bool:
-        """Be as high as what stands in it."""
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and (whole := self.layout()) is not None:
-            self.resize(self.width(), whole.totalHeightForWidth(self.width()))
-        return done

@@ -19,6 +19,7 @@ from ui.look import scale
 from ui.tables.model import ListModel
 from ui.tables.source import MemorySource, Row
 from ui.tables.view import TableView
+from ui.visits.asking import on_one_line
 from ui.widgets.chips import ChipRow
 from ui.widgets.pieces import button, column, key_hint, label, row
 from ui.widgets.search import SearchLine
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from desktop.office.office import Office
 
 _SHOWN = ("name", "category", "employer", "town", "phone", "file_no")
-_FIELDS = tuple(field_of(Visit, name) for name in ("cash", "goods"))
+_FIELDS = tuple(on_one_line(field_of(Visit, name)) for name in ("cash", "goods"))
 _HINT = (
     "在档、还不在本次活动里的档案。选中几户（Ctrl 或 Shift 加点击，Ctrl+A 全选）一起加入；"
     "姓名、证件号、卡号和地址从档案带出。"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QWidget
 
 from desktop.aid.activity import Item
 from desktop.base.changes import Change, Noun
@@ -53,7 +53,9 @@ class ItemsDialog(QDialog):
         self.view.opened.connect(self._change)
         self._finding = label(role="bad", wrap=True)
         self._finding.hide()
+        self._of_one: list[QPushButton] = []
         self._assemble()
+        self.view.selection_changed.connect(self._offer)
         for keys, deed in (("Ctrl+N", self.add), ("Del", self.drop)):
             QShortcut(QKeySequence(keys), self).activated.connect(deed)
         desk.changed.connect(self._on_change)
@@ -65,14 +67,17 @@ class ItemsDialog(QDialog):
 
     def change(self) -> None:
         """Ask for other values of the chosen thing."""
-        if (chosen := self.view.current()) is not None:
+        for chosen in self.view.chosen()[:1]:
             self._change(chosen)
 
     def drop(self) -> None:
         """Strike out the chosen thing, which nobody may get."""
-        if (chosen := self.view.current()) is not None:
-            number = self._items[chosen].id
-            self._desk.do(lambda office: office.activities.drop_item(number), None, self._tell, initiator=self)
+        for chosen in self.view.chosen()[:1]:
+            self._desk.do(partial(_drop, self._items[chosen].id), None, self._tell, initiator=self)
+
+    def _offer(self, *_: object) -> None:
+        for one in self._of_one:
+            one.setEnabled(bool(self.view.chosen()))
 
     def _change(self, at: int) -> None:
         ask_item(self, self._desk, self._activity, self._items[at])
@@ -102,6 +107,7 @@ class ItemsDialog(QDialog):
             one = button(text, deed, role=role)
             one.setAutoDefault(False)
             made.addWidget(one)
+            self._of_one += [] if deed == self.add else [one]
         made.addStretch(1)
         close = button("关闭", self.reject)
         close.setAutoDefault(False)
@@ -119,10 +125,15 @@ class ItemsDialog(QDialog):
         self._finding.hide()
         self._source.replace([tuple(getattr(one, part.name) for part in _LISTING.columns) for one in items])
         self.model.show(Query(noun=Noun.ACTIVITIES))
+        self._offer()
 
     def _on_change(self, change: Change, _initiator: object) -> None:
         if Noun.ACTIVITIES in change.nouns:
             self._ask()
+
+
+def _drop(item: int, office: "Office") -> Change:
+    return office.activities.drop_item(item)
 
 
 def _items(activity: int, office: "Office") -> list[Item]:

@@ -42,8 +42,9 @@ class VisitPanel(QWidget):
         whole.addWidget(facts(self._gift()))
         whole.addWidget(section_heading(WHO))
         whole.addWidget(facts(self._of_group(WHO)))
-        whole.addWidget(section_heading(CALL))
-        whole.addWidget(facts(self._of_group(CALL)))
+        if any(text for _, text in self._of_group(CALL)):
+            whole.addWidget(section_heading(CALL))
+            whole.addWidget(facts(self._of_group(CALL)))
         if shown.album.photos:
             whole.addLayout(self._thumbs())
         if shown.others:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from desktop.aid.activity import Photo
@@ -15,10 +15,12 @@ from desktop.base.changes import Change, Noun, Progress
 from desktop.base.fields import Field, Value, field_of
 from desktop.office.activities import Album
 from desktop.office.documents import Picture
-from ui.cases.documents_viewer import ImageView
+from ui.cases.documents_adding import sources_in
+from ui.cases.documents_viewer import ImageView, copy_name, picture
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
 from ui.look import scale
+from ui.papers.saving import Saver, last_folder
 from ui.visits.panel import THUMB, called, thumb
 from ui.widgets.pieces import button, column, label, row
 
@@ -28,21 +30,22 @@ if TYPE_CHECKING:
 KINDS = "照片 (*.jpg *.jpeg *.png *.bmp)"
 _FIELDS = tuple(field_of(Photo, name) for name in ("title", "taken_on"))
 _REASON = Field(label="原因", name="reason", needed=True, limit=100)
-_NONE = "还没有照片。点“添加照片…”，或把照片文件准备好后一次选几张。"
+_NONE = "还没有照片。点“添加照片…”，或把照片文件拖到这里，可以一次几张。"
 
 
 class PhotosDialog(QDialog):
     """Small pictures at the left, the chosen one at the right; nothing of them lies on the disk.
 
-    Ctrl+O adds, Del voids the chosen one, Escape closes.
+    Ctrl+O adds, as does dropping files; Ctrl+S saves a copy, Del voids the chosen one, Escape closes.
     """
 
-    def __init__(self, parent: QWidget, desk: Desk, visit: int) -> None:
+    def __init__(self, parent: QWidget, desk: Desk, visit: int, saver: Saver | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("走访照片")
         self.resize(900, 560)
-        self._desk, self._visit = desk, visit
+        self._desk, self._visit, self._saver = desk, visit, saver
+        self.setAcceptDrops(True)
         self._album: Album | None = None
         self.list, self.image = QListWidget(), ImageView()
         self.list.setAccessibleName("照片")
@@ -51,8 +54,10 @@ class PhotosDialog(QDialog):
         self.list.currentRowChanged.connect(self._ask_picture)
         self._title, self._hint = label(role="heading"), label(_NONE, "muted", wrap=True)
         self._void = button("作废…", self.ask_voiding, icon="void", role="quiet")
+        self._copy = button("保存副本…", self.save_copy, icon="download", role="quiet")
+        self._copy.setVisible(saver is not None)
         self._assemble()
-        for keys, deed in (("Ctrl+O", self.choose), ("Del", self.ask_voiding)):
+        for keys, deed in (("Ctrl+O", self.choose), ("Ctrl+S", self.save_copy), ("Del", self.ask_voiding)):
             QShortcut(QKeySequence(keys), self).activated.connect(deed)
         desk.changed.connect(self._on_change)
         self._ask()
@@ -65,13 +70,29 @@ class PhotosDialog(QDialog):
 
     def choose(self) -> None:
         """Ask for files with photos."""
-        names, _ = QFileDialog.getOpenFileNames(self, "添加照片", "", KINDS)
+        names, _ = QFileDialog.getOpenFileNames(self, "添加照片", last_folder(), KINDS)
         if names:
             self.take([Path(name) for name in names])
 
     def take(self, paths: Sequence[Path]) -> None:
         """Look at these files, then ask what they show."""
         self._desk.long(partial(_look, tuple(paths)), "正在读取照片", self._ask_about)
+
+    def save_copy(self) -> None:
+        """Ask for a place and write the chosen photo there."""
+        if self._saver is not None and self._album is not None and (photo := self.photo) is not None:
+            name = copy_name(f"{self._album.visit.name} {called(photo)}", photo.media)
+            self._saver.save(partial(_write, photo.id), name)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if sources_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Look at them."""
+        event.acceptProposedAction()
+        self.take([one for one in sources_in(event.mimeData()) if isinstance(one, Path)])
 
     def ask_voiding(self) -> FormDialog | None:
         """Why the chosen photo is void."""
@@ -99,7 +120,9 @@ class PhotosDialog(QDialog):
         whole = column(scale.WIDE, scale.WIDE, scale.WIDE, scale.WIDE)
         whole.addLayout(self._bar())
         whole.addWidget(self._hint)
+        self.image.hide()
         sides = row(gap=scale.APART)
+        self.list.hide()
         sides.addWidget(self.list)
         sides.addWidget(self.image, 1)
         whole.addLayout(sides, 1)
@@ -110,6 +133,7 @@ class PhotosDialog(QDialog):
         made.addWidget(self._title)
         made.addStretch(1)
         for one in (
+            self._copy,
             self._void,
             button("添加照片…", self.choose, icon="plus", role="primary"),
             button("关闭", self.reject),
@@ -132,8 +156,10 @@ class PhotosDialog(QDialog):
         for photo in album.photos:
             self.list.addItem(QListWidgetItem(thumb(album.thumbnails.get(photo.id)), called(photo)))
         self._hint.setVisible(not album.photos)
-        self.image.setVisible(bool(album.photos))
-        self._void.setEnabled(bool(album.photos))
+        for one in (self.list, self.image):
+            one.setVisible(bool(album.photos))
+        for verb in (self._void, self._copy):
+            verb.setEnabled(bool(album.photos))
         self.list.setCurrentRow(min(at, len(album.photos) - 1))
 
     def _ask_picture(self, _: int) -> None:
@@ -153,11 +179,15 @@ def _album(visit: int, office: "Office") -> Album:
 
 
 def _picture(photo: int, office: "Office") -> QImage:
-    return QImage.fromData(office.activities.photo(photo).data)
+    return picture(office.activities.photo(photo).data)
 
 
 def _look(paths: tuple[Path, ...], office: "Office", progress: Progress) -> tuple[Picture, ...]:
     return office.activities.look_photos(paths, progress)
+
+
+def _write(photo: int, office: "Office", path: Path, _progress: Progress) -> Change:
+    return office.activities.save_photo(photo, path)
 
 
 def _add(visit: int, pictures: tuple[Picture, ...], office: "Office", values: dict[str, Value]) -> Change:

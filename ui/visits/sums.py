@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.office.office import Office
 
 _WHOLE = "合计"
+_HEAD, _MOST = scale.ROW + scale.NEAR, 6
 
 
 def _listing(heading: str) -> Listing:
@@ -41,7 +42,7 @@ def _listing(heading: str) -> Listing:
 
 
 class SumsDialog(QDialog):
-    """Two tables with their totals; a table can be copied with Ctrl+C. Escape closes."""
+    """Two tables, the totals on top, where they are always seen; a table can be copied with Ctrl+C. Escape closes."""
 
     def __init__(self, parent: QWidget, desk: Desk, activity: int | None = None, year: int | None = None) -> None:
         super().__init__(parent)
@@ -50,9 +51,9 @@ class SumsDialog(QDialog):
         self.resize(820, 560)
         self.kinds, self.sources = _Table("人员类别"), _Table("资金来源")
         whole = column(scale.FAR, scale.WIDE, scale.FAR, scale.WIDE)
-        for heading, view in (("按人员类别", self.kinds), ("按资金来源", self.sources)):
+        for heading, view, share in (("按人员类别", self.kinds, 1), ("按资金来源", self.sources, 0)):
             whole.addWidget(section_heading(heading))
-            whole.addWidget(view, 1)
+            whole.addWidget(view, share)
         foot = row()
         foot.addWidget(label("来源是所在批次的资金来源；选中几行按 Ctrl+C 可以复制到表格里。", "hint"))
         foot.addStretch(1)
@@ -66,10 +67,11 @@ class SumsDialog(QDialog):
     def _show(self, summary: Summary) -> None:
         self.kinds.show_sums(summary.kinds, summary.whole, "")
         self.sources.show_sums(summary.sources, summary.whole, "未编批次")
+        self.sources.setFixedHeight(_HEAD + min(len(summary.sources) + 1, _MOST) * scale.ROW)
 
 
 class _Table(TableView):
-    """Sums, one a row, and the whole as the last."""
+    """Sums, one a row, and the whole as the first."""
 
     def __init__(self, heading: str) -> None:
         listing = _listing(heading)
@@ -81,7 +83,7 @@ class _Table(TableView):
 
     def show_sums(self, sums: Sequence[Sums], whole: Sums, blank: str) -> None:
         """Show these; ``blank`` is what those without a label are called."""
-        self._source.replace([*(_row(one, blank) for one in sums), _row(whole, _WHOLE)])
+        self._source.replace([_row(whole, _WHOLE), *(_row(one, blank) for one in sums)])
         self.model_.show(Query(noun=Noun.VISITS))
 
 

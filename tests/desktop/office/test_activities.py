@@ -1,6 +1,7 @@
 """Activities: whom they reach, what is given, calling on them, photos, sums; what a batch took over stays."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +13,12 @@ from desktop.base.errors import ForbiddenError, NotFoundError, RefusedError
 from desktop.base.findings import Finding
 from desktop.base.listing import Query
 from desktop.cases.steps import Verb as Life
+from desktop.office.documents import Scan
 from desktop.policy.aid_standards import AmountRule, Over, ProgrammeRule
 from desktop.store import listings
 from tests import offices, visiting
 from tests.builders import DAY
+from tests.desktop.office.test_documents import PDF
 from tests.desktop.store.test_inversion import undo
 from tests.offices import Doors
 from tests.visiting import begin, someone
@@ -287,6 +290,19 @@ def test_a_photo_is_kept_once_and_shown_from_memory(filed: Doors) -> None:
     assert filed.activities.photos(1).photos == ()
     with pytest.raises(ForbiddenError, match="已经作废"):
         filed.activities.void_photo(1, "看不清")
+
+
+def test_a_photo_is_saved_as_a_copy_and_the_journal_says_so(filed: Doors, tmp_path: Path) -> None:
+    filed.activities.add(1, [someone(0)])
+    filed.activities.add_photos(1, [visiting.picture()], {"title": "入户"})
+    change = filed.activities.save_photo(1, tmp_path / "入户.png")
+    assert (tmp_path / "入户.png").read_bytes() == visiting.picture().data
+    assert change.label == f"导出走访照片：{filed.activities.visits([1])[0].name}"
+
+
+def test_a_paper_is_no_photo(filed: Doors) -> None:
+    with pytest.raises(ForbiddenError, match="要图片文件"):
+        filed.activities.look_photos([Scan("路线.pdf", PDF)])
 
 
 def test_lists_tell_of_each_recipient_where_they_stand(filed: Doors) -> None:

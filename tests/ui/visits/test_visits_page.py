@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -27,6 +28,7 @@ from ui.visits.rosters import PastPage
 from ui.widgets.message import MessageBar
 
 FILES = 5
+LEFT = 32  # pixels of a window's own title
 
 
 def fill(office: Office) -> None:
@@ -246,11 +248,57 @@ def test_photos_are_shown_from_memory(
     assert len(ask(lambda office: office.activities.photos(1)).photos) == 1
 
 
+def test_photos_are_dropped_and_saved_as_a_copy(
+    activity: ActivityPage, qtbot: QtBot, tmp_path: Path, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PIL import Image  # noqa: PLC0415
+
+    Image.new("RGB", (60, 40), "green").save(tmp_path / "入户.png")
+    choose(activity, 1)
+    dialog = activity.show_photos()
+    assert dialog
+    settle()
+    assert dialog.list.isHidden(), "an empty list says nothing"
+    held = QMimeData()
+    held.setUrls([QUrl.fromLocalFile(str(tmp_path / "入户.png"))])
+    everywhere = (Qt.DropAction.CopyAction, held, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    dialog.dropEvent(QDropEvent(QPointF(5, 5), *everywhere))
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(FormDialog)))
+    dialog.findChildren(FormDialog)[0].submit()
+    qtbot.waitUntil(lambda: dialog.list.count() == 1)
+    monkeypatch.setattr("ui.papers.saving.ask_where", lambda _parent, name: tmp_path / f"副本 {name}")
+    dialog.save_copy()
+    qtbot.waitUntil(lambda: bool(list(tmp_path.glob("副本 *.png"))))
+    settle()
+
+
+def test_an_activity_proposes_the_programme_of_its_kind(page: VisitsPage, qtbot: QtBot, settle: Settle) -> None:
+    page.ask_activity()
+    qtbot.waitUntil(lambda: bool(page.findChildren(FormDialog)))
+    form = page.findChildren(FormDialog)[0].form
+    for kind, programme in (("五一慰问", ""), ("两节送温暖", "送温暖"), ("送清凉", "送温暖")):
+        form.put("kind", kind)
+        form.changed.emit("kind")
+        assert form.cells["programme"].text == programme
+    page.findChildren(FormDialog)[0].reject()
+    settle()
+
+
+def test_a_new_recipient_fits_a_low_screen(activity: ActivityPage, settle: Settle) -> None:
+    dialog = activity.add_one()
+    assert dialog
+    settle()
+    assert dialog.height() <= dialog.screen().availableSize().height() - LEFT
+    assert "goods_value" not in dialog.form.cells
+    dialog.reject()
+    settle()
+
+
 def test_sums_stand_by_kind_and_by_source(activity: ActivityPage, qtbot: QtBot) -> None:
     dialog = activity.show_sums()
     qtbot.waitUntil(lambda: dialog.kinds.model_.rowCount() == 3)
-    assert dialog.kinds.model_.value(2, "value") == 416_000
-    assert dialog.sources.model_.value(0, "label") == "未编批次"
+    assert [dialog.kinds.model_.value(0, name) for name in ("label", "value")] == ["合计", 416_000]
+    assert dialog.sources.model_.value(1, "label") == "未编批次"
 
 
 def test_a_roster_is_reviewed_and_entered(
