@@ -187,6 +187,7 @@ class Pages(QObject):
             show_paper=self.show_paper,
             saver=self._saver,
             open_request=self.open_request,
+            open_activity=self._open_activity,
         )
         made.left.connect(self._window.leave)
         made.told.connect(self._window.messages.notice)

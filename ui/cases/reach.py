@@ -16,6 +16,7 @@ class Reach(NamedTuple):
     Attributes:
         open_file: shows the file of that number instead.
         open_request: shows the application of that number, or begins one of the file of that number.
+        open_activity: shows the activity of that number.
     """
 
     desk: Desk
@@ -23,3 +24,4 @@ class Reach(NamedTuple):
     saver: "Saver"
     open_file: Callable[[int], object]
     open_request: Callable[[int | None, int | None], object]
+    open_activity: Callable[[int], object]

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from ui.papers.preview import Show
 
 
-def nowhere(_number: int | None, _household: int | None) -> None:
-    """There is no page of applications."""
+def nowhere(*_: object) -> None:
+    """There is no page of applications, nor of activities."""
 
 
 class CaseRoom(QWidget):
@@ -46,10 +46,11 @@ class CaseRoom(QWidget):
         show_paper: "Show",
         saver: Saver,
         open_request: Callable[[int | None, int | None], object] = nowhere,
+        open_activity: Callable[[int], object] = nowhere,
     ) -> None:
         super().__init__()
         self._desk, self._neighbour = desk, neighbour
-        self._reach = Reach(desk, show_paper, saver, self.open, open_request)
+        self._reach = Reach(desk, show_paper, saver, self.open, open_request, open_activity)
         self.form: CasePage | None = None
         self._stale = False
         self._whole = column()

@@ -6,6 +6,7 @@ from ui.cases.documents import DocumentsTab
 from ui.cases.past import AidTab, HistoryTab
 from ui.cases.tab import FileTab
 from ui.requests.tab import RequestsTab
+from ui.visits.tab import VisitsTab
 
 TABS: tuple[type[FileTab], ...] = (
     CourseTab,
@@ -14,4 +15,5 @@ TABS: tuple[type[FileTab], ...] = (
     HistoryTab,
     RequestsTab,
     AidTab,
+    VisitsTab,
 )
