@@ -22,6 +22,9 @@ from ui.widgets.pieces import button, column, label, row
 if TYPE_CHECKING:
     from desktop.office.office import Office
 
+_TOLD = 6
+"""Findings without a field that are told one by one; a dialog isn't higher than a screen."""
+
 Deed = Callable[["Office", dict[str, Value]], Change]
 """Does it with what was typed, in the worker."""
 
@@ -105,9 +108,11 @@ class FormDialog(QDialog):
         return done
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
-        """Show a check's findings under their fields, and below the form those that have none."""
+        """Show a check's findings under their fields, and below the form the first of those that have none."""
         homeless = self.form.set_findings(findings)
-        self._say("\n".join(one.message for one in homeless), "bad" if refuses(homeless) else "warn")
+        said = [one.message for one in homeless[:_TOLD]]
+        said += [f"……这样的共 {len(homeless):,} 处。"] if len(homeless) > _TOLD else []
+        self._say("\n".join(said), "bad" if refuses(homeless) else "warn")
 
     def _begin(self, values: dict[str, Value]) -> None:
         """Have it done."""

@@ -1,0 +1,60 @@
+"""The dialog of a small operation: what is said in it has room, and never more than a screen has."""
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.base.changes import Change
+from desktop.base.fields import Field, Value
+from desktop.base.findings import Finding
+from desktop.office.office import Office
+from tests.ui.desks import Settle
+from ui.desk import Desk
+from ui.forms.dialog import FormDialog
+
+LONG = "金额超过上限，请改小；确需发放的，请填超上限原因和批准人，原因会印在审批表上，批准人要签字。" * 2
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    """What it stands over."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def dialog(window: QWidget, desk: Desk) -> FormDialog:
+    """Such a dialog, open."""
+    made = FormDialog(window, desk, "调整", [Field(label="原因", name="reason")], _nothing)
+    made.open()
+    return made
+
+
+def _nothing(_office: Office, _values: dict[str, Value]) -> Change:
+    return Change(operation=0, label="没有改动", nouns=frozenset(), count=0)
+
+
+def test_it_grows_with_what_is_said_under_a_field(qtbot: QtBot, dialog: FormDialog) -> None:
+    before = dialog.height()
+    dialog.show_findings([Finding(code="over", message=LONG, field="reason")])
+    qtbot.waitUntil(lambda: dialog.height() > before)
+    cell = dialog.form.cells["reason"]
+    assert cell.height() >= cell.heightForWidth(cell.width())
+
+
+def test_of_a_thousand_findings_it_tells_the_first_and_their_number(dialog: FormDialog) -> None:
+    dialog.show_findings([Finding(code="over", message=f"第 {at} 人超过上限。") for at in range(1000)])
+    assert dialog.finding.splitlines()[0] == "第 0 人超过上限。"
+    assert dialog.finding.splitlines()[-1] == "……这样的共 1,000 处。"
+    assert len(dialog.finding.splitlines()) == 7
+
+
+def test_it_can_die_while_it_is_laid_out(qtbot: QtBot, dialog: FormDialog, settle: Settle) -> None:
+    gone = []
+    dialog.destroyed.connect(lambda: gone.append(True))
+    dialog.show_findings([Finding(code="over", message=LONG, field="reason")])
+    dialog.submit()
+    settle()
+    qtbot.waitUntil(lambda: bool(gone))
