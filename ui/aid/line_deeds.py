@@ -177,7 +177,7 @@ class LineDeeds(QObject):
 def _priced(number: int, office: "Office") -> _Priced:
     line = office.aid.payment(number)
     batch = office.aid.batch(line.batch)
-    rule = office.standing.on(batch.decided_on).programme(batch.programme)
+    rule = office.standing.on(batch.judged_on).programme(batch.programme)
     return _Priced(line, office.aid.limits_of(number), rule.over)
 
 
