@@ -23,7 +23,7 @@ from ui.requests.deeds import DEEDS, Deed, Memory
 from ui.requests.drawing import ask_batch
 from ui.requests.many import ask_candidates, ask_waivers
 from ui.requests.rights import decided, yuan
-from ui.requests.starting import StartDialog
+from ui.requests.starting import ask_start
 from ui.tables.delegate import Tones
 from ui.tables.follower import PanelFollower
 from ui.tables.page import ListPage
@@ -111,9 +111,8 @@ class RequestList(ListPage):
 
     def ask_new(self, values: Values | None = None) -> None:
         """Ask for what and from whose file a new application is."""
-        made = StartDialog(self, self._desk, values or {"programme": self.query.chips.get("programme")})
-        made.begun.connect(self.new_asked)
-        made.start()
+        begun = values or {"programme": self.query.chips.get("programme")}
+        ask_start(self, self._desk, begun, self.new_asked.emit)
 
     def ask_candidates(self) -> None:
         """Propose pupils and graduates from the members of files."""

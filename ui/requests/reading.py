@@ -24,7 +24,8 @@ DRAFTS = "request:"
 NEW = f"{DRAFTS}new:"
 """The same of a new application."""
 
-_NAMED = 3
+_NAMED, _READ = 3, 50
+"""Files that are named where a text finds several, and that are read for it."""
 
 
 class Opened(NamedTuple):
@@ -91,18 +92,19 @@ def save(values: Values, number: int | None, name: str, office: "Office") -> Cha
 
 def find_home(text: str, office: "Office") -> Household:
     """The one open file that a text finds; ``RefusedError`` where there are none or several."""
-    homes = office.cases.many(office.ids(Query(noun=Noun.CASES, text=text)))
-    found = [one for one in homes if one.state is not State.CLOSED]
+    numbers = office.ids(Query(noun=Noun.CASES, text=text))
+    found = [one for one in office.cases.many(numbers[:_READ]) if one.state is not State.CLOSED]
     if len(found) != 1:
-        raise RefusedError([Finding(code="not_one", message=_not_one(found), field="home")])
+        count = len(numbers) if len(numbers) > _READ else len(found)
+        raise RefusedError([Finding(code="not_one", message=_not_one(found, count), field="home")])
     return found[0]
 
 
-def _not_one(found: list[Household]) -> str:
+def _not_one(found: list[Household], count: int) -> str:
     if not found:
         return "没有找到在用的档案，请核对后再填；没有档案的人请留空。"
     named = "、".join(f"{one.applicant.name}（{one.file_no or f'第 {one.id} 号'}）" for one in found[:_NAMED])
-    return f"找到 {len(found)} 份档案：{named}{'等' if len(found) > _NAMED else ''}，请填编号或身份证号。"
+    return f"找到 {count:,} 份档案：{named}{'等' if count > _NAMED else ''}，请再填得细些，如身份证号或档案编号。"
 
 
 def members(home: Household) -> Mapping[str, Person]:

@@ -11,7 +11,7 @@ from desktop.base.fields import Values
 from desktop.policy.standards import Policy
 from ui.desk import Desk
 from ui.requests.page import RequestPage
-from ui.requests.starting import StartDialog
+from ui.requests.starting import ask_start
 from ui.widgets.pieces import column
 
 if TYPE_CHECKING:
@@ -75,9 +75,7 @@ class RequestRoom(QWidget):
 
     def _ask_next(self, values: Values) -> None:
         """Ask whose the next one is, for the same programme."""
-        made = StartDialog(self, self._desk, values)
-        made.begun.connect(self.new)
-        made.start()
+        ask_start(self, self._desk, values, self.new)
 
     def _on_change(self, change: Change, _initiator: object) -> None:
         if Noun.STANDARDS in change.nouns:

@@ -11,12 +11,13 @@ from desktop.base.fields import Value
 from tests.builders import resident_id
 from tests.ui.desks import Ask, Settle
 from ui.desk import Desk
+from ui.forms.choices import CodeEditor
 from ui.forms.dialog import FormDialog
 from ui.requests.deeds import DEEDS
 from ui.requests.granting import GrantDialog
 from ui.requests.page import RequestPage
 from ui.requests.room import RequestRoom
-from ui.requests.starting import StartDialog
+from ui.requests.starting import StartDialog, ask_start
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -180,15 +181,37 @@ def test_saving_and_going_on_asks_whose_the_next_one_is(new: RequestPage, settle
 def test_a_file_that_is_not_found_or_not_the_only_one_is_said(
     room: RequestRoom, desk: Desk, qtbot: QtBot, settle: Settle
 ) -> None:
-    start = StartDialog(room, desk, {"programme": "临时救助"})
-    start.start()
+    ask_start(room, desk, {"programme": "临时救助"}, print)
     qtbot.waitUntil(lambda: isinstance(dialog(), StartDialog))
+    start = dialog()
     for text, found in (("没有这个人", "没有找到"), ("2022", "找到 4 份档案")):
         start.form.put("home", text)
         start.submit()
         settle()
         assert found in start.form.cells["home"].findings()[0].message
     start.reject()
+
+
+def test_the_programme_is_chosen_and_the_file_is_named_before_one_goes_on(
+    room: RequestRoom, desk: Desk, qtbot: QtBot, settle: Settle
+) -> None:
+    begun: list[dict[str, object]] = []
+    ask_start(room, desk, {}, begun.append)
+    qtbot.waitUntil(lambda: isinstance(dialog(), StartDialog))
+    start = dialog()
+    editor = start.form.cells["programme"].editor
+    assert isinstance(editor, CodeEditor)
+    labels = [editor.itemText(at) for at in range(editor.count())]
+    assert "医疗救助" in labels
+    assert "送温暖" not in labels, "nobody applies for what activities give out"
+    start.form.put("programme", "医疗救助")
+    start.form.put("home", "2022-0002")
+    start._find()
+    settle()
+    assert "在档" in start._told.text()
+    start.submit()
+    settle()
+    assert [(one["programme"], one["household"]) for one in begun] == [("医疗救助", 2)]
 
 
 def test_an_application_that_was_decided_elsewhere_is_shown_as_it_is(
