@@ -236,6 +236,7 @@ def test_the_funds_of_both_years_agree_with_the_notebook(clerk: Clerk) -> None:
         assert (before["到账"], before["已发放"], before["结转下年"], before["余额"]) == (
             RECEIVED[source], spent, carried, 0,
         )  # fmt: skip
+        assert before["执行率"] == f"{spent / (spent + carried):.1%}", "as on the sheet of the year's money"
         now = total(kept("2023-01-01", "2023-12-31", source))
         assert (after["上年结转"], after["已发放"]) == (carried, now)
         assert after["余额"] == carried + NEXT.get(source, 0) - now
@@ -284,7 +285,7 @@ def test_the_year_is_undone_step_by_step_to_its_beginning_and_done_again(
     assert steps == 0
     assert everything(office) == before
     assert all(office.aid.verify(one.id) is None for one in office.aid.batches())
-    assert len(office.check()) == 5
+    assert len(office.check()) == 7
     office.close()
 
 

@@ -143,7 +143,7 @@ def test_undoing_everything_leaves_the_office_as_it_was_made(office: Office, led
     while office.redo_label():
         office.redo()
     assert office.funds.one(fund).bound == 2_000_000
-    assert len(office.check()) == 5
+    assert len(office.check()) == 7
 
 
 def _text(pdf: bytes) -> str:

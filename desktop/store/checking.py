@@ -5,8 +5,10 @@ import hashlib
 import sqlcipher3.dbapi2 as sqlite
 from sqlite_utils import Database
 
+from desktop.aid.batch import BatchState
+from desktop.aid.flow import first_broken
 from desktop.base.errors import FileDamagedError
-from desktop.store import journal
+from desktop.store import batches, journal, settings
 
 _CALLED = {
     "household": "困难职工档案",
@@ -36,6 +38,7 @@ _CALLED = {
     "change": "改动明细",
     "draft": "未保存的表单",
 }
+_CHANGED = "请从改动之前的备份恢复，并报告主管。"
 _WAY_OUT = "请关闭程序，把文件复制留底，再从最近的备份恢复。"
 
 
@@ -48,6 +51,8 @@ def check(db: Database) -> list[str]:
     if found != "ok" or db.execute("PRAGMA foreign_key_check").fetchall():
         raise FileDamagedError(f"文件内部的表对不上。{_WAY_OUT}")
     operations = journal.verify(db)
+    rows = _verify_rows(db)
+    batches_ = _verify_batches(db)
     scans = _verify_scans(db)
     steps = _verify_steps(db)
     counts = "，".join(f"{name} {_count(db, table)} 条" for table, name in list(_CALLED.items())[:6])
@@ -55,9 +60,56 @@ def check(db: Database) -> list[str]:
         "每一页完整，没有被改动。",
         f"各表完整：{counts}。",
         f"操作记录 {operations} 条，前后相连，没有被改动。",
+        f"各表 {rows} 条记录，和操作记录里最后一次改动的一样。",
+        f"锁定过的批次 {batches_} 个，名单和金额与锁定时一样。",
         f"扫描件 {scans} 份，和收到时一样。",
         f"办理记录 {steps} 条，前后相接，和各户现在的状态一致。",
     ]
+
+
+def _verify_rows(db: Database) -> int:
+    """How many rows there are; ``FileDamagedError`` where some aren't as the journal left them."""
+    db.execute("DROP TABLE IF EXISTS temp.last")
+    db.execute(
+        'CREATE TEMP TABLE last AS SELECT "table", row, max(id) AS change FROM main.change GROUP BY "table", row'
+    )
+    db.execute('CREATE INDEX temp.last_row ON last ("table", row)')
+    try:
+        return sum(_verify_table(db, table) for table in journal.ROOTS)
+    finally:
+        db.execute("DROP TABLE temp.last")
+
+
+def _verify_table(db: Database, table: str) -> int:
+    found = db.execute(
+        f'SELECT count(*) FROM {table} t LEFT JOIN temp.last l ON l."table" = :table AND l.row = t.id '
+        "LEFT JOIN change c ON c.id = l.change "
+        f"WHERE c.after IS NULL OR {journal.unlike(db, table, 't', 'c.after')}",
+        {"table": table},
+    ).fetchone()[0]
+    found += db.execute(
+        'SELECT count(*) FROM temp.last l JOIN change c ON c.id = l.change WHERE l."table" = :table '
+        f"AND c.after IS NOT NULL AND l.row NOT IN (SELECT id FROM {table})",
+        {"table": table},
+    ).fetchone()[0]
+    if found:
+        raise FileDamagedError(f"有 {found} 条{_CALLED[table]}不经过程序被改动、添加或删去了。{_CHANGED}")
+    return _count(db, table)
+
+
+def _verify_batches(db: Database) -> int:
+    """How many batches were locked; ``FileDamagedError`` where a line of one isn't as it was locked."""
+    key = bytes.fromhex(settings.get(db, "digest_key", ""))
+    locked = db.execute(
+        "SELECT id, title FROM batch b WHERE state NOT IN (?, ?) OR EXISTS "
+        "(SELECT 1 FROM payment p WHERE p.batch = b.id AND p.digest IS NOT NULL) ORDER BY id",
+        [BatchState.DRAWN, BatchState.VOID],
+    ).fetchall()
+    for number, title in locked:
+        broken = first_broken(batches.payments(db, number), key=key)
+        if broken:
+            raise FileDamagedError(f"批次“{title}”里{broken.name}的发放记录与锁定时不一致。{_CHANGED}")
+    return len(locked)
 
 
 def _verify_scans(db: Database) -> int:

@@ -223,18 +223,13 @@ def _keep_returned(db: Database, number: int) -> None:
 
 
 def _keep_edited(db: Database, number: int, table: str) -> None:
-    """A row whose present state isn't what the operation left; what an image doesn't name was empty."""
+    """A row whose present state isn't what the operation left."""
     last = 'SELECT max(id) FROM change WHERE operation = :number AND "table" = :table GROUP BY row'
-    now = journal.image(db, table, "t")
-    differs = (
-        f"""SELECT 1 FROM json_each(c.after) j WHERE j.value IS NOT json_extract({now}, '$."' || j.key || '"') """
-        f"""UNION ALL SELECT 1 FROM json_each({now}) j WHERE json_extract(c.after, '$."' || j.key || '"') IS NULL"""
-    )
     db.execute(
         f"INSERT OR IGNORE INTO temp.kept SELECT c.root, c.root_row, '{_EDITED}' FROM change c "
         f"LEFT JOIN {table} t ON t.id = c.row WHERE c.id IN ({last}) "
         f"AND iif(t.id IS NULL OR c.after IS NULL, (t.id IS NULL) <> (c.after IS NULL), "
-        f"c.after <> {now} AND EXISTS ({differs}))",
+        f"{journal.unlike(db, table, 't', 'c.after')})",
         {"number": number, "table": table},
     )
 

@@ -67,6 +67,16 @@ def image(db: Database, table: str, alias: str) -> str:
     return "json_patch('{}', json_object(" + ", ".join(f"'{name}', {alias}.\"{name}\"" for name in names) + "))"
 
 
+def unlike(db: Database, table: str, alias: str, kept: str) -> str:
+    """SQL: whether a row isn't what the image ``kept`` says; what an image doesn't name was empty."""
+    now = image(db, table, alias)
+    return (
+        f"""({kept} <> {now} AND EXISTS (SELECT 1 FROM json_each({kept}) j """
+        f"""WHERE j.value IS NOT json_extract({now}, '$."' || j.key || '"') UNION ALL """
+        f"""SELECT 1 FROM json_each({now}) j WHERE json_extract({kept}, '$."' || j.key || '"') IS NULL))"""
+    )
+
+
 def arm(db: Database) -> None:
     """Write the triggers of every journalled table anew, after its columns may have changed."""
     for table, (root, column) in ROOTS.items():

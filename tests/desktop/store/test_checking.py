@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from desktop.aid.flow import Verb
 from desktop.base.errors import (
     FileBusyError,
     FileDamagedError,
@@ -99,3 +100,50 @@ def test_a_step_that_does_not_follow_the_one_before_is_found(doors: Doors) -> No
         doors.db.execute("UPDATE step SET before = '脱困' WHERE before = '注销'")
     with pytest.raises(FileDamagedError, match="等 2 户的办理记录"):
         checking.check(doors.db)
+
+
+BEHIND = [
+    "UPDATE payment SET amount = amount + 100 WHERE id = 1",
+    "UPDATE payment SET signed_by = '别人' WHERE id = 1",
+    "UPDATE payment SET withheld = '查', claim = NULL WHERE id = 1",
+    "UPDATE payment SET snapshot = '{}' WHERE id = 1",
+    "UPDATE batch SET paid_on = '2022-12-11' WHERE id = 1",
+    "UPDATE batch SET programme = '医疗救助' WHERE id = 1",
+    "UPDATE receipt SET amount = amount - 1 WHERE id = 1",
+    "UPDATE household SET card = '1' WHERE id = 1",
+    "DELETE FROM receipt WHERE id = 1",
+    "DELETE FROM payment WHERE id = 1",
+    "INSERT INTO receipt (fund, day, amount) VALUES (1, '2022-12-10', 5)",
+]
+PAID = (Verb.LOCK, Verb.APPROVE, Verb.PAY)
+
+
+@pytest.mark.parametrize("statement", BEHIND)
+def test_what_was_changed_past_the_program_is_found(doors: Doors, statement: str) -> None:
+    doors.enter()
+    doors.seen_through(doors.batch(doors.fund()), *PAID)
+    assert "锁定过的批次 1 个" in "".join(checking.check(doors.db))
+    without_triggers(doors.db, statement)
+    with pytest.raises(FileDamagedError, match=r"有 1 条.+不经过程序被改动、添加或删去了"):
+        checking.check(doors.db)
+
+
+def test_a_locked_line_that_was_changed_with_the_journal_is_found_by_its_digest(doors: Doors) -> None:
+    doors.enter()
+    doors.seen_through(doors.batch(doors.fund()), *PAID)
+    with journal.operation(doors.db, "改金额"):
+        without_triggers(
+            doors.db, "UPDATE payment SET amount = amount + 100 WHERE id = 1", but="journal_payment_update"
+        )
+    with pytest.raises(FileDamagedError, match="王建国的发放记录与锁定时不一致"):
+        checking.check(doors.db)
+
+
+def without_triggers(db: Database, statement: str, but: str = "") -> None:
+    """Run a statement past every trigger that guards the tables, or all but one."""
+    kept = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name <> ?", [but]).fetchall()
+    for name, _ in kept:
+        db.execute(f"DROP TRIGGER {name}")
+    db.execute(statement)
+    for _, sql in kept:
+        db.execute(sql)

@@ -75,7 +75,7 @@ def test_the_number_of_an_undone_file_is_not_given_again(second: Path) -> None:
 
 def test_what_the_second_version_did_can_be_undone_and_done_again(second: Path) -> None:
     db = file.open_file(second, PASSWORD)
-    journal.verify(db)
+    checking.check(db)
     before = offices.dump(db)
     for state in (State.ON_FILE, None):
         found = inversion.next_undo(db)
