@@ -52,7 +52,7 @@ def test_a_fund_is_changed_and_says_so_above(fund: FundPage, settle: Settle) -> 
     fund.ask_change()
     settle()
     answer(settle, name="2022年本级经费", document_no="镇新工〔2022〕1号", programme="生活救助", allotted=12_000_000)
-    assert fund._title.text() == "2022年本级经费"
+    assert fund._title.whole == "2022年本级经费"
     assert fund._what.text() == "本级工会经费　2022 年度　镇新工〔2022〕1号　限生活救助"
     assert fund.figures.text("下达（元）") == "120,000.00"
 
