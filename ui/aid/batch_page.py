@@ -310,8 +310,11 @@ class BatchPage(Page):
     def _taker(self, event: QDropEvent) -> Callable[[], object] | None:
         """What looks at the file that is being dropped; None where the batch has no use for it."""
         path = dropped(event)
-        takers = {BatchState.DRAWN: self.steps.enter_amounts, BatchState.SENT: self.steps.read_return}
-        taker = takers.get(self.facts.batch.state) if self.facts else None
+        takers: dict[BatchState, Callable[[Path], object]] = {
+            BatchState.DRAWN: self.steps.enter_amounts,
+            BatchState.SENT: self.steps.read_return,
+        }
+        taker = takers.get(self.facts.batch.state) if self.facts is not None else None
         return partial(taker, path) if taker and path else None
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
