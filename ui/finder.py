@@ -21,12 +21,21 @@ _KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
 
 class Hit(NamedTuple):
-    """Something found: key of the page that shows it, its record, what it is called, and what tells it from others."""
+    """Something found.
+
+    Attributes:
+        page, record: what it is shown as, and its number.
+        label, detail: what it is called, and what tells it from others.
+        heading: under which it is listed, with those beside it that have the same.
+        within: number of that in which it stands, such as a payee's batch.
+    """
 
     page: str
     record: int
     label: str
     detail: str = ""
+    heading: str = ""
+    within: int | None = None
 
 
 Find = Callable[["Office", str], Sequence[Hit]]
@@ -36,7 +45,7 @@ class Finder(SearchLine):
     """Searches while the clerk types; Down and Up choose, Enter opens, Escape closes. Without a finder it hides."""
 
     def __init__(self, desk: "Desk") -> None:
-        super().__init__("搜索姓名、拼音首字母、证件号后几位、电话、单位、档案号（Ctrl+K）", "全局搜索")
+        super().__init__("搜索姓名、拼音首字母、证件号后几位、电话、单位、档案号、活动、批次（Ctrl+K）", "全局搜索")
         self._desk = desk
         self._find: Find | None = None
         self._open: Callable[[Hit], object] | None = None
@@ -58,7 +67,7 @@ class Finder(SearchLine):
 
     def _make_popup(self) -> tuple[QFrame, QListWidget]:
         popup = dress(QFrame(self, Qt.WindowType.ToolTip), "card")
-        found = dress(QListWidget(), "popup")
+        found = dress(QListWidget(), "found")
         found.setAccessibleName("搜索结果")
         found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -77,14 +86,36 @@ class Finder(SearchLine):
     def _show(self, hits: Sequence[Hit]) -> None:
         self._hits = hits[:_MOST]
         self._list.clear()
+        heading = ""
         for hit in self._hits:
-            self._list.addItem(QListWidgetItem(f"{hit.label}　{hit.detail}"))
+            if hit.heading != heading:
+                heading = hit.heading
+                self._add(heading)
+            self._add(f"{hit.label}　{hit.detail}", hit)
         if not hits:
-            nothing = QListWidgetItem("没有找到")
-            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
-            self._list.addItem(nothing)
-        self._list.setCurrentRow(0 if hits else -1)
+            self._add("没有找到")
+        self._list.setCurrentRow(next(iter(self._rows()), -1))
         self._place()
+
+    def _add(self, text: str, hit: Hit | None = None) -> None:
+        """A line that opens what was found, or one that only says something."""
+        made = QListWidgetItem(text)
+        made.setData(Qt.ItemDataRole.UserRole, hit)
+        if hit is None:
+            made.setFlags(Qt.ItemFlag.NoItemFlags)
+        self._list.addItem(made)
+
+    def _rows(self) -> list[int]:
+        """The lines that can be chosen."""
+        return [row for row in range(self._list.count()) if self._list.item(row).flags()]
+
+    def _step(self, by: int) -> None:
+        """Choose so many lines further."""
+        rows = self._rows()
+        if rows:
+            at = rows.index(self._list.currentRow()) if self._list.currentRow() in rows else 0
+            self._list.setCurrentRow(rows[max(0, min(len(rows) - 1, at + by))])
+            self._list.scrollToItem(self._list.currentItem())
 
     def _place(self) -> None:
         rows = max(1, self._list.count())
@@ -93,17 +124,17 @@ class Finder(SearchLine):
         self._popup.setVisible(self.hasFocus())
 
     def _choose(self, *_: object) -> None:
-        at = self._list.currentRow()
+        item = self._list.currentItem()
+        hit = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
         self._popup.hide()
-        if 0 <= at < len(self._hits) and self._open is not None:
+        if hit is not None and self._open is not None:
             self.reset()
-            self._open(self._hits[at])
+            self._open(hit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose in the list without leaving the line."""
         if self._popup.isVisible() and event.key() in _KEYS:
-            step = -1 if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_PageUp} else 1
-            self._list.setCurrentRow(max(0, min(self._list.count() - 1, self._list.currentRow() + step)))
+            self._step(-1 if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_PageUp} else 1)
         elif self._popup.isVisible() and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._choose()
         elif event.key() == Qt.Key.Key_Escape and self._popup.isVisible():

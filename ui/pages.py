@@ -132,10 +132,32 @@ class Pages(QObject):
 
     def open_hit(self, hit: Hit) -> None:
         """Show what the search over everything found."""
-        if hit.page == "batch":
-            cast("AidPage", self._window.go("aid")).open_batch(hit.record)
-        else:
+        if hit.page == "case":
             self._case().open(hit.record)
+        elif hit.page == "request":
+            self._request().open(hit.record)
+        elif hit.page in {"activity", "visit"}:
+            self._open_recipient(hit)
+        else:
+            self._open_money(hit)
+
+    def _open_recipient(self, hit: Hit) -> None:
+        """Show an activity, narrowed to whom was found in it."""
+        visits = cast("VisitsPage", self._window.go("visits"))
+        if hit.within is None:
+            visits.open_activity(hit.record)
+        else:
+            visits.open_activity(hit.within).list.show_query(Query(noun=Noun.VISITS, text=hit.label))
+
+    def _open_money(self, hit: Hit) -> None:
+        """Show a batch, a line of one, or a fund."""
+        aid = cast("AidPage", self._window.go("aid"))
+        if hit.page == "fund":
+            aid.open_fund(hit.record)
+        elif hit.within is None:
+            aid.open_batch(hit.record)
+        else:
+            aid.open_batch(hit.within).go_to_line(hit.record)
 
     def _make_home(self) -> QWidget:
         from ui.home.page import HomePage

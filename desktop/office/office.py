@@ -284,7 +284,7 @@ class Office:
             return listings.counts(self._db, query, chip, concerned)
 
     def find(self, text: str, limit: int = 12) -> list[Match]:
-        """The first files and batches that a text finds; nothing for an empty one."""
+        """The first of everything that a text finds, noun by noun; nothing for an empty one."""
         with translated():
             return list(find(self._db, text, limit)) if text.strip() else []
 

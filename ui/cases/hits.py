@@ -8,10 +8,22 @@ from ui.finder import Hit
 if TYPE_CHECKING:
     from desktop.office.office import Office
 
-PAGES = {Noun.CASES: "case", Noun.BATCHES: "batch"}
-"""The key of the page on which a record of each noun is shown."""
+PAGES = {
+    Noun.CASES: ("case", "档案"),
+    Noun.REQUESTS: ("request", "申请"),
+    Noun.VISITS: ("visit", "慰问对象"),
+    Noun.PAYMENTS: ("payment", "没有档案的发放对象"),
+    Noun.ACTIVITIES: ("activity", "慰问活动"),
+    Noun.BATCHES: ("batch", "批次"),
+    Noun.FUNDS: ("fund", "资金"),
+}
+"""What a record of each noun is shown as, and under which heading it is listed."""
 
 
 def hits(office: "Office", text: str) -> list[Hit]:
-    """Files and batches, in the worker."""
-    return [Hit(PAGES[one.noun], one.record, one.label, one.detail) for one in office.find(text)]
+    """Whatever the office finds, in the worker."""
+    return [
+        Hit(page, one.record, one.label, one.detail, heading, one.within)
+        for one in office.find(text)
+        for page, heading in [PAGES[one.noun]]
+    ]
