@@ -1,6 +1,6 @@
 """The page of one application: what is asked for and for whom, and beside it what the rule gives."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -14,6 +14,7 @@ from desktop.base.changes import Change, Noun
 from desktop.base.codes import CodeList
 from desktop.base.errors import KnownError, RefusedError
 from desktop.base.fields import Field, Kind, Value, Values, field_of
+from desktop.base.findings import Finding
 from desktop.cases.household import Person
 from desktop.office.requests import RequestLook
 from desktop.policy.aid_standards import ProgrammeRule
@@ -56,6 +57,7 @@ class RequestPage(FormPage):
     def __init__(self, desk: Desk, policy: Policy) -> None:
         codes = {**policy.codes, "member": CodeList("member", ())}
         fields = [replace(field_of(Request, name), group=ASKED) for name in _ASKED]
+        fields = [replace(one, unit="元") if one.kind is Kind.MONEY else one for one in fields]
         self.asked = Form([*fields[:3], _MEMBER, *fields[3:]], codes)
         self.who = Form([field_of(Request, name) for name in _APPLICANT], codes)
         self.facts = {
@@ -233,6 +235,11 @@ class RequestPage(FormPage):
         request = self._opened.request if self._opened else None
         self.set_findings(found.findings if self._waits else ())
         self.panel.show_look(found, request)
+
+    def set_findings(self, findings: Iterable[Finding]) -> None:
+        """Show them under their fields; of a file's application the beneficiary is chosen, not typed."""
+        filed = bool(self._opened and self._opened.home)
+        super().set_findings(one.about("member") if filed and one.field in _WHOSE else one for one in findings)
 
     # Saving
 

@@ -24,6 +24,7 @@ DRAFTS = "request:"
 NEW = f"{DRAFTS}new:"
 """The same of a new application."""
 
+_MISSING = frozenset({"missing", "member_missing", "stage_missing", "item_missing"})
 _NAMED, _READ = 3, 50
 """Files that are named where a text finds several, and that are read for it."""
 
@@ -80,7 +81,7 @@ def values_of(one: Request) -> dict[str, Value]:
 def look(values: Values, number: int | None, office: "Office") -> RequestLook:
     """What saving would write and what the rule would give; that something is missing is said on saving only."""
     found = office.requests.look(values, number)
-    return replace(found, findings=tuple(one for one in found.findings if one.code != "missing"))
+    return replace(found, findings=tuple(one for one in found.findings if one.code not in _MISSING))
 
 
 def save(values: Values, number: int | None, name: str, office: "Office") -> Change:

@@ -192,6 +192,17 @@ def test_a_file_that_is_not_found_or_not_the_only_one_is_said(
     start.reject()
 
 
+def test_what_is_missing_is_said_on_saving_where_it_is_chosen(new: RequestPage, settle: Settle) -> None:
+    fill(new, settle, programme="子女助学")
+    assert not new.asked.cells["member"].findings()
+    assert not new.facts["助学"].cells["stage"].findings()
+    new.save()
+    settle()
+    [found] = new.asked.cells["member"].findings()
+    assert "哪一位家庭成员" in found.message
+    assert new.asked.cells["member"].editor.hasFocus()
+
+
 def test_the_programme_is_chosen_and_the_file_is_named_before_one_goes_on(
     room: RequestRoom, desk: Desk, qtbot: QtBot, settle: Settle
 ) -> None:
