@@ -12,7 +12,7 @@ from desktop.aid import flow
 from desktop.aid.ceiling import Ask
 from desktop.aid.entitlement import Entitlement
 from desktop.aid.outlook import Outlook, outlook
-from desktop.aid.payee import Payee, of_home, of_request, of_visit
+from desktop.aid.payee import Payee, of_home, of_request, of_visit, whose
 from desktop.base.calendar import chinese_date, today
 from desktop.base.changes import Change, Noun, Progress, silent
 from desktop.base.errors import ForbiddenError
@@ -68,28 +68,33 @@ class Drawing:
         asked: int | None = None,
         day: dt.date | None = None,
         beneficiary_id: str | None = None,
+        beneficiary: str | None = None,
         heads: int = 1,
     ) -> Entitlement:
         """What somebody gets of a programme beside all that the year's batches give, fen, and how it comes about.
 
-        ``category`` is of hardship or of the recipient, by default the file's; ``beneficiary_id`` for whom it is.
+        ``category`` is of hardship or of the recipient, by default the file's; ``beneficiary``: for whom it is.
         """
         ask = Ask(category=category, stage=stage, own_payment=own_payment, asked=asked, filed=False, heads=heads)
         policy = self._standing.on(day or today())
         with translated():
-            payee = self._somebody(household, resident_id, beneficiary_id, ask)
+            payee = self._somebody(household, resident_id, (beneficiary, beneficiary_id), ask)
             files = files_of(self._db, [payee])
             homes = {*files.of(payee), *([payee.home.id] if payee.home else [])}
             found = payees.paid_to(self._db, policy.day.year, homes, payee.ids)
             year = Year(found, households.merged(self._db))
             return grant(payee, programme, policy, year, files).granted
 
-    def _somebody(self, household: int | None, resident_id: str | None, beneficiary_id: str | None, ask: Ask) -> Payee:
+    def _somebody(
+        self, household: int | None, resident_id: str | None, beneficiary: tuple[str | None, str | None], ask: Ask
+    ) -> Payee:
         number = households.merged(self._db).get(household or 0, household)
         home = homes_of(self._db, [number]).get(number or 0)
         own = resident_id or (home.applicant.resident_id if home else None)
-        line = {"name": "", "resident_id": own, "beneficiary_id": beneficiary_id, "household": home and home.id}
-        return Payee(home=home, line=line, ask=ask, whose=beneficiary_id or own, claim="")
+        name = home.applicant.name if home and own == home.applicant.resident_id else ""
+        line = {"name": name, "resident_id": own, "household": home and home.id}
+        line |= dict(zip(("beneficiary", "beneficiary_id"), beneficiary, strict=True))
+        return Payee(home=home, line=line, ask=ask, whose=beneficiary[1] or whose(line), claim="")
 
     def preview(
         self,

@@ -167,9 +167,14 @@ class Year:
             waiting=line["state"] not in PAID_STATES,
             name=line["beneficiary"] or line["name"],
             payee="" if self._is_own(line, payee) else line["name"],
-            mine=person is not None and person == payee.whose,
+            mine=person is not None and (person == payee.whose or self._is_namesake(line, payee)),
             here=line["batch"] == self._batch,
         )
+
+    def _is_namesake(self, line: Mapping[str, Any], payee: Payee) -> bool:
+        """Whether a line is for somebody of that name in the same file: an ID may be mended, or entered, since."""
+        name = payee.line.get("beneficiary") or payee.name
+        return bool(payee.home) and self._is_own(line, payee) and (line["beneficiary"] or line["name"]) == name
 
     def _is_own(self, line: Mapping[str, Any], payee: Payee) -> bool:
         """Whether a line is the payee's household's or the payee's own, not that of another file of its people."""

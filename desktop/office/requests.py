@@ -301,6 +301,7 @@ class Requests:
             asked=one.asked,
             day=day,
             beneficiary_id=one.beneficiary_id,
+            beneficiary=one.beneficiary,
         )
 
     def _unpaid(self, one: Request) -> tuple[Finding, ...]:

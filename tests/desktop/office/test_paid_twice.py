@@ -1,15 +1,18 @@
 """Whatever way round is taken, nobody is paid more for one purpose in a year than policy lets."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from desktop.aid.flow import Verb
 from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.cases.steps import Verb as Life
+from desktop.office.cases import draft_of
 from desktop.policy.aid_standards import AmountRule
 from desktop.store import households, inversion
 from tests.asking import ONCE, SIGNED
+from tests.builders import resident_id
 from tests.offices import TODAY, Doors
 from tests.visiting import begin, someone
 
@@ -146,3 +149,35 @@ def test_a_recipient_whose_file_is_closed_is_judged_like_any_other(doors: Doors,
     inversion.invert(doors.db, voiding, households.rederive)
     doors.procedure.take(home, Life.CLOSE, {"day": TODAY, "opinion": "迁出"})
     assert "not_payable" in {found.code for found in doors.aid.check_lock(one)}
+
+
+@pytest.mark.parametrize("former", [None, resident_id(dt.date(2012, 5, 1), "男", 9)])
+def test_a_pupil_whose_id_was_entered_or_mended_since_is_the_same_pupil(
+    doors: Doors, home: int, former: str | None
+) -> None:
+    right = named(doors, home, former)
+    doors.requests.decide([learns(doors, home)], **SIGNED)
+    doors.seen_through(doors.batch(1, "子女助学"), *PAID)
+    named(doors, home, right)
+    number = learns(doors, home)
+    with pytest.raises(RefusedError, match="2022 年度已发 1 次"):
+        doors.requests.decide([number], **SIGNED)
+
+
+def named(doors: Doors, home: int, number: str | None) -> str | None:
+    """Gives the child of a file this ID; the one that it had."""
+    draft = draft_of(doors.cases.get(home))
+    persons = [dict(one) for one in draft.persons]
+    had = persons[2]["resident_id"]
+    persons[2] |= {"resident_id": number, "birth": None, "sex": None}
+    doors.cases.save(replace(draft, persons=tuple(persons)), home)
+    return str(had)
+
+
+def learns(doors: Doors, home: int) -> int:
+    """An application for the child of a file to go to school; its number."""
+    child = doors.cases.get(home).persons[2].id
+    said = {"programme": "子女助学", "household": home, "person": child, "stage": "小学"}
+    number = doors.requests.save(doors.requests.begin(said)).record
+    assert number is not None
+    return number
