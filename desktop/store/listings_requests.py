@@ -20,12 +20,21 @@ _FACTS = {
 }
 """Facts that are asked for by their programme's form, but sorted and narrowed by in the list of all."""
 
+_ABOUT = ("item", "school", "disease", "event", "course", "matter", "product")
+"""Facts that tell one application from another of the same programme."""
+
+
+def _fact(name: str) -> str:
+    return f"json_extract(t.facts, '$.{name}')"
+
+
 REQUESTS = Source(
     listing=Listing(
         noun=Noun.REQUESTS,
         columns=(
             Column(name="whose", label="受益人", kind=Kind.NAME, width=8),
             *columns_of(Request, "programme"),
+            Column(name="about", label="内容", width=14),
             Column(name="name", label="申请人", kind=Kind.NAME, width=8),
             *columns_of(Request, "state"),
             Column(name="paying", label="发放", kind=Kind.CODE, width=8),
@@ -45,8 +54,9 @@ REQUESTS = Source(
         "whose": "coalesce(t.beneficiary, t.name)",
         "paying": "CASE WHEN s.came_back THEN '退回' WHEN s.batch_state IN ('已发放', '已完结') THEN '已发放' "
         "WHEN s.batch IS NOT NULL THEN '已列入' WHEN t.state = '已同意' AND t.granted IS NOT NULL THEN '未列入' END",
+        "about": f"coalesce({', '.join(map(_fact, _ABOUT))})",
         "batch_title": "s.batch_title",
-        **{name: f"json_extract(t.facts, '$.{name}')" for name in _FACTS},
+        **{name: _fact(name) for name in _FACTS},
     },
     search="t.name || ' ' || coalesce(t.beneficiary, '') || ' ' || coalesce(t.resident_id, '') || ' ' || "
     "coalesce(t.beneficiary_id, '') || ' ' || t.programme || ' ' || coalesce(t.employer, '') || ' ' || "

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -129,6 +130,7 @@ def _show_waivers(parent: QWidget, desk: Desk, homes: Homes) -> None:
     item = Field(
         label="减免项目", kind=Kind.CODE, name="items", codes="items", most=len(homes.items), needed=True, limit=200
     )
+    dated = [replace(one, group="") for one in (_YEAR, *_VALIDITY)]
     year = today().year
 
     def deed(office: "Office", values: dict[str, Value]) -> Change:
@@ -140,7 +142,7 @@ def _show_waivers(parent: QWidget, desk: Desk, homes: Homes) -> None:
         parent,
         desk,
         "成批登记减免",
-        [whom, item, _YEAR, *_VALIDITY],
+        [whom, item, *dated],
         deed,
         codes={"whom": CodeList("whom", tuple(homes.groups)), "items": CodeList("items", tuple(homes.items))},
         values={

@@ -89,6 +89,8 @@ def test_waivers_are_entered_for_the_chosen_files_of_the_other_list(
     done(made, qtbot, settle, items="水费、电费")
     found = ask(lambda office: office.requests.of_programme("费用减免"))
     assert [(one.household, one.facts["item"]) for one in found] == [(1, "水费"), (1, "电费"), (2, "水费"), (2, "电费")]
+    shown = {listed.model.value(at, "about") for at in range(4)}
+    assert shown == {"水费", "电费"}, "else two of one household look the same"
 
 
 def test_many_are_granted_and_those_that_cannot_be_are_left_out(
