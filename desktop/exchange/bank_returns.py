@@ -123,6 +123,12 @@ class _Matching:
             if len(candidates) != 1:
                 return _unmatched(draft, len(candidates))
             line = candidates[0]
+        elif not _account(draft) and not _is_name(_text(draft, "name"), line.name):
+            return _refusal(
+                "number_of_another",
+                f"发放编号“{line.number}”是{line.name}的，与这一行的户名对不上，请核对是否只对部分列排过序。",
+                "number",
+            )
         if line.number in self._answered:
             where = self._answered[line.number].row
             return _refusal("answered_twice", f"这一行与第 {where} 行说的是同一笔（{line.name}），请删去多余的一行。")
@@ -196,6 +202,16 @@ def _is_card(told: str, card: str) -> bool:
     (True, False)
     """
     return told == card or re.fullmatch(r"\d+".join(_MASK.split(told)), card) is not None
+
+
+def _is_name(told: str, name: str) -> bool:
+    """Whether a name as the bank tells it, perhaps masked or not at all, is this one.
+
+    >>> _is_name("张*国", "张建国"), _is_name("", "张建国"), _is_name("李建国", "张建国")
+    (True, True, False)
+    """
+    parts = map(re.escape, _MASK.split(told))
+    return not told or re.fullmatch(".+".join(parts), squeeze(name)) is not None
 
 
 @dataclass(frozen=True, slots=True)

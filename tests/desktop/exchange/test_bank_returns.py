@@ -59,6 +59,14 @@ def test_our_own_number_goes_before_the_account(tmp_path: Path) -> None:
     assert found.silent == ("101",)
 
 
+@pytest.mark.parametrize("name", ["李春花", "李*花"])
+def test_a_number_beside_the_name_of_another_is_not_believed_where_no_account_tells(name: str, tmp_path: Path) -> None:
+    headings = ("发放编号", "户名", "状态")
+    found = answered(tmp_path, ("103", name, "失败"), ("102", name, "成功"), headings=headings)
+    assert found.answers == (BankAnswer(number="102", paid=True),)
+    assert codes(found) == [(3, "发放编号", "number_of_another")]
+
+
 def test_a_banks_own_running_number_is_not_taken_for_ours(tmp_path: Path) -> None:
     headings = ("编号", "账号", "金额", "状态")
     found = answered(tmp_path, (102, CARDS[0], 5000, "成功"), (1, CARDS[1], 4000, "成功"), headings=headings)
