@@ -117,7 +117,8 @@ def _about(found: Sequence[Judged], against: int) -> str:
         return f"{one.request.whose}的{one.request.programme}" + (f"：{one.basis}" if one.basis else "")
     kinds = Counter(one.request.programme for one in found)
     told = "，".join(f"{programme} {count} 份" for programme, count in kinds.items())
-    return f"{told}，各按标准给。" + (f"其中 {against} 份不能同意。" if against else "")
+    each = "，各按标准给" if any(one.granted is not None for one in found) else ""
+    return f"{told}{each}。" + (f"其中 {against} 份不能同意。" if against else "")
 
 
 def _together(found: Sequence[Judged], own: Sequence[Sequence[Finding]]) -> list[Finding]:

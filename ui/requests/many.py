@@ -24,7 +24,7 @@ from ui.desk import Desk
 from ui.forms.dialog import FormDialog
 from ui.look import scale
 from ui.look.roles import dress
-from ui.widgets.pieces import Tick, clear, column, label
+from ui.widgets.pieces import Tick, button, clear, column, label, row
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
@@ -77,10 +77,25 @@ class CandidatesDialog(FormDialog):
         held.setLayout(whole)
         scroll.setWidget(held)
         inside.addWidget(self.form)
-        inside.addWidget(self._told)
+        head = row()
+        head.addWidget(self._told, 1)
+        for text, ticked in (("全选", True), ("全不选", False)):
+            one = button(text, partial(self.tick_all, ticked=ticked), role="link")
+            one.setAutoDefault(False)
+            head.addWidget(one)
+        inside.addLayout(head)
         inside.addWidget(scroll)
         made.setLayout(inside)
         return made
+
+    def tick_all(self, *, ticked: bool) -> None:
+        """Tick everybody who may be ticked, or nobody."""
+        for tick, one in self.ticks:
+            tick.setChecked(ticked and not one.asked)
+
+    def _count(self, *_: object) -> None:
+        chosen = sum(tick.isChecked() for tick, _ in self.ticks)
+        self.verb.setText(f"登记 {chosen:,} 份申请" if chosen else "登记申请")
 
     def _ask(self, *_: object) -> None:
         values, findings = self.form.values()
@@ -95,7 +110,9 @@ class CandidatesDialog(FormDialog):
         for tick, one in self.ticks:
             tick.setEnabled(not one.asked)
             tick.setChecked(not one.asked and bool(one.stage))
+            tick.toggled.connect(self._count)
             self._people.addWidget(tick)
+        self._count()
         fresh = sum(not one.asked for one in found)
         self._told.setText(
             f"找到 {len(found)} 人，{fresh} 人还没有申请。"

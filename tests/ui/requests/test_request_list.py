@@ -71,7 +71,10 @@ def test_students_are_proposed_ticked_and_entered(listed: RequestList, qtbot: Qt
     made = dialog(qtbot, settle)
     assert isinstance(made, CandidatesDialog)
     assert [tick.isChecked() for tick, _ in made.ticks] == [True] * 4
+    made.tick_all(ticked=False)
+    made.tick_all(ticked=True)
     made.ticks[0][0].setChecked(False)
+    assert made.verb.text() == "登记 3 份申请"
     done(made, qtbot, settle)
     assert len(ask(lambda office: office.requests.of_programme("子女助学"))) == 3
     listed.ask_candidates()
