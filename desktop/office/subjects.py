@@ -14,7 +14,7 @@ from desktop.papers.claim import Claim
 from desktop.papers.dossier import Dossier
 from desktop.papers.roll import Roll
 from desktop.papers.round import Call, Round
-from desktop.store import households, photos
+from desktop.store import batches, households, photos
 from desktop.store.faults import translated
 
 if TYPE_CHECKING:
@@ -90,11 +90,16 @@ class Subjects:
         ]
 
     def lines(self, roll: Roll) -> list[Claim]:
-        """Every line of a batch that counts, with its application where it has one."""
+        """Every line of a batch that counts, with its application where it has one.
+
+        Its file is as it was when the batch was locked; before that as it is.
+        """
         batch = roll.batch
         policy = self._doors.standing.on(batch.decided_on)
         homes = self._homes(one.household for one in roll.paid)
         asked = {one.id: one for one in self._doors.requests.many(one.request for one in roll.paid if one.request)}
+        with translated():
+            locked = batches.snapshots(self._db, batch.id)
         before = EarlierAid(self._db, batch.year, roll.paid, homes)
         return [
             Claim(
@@ -102,7 +107,7 @@ class Subjects:
                 request=asked.get(one.request or 0),
                 payment=one,
                 batch=batch,
-                home=homes.get(one.household or 0),
+                home=locked.get(one.id) or homes.get(one.household or 0),
                 earlier=before.of(one, batch.id),
                 policy=policy,
             )

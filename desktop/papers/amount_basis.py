@@ -6,7 +6,8 @@ from desktop.base.errors import ForbiddenError
 from desktop.base.money import capitals, yuan
 from desktop.papers.blocks import Align, Cell, Group, Paper, Role, Row, Sheet, Sides, Style, Table, Text
 from desktop.papers.dossier import Issuer
-from desktop.papers.roll import Roll
+from desktop.papers.filled import PEN
+from desktop.papers.roll import Roll, people, require_valid
 
 _SHEET = Sheet(top=20, bottom=18, left=22, right=16)
 _COLUMNS = (("序号", 12.0), ("姓名", 24.0), ("困难类别", 22.0), ("金额（元）", 26.0), ("金额依据或不发原因", 88.0))
@@ -15,6 +16,7 @@ _ROW, _MOST_ROW = 8.0, 30.0
 _TITLE = Style(role=Role.XIAOBIAOSONG, size=18, pitch=32)
 _LINE = Style(role=Role.FANGSONG, size=11, pitch=18)
 _HEADING = Style(role=Role.HEITI, size=11)
+_SIGNED = Style(role=Role.FANGSONG, size=11, pitch=30)
 _TEXT = Style(role=Role.FANGSONG, size=11, one_line=9)
 _REASON = Style(role=Role.FANGSONG, size=11, align=Align.LEFT)
 _AMOUNT = Style(role=Role.FANGSONG, size=11, align=Align.RIGHT, wraps=False)
@@ -24,9 +26,10 @@ def amount_basis(roll: Roll, issuer: Issuer) -> Paper:
     """Every line of a batch with the sentence that says how its amount came about, or why it is not paid.
 
     Raises:
-        ForbiddenError: the batch has no lines.
+        ForbiddenError: the batch has no lines or is void.
     """
     batch = roll.batch
+    require_valid(batch, "金额依据表")
     if not roll.lines:
         raise ForbiddenError(f"“{batch.title}”里没有人员，金额依据表没有生成；请先编制名单。")
     lines = [_line(number, one) for number, one in enumerate(roll.lines, 1)]
@@ -36,6 +39,7 @@ def amount_basis(roll: Roll, issuer: Issuer) -> Paper:
         Sides(left=f"单位：{issuer.office}", right=f"决定日期：{chinese_date(batch.decided_on)}", style=_LINE),
         Sides(left=f"批次：{batch.title}", right=f"资金：{batch.fund_name}", style=_LINE),
         Table(widths=tuple(width for _, width in _COLUMNS), head=_head(), groups=groups),
+        Sides(left="制表：", middle="复核：", right=f"审批：{PEN * 2}", style=_SIGNED, clings=True),
     )
     return Paper(title=f"发放金额依据表 {batch.title}", sheet=_SHEET, blocks=blocks)
 
@@ -62,7 +66,8 @@ def _why(one: Payment) -> str:
 
 def _total(roll: Roll) -> Row:
     paid = [one.amount for one in roll.paid]
-    words = f"{capitals(sum(paid))}（发放{len(paid)}人，不发{len(roll.lines) - len(paid)}人）"
+    left = [one for one in roll.lines if not one.live]
+    words = f"{capitals(sum(paid))}（发放{people(roll.paid)}人，不发{people(left)}人）"
     return Row(
         (Cell("合　计", _HEADING, columns=3), Cell(yuan(sum(paid)), _AMOUNT), Cell(words, _REASON)), _ROW, _MOST_ROW
     )

@@ -84,7 +84,7 @@ class Text:
 class Sides:
     """One line with a text at the left, in the middle and at the right, each of which shrinks into its share.
 
-    It must stand on the page of what comes after it; ``clings``: also on that of what is before it.
+    ``clings``: it must stand on the page of what is before it; ``holds``: on that of what comes after it.
     """
 
     left: str = ""
@@ -92,6 +92,7 @@ class Sides:
     right: str = ""
     style: Style = Style()
     clings: bool = False
+    holds: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from desktop.aid.batch import Batch, Payment
 from desktop.aid.request import Request
 from desktop.aid.request_facts import facts_of
+from desktop.base.calendar import chinese_date
 from desktop.base.fields import Field, Kind, field_of
 from desktop.base.money import yuan
 from desktop.cases.household import Household
@@ -145,7 +146,10 @@ class Claim:
         """The year's earlier aid line by line, with its sum; “无” where there was none, nothing for the pen."""
         if not self.earlier:
             return "无" if self.request or self.payment else ""
-        lines = [f"{one.day}　{one.programme}　{yuan(one.amount)}元{_WAITING * one.waiting}" for one in self.earlier]
+        lines = [
+            f"{chinese_date(one.day)}　{one.programme}　{yuan(one.amount)}元{_WAITING * one.waiting}"
+            for one in self.earlier
+        ]
         total = f"合计 {yuan(sum(one.amount for one in self.earlier))}元"
         return "\n".join([*lines, total] if len(lines) > 1 else lines)
 

@@ -10,6 +10,9 @@ from desktop.papers.pieces import POINTS, Box, Piece, strings_in
 from desktop.papers.setting import Ruler, Setting, Token, fit, tokens, wrap
 from desktop.papers.tables import Tabling
 
+_APART = 4 * POINTS
+"""Between two texts on one line, neither of which has all the room that it wants."""
+
 
 class Measuring:
     """Measures blocks for a page of some width, in points."""
@@ -59,13 +62,30 @@ class Measuring:
 
     def _sides(self, block: Sides) -> Piece:
         parts = [(block.left, Align.LEFT), (block.middle, Align.CENTRE), (block.right, Align.RIGHT)]
-        share = self._width / max(1, sum(1 for text, _ in parts if text))
+        ruler = self._ruler(block.style.role)
+        shares = self._shares(*(ruler(printable(text).replace("\n", " ")) * block.style.size for text, _ in parts))
         strings = []
-        for text, align in parts:
+        for (text, align), share in zip(parts, shares, strict=True):
             style = replace(block.style, align=align, wraps=False)
-            setting = fit(text, style, share, style.line, self._ruler(style.role))
+            setting = fit(text, style, share, style.line, ruler)
             strings += strings_in(setting, style, Box(0, 0, self._width, style.line))
         return Piece(block.style.line, tuple(strings), clings=block.clings)
+
+    def _shares(self, left: float, middle: float, right: float) -> tuple[float, float, float]:
+        """The most that the text at the left, in the middle and at the right may take, by what each wants.
+
+        The middle has what it wants up to a third; the sides share the rest as they need it, but none goes over the
+        middle's place.
+        """
+        if middle:
+            kept = min(middle, max(self._width / 3, self._width - 2 * (max(left, right) + _APART)))
+            beside = (self._width - kept) / 2 - _APART
+            return beside, kept, beside
+        if left + right <= self._width or not (left and right):
+            return self._width, 0.0, self._width
+        spare = self._width - _APART
+        most = min(max(left, spare / 2), max(spare - right, spare / 2))
+        return most, 0.0, spare - most
 
     def _table(self, block: Table) -> Iterator[Piece]:
         tabling = Tabling(block.widths, self._ruler)

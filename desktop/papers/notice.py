@@ -15,6 +15,7 @@ from desktop.cases.household import Household
 from desktop.papers.blocks import OFFICIAL, Align, Block, Cell, Gap, Numbering, Paper, Role, Row, Style, Table, Text
 from desktop.papers.dossier import Issuer
 from desktop.papers.official import BODY, TITLE, sealed
+from desktop.papers.roll import people, require_valid
 
 _FOR_THE_PEN = "＿" * 12
 """Stands where the office has no telephone for notices yet."""
@@ -28,7 +29,7 @@ _ROW, _MOST_ROW = 8.5, 25.0
 _HOUSEHOLDS = (("序号", 13.0), ("姓名", 28.0), ("工作单位", 63.0), ("所属镇街", 26.0), ("困难类别", 26.0))
 _PAYEES = (("序号", 13.0), ("姓名", 28.0), ("工作单位或家庭住址", 59.0), ("困难类别", 26.0), ("金额（元）", 30.0))
 
-_HOUSE = re.compile(r"(?:[\dA-Za-z]+|[一二三四五六七八九十百〇零]+)\s*(?:号|幢|栋|座|单元|室|弄|组|楼|[#-]).*$|\d+$")
+_HOUSE = re.compile(r"第?(?:[\dA-Za-z]+|[一二三四五六七八九十百〇零]+)\s*(?:号|幢|栋|座|单元|室|弄|组|楼|[#-]).*$|\d+$")
 """Where an address begins to say more than street or community."""
 
 
@@ -97,17 +98,19 @@ def payment_notice(
 ) -> Paper:
     """The notice of who is to be paid what by a batch; who is excluded or withheld does not stand on it.
 
-    Names and addresses are masked unless ``masked`` is false.
+    Names and addresses of persons are masked unless ``masked`` is false.
 
     Raises:
-        ForbiddenError: nobody is paid, or the notice ends before it begins.
+        ForbiddenError: nobody is paid, the batch is void, or the notice ends before it begins.
     """
+    require_valid(batch, "公示")
     paid = sorted((one for one in payments if one.live), key=lambda one: one.position)
     rows = [(Row(_payee(number, one, masked=masked), _ROW, _MOST_ROW),) for number, one in enumerate(paid, 1)]
     groups = (*rows[:-1], (*rows[-1], _total(paid))) if rows else ()
     table = Table(widths=_widths(_PAYEES), head=_head(_PAYEES), groups=groups)
     opening = (
-        f"根据{batch.year}年{batch.programme}帮扶工作安排，拟向下列{len(paid)}人发放{batch.programme}资金，现予公示。"
+        f"根据{batch.year}年{batch.programme}帮扶工作安排，拟向下列{people(paid)}人发放{batch.programme}资金，"
+        "现予公示。"
     )
     title = heading or f"关于{batch.year}年{batch.programme}\n拟发放人员名单的公示"
     return _paper(title, opening, table, issuer, period)
@@ -151,6 +154,8 @@ def _household(number: int, one: Household, *, masked: bool) -> tuple[Cell, ...]
 
 def _payee(number: int, one: Payment, *, masked: bool) -> tuple[Cell, ...]:
     place = one.place or ""
+    if one.heads is not None and not one.resident_id:
+        masked = False  # a unit is no person: its name is what the public is told
     return (
         Cell(str(number), _TEXT),
         Cell(mask_name(one.name) if masked else one.name, _TEXT),

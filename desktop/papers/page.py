@@ -97,4 +97,4 @@ def _entries(blocks: Sequence[Block], measuring: Measuring, progress: Progress) 
             continue
         for number, piece in enumerate(measuring.pieces(block)):
             yield replace(piece, clings=True) if number == 0 and held else piece
-        held = isinstance(block, Sides | Gap) or (isinstance(block, Text) and block.holds)
+        held = isinstance(block, Gap) or (isinstance(block, Sides | Text) and block.holds)

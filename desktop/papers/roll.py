@@ -68,10 +68,15 @@ class Roll:
 
     def require_paid(self, paper: str) -> None:
         """Raise ``ForbiddenError`` where nobody is paid, or the batch is void."""
-        if self.batch.state is BatchState.VOID:
-            raise ForbiddenError(f"“{self.batch.title}”已作废，{paper}没有生成；请打印新批次的。")
+        require_valid(self.batch, paper)
         if not self.paid:
             raise ForbiddenError(f"“{self.batch.title}”里没有要发放的人员，{paper}没有生成；请先编制名单。")
+
+
+def require_valid(batch: Batch, paper: str) -> None:
+    """Raise ``ForbiddenError`` where the batch is void: nothing of it is printed any more."""
+    if batch.state is BatchState.VOID:
+        raise ForbiddenError(f"“{batch.title}”已作废，{paper}没有生成；请打印新批次的。")
 
 
 def people(lines: Sequence[Payment]) -> int:

@@ -3,20 +3,21 @@
 from collections.abc import Iterator
 
 from desktop.aid.batch import Payment
+from desktop.base.calendar import chinese_date
 from desktop.papers.blocks import Align, Block, Gap, Style, Text
-from desktop.papers.roll import Roll
+from desktop.papers.roll import Roll, people
 
 _NOTE = Style(size=10, pitch=15, align=Align.LEFT)
 
 
 def notes(roll: Roll) -> Iterator[Block]:
-    """The notes, a paragraph each; nothing where there is nothing to say."""
+    """The notes, a paragraph each, on one page where they can be; nothing where there is nothing to say."""
     said = [*_marked(roll), *_withheld(roll)]
     if said:
         yield Gap(2)
         yield Text(text=f"附注（{roll.batch.title}）：", style=_NOTE, holds=True)
     for text in said:
-        yield Text(text=text, style=_NOTE)
+        yield Text(text=text, style=_NOTE, clings=True)
 
 
 def _marked(roll: Roll) -> Iterator[str]:
@@ -29,13 +30,14 @@ def _said(one: Payment) -> Iterator[str]:
     if one.override:
         yield f"※ 超上限：{one.override}{f'，批准人{one.override_by}' if one.override_by else ''}"
     if one.outcome:
-        yield f"{one.outcome_on or ''}{one.outcome}{f'：{one.failure}' if one.failure else ''}"
+        day = chinese_date(one.outcome_on) if one.outcome_on else ""
+        yield f"{day}{one.outcome}{f'：{one.failure}' if one.failure else ''}"
 
 
 def _withheld(roll: Roll) -> Iterator[str]:
     stopped = [one for one in roll.lines if one.withheld is not None]
     if stopped:
-        yield f"锁定后停发{len(stopped)}人：{'；'.join(f'{one.name}（{one.withheld}）' for one in stopped)}。"
-    left = sum(one.excluded is not None for one in roll.lines)
+        yield f"锁定后停发{people(stopped)}人：{'；'.join(f'{one.name}（{one.withheld}）' for one in stopped)}。"
+    left = people([one for one in roll.lines if one.excluded is not None])
     if left:
         yield f"编制时不发{left}人，原因见发放金额依据表。"

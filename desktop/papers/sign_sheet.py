@@ -65,9 +65,8 @@ def _sheet(roll: Roll, start: int, office: str) -> Iterator[Block]:
     yield Table(widths=_WIDTHS, head=_HEAD, groups=tuple(groups), together=True)
     if roll.signers:
         yield _signatures(roll.signers)
-    yield Sides(
-        left=f"批次：{batch.title}", middle=roll.sealed, right=f"资金：{batch.fund_name}", style=_SMALL, clings=True
-    )
+    below = (f"批次：{batch.title}", roll.sealed, f"资金：{batch.fund_name}")
+    yield Sides(left=below[0], middle=below[1], right=below[2], style=_SMALL, clings=True, holds=False)
 
 
 def _day(batch: Batch) -> str:

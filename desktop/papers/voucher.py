@@ -8,7 +8,7 @@ from desktop.base.money import capitals, yuan
 from desktop.papers.blocks import Block, Cell, Group, Paper, Row, Sides, Table, Text
 from desktop.papers.dossier import Issuer
 from desktop.papers.filled import AMOUNT, LABEL, LINE, MOST_NOTE, SHEET, TEXT, TITLE, Pair, line, note, table
-from desktop.papers.roll import MONEY_OF, Roll
+from desktop.papers.roll import MONEY_OF, Roll, people
 
 _TITLE = "帮扶资金发放凭证"
 _COLUMNS = (("摘要", 62.0), ("科目", 40.0), ("人次", 18.0), ("金额（元）", 36.0), ("备注", 18.0))
@@ -60,12 +60,13 @@ def _entries(roll: Roll) -> Iterator[Group]:
     ):
         if some:
             yield (_entry(f"{roll.batch.programme}：{label}", some, sum(getattr(one, amount) or 0 for one in some)),)
-    yield (_entry("合　计", paid, sum(one.amount for one in paid)),)
+    both = any(one.cash and one.goods for one in paid)
+    yield (_entry("合　计", paid, sum(one.amount for one in paid), "钱物都有的计一次" if both else ""),)
 
 
-def _entry(label: str, some: Sequence[Payment], amount: int) -> Row:
-    texts = (Cell(label, TEXT), Cell("", TEXT), Cell(str(len(some)), TEXT))
-    return Row((*texts, Cell(yuan(amount), AMOUNT), Cell("", TEXT)), 10.0, MOST_NOTE)
+def _entry(label: str, some: Sequence[Payment], amount: int, remark: str = "") -> Row:
+    texts = (Cell(label, TEXT), Cell("", TEXT), Cell(str(people(some)), TEXT))
+    return Row((*texts, Cell(yuan(amount), AMOUNT), Cell(remark, TEXT)), 10.0, MOST_NOTE)
 
 
 def _rest(roll: Roll) -> Iterator[Row]:

@@ -205,6 +205,19 @@ def _image(home: Household) -> dict[str, Any]:
     return {name: getattr(home, name) for name in _names(Household)} | {"persons": persons}
 
 
+def snapshots(db: Database, batch: int) -> dict[int, Household]:
+    """The households as they were when the batch was locked, by line; of lines without a file there is none."""
+    kept = rows.dicts(db, "SELECT id, snapshot FROM payment WHERE batch = ? AND snapshot IS NOT NULL", [batch])
+    return {row["id"]: _as_it_was(json.loads(row["snapshot"])) for row in kept}
+
+
+def _as_it_was(image: Mapping[str, Any]) -> Household:
+    """The household of an image; who had left it and what it lived through isn't read back."""
+    persons = tuple(Person(id=one["id"], **rows.fields_from(Person, one)) for one in image["persons"])
+    values = rows.fields_from(Household, image)
+    return Household(id=image["id"], state=State(image["state"]), persons=persons, **values)
+
+
 @cache
 def _names(record: type) -> tuple[str, ...]:
     return tuple(one.name for one in fields(record))

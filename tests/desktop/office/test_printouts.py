@@ -13,6 +13,7 @@ from desktop.aid.fund import Source
 from desktop.base.calendar import today
 from desktop.base.errors import ForbiddenError
 from desktop.cases.steps import Verb
+from desktop.office.cases import draft_of, with_values
 from desktop.office.office import Office
 from desktop.office.printouts import Posting, Printout
 from desktop.papers.notice import NoticeKind
@@ -146,6 +147,23 @@ def test_central_money_is_signed_off_by_four_and_an_office_can_say_otherwise(off
     assert "会计" in again
     assert "主任" in again
     assert "领导审批" not in again
+
+
+def test_an_approval_of_a_locked_line_tells_of_the_household_as_it_was_decided_on(office: Office) -> None:
+    office.funds.open(name="资金", source=Source.CENTRAL, year=2022, received=10_000_000)
+    office.aid.draw_up(programme="生活救助", fund=1, decided_on=today(), households_=[5])
+    _move(office, 5, "搬家前路1号")
+    assert "搬家前路1号" in said(office.outputs.paper("payment-approval", batch=1))[0]
+    office.aid.lock(1)
+    _move(office, 5, "搬家后路2号")
+    assert "搬家前路1号" in said(office.outputs.paper("payment-approval", batch=1))[0]
+    office.aid.unlock(1, "名单有误")
+    assert "搬家后路2号" in said(office.outputs.paper("payment-approval", batch=1))[0]
+
+
+def _move(office: Office, number: int, address: str) -> None:
+    home = office.cases.get(number)
+    office.cases.save(with_values(draft_of(home), address=address), number)
 
 
 def test_an_approval_tells_what_the_household_had_in_other_batches_of_the_year(office: Office) -> None:

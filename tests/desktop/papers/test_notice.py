@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop import papers
+from desktop.aid.batch import BatchState
 from desktop.base.errors import ForbiddenError
 from desktop.papers.notice import mask_address
 from tests.builders import batch, household, payment
@@ -89,6 +90,20 @@ def test_the_notice_of_payments_has_their_sum_and_nobody_excluded() -> None:
     assert "2人" in words
 
 
+def test_a_unit_is_named_in_full_and_counts_by_its_people() -> None:
+    unit = payment(0, name="测试快递公司", heads=30, resident_id=None, place="大路镇银河路3号")
+    words = _words(papers.payment_notice(batch(), [unit, payment(1)], *DAYS))
+    assert "下列31人" in words
+    assert "测试快递公司" in words
+    assert "银河路3号" in words
+    assert payment(1).name not in words
+
+
+def test_what_is_void_is_not_posted() -> None:
+    with pytest.raises(ForbiddenError, match="已作废，公示没有生成"):
+        papers.payment_notice(batch(state=BatchState.VOID), [payment(0)], *DAYS)
+
+
 def test_nobody_or_a_period_that_ends_before_it_begins_is_refused() -> None:
     with pytest.raises(ForbiddenError, match="空的"):
         papers.notice([], *DAYS)
@@ -103,6 +118,7 @@ def test_nobody_or_a_period_that_ends_before_it_begins_is_refused() -> None:
     [
         ("大港街道银河小区3幢502室", "大港街道银河小区"),
         ("丁卯街道春风路12号", "丁卯街道春风路"),
+        ("金港花园三期第十八幢乙单元", "金港花园三期"),
         ("丁岗镇纪庄村五组18号", "丁岗镇纪庄村"),
         ("银河小区12-3-502", "银河小区"),
         ("镇江市第二中学", "镇江市第二中学"),

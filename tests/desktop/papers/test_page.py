@@ -4,11 +4,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from desktop import papers
 from desktop.base.errors import Cancelled, StorageError
-from desktop.papers.blocks import Align, Block, Cell, Gap, NewPage, Numbering, Row, Sheet, Style, Table, Text
+from desktop.papers.blocks import Align, Block, Cell, Gap, NewPage, Numbering, Row, Sheet, Sides, Style, Table, Text
 from desktop.papers.faces import Faces
 from desktop.papers.page import Page
 from desktop.papers.pieces import POINTS, String
@@ -66,6 +68,29 @@ def test_a_signature_never_stands_alone() -> None:
 def test_a_heading_holds_what_it_heads() -> None:
     found = [strings(page) for page in pages(_paper(_table(3), Text(text="题", holds=True), _table(1)))]
     assert found[1][0] == "题"
+
+
+def test_a_long_text_at_one_side_takes_the_room_that_the_other_leaves() -> None:
+    for middle in ("", "中"):
+        (line,) = _lines(Sides(left="左", middle=middle, right="右" * 7, style=LEFT))
+        assert {one.size for one in line} == {LEFT.size}
+    (line,) = _lines(Sides(left="左" * 40, right="右" * 4, style=LEFT))
+    left, right = line
+    assert left.size < right.size == LEFT.size
+
+
+@given(*[st.text("字 a", max_size=60)] * 3)
+def test_texts_on_one_line_never_touch(left: str, middle: str, right: str) -> None:
+    faces = Faces()
+    ends = 0.0
+    for one in _lines(Sides(left=left, middle=middle, right=right, style=LEFT))[0]:
+        assert one.x >= ends - 0.01
+        ends = one.x + faces.width(one.role, one.text) * one.size
+    assert ends <= 80 * POINTS + 0.01
+
+
+def _lines(*blocks: Sides) -> list[tuple[String, ...]]:
+    return [piece.strings for page in pages(_paper(*blocks)) for _, piece in page.placed]
 
 
 def test_a_gap_vanishes_at_the_head_of_a_page() -> None:

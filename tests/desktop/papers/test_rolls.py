@@ -15,12 +15,13 @@ from desktop.base.money import capitals, yuan
 from desktop.papers import Issuer, Paper, Roll
 from desktop.papers.receipts import RECEIPTS_A_PAGE
 from desktop.papers.roll import MONEY_OF
-from tests.builders import batch, payment
+from tests.builders import DAY, batch, payment
 from tests.desktop.papers.claims import roll
 from tests.desktop.papers.dossiers import ISSUER
 from tests.desktop.papers.reading import described, golden, pages, strings, words
 
 Make = Callable[[Roll, Issuer], Paper]
+PERIOD = papers.Period(DAY, DAY)
 
 MADE: dict[str, Make] = {
     "sign_sheet_full": papers.sign_sheet,
@@ -44,8 +45,8 @@ def test_a_batch_that_pays_nobody_has_no_papers(name: str) -> None:
         MADE[name](nobody, ISSUER)
 
 
-@pytest.mark.parametrize("name", [name for name in MADE if name != "amount_basis_full"])
-def test_what_is_signed_is_not_printed_of_a_void_batch(name: str) -> None:
+@pytest.mark.parametrize("name", MADE)
+def test_nothing_is_printed_of_a_void_batch(name: str) -> None:
     with pytest.raises(ForbiddenError, match="已作废"):
         MADE[name](roll(state=BatchState.VOID), ISSUER)
 
@@ -55,6 +56,35 @@ def test_a_unit_counts_by_heads_on_the_roster() -> None:
     said = words(papers.sign_sheet(some, ISSUER))
     assert "（30人）" in said
     assert "（31人）" in said
+
+
+def test_people_are_counted_alike_on_every_paper() -> None:
+    some = Roll(batch=batch(), payments=[payment(0, heads=30), payment(1), payment(2, heads=5, excluded="重复")])
+    assert "（31人）" in words(papers.sign_sheet(some, ISSUER))
+    assert "（发放31人，不发5人）" in words(papers.amount_basis(some, ISSUER))
+    assert "合　计3110,000.00" in words(papers.voucher(some, ISSUER))
+    assert "下列31人" in words(papers.payment_notice(some.batch, some.payments, ISSUER, PERIOD))
+    assert "编制时不发5人" in words(papers.sign_sheet(some, ISSUER))
+
+
+def test_a_voucher_says_why_its_people_do_not_add_up() -> None:
+    both = payment(0, goods=1000)
+    assert "钱物都有的计一次" in words(papers.voucher(Roll(batch=batch(), payments=[both]), ISSUER))
+    assert "计一次" not in words(papers.voucher(Roll(batch=batch(), payments=[payment(0)]), ISSUER))
+
+
+def test_notes_that_are_too_many_for_the_page_stand_together_on_the_next() -> None:
+    marked = [payment(seed, override=f"理由{seed}") for seed in range(10)]
+    first, second = map(strings, pages(papers.sign_sheet(Roll(batch=batch(), payments=marked), ISSUER)))
+    assert not any("理由" in text for text in first)
+    assert sum("理由" in text for text in second) == len(marked)
+    assert "附注" in second[0]
+
+
+def test_a_note_tells_days_in_chinese() -> None:
+    said = words(papers.sign_sheet(roll(), ISSUER))
+    assert "2022年12月25日退回：户名不符" in said
+    assert "2022-12-25" not in said
 
 
 def test_a_roster_that_can_still_change_says_so() -> None:

@@ -118,7 +118,7 @@ def test_what_is_marked_is_explained_behind_the_signatures() -> None:
     assert "※" in words
     told = "".join(words[words.index("主要领导") :])
     assert f"第2号{above.name}　※ 超上限：家庭特别困难，批准人李主席。" in told
-    assert f"第3号{back.name}　2022-12-25退回：户名不符。" in told
+    assert f"第3号{back.name}　2022年12月25日退回：户名不符。" in told
 
 
 def test_the_end_of_the_chain_is_printed_once_the_batch_is_locked() -> None:
