@@ -42,7 +42,7 @@ class Fund:
     Attributes:
         programme: the only programme that it may be spent on; None for any.
         allotted: what was promised (下达); what came is ``received``, with what the year before left.
-        given: what left it otherwise than by a batch: to next year, or handed back.
+        given: what left it otherwise than by a batch: to next year, which is ``carried``, or handed back.
         bound, paid, returned: what locked batches hold, what went out and stayed out, and what banks or payees
             gave back; that is in the balance again.
     """
@@ -57,6 +57,7 @@ class Fund:
     note: Annotated[str | None, field("备注", limit=200)] = None
     received: Annotated[int, field("到账金额", Kind.MONEY, computed=True)] = 0
     given: Annotated[int, field("结转上缴", Kind.MONEY, computed=True)] = 0
+    carried: Annotated[int, field("结转下年", Kind.MONEY, computed=True)] = 0
     bound: Annotated[int, field("已锁定", Kind.MONEY, computed=True)] = 0
     paid: Annotated[int, field("已发放", Kind.MONEY, computed=True)] = 0
     returned: Annotated[int, field("退回", Kind.MONEY, computed=True)] = 0
@@ -68,8 +69,11 @@ class Fund:
 
     @property
     def rate(self) -> float | None:
-        """The execution rate: what was paid of what came, less what was handed on; None where nothing came."""
-        had = self.received - self.given
+        """The execution rate: what was paid of what could be; None where nothing came.
+
+        What was carried into the next year could have been paid in this one, what was handed back couldn't.
+        """
+        had = self.received - self.given + self.carried
         return self.paid / had if had else None
 
 

@@ -107,7 +107,8 @@ class FundSheets:
             for at, (one, money) in enumerate(zip(found, amounts, strict=True), 1)
         ]
         whole = {name: sum(money[name] or 0 for money in amounts) for name, _ in _MONEY}
-        had = whole["arrived"] + whole["carried_in"] - whole["carried_out"] - whole["handed_back"]
+        twice = whole["carried_out"] if len({one.year for one in found}) > 1 else 0  # it stands in both years' funds
+        had = whole["arrived"] + whole["carried_in"] - whole["handed_back"] - twice
         rate = _share(whole["paid"] / had if had else None)
         return [*rows, Total((None, "合计", None, None, None, None, *whole.values(), rate, None))]
 

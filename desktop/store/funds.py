@@ -13,7 +13,13 @@ from desktop.base.errors import NotFoundError
 from desktop.store import rows
 from desktop.store.batches import UNSETTLED
 
-_FUNDS = "SELECT f.*, b.received, b.given, b.bound, b.paid, b.returned FROM fund f JOIN fund_balance b ON b.fund = f.id"
+CARRIED = "(SELECT coalesce(sum(r.amount), 0) FROM receipt r WHERE r.fund = b.fund AND r.kind = '结转下年')"
+"""SQL: what was carried from a fund, of which ``b`` is the balance, into next year's."""
+
+_FUNDS = (
+    f"SELECT f.*, b.received, b.given, {CARRIED} AS carried, b.bound, b.paid, b.returned "
+    "FROM fund f JOIN fund_balance b ON b.fund = f.id"
+)
 
 
 def every(db: Database) -> list[Fund]:

@@ -6,9 +6,11 @@ from desktop.base.changes import Noun
 from desktop.base.fields import Kind
 from desktop.base.listing import Column, Listing
 from desktop.store.batches import UNSETTLED
+from desktop.store.funds import CARRIED
 from desktop.store.sources import Source, columns_of
 
-_HAD = "b.received - b.given"
+_HAD = f"(b.received - b.given + {CARRIED})"
+"""SQL: what could be spent of a fund in its year."""
 
 FUNDS = Source(
     listing=Listing(
@@ -33,7 +35,7 @@ FUNDS = Source(
     sql={
         **{name: f"b.{name}" for name in ("received", "given", "bound", "paid", "returned")},
         "balance": "b.received - b.given - b.bound - b.paid",
-        "rate": f"iif({_HAD} > 0, printf('%.1f%%', 100.0 * b.paid / ({_HAD})), NULL)",
+        "rate": f"iif({_HAD} > 0, printf('%.1f%%', 100.0 * b.paid / {_HAD}), NULL)",
     },
     search="t.name || ' ' || coalesce(t.document_no, '') || ' ' || coalesce(t.programme, '')",
     order={"rate": (f"1.0 * b.paid / nullif({_HAD}, 0)",)},

@@ -102,7 +102,7 @@ def test_the_ledger_of_the_funds_is_a_sheet_with_its_sum(path: Path, tmp_path: P
     assert [row[1] for row in rows[3:]] == ["2022年甲", "2022年乙", "合计"]
     assert (sums["到账"], sums["已发放"], sums["上缴"], sums["结转下年"]) == (120_000, paid / 100, 5_000, 15_000)
     assert sums["余额"] == 100_000 - paid / 100
-    assert sums["执行率"] == f"{paid / 10_000_000:.1%}"
+    assert sums["执行率"] == f"{paid / 11_500_000:.1%}"
 
 
 def test_the_statement_of_one_fund_is_a_sheet_that_says_where_the_books_are_closed(path: Path, tmp_path: Path) -> None:

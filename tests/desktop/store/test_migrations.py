@@ -93,7 +93,7 @@ SQL_TYPES = {
     Kind.YES_NO: "INTEGER",
 }
 ELSEWHERE = {
-    Fund: {"received", "given", "bound", "paid", "returned"},
+    Fund: {"received", "given", "carried", "bound", "paid", "returned"},
     Batch: {"fund_name", "source", "payees", "total", "returned", "unsettled"},
 }
 """Fields that a query reckons."""
