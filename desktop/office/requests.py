@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
@@ -45,6 +46,9 @@ if TYPE_CHECKING:
 _DECIDED = ("granted", "basis", "override", "override_by", "upper_no", "decided_on", "decided_by", "opinion")
 _ENDED = ("result", "finished_on")
 _MONEYLESS = (RequestState.OPEN, RequestState.GRANTED)
+
+
+_NOTHING: Values = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,13 +150,17 @@ class Requests:
                 requests.update(self._db, number, {**fields_in(whole), "facts": facts})
         return journal.done(current, number)
 
-    def apply_for(self, programme: str, members: Iterable[tuple[int, int]], **values: Value) -> Change:
+    def apply_for(
+        self, programme: str, members: Iterable[tuple[int, int]], otherwise: Values = _NOTHING, **values: Value
+    ) -> Change:
         """Enter an application for each of these members, (file, member), as one operation: all of them, or none.
 
-        Who applied in the year already is passed over; ``ForbiddenError`` where nobody is left.
+        ``otherwise`` holds of those whose file doesn't say it. Who applied in the year already is passed over;
+        ``ForbiddenError`` where nobody is left.
         """
         base = {"programme": programme, **values}
-        return self._enter_many(programme, [{**base, "household": home, "person": one} for home, one in members])
+        every = [{**base, "household": home, "person": one} for home, one in members]
+        return self._enter_many(programme, every, otherwise)
 
     def apply_for_waivers(self, programme: str, homes: Sequence[int], items: Sequence[str], **values: Value) -> Change:
         """Enter an application for each of these files and fees, as one operation; what stands already is passed over.
@@ -263,9 +271,10 @@ class Requests:
         facts = {one.name: whole.get(one.name) for one in facts_in(whole, ground)}
         return whole, facts, (*missing(whole), *check_request(whole, ground))
 
-    def _enter_many(self, programme: str, every: Sequence[Values]) -> Change:
+    def _enter_many(self, programme: str, every: Sequence[Values], otherwise: Values = _NOTHING) -> Change:
         grounds = Grounds(self._db, self._standing)
-        begun = [self._begun(values, grounds) for values in every]
+        known = [self._begun(values, grounds) for values in every]
+        begun = [{**otherwise, **{name: one for name, one in values.items() if one is not None}} for values in known]
         fresh = [one for one in begun if not any(same_asked(one, other) for other in grounds.of(one).others)]
         if not fresh:
             raise ForbiddenError(

@@ -1,7 +1,7 @@
 """Applications for many at once: pupils and graduates out of the files, and waivers for households and fees."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop.aid.candidates import Candidate
 from desktop.aid.request import Request
-from desktop.aid.request_facts import Waiver
+from desktop.aid.request_facts import School, Waiver
 from desktop.base.calendar import today
 from desktop.base.changes import Change, Noun
 from desktop.base.codes import CodeList
 from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Field, Kind, Value, field_of
+from desktop.base.findings import Finding
 from desktop.base.listing import Query
 from desktop.base.several import BETWEEN
 from desktop.cases.household import State
@@ -30,25 +31,27 @@ if TYPE_CHECKING:
     from desktop.office.office import Office
 
 _PROGRAMME, _YEAR = field_of(Request, "programme"), field_of(Request, "year")
+_STAGE = replace(field_of(School, "stage"), label="没写学段的按")
 _ALL, _CHOSEN = "全部在档", "列表选中的"
-_HEIGHT = 280
+_LEAST, _MOST, _AROUND = 200, 360, 570  # pixels
 _VALIDITY = tuple(field_of(Waiver, name) for name in ("valid_from", "valid_to"))
 
 
 def ask_candidates(parent: QWidget, desk: Desk) -> None:
     """Propose the members who may be meant by schooling aid or by help with a first job."""
-    desk.ask(partial(_programmes, (RequestForm.SCHOOL, RequestForm.JOB)), partial(_show_candidates, parent, desk))
+    desk.ask(_wanted, partial(_show_candidates, parent, desk))
 
 
-def _show_candidates(parent: QWidget, desk: Desk, programmes: Sequence[str]) -> None:
-    CandidatesDialog(parent, desk, programmes).open()
+def _show_candidates(parent: QWidget, desk: Desk, wanted: tuple[Mapping[str, str], CodeList]) -> None:
+    CandidatesDialog(parent, desk, *wanted).open()
 
 
 class CandidatesDialog(FormDialog):
     """Ticks the members for whom an application is entered; who has one in the year can't be ticked."""
 
-    def __init__(self, parent: QWidget, desk: Desk, programmes: Sequence[str]) -> None:
+    def __init__(self, parent: QWidget, desk: Desk, programmes: Mapping[str, str], stages: CodeList) -> None:
         self.ticks: list[tuple[Tick, Candidate]] = []
+        self._forms = programmes
         self._told = label(role="hint", wrap=True)
         self._people = column(gap=scale.TIGHT)
         values = {"programme": next(iter(programmes), None), "year": today().year}
@@ -56,21 +59,22 @@ class CandidatesDialog(FormDialog):
             parent,
             desk,
             "提名学生和毕业生",
-            [_PROGRAMME, _YEAR],
+            [_PROGRAMME, _YEAR, _STAGE],
             self._apply,
-            codes={"programme": CodeList("programme", tuple(programmes))},
+            codes={"programme": CodeList("programme", tuple(programmes)), _STAGE.codes: stages},
             values=values,
-            text="从在档家庭的成员里找。学校、学段等按档案填好，登记后可以逐份补改。",
+            text="从在档家庭的成员里找。学校、学段等按档案填好；没写学段的，勾上同一学段的几位，选好学段一起登记。",
             verb="登记申请",
         )
         self.setMinimumWidth(600)
-        self.form.changed.connect(self._ask)
+        self.form.cells["stage"].hide()
+        self.form.changed.connect(self._on_edit)
         self._ask()
 
     def _body(self) -> QWidget:
         made, inside, held = dress(QWidget(), "clear"), column(gap=scale.NEAR), dress(QWidget(), "clear")
         scroll = QScrollArea(widgetResizable=True)
-        scroll.setMinimumHeight(_HEIGHT)
+        scroll.setMinimumHeight(max(_LEAST, min(_MOST, self.screen().availableSize().height() - _AROUND)))
         whole = column()
         whole.addLayout(self._people)
         whole.addStretch(1)
@@ -93,11 +97,19 @@ class CandidatesDialog(FormDialog):
         for tick, one in self.ticks:
             tick.setChecked(ticked and not one.asked)
 
+    def show_findings(self, findings: Iterable[Finding]) -> None:
+        """Show them below: they are of those who are ticked, not of the fields."""
+        super().show_findings(one.about("") for one in findings)
+
     def _count(self, *_: object) -> None:
         chosen = sum(tick.isChecked() for tick, _ in self.ticks)
         self.verb.setText(f"登记 {chosen:,} 份申请" if chosen else "登记申请")
 
-    def _ask(self, *_: object) -> None:
+    def _on_edit(self, name: str) -> None:
+        if name != "stage":
+            self._ask()
+
+    def _ask(self) -> None:
         values, findings = self.form.values()
         programme, year = values.get("programme"), values.get("year")
         if not findings and programme and isinstance(year, int):
@@ -113,6 +125,8 @@ class CandidatesDialog(FormDialog):
             tick.toggled.connect(self._count)
             self._people.addWidget(tick)
         self._count()
+        school = self._forms.get(self.form.cells["programme"].text) == RequestForm.SCHOOL
+        self.form.cells["stage"].setVisible(school and any(not one.stage for one in found))
         fresh = sum(not one.asked for one in found)
         self._told.setText(
             f"找到 {len(found)} 人，{fresh} 人还没有申请。"
@@ -122,7 +136,8 @@ class CandidatesDialog(FormDialog):
 
     def _apply(self, office: "Office", values: dict[str, Value]) -> Change:
         chosen = [(one.household, one.person) for tick, one in self.ticks if tick.isChecked()]
-        return office.requests.apply_for(str(values["programme"]), chosen, year=values["year"])
+        otherwise = {"stage": values["stage"]} if values.get("stage") else {}
+        return office.requests.apply_for(str(values["programme"]), chosen, otherwise, year=values["year"])
 
 
 def _called(one: Candidate) -> str:
@@ -174,9 +189,15 @@ def _show_waivers(parent: QWidget, desk: Desk, homes: Homes) -> None:
     ).open()
 
 
-def _programmes(forms: Sequence[RequestForm], office: "Office") -> list[str]:
+def _wanted(office: "Office") -> tuple[Mapping[str, str], CodeList]:
+    """The programmes for which members are proposed, and the stages of schooling."""
+    return _programmes((RequestForm.SCHOOL, RequestForm.JOB), office), office.standing.on().codes[_STAGE.codes]
+
+
+def _programmes(forms: Sequence[RequestForm], office: "Office") -> dict[str, str]:
+    """The form of each programme that has one of these."""
     rules = office.standing.on().programmes.values()
-    found = [rule.name for rule in rules if rule.form in forms]
+    found = {rule.name: rule.form for rule in rules if rule.form in forms}
     if not found:
         raise ForbiddenError("政策里没有这类项目，请在“设置”里登记。")
     return found
@@ -195,4 +216,4 @@ def _homes(chosen: tuple[int, ...], office: "Office") -> Homes:
             groups[f"{f'在档的{category}' if category else _ALL} {len(found)} 户"] = found
     if not groups:
         raise ForbiddenError("没有在档的困难职工，请先建档。")
-    return Homes(_programmes((RequestForm.WAIVER,), office), [one.item for one in policy.waivers], groups)
+    return Homes(list(_programmes((RequestForm.WAIVER,), office)), [one.item for one in policy.waivers], groups)

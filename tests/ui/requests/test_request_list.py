@@ -1,5 +1,6 @@
 """The list of applications, and what is done from it with many."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.aid.request import RequestState
+from desktop.office.cases import draft_of
 from tests.ui.desks import Ask, Settle
 from ui.desk import Desk
 from ui.requests.deeds import DEEDS
@@ -81,6 +83,26 @@ def test_students_are_proposed_ticked_and_entered(listed: RequestList, qtbot: Qt
     again = dialog(qtbot, settle)
     assert sum(tick.isEnabled() for tick, _ in again.ticks) == 1
     again.reject()
+
+
+def test_who_has_no_stage_of_schooling_is_entered_with_the_one_that_is_chosen(
+    listed: RequestList, desk: Desk, qtbot: QtBot, settle: Settle, ask: Ask
+) -> None:
+    home = ask(lambda office: office.cases.get(1))
+    unsaid = replace(home.persons[1], identity=None, job_state="在读", enrolled=None, school_years=None)
+    desk.do(lambda office: office.cases.save(draft_of(replace(home, persons=(home.persons[0], unsaid))), 1))
+    settle()
+    listed.ask_candidates()
+    made = dialog(qtbot, settle)
+    assert made.form.cells["stage"].isVisible()
+    made.tick_all(ticked=True)
+    made.submit()
+    settle()
+    assert "请选学段" in made.finding
+    done(made, qtbot, settle, stage="小学")
+    stages = ask(lambda office: {one.household: one.facts["stage"] for one in office.requests.of_programme("子女助学")})
+    assert stages[1] == "小学"
+    assert stages[2] != "小学", "what the file says stays"
 
 
 def test_waivers_are_entered_for_the_chosen_files_of_the_other_list(
