@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.office.office import Office
@@ -82,8 +83,14 @@ def ask(qtbot: QtBot, desk: Desk) -> Ask:
 
 @pytest.fixture
 def settle(qtbot: QtBot, desk: Desk) -> Settle:
-    """Waits."""
-    return lambda: qtbot.waitUntil(lambda: desk.idle)
+    """Waits, also for what the answers begin and for the layouts that follow them."""
+
+    def settled() -> None:
+        for _ in range(3):
+            QApplication.processEvents()
+            qtbot.waitUntil(lambda: desk.idle)
+
+    return settled
 
 
 @pytest.fixture
