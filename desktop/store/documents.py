@@ -6,7 +6,7 @@ answered by it alike.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlite_utils import Database
@@ -149,19 +149,39 @@ class Predicate(NamedTuple):
     values: tuple[object, ...] = ()
 
 
+_HELD = "document d WHERE d.household = t.id AND d.void_reason IS NULL"
+_LACKS = f"NOT EXISTS (SELECT 1 FROM {_HELD} AND d.kind = ?)"
+
+
 def missing_sql(policy: Policy) -> Predicate:
-    """Whether the file ``t`` lacks a document that it must have by now, for narrowing a list."""
-    lacks = "NOT EXISTS (SELECT 1 FROM document d WHERE d.household = t.id AND d.kind = ? AND d.void_reason IS NULL)"
-    parts = [
-        _every(_due(rule), _needed(rule), Predicate(lacks, (rule.name,)))
-        for rule in sorted(policy.documents, key=_rare)
-    ]
-    return _any(parts)
+    """Whether the file ``t`` lacks a document that it must have by now, for narrowing a list.
+
+    Its members are gone through once for all documents that depend on what a member is, which are lacking most often;
+    then its documents once for those that every file needs.
+    """
+    some = [rule for rule in policy.documents if rule.when]
+    about_file = [_without(rule, [_holds(one) for one in rule.when if _of_file(one)]) for rule in some]
+    about_members = [_without(rule, [_is(one) for one in rule.when if not _of_file(one)]) for rule in some]
+    every = [rule for rule in policy.documents if not rule.when]
+    return _any([*about_file, _some_member(_any(about_members)), _short_of(every)])
 
 
-def _rare(rule: DocumentRule) -> bool:
-    """Those that every file needs are asked for first: the answer is known the sooner."""
-    return bool(rule.when)
+def _short_of(rules: Sequence[DocumentRule]) -> Predicate:
+    """Whether one of the documents is lacking that every file needs."""
+    early = _fewer({rule.name for rule in rules if rule.stage != Stage.APPROVAL})
+    whole = _fewer({rule.name for rule in rules})
+    sql = f"CASE WHEN t.state IN ({_marks(BEFORE_DECISION)}) THEN {early.sql} ELSE {whole.sql} END"
+    return Predicate(sql, (*BEFORE_DECISION, *early.values, *whole.values))
+
+
+def _fewer(names: Collection[str]) -> Predicate:
+    """Whether the file has fewer kinds of documents than these; the plus has them read on rather than looked up."""
+    sql = f"(SELECT count(DISTINCT d.kind) FROM {_HELD} AND +d.kind IN ({_marks(names)})) < {len(names)}"
+    return Predicate(sql, tuple(sorted(names)))
+
+
+def _without(rule: DocumentRule, needed: Sequence[Predicate]) -> Predicate:
+    return _every(_due(rule), _any(needed), Predicate(_LACKS, (rule.name,))) if needed else Predicate("0")
 
 
 def _due(rule: DocumentRule) -> Predicate:
@@ -177,16 +197,27 @@ def _needed(rule: DocumentRule) -> Predicate:
 
 
 def _holds(condition: Condition) -> Predicate:
-    record, alias = (Household, "t") if condition.whose == "household" else (Person, "m")
+    return _is(condition) if _of_file(condition) else _some_member(_is(condition))
+
+
+def _of_file(condition: Condition) -> bool:
+    return condition.whose == "household"
+
+
+def _some_member(what: Predicate) -> Predicate:
+    """Whether it holds of somebody ``m`` who is in the household."""
+    sql = f"EXISTS (SELECT 1 FROM person m WHERE m.household = t.id AND m.left_on IS NULL AND {what.sql})"
+    return Predicate(sql, what.values)
+
+
+def _is(condition: Condition) -> Predicate:
+    """Whether it holds of the file ``t``, or of the person ``m``."""
+    record, alias = (Household, "t") if _of_file(condition) else (Person, "m")
     asked = next((one for one in fields_of(record) if one.name == condition.field), None)
     if asked is None:  # an office's own row may name what there isn't; then it holds for nobody
         return Predicate("0")
     met = _met(asked, f'{alias}."{asked.name}"', condition.any_of)
-    if record is Household:
-        return met
-    place = "" if condition.whose == "person" else " AND m.position = 0"
-    present = f"SELECT 1 FROM person m WHERE m.household = t.id AND m.left_on IS NULL{place}"
-    return Predicate(f"EXISTS ({present} AND {met.sql})", met.values)
+    return _every(Predicate("m.position = 0"), met) if condition.whose == "applicant" else met
 
 
 def _met(asked: Field, column: str, labels: Sequence[str]) -> Predicate:
@@ -197,10 +228,11 @@ def _met(asked: Field, column: str, labels: Sequence[str]) -> Predicate:
     if asked.most > 1:
         has = f"instr('{BETWEEN}' || {column} || '{BETWEEN}', ?) > 0"
         return _any([Predicate(has, (f"{BETWEEN}{label}{BETWEEN}",)) for label in labels])
-    return Predicate(f"CAST({column} AS TEXT) IN ({_marks(labels)})", tuple(labels))
+    text = f"CAST({column} AS TEXT)" if asked.kind in {Kind.COUNT, Kind.MONEY, Kind.AREA} else column
+    return Predicate(f"{text} IN ({_marks(labels)})", tuple(labels))
 
 
-def _marks(values: Sequence[object]) -> str:
+def _marks(values: Collection[object]) -> str:
     return ", ".join("?" * len(values))
 
 

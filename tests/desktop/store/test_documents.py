@@ -44,8 +44,8 @@ HOUSEHOLDS = st.fixed_dictionaries(
 PERSONS = st.lists(st.none() | st.sampled_from(HEALTH), min_size=1, max_size=3).map(
     lambda health: [{"name": f"人{place}", "health": one} for place, one in enumerate(health)]
 )
-FILES = st.tuples(st.sampled_from(list(State)), HOUSEHOLDS, PERSONS, st.sets(st.integers(0, 4)))
-"""State, household, persons, and the ranks of the documents that are there."""
+FILES = st.tuples(st.sampled_from(list(State)), HOUSEHOLDS, PERSONS, st.lists(st.integers(0, 4)))
+"""State, household, persons, and the ranks of the documents that are there, of some more than one."""
 
 
 def asking(rules: Sequence[tuple[tuple[Condition, ...], str]]) -> Policy:
@@ -67,7 +67,7 @@ def lacks(db: Database, policy: Policy, number: int) -> bool:
 @given(rules=RULES, file=FILES)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_a_file_needs_what_the_conditions_say_and_lacks_what_it_has_not(
-    doors: Doors, rules: list[tuple[tuple[Condition, ...], str]], file: tuple[State, Any, Any, set[int]]
+    doors: Doors, rules: list[tuple[tuple[Condition, ...], str]], file: tuple[State, Any, Any, list[int]]
 ) -> None:
     policy, (state, household, persons, held) = asking(rules), file
     with journal.operation(doors.db, "试", Noun.CASES):
