@@ -86,7 +86,7 @@ class Doors:
             BatchVerb.LOCK: self.aid.lock,
             BatchVerb.UNLOCK: lambda one: self.aid.unlock(one, "名单有误"),
             BatchVerb.APPROVE: lambda one: self.aid.approve(one, "李主席"),
-            BatchVerb.PAY: lambda one: self.paying.pay(one, TODAY),
+            BatchVerb.PAY: lambda one: self.paying.pay(one, max(TODAY, self.aid.batch(one).decided_on)),
             BatchVerb.VOID: lambda one: self.aid.void(one, "重复编制"),
         }
         for verb in verbs:
