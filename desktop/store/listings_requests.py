@@ -20,7 +20,7 @@ _FACTS = {
 }
 """Facts that are asked for by their programme's form, but sorted and narrowed by in the list of all."""
 
-_ABOUT = ("item", "school", "disease", "event", "course", "matter", "product")
+_ABOUT = ("item", "school", "stage", "disease", "event", "course", "matter", "product")
 """Facts that tell one application from another of the same programme."""
 
 

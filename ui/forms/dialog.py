@@ -76,9 +76,10 @@ class FormDialog(QDialog):
         return self._finding.text()
 
     def open(self) -> None:
-        """Show it over its window, without waiting; the first field is ready to be overwritten."""
+        """Show it over its window, without waiting, at what must be typed, else at the first field."""
         super().open()
-        self.go_to(next(iter(self.form.cells)))
+        lacking = (name for name, cell in self.form.cells.items() if cell.field.needed and cell.empty)
+        self.go_to(next(lacking, next(iter(self.form.cells))))
 
     def go_to(self, name: str) -> None:
         """Go to that field, ready to be overwritten."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.aid.deciding import DECISION, Judged
 from desktop.base.calendar import today
 from desktop.base.changes import Change
-from desktop.base.fields import Value
+from desktop.base.fields import Kind, Value
 from desktop.base.findings import Finding, refuses
 from desktop.base.money import short_yuan
 from ui.desk import Desk
@@ -43,6 +44,7 @@ class GrantDialog(FormDialog):
         self._rest = button("", self.leave_out, role="link")
         one = len(self.numbers) == 1
         fields = [field for field in DECISION if one or field.name not in {"granted", *_OVER}]
+        fields = [replace(field, unit="元") if field.kind is Kind.MONEY else field for field in fields]
         values = {"decided_on": today(), _SIGNED: memory.get(_SIGNED)}
         super().__init__(parent, desk, "同意", fields, self._decide, values=values)
         self.setMinimumWidth(560)
