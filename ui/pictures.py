@@ -19,7 +19,7 @@ from desktop.base.changes import Noun
 from desktop.base.listing import Query
 from desktop.base.paths import resources
 from desktop.office.office import Office
-from desktop.office.tour import LEDGER
+from desktop.office.tour import LEDGER, ROSTER
 from ui.app import make_app
 from ui.desk import Desk
 from ui.finder import Hit
@@ -128,6 +128,7 @@ class _Camera:
         yield "申请", partial(pages.open_request, request)
         self._window.go("visits")
         yield "慰问活动", partial(visits.open_activity, activity)
+        yield "花名册核对", partial(visits.open_roster, activity, resources() / "demo" / ROSTER)
 
     def keep(self, path: Path, *, dense: bool) -> Path:
         """Keep what is shown as a picture."""

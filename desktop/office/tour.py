@@ -1,5 +1,6 @@
-"""The whole main job without a window: a ledger goes in, a batch is paid, sheets and papers come out."""
+"""The whole main job without a window: ledger and roster go in, a batch is paid, sheets and papers come out."""
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from desktop.office.office import Office
 from desktop.office.sheet_kinds import Asked, kind_named
 
 LEDGER = "困难职工台账（待导入）.xlsx"
+ROSTER = "春节送温暖慰问花名册（待导入）.xlsx"
 OFFICE = "演示.niangjia"
 _SHEETS = ("quarter", "fund-use", "warmth", "job-statistics")
 
@@ -29,6 +31,7 @@ def tour(folder: Path) -> Iterator[str]:
     try:
         yield from _import(office, folder)
         yield from _pay(office, folder)
+        yield from _visit(office, folder)
         yield from _hand_up(office, folder)
     finally:
         office.close()
@@ -74,6 +77,28 @@ def _told(office: Office, number: int, fund: int) -> Iterator[str]:
     batch, left = office.aid.batch(number), office.funds.one(fund).balance
     yield f"{batch.title}：{batch.payees} 人，{short_yuan(batch.total)} 元，余额 {short_yuan(left)} 元"
     yield "其中 1 笔被银行退回，已补发"
+
+
+def _visit(office: Office, folder: Path) -> Iterator[str]:
+    """A round of visits out of a roster, with what those need who go."""
+    day = today()
+    opened = office.activities.open(
+        {
+            "name": "走访困难职工",
+            "kind": "其他慰问",
+            "programme": "送温暖",
+            "year": day.year,
+            "begins": day,
+            "ends": day + dt.timedelta(days=14),
+        }
+    )
+    number = opened.record or 0
+    look = office.activities.review_roster(resources() / "demo" / ROSTER, number)
+    office.activities.enter_roster(look)
+    yield f"导入慰问花名册：{look.sentence}，退回 {look.plan.count(Verdict.REFUSED)}"
+    yield f"在档没有列入的 {len(office.activities.missed(number))} 户"
+    for name, label in (("visit-roster", "慰问花名册"), ("visit-route", "走访路线单")):
+        office.outputs.write_paper(office.outputs.paper(name, activity=number), folder / f"{label}.pdf")
 
 
 def _hand_up(office: Office, folder: Path) -> Iterator[str]:

@@ -1,6 +1,6 @@
-"""Make the demo's messy ledger anew: `python resources/demo/make.py`.
+"""Make the demo's messy ledger and roster anew: `python resources/demo/make.py`.
 
-Invented people; the sheet is messy the way offices' sheets are: a title, a line of who filled it in, headings on two
+Invented people; the sheets are messy the way offices' sheets are: a title, a line of who filled it in, headings on two
 levels, an ID held as a number, a date that isn't one, totals and notes at the end.
 """
 
@@ -24,10 +24,19 @@ INCOME = "本人月平均收入 家庭年度总收入 家庭月人均收入".spl
 REST = "主要致困原因 健康状况 户口类型 开户银行 银行卡号 建档日期".split()
 MEMBER = "姓名 关系 身份证号 月收入".split()
 MEMBERS = 3
+ROSTER = Path(__file__).parent / "春节送温暖慰问花名册（待导入）.xlsx"
+GIVEN = "序号 姓名 性别 身份证号 工作单位 人员类别 慰问金（元） 联系电话 签名".split()
+KINDS = (("环卫工人", 800), ("劳动模范", 1000), ("农民工", 500), ("快递员", 500))
 
 
 def main() -> None:
-    """Write the ledger."""
+    """Write both."""
+    ledger()
+    roster()
+
+
+def ledger() -> None:
+    """Write the ledger of forty households."""
     book = Workbook()
     sheet = book.active
     sheet.title = "困难职工台账"
@@ -42,6 +51,36 @@ def main() -> None:
     sheet.append(["制表人：", None, "审核人："])
     _look(sheet, width)
     book.save(OUT)
+
+
+def roster() -> None:
+    """Write the roster of a round of visits: eight who are on file, thirty others."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "春节慰问"
+    sheet.append(["春节送温暖慰问花名册"])
+    sheet.append(["慰问时间：春节前"])
+    sheet.append(GIVEN)
+    people = list(drafts(150))
+    for number, draft in enumerate([*people[40:48], *people[110:140]], 1):
+        sheet.append(_called(number, draft))
+    sheet["D14"] = int(str(sheet["D14"].value).replace("X", "0"))
+    sheet["G20"] = None
+    sheet.append(["合计", *[None] * 5, f"=SUM(G4:G{sheet.max_row})"])
+    sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(GIVEN))
+    sheet["A1"].alignment = Alignment(horizontal="center")
+    sheet["A1"].font = Font(name="宋体", size=18, bold=True)
+    for column, chars in {"B": 9, "D": 20, "E": 26, "F": 12, "G": 12, "H": 14, "I": 10}.items():
+        sheet.column_dimensions[column].width = chars
+    book.save(ROSTER)
+
+
+def _called(number: int, draft: HouseholdDraft) -> list[Any]:
+    who = draft.persons[0]
+    sex = "男" if int(who["resident_id"][16]) % 2 else "女"
+    filed = number <= 8
+    kind, yuan = ("困难职工", 1800) if filed else KINDS[number % len(KINDS)]
+    return [number, who["name"], sex, who["resident_id"], draft.values["employer"], kind, yuan, who["phone"]]
 
 
 def _headings(sheet: Worksheet) -> int:
