@@ -42,12 +42,13 @@ class FundList(ListPage):
         self.closed = label(role="pill-warn")
         self.closed.hide()
         self.add_action("登记到账…", self.ask_receipt, icon="coins")
-        self.add_action("设立资金…", self.ask_fund, icon="plus")
         self.add_action("结转下年…", self.ask_carrying, folded=True)
         self.add_action("关账…", self.ask_closing, icon="lock", folded=True)
         self._reopen = self.add_action("重新开账…", self.ask_reopening, folded=True)
         if saver is not None:
             self.add_action("导出资金台账…", self.export, icon="sheet", folded=True)
+        made = self.add_action("设立资金", self.ask_fund, icon="plus", primary=True)
+        made.setToolTip("设立资金（Ctrl+N）")
 
     def refresh(self) -> None:
         """Ask again, also for the day through which the books are closed."""

@@ -30,7 +30,7 @@ def nobody() -> Picked:
 class AidPage(QWidget):
     """Lists side by side as views, and over them whatever was opened; going back leads where one came from.
 
-    Ctrl+N draws up a batch, or begins an application where their list is seen.
+    Ctrl+N begins what the list that is seen holds: a batch, an application, a fund.
 
     Signals:
         case_asked: number of a household whose file the clerk wants to see.
@@ -139,6 +139,8 @@ class AidPage(QWidget):
         """What Ctrl+N begins where the clerk is."""
         if self.shown is self.requests:
             self.requests.ask_new()
+        elif self.shown is self.funds:
+            self.ask_fund()
         else:
             self.draw_up()
 
@@ -207,9 +209,8 @@ class AidPage(QWidget):
         self._switches[key].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_actions(self) -> None:
-        for page in (self.batches, self.funds):
-            made = page.add_action("编制批次", self.draw_up, icon="plus", primary=True)
-            made.setToolTip("编制批次（Ctrl+N）")
+        made = self.batches.add_action("编制批次", self.draw_up, icon="plus", primary=True)
+        made.setToolTip("编制批次（Ctrl+N）")
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Ctrl+N"), self, context=within).activated.connect(self._begin)
 

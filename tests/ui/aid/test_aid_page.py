@@ -38,9 +38,13 @@ def test_the_lists_have_no_eye_where_nothing_is_masked(page: AidPage) -> None:
     assert page.funds._eye.isHidden()
 
 
-def test_ctrl_n_draws_up_from_either_list(qtbot: QtBot, page: AidPage) -> None:
+def test_ctrl_n_begins_what_the_list_holds(qtbot: QtBot, page: AidPage) -> None:
     page.show_list(Noun.FUNDS)
     qtbot.keyClick(page.funds.view, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert dialog().windowTitle() == "设立资金"
+    dialog().reject()
+    page.show_list(Noun.BATCHES)
+    qtbot.keyClick(page.batches.view, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert page.shown is page.draw_up()
 
 
