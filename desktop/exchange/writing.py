@@ -39,6 +39,9 @@ _AS_TEXT = frozenset({Kind.RESIDENT_ID, Kind.CREDIT_CODE, Kind.CARD, Kind.PHONE}
 _NARROW = 20
 """Up to this width a text column is formatted as text too: Excel shows long texts of that format as ####."""
 
+_BRIEF = {Kind.COUNT: 5, Kind.TEXT: 9, Kind.NAME: 9, Kind.CODE: 9, Kind.YES_NO: 9}
+"""Up to this width a column of a kind is centred on sheets that go up, so that figures don't touch words."""
+
 _PAGE = 250
 """Widths in characters that are still legible across one page."""
 
@@ -189,7 +192,8 @@ class _Frame:
     def _style(self, number: int, column: Column, look: Look, *, is_sum: bool, quoted: bool) -> int:
         """A style's number, by a cell of its own: openpyxl changes in place what a cell was dressed in before."""
         cell = self._sheet.cell(self.body + 1 + 2 * is_sum + quoted, number)
-        _dress(cell, _number_format(column), wrapped=look.exact and column.kind in WRAPPED)
+        wrapped, centred = look.exact and column.kind in WRAPPED, look.exact and _is_brief(column)
+        _dress(cell, _number_format(column), wrapped=wrapped, centred=centred)
         if is_sum:
             cell.font, cell.fill = _BOLD, _SUM_FILL
         elif column.name in look.open:
@@ -238,10 +242,17 @@ def _write_groups(sheet: Worksheet, top: int, groups: Sequence[str]) -> None:
 
 
 def _dress(
-    cell: Cell, number_format: str, *, fill: PatternFill | None = None, bold: bool = False, wrapped: bool = False
+    cell: Cell,
+    number_format: str,
+    *,
+    fill: PatternFill | None = None,
+    bold: bool = False,
+    wrapped: bool = False,
+    centred: bool = False,
 ) -> None:
     cell.number_format, cell.border = number_format, _BORDER
-    cell.alignment = Alignment(horizontal="center" if bold else None, vertical="center", wrap_text=bold or wrapped)
+    across = "center" if bold or centred else None
+    cell.alignment = Alignment(horizontal=across, vertical="center", wrap_text=bold or wrapped)
     if fill:
         cell.fill, cell.font, cell.data_type = fill, _BOLD if bold else _PLAIN, "s"
 
@@ -257,6 +268,10 @@ def _width(column: Column, look: Look) -> int:
     if look.exact:
         return column.width
     return max(column.width, _WIDTHS.get(column.kind, 0), min(len(column.label) * 2 + 3, _NARROW))
+
+
+def _is_brief(column: Column) -> bool:
+    return column.kind is Kind.DATE or column.width <= _BRIEF.get(column.kind, 0)
 
 
 def _number_format(column: Column) -> str:

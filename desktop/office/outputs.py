@@ -178,6 +178,9 @@ class Outputs:
 
 _TITLES = {
     Noun.CASES: "困难职工名册",
+    Noun.REQUESTS: "帮扶申请一览表",
+    Noun.ACTIVITIES: "慰问活动一览表",
+    Noun.VISITS: "慰问对象名单",
     Noun.FUNDS: "帮扶资金一览表",
     Noun.BATCHES: "发放批次一览表",
     Noun.PAYMENTS: "帮扶资金发放明细",

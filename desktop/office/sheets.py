@@ -90,7 +90,7 @@ class Sheets:
         if not sheet.count:
             raise ForbiddenError(f"{sheet.title}没有可以填报的内容{_remarks(sheet)}，没有写出。")
         rows = _Counted(sheet.rows(), sheet.lines)
-        look = Look(note=self._note(), groups=sheet.layout.groups, exact=True)
+        look = Look(note=self._note(sheet.columns), groups=sheet.layout.groups, exact=True)
         write_rows(path, f"{self._name()}{sheet.title}", sheet.columns, rows, look=look, progress=progress)
         with translated(), journal.operation(self._db, f"导出{sheet.title}：{path.name}{_remarks(sheet)}") as current:
             current.count = sheet.count
@@ -272,11 +272,11 @@ class Sheets:
     def _name(self) -> str:
         return str(settings.get(self._db, "office.name", ""))
 
-    def _note(self) -> str:
+    def _note(self, columns: Sequence[Column]) -> str:
         with translated():
             office = self._name()
-        blank = "　" * 6
-        return f"填报单位（盖章）：{office}　　填表人：{blank}审核人：{blank}填报日期：{chinese_date(today())}"
+        blank, unit = "　" * 6, "　　单位：元" if any(one.kind is Kind.MONEY for one in columns) else ""
+        return f"填报单位（盖章）：{office}　　填表人：{blank}审核人：{blank}填报日期：{chinese_date(today())}{unit}"
 
 
 class _Counted(Iterator[Row]):

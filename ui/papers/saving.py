@@ -72,9 +72,9 @@ class Saver(QObject):
         self.saved.emit(saved.path)
 
     def tell(self, path: Path, change: Change) -> None:
-        """Say where a file is that was written."""
-        folder = path.parent
-        text = f"已保存“{path.name}”（{change.count:,} 条），在 {folder}"
+        """Say where a file is that was written, and what the operation says behind its name: what was left out."""
+        folder, remarks = path.parent, change.label.partition(path.name)[2].removeprefix("（").removesuffix("）")
+        text = f"已保存“{path.name}”（{change.count:,} 条），在 {folder}{remarks and f'。{remarks}'}"
         self._messages.notice(text, "打开文件夹", partial(open_folder, folder))
 
     def _on_failed(self, name: str, write: Write, error: KnownError) -> None:

@@ -162,6 +162,14 @@ def test_headings_stand_in_groups_over_them(tmp_path: Path) -> None:
     assert (sheet.print_title_rows, sheet.freeze_panes, sheet.auto_filter.ref) == ("$2:$3", "A4", "A3:H4")
 
 
+def test_figures_that_go_up_touch_no_words(tmp_path: Path) -> None:
+    sheet = written(tmp_path, ROW, look=Look(exact=True))
+    places = {one.kind: sheet.cell(3, place).alignment.horizontal for place, one in enumerate(COLUMNS, 1)}
+    assert (places[Kind.DATE], places[Kind.MONEY]) == ("center", None)
+    usual = written(tmp_path, ROW)
+    assert {cell.alignment.horizontal for cell in usual[3]} == {None}
+
+
 def test_where_widths_are_exact_long_texts_wrap_in_rows_that_are_high_enough(tmp_path: Path) -> None:
     sheet = written(tmp_path, ROW, (*ROW[:7], "丈夫长期透析，医疗费自付部分较高，" * 4), look=Look(exact=True))
     assert (sheet.column_dimensions["H"].width, sheet.page_setup.fitToWidth) == (40, 1)

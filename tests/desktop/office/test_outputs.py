@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 from pypdf import PdfReader
 
@@ -18,6 +19,7 @@ from desktop.office.catalogue import PAPERS, grouped
 from desktop.office.office import Office
 from desktop.office.outputs import GLIMPSE
 from desktop.papers.notice import NoticeKind
+from desktop.store import listings
 from tests.offices import PASSWORD, TODAY, draft, enter_many, on_file
 
 FILES = 3
@@ -167,6 +169,14 @@ def test_making_a_paper_can_be_cancelled(office: Office) -> None:
 
     with pytest.raises(Cancelled):
         office.outputs.paper("archive-form").pdf(stop)
+
+
+@pytest.mark.parametrize("noun", [noun for noun in listings.SOURCES if noun is not Noun.JOURNAL])
+def test_every_list_can_be_handed_up_as_a_sheet(office: Office, noun: Noun, tmp_path: Path) -> None:
+    change = office.outputs.list_sheet(Query(noun=noun), tmp_path / "表.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "表.xlsx").active
+    assert sheet["A1"].value.startswith("新区总工会")
+    assert sheet.max_row == change.count + 2
 
 
 def test_a_glimpse_is_the_beginning_of_the_sheet(office: Office, tmp_path: Path) -> None:

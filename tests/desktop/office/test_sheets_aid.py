@@ -130,6 +130,13 @@ def _visit(doors: Doors, own: int) -> None:
     )
 
 
+def test_a_sheet_of_money_says_in_what_it_counts(doors: Doors, sheets: Sheets, tmp_path: Path) -> None:
+    fund(doors, Source.CENTRAL)
+    said = lines(sheets, "fund-use", tmp_path)[1][0]
+    assert said.startswith("填报单位（盖章）：")
+    assert said.endswith("填报日期：2022年12月10日　　单位：元")
+
+
 @pytest.mark.parametrize("name", OF_AID)
 def test_every_sheet_is_written_as_it_was_agreed(sheets: Sheets, filled: Doors, tmp_path: Path, name: str) -> None:
     out = StringIO()

@@ -271,11 +271,7 @@ def test_who_hasnt_agreed_stops_a_sheet_unless_left_out(
 def test_a_superiors_empty_sheet_is_chosen_and_filled_in(
     qtbot: QtBot, page: FilingsPage, bar: MessageBar, tmp_path: Path
 ) -> None:
-    book = openpyxl.Workbook()
-    for row in (["区", "深度困难（户）", "生活救助（元）"], [None, None, None]):
-        book.active.append(row)
-    book.active["A2"].number_format = "@"
-    book.save(tmp_path / "市总统计表.xlsx")
+    _superiors(tmp_path, "深度困难（户）")
     with pytest.MonkeyPatch.context() as patch:
         proposed = save_to(patch, tmp_path)
         patch.setattr(saving, "ask_which", lambda *_: tmp_path / "市总统计表.xlsx")
@@ -284,6 +280,26 @@ def test_a_superiors_empty_sheet_is_chosen_and_filled_in(
     assert proposed == [f"市总统计表 {today():%Y%m%d}.xlsx"]
     sheet = openpyxl.load_workbook(tmp_path / proposed[0]).active
     assert [cell.value for cell in sheet[2]] == ["新区总工会", 3, 10_000]
+
+
+def test_what_a_superiors_sheet_has_no_column_for_is_told(
+    qtbot: QtBot, page: FilingsPage, bar: MessageBar, tmp_path: Path
+) -> None:
+    _superiors(tmp_path, "相对困难（户）")
+    with pytest.MonkeyPatch.context() as patch:
+        save_to(patch, tmp_path)
+        patch.setattr(saving, "ask_which", lambda *_: tmp_path / "市总统计表.xlsx")
+        page.fill_in()
+        qtbot.waitUntil(lambda: "已保存" in bar.text)
+    assert bar.text.endswith(f"在 {tmp_path}。表里没有栏目、没有填的：深度困难 3 户")
+
+
+def _superiors(folder: Path, heading: str) -> None:
+    """An empty sheet with this heading and one of money."""
+    book = openpyxl.Workbook()
+    book.active.append(["区", heading, "生活救助（元）"])
+    book.active["A2"].number_format = "@"
+    book.save(folder / "市总统计表.xlsx")
 
 
 def test_a_paper_is_shown_by_the_preview(qtbot: QtBot, page: FilingsPage, papers: list[Make], desk: Desk) -> None:
