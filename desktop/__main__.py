@@ -291,7 +291,9 @@ def _visits(verbs: _Verbs) -> None:
 
     visits = verbs.add("visits", "走访慰问：活动、慰问对象、花名册、走访登记、汇总", "office")
     visits.add_argument(
-        "what", choices=DEEDS, help="open 新建活动；add 从档案加入；record 登记走访；missed 在档未列入的"
+        "what",
+        choices=DEEDS,
+        help="open 新建活动；item 慰问品和单价；add 从档案加入；record 登记走访；missed 在档未列入的",
     )
     visits.add_argument("file", type=Path, nargs="?", help="花名册，用于 import")
     visits.add_argument("--activity", type=int, help="活动号，见 list activities")

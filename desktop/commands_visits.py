@@ -2,11 +2,11 @@
 
 import argparse
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 
-from desktop.aid.activity import Activity, Summary, Visit
+from desktop.aid.activity import Activity, Item, Summary, Visit
 from desktop.base.calendar import today
 from desktop.base.changes import Change
 from desktop.base.errors import ForbiddenError, RefusedError
@@ -19,7 +19,7 @@ from desktop.exchange.flat_plan import FlatPlan
 from desktop.exchange.planning import Existing, Verdict
 from desktop.office.office import Office
 
-DEEDS = ("open", "list", "import", "add", "record", "missed", "summary", "close")
+DEEDS = ("open", "item", "list", "import", "add", "record", "missed", "summary", "close")
 """What can be done about activities."""
 
 WORDS = {
@@ -34,12 +34,15 @@ WORDS = {
     "budget": "预算，元",
     "cash": "慰问金，元",
     "goods": "慰问品，如 大米×2、食用油×1",
+    "price": "慰问品单价，元",
+    "measure": "慰问品单位，如 袋",
     "visitors": "走访人员",
     "place": "走访地点",
 }
 """What is said in words or numbers, each with what it is."""
 
 _SET = ("name", "kind", "programme", "year", "plan_no", "begins", "ends", "leader", "budget")
+_SET_ITEM = ("name", "measure", "price")
 
 
 def visits(options: argparse.Namespace) -> int:
@@ -56,13 +59,25 @@ def visits(options: argparse.Namespace) -> int:
 
 
 def _open(office: Office, given: argparse.Namespace) -> Change:
+    return office.activities.open(_read(office, given, Activity, _SET))
+
+
+def _read(office: Office, given: argparse.Namespace, record: type, names: Iterable[str]) -> dict[str, Value]:
+    """What is said of these fields; ``RefusedError`` where it can't be."""
     codes = office.standing.on().codes
-    read = {name: read_value(field_of(Activity, name), getattr(given, name), codes) for name in _SET}
+    read = {name: read_value(field_of(record, name), getattr(given, name), codes) for name in names}
     found = [one for reading in read.values() for one in reading.findings]
     if refuses(found):
         raise RefusedError(found)
-    values: dict[str, Value] = {name: reading.value for name, reading in read.items()}
-    return office.activities.open(values)
+    return {name: reading.value for name, reading in read.items()}
+
+
+def _item(office: Office, given: argparse.Namespace) -> Change:
+    """A thing with its price, or another price for the one of that name."""
+    number = _activity(given)
+    said = {name: value for name, value in _read(office, given, Item, _SET_ITEM).items() if value is not None}
+    there = next((one.id for one in office.activities.items(number) if one.name == said.get("name")), None)
+    return office.activities.set_item(number, said, there)
 
 
 def _add(office: Office, given: argparse.Namespace) -> Change:
@@ -89,6 +104,7 @@ def _close(office: Office, given: argparse.Namespace) -> Change:
 
 _DONE: dict[str, Callable[[Office, argparse.Namespace], Change]] = {
     "open": _open,
+    "item": _item,
     "add": _add,
     "record": _record,
     "close": _close,

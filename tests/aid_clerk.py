@@ -195,7 +195,7 @@ def _round(clerk: Clerk, name: str, programme: str, thing: tuple[str, int], rost
     clerk.does("visits", "open", "--name", name, "--kind", programme, "--programme", programme, *_period(day, 30))
     with clerk.opened() as office:
         number = office.activities.every()[0].id
-        office.activities.set_item(number, {"name": thing[0], "measure": "份", "price": thing[1] * 100})
+    clerk.does("visits", "item", "--activity", number, "--name", thing[0], "--measure", "份", "--price", thing[1])
     clerk.does("visits", "import", roster, "--activity", number, "--enter")
 
 

@@ -48,6 +48,20 @@ def test_an_activity_is_opened_filled_called_on_and_summed(path: Path, capsys: p
         assert (one.kind, one.programme, one.budget) == ("两节送温暖", "送温暖", 9_000_000)
 
 
+def test_what_is_given_has_a_price_that_can_change(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    visits = ["visits", str(path)]
+    main([*visits, "open", *ROUND, *PERIOD])
+    assert main([*visits, "add", "--activity", "1", "--case", "1", "--goods", "大米×2"]) == FAILED
+    assert main([*visits, "item", "--activity", "1", "--name", "大米", "--measure", "袋", "--price", "80"]) == DONE
+    assert main([*visits, "add", "--activity", "1", "--case", "1", "--goods", "大米×2"]) == DONE
+    assert main([*visits, "item", "--activity", "1", "--name", "大米", "--price", "八十"]) == FAILED
+    assert main([*visits, "item", "--activity", "1", "--name", "大米", "--price", "75.5"]) == DONE
+    capsys.readouterr()
+    with opened(path) as doors:
+        [item], [one] = doors.activities.items(1), doors.activities.of(1)
+        assert (item.measure, item.price, one.goods_value) == ("袋", 7_550, 15_100)
+
+
 def test_a_roster_is_looked_at_and_entered(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     visits = ["visits", str(path)]
     main([*visits, "open", *ROUND, *PERIOD])
