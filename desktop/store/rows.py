@@ -31,7 +31,17 @@ def loaded(field: Field, value: Any) -> Any:
 
 def fields_from(record: type, row: Mapping[str, Any]) -> dict[str, Any]:
     """The described fields of a record out of a row."""
-    return {field.name: loaded(field, row[field.name]) for field in fields_of(record) if field.name in row}
+    found = {name: row[name] for name in columns(record) if name in row}
+    for field in _not_as_stored(record):
+        if found.get(field.name) is not None:
+            found[field.name] = loaded(field, found[field.name])
+    return found
+
+
+@cache
+def _not_as_stored(record: type) -> tuple[Field, ...]:
+    """The fields that a column holds otherwise than the record does; most are held as they are."""
+    return tuple(field for field in fields_of(record) if field.kind in {Kind.DATE, Kind.YES_NO})
 
 
 def quoted(names: Iterable[str]) -> str:
