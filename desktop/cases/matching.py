@@ -6,7 +6,7 @@ A pure matter of what is known of both; answers are asked once and kept by ``key
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from desktop.cases.agreement import ASK, Likeness, compared, unlike
+from desktop.cases.agreement import ASK, Likeness, compared, grounds
 from desktop.cases.traces import Seen, Trace, key, pair, seen, trace
 
 __all__ = [
@@ -51,25 +51,26 @@ class Register:
         self._seen = [seen(one) for one in traces]
         self._index: defaultdict[str, list[int]] = defaultdict(list)
         for place, one in enumerate(self._seen):
-            for block in _blocks(one):
-                self._index[block].append(place)
+            for key_ in _held_under(one):
+                self._index[key_].append(place)
 
     def like(self, traces: Sequence[Trace]) -> list[tuple[int, int, Likeness]]:
         """Whom of the register a clerk is to be asked about, by place in both; the likest first."""
-        return _sorted(self._alike([seen(one) for one in traces], once=False))
+        return _sorted(self._alike(enumerate(map(seen, traces))))
+
+    def like_own(self, places: Iterable[int]) -> list[tuple[int, int, Likeness]]:
+        """The same for some of the register itself, by their places in it; each is like oneself, too."""
+        return _sorted(self._alike((place, self._seen[place]) for place in places))
 
     def within(self) -> list[tuple[int, int, Likeness]]:
         """Who of the register are alike, each two once, the lesser place first; the likest first."""
-        return _sorted(self._alike(self._seen, once=True))
+        return _sorted(found for found in self._alike(enumerate(self._seen)) if found[0] < found[1])
 
-    def _alike(self, traces: Sequence[Seen], *, once: bool) -> Iterator[tuple[int, int, Likeness]]:
-        """The alike among those who share a block; ``once`` for the register with itself."""
-        for here, one in enumerate(traces):
-            for there in set().union(*(self._index.get(block, ()) for block in _blocks(one))):
-                other = self._seen[there]
-                if (once and there <= here) or unlike(one, other):
-                    continue
-                if is_alike(how := compared(one, other)):
+    def _alike(self, traces: Iterable[tuple[int, Seen]]) -> Iterator[tuple[int, int, Likeness]]:
+        """The alike among those whom they may be alike."""
+        for here, one in traces:
+            for there in set().union(*(self._index.get(key_, ()) for key_ in _sought_under(one))):
+                if is_alike(how := compared(one, self._seen[there])):
                     yield here, there, how
 
 
@@ -90,6 +91,21 @@ def _blocks(one: Seen) -> frozenset[str]:
         for day in one.births:
             keys += (f"b:{day:%Y%m%d}{one.name[0]}", f"e:{day:%Y%m%d}{one.name[-1]}")
     return frozenset(keys)
+
+
+def _held_under(one: Seen) -> frozenset[str]:
+    """The blocks; and beside the sound what two who have an ID must share, or that there is none."""
+    return _blocks(one) | (_beside(one) if one.number else {f"o:{one.sound}"})
+
+
+def _sought_under(one: Seen) -> frozenset[str]:
+    """Where those are held who may be alike; who has an ID seeks not all of the same sound."""
+    sound = f"n:{one.sound}"
+    return (_blocks(one) - {sound}) | _beside(one) | {f"o:{one.sound}"} if one.number else _blocks(one)
+
+
+def _beside(one: Seen) -> frozenset[str]:
+    return frozenset(f"s:{one.sound} {ground}" for ground in grounds(one))
 
 
 def _sorted(found: Iterable[tuple[int, int, Likeness]]) -> list[tuple[int, int, Likeness]]:

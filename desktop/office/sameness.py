@@ -1,13 +1,14 @@
 """Who may be one person: asked once, remembered, and listed over all files (reference: domain §1.5)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlite_utils import Database
 
 from desktop.base.changes import Change, Noun, Progress, silent
 from desktop.base.findings import NOWHERE, Finding, doubt
 from desktop.cases.household import HouseholdDraft
-from desktop.cases.matching import Register, Trace, similar, trace
+from desktop.cases.matching import Likeness, Register, Trace, similar, trace
 from desktop.cases.twins import Answer, Entered, Twins, keys
 from desktop.store import journal, people, sameness
 from desktop.store.faults import translated
@@ -60,7 +61,7 @@ class Sameness:
             everybody = _Everybody(people.everybody(self._db)) if len(waiting) > _STEP else None
             for start in range(0, len(waiting), _STEP):
                 part = waiting[start : start + _STEP]
-                people.keep(self._db, part, _compared(self._db, part, everybody))
+                people.keep(self._db, part, everybody.like(part) if everybody else _compared(self._db, part))
                 progress(start + len(part), len(waiting))
 
     def duplicates(self, progress: Progress = silent) -> list[Twins]:
@@ -126,26 +127,37 @@ def _doubt(other: Entered, reasons: Sequence[str], draft: HouseholdDraft, person
 
 
 class _Everybody:
-    """Persons with whom others are compared."""
+    """All persons of open files, prepared once to be compared with one another."""
 
     def __init__(self, known: Sequence[Entered]) -> None:
         self._known = known
         self._register = Register([one.trace for one in known])
+        self._places: defaultdict[int, list[int]] = defaultdict(list)
+        for place, one in enumerate(known):
+            self._places[one.household].append(place)
 
-    def like(self, mine: Sequence[Entered]) -> list[Found]:
-        """Whom these are like, in other files, each pair once."""
-        found: dict[tuple[int, int], Found] = {}
-        for here, there, how in self._register.like([one.trace for one in mine]):
-            one, other = sorted((mine[here], self._known[there]), key=lambda who: who.id)
-            if one.household != other.household:
-                found[one.id, other.id] = Found(one, other, how)
-        return list(found.values())
+    def like(self, numbers: Sequence[int]) -> list[Found]:
+        """Whom the people of these files are like, in other files, each pair once."""
+        own = [place for number in numbers for place in self._places.get(number, ())]
+        return _pairs(self._known, self._known, self._register.like_own(own))
 
 
-def _compared(db: Database, numbers: Sequence[int], everybody: _Everybody | None) -> list[Found]:
+def _compared(db: Database, numbers: Sequence[int]) -> list[Found]:
+    """The same for a few files: those whom their people may be like are looked up."""
     mine = people.living_in(db, numbers)
-    others = everybody or _Everybody(people.candidates(db, [one.trace for one in mine]))
-    return others.like(mine)
+    others = people.candidates(db, [one.trace for one in mine])
+    return _pairs(mine, others, similar([one.trace for one in mine], [one.trace for one in others]))
+
+
+def _pairs(
+    mine: Sequence[Entered], others: Sequence[Entered], alike: Iterable[tuple[int, int, Likeness]]
+) -> list[Found]:
+    found: dict[tuple[int, int], Found] = {}
+    for here, there, how in alike:
+        one, other = sorted((mine[here], others[there]), key=lambda who: who.id)
+        if one.household != other.household:
+            found[one.id, other.id] = Found(one, other, how)
+    return list(found.values())
 
 
 def _twins(found: Found, answers: Mapping[tuple[str, str], tuple[int, bool]]) -> Twins:
