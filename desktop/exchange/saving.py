@@ -4,7 +4,7 @@ import errno
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from desktop.base.errors import WorkbookError
@@ -30,7 +30,8 @@ def replacing(path: Path) -> Iterator[Path]:
         why = "磁盘已满" if error.errno in _FULL else "文件夹不存在或磁盘已断开"
         raise WorkbookError(f"写不出“{path.name}”：{why}；原文件没有动，请换个位置再试。") from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):  # where it couldn't be written there may be no folder to look into
+            unfinished.unlink(missing_ok=True)
 
 
 @contextmanager
