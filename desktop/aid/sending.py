@@ -82,21 +82,30 @@ def stamp(lines: Iterable[BankLine]) -> str:
     return blake2b(json.dumps(words, ensure_ascii=False).encode(), digest_size=20).hexdigest()
 
 
-def sent_before(batch: Batch, times: int, file: str) -> str:
+def files_out(batch: Batch, times: int, file: str) -> str:
     """What is known of the files that were written of a batch already: so many, the last one under that name.
 
     Where the batch knows of fewer, one was never entered, or the entry was undone.
     """
     if not times:
         return ""
-    if times > (batch.sent_times or 0):
-        return (
-            f"第 {times} 次送盘的文件“{file}”可能已经写出，但登记没有完成或已撤销。请先查看那个文件是否已交给银行；"
-            "已交的不要再送。确要再送，请写明原因。"
-        )
-    when = chinese_date(batch.sent_on) if batch.sent_on else ""
+    if _unentered(batch, times):
+        return f"第 {times} 次送盘的文件“{file}”可能已经写出，但登记没有完成或已撤销。"
+    when = f" {chinese_date(batch.sent_on)} " if batch.sent_on else ""
     named = f"，文件“{file}”" if file else ""
-    return f"这一批 {when} 已送过 {times} 次盘{named}。请先问清银行没有付款；确要再送，请写明原因。"
+    return f"这一批{when}已送过 {times} 次盘{named}。"
+
+
+def sent_before(batch: Batch, times: int, file: str) -> str:
+    """The same, for who would send it once more."""
+    if not times:
+        return ""
+    first = "请先查看那个文件是否已交给银行；已交的不要再送。" if _unentered(batch, times) else "请先问清银行没有付款；"
+    return f"{files_out(batch, times, file)}{first}确要再送，请写明原因。"
+
+
+def _unentered(batch: Batch, times: int) -> bool:
+    return times > (batch.sent_times or 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from desktop.aid.amounts import AmountLine, AmountRead
+from desktop.base.changes import Progress, silent
 from desktop.base.fields import Kind, Values, field, fields_of
 from desktop.base.findings import Finding, refuses
 from desktop.base.listing import Column
@@ -53,7 +54,9 @@ class AmountsRead:
         return refuses(self.findings)
 
 
-def write_amounts(lines: Iterable[AmountLine], path: Path, *, title: str = "发放金额") -> int:
+def write_amounts(
+    lines: Iterable[AmountLine], path: Path, *, title: str = "发放金额", progress: Progress = silent
+) -> int:
     """Write the lines and return how many; of the sheet only amounts and notes can be typed over.
 
     ``WorkbookError`` where the file can't be written.
@@ -63,15 +66,15 @@ def write_amounts(lines: Iterable[AmountLine], path: Path, *, title: str = "发�
         Column(name=one.name, label=one.label, kind=one.kind, width=_WIDTHS.get(one.name, 10)) for one in described
     ]
     rows = [tuple(getattr(line, one.name) for one in described) for line in lines]
-    return write_rows(path, title, columns, rows, look=Look(note=_NOTE, open=_OPEN))
+    return write_rows(path, title, columns, rows, look=Look(note=_NOTE, open=_OPEN), progress=progress)
 
 
-def read_amounts(path: Path) -> AmountsRead:
+def read_amounts(path: Path, progress: Progress = silent) -> AmountsRead:
     """The amounts of an edited sheet; what stands in the office isn't asked here, see ``aid.amounts.compare``.
 
     ``WorkbookError`` where the file has no columns of 发放编号 and 金额.
     """
-    intake = take_in_flat(read_workbook(path), _KIND, {})
+    intake = take_in_flat(read_workbook(path), _KIND, {}, progress=progress)
     findings = tuple(_strict(one) for one in intake.all_findings)
     lines = {str(draft.values["number"]): _read(draft) for draft in intake.good if draft.values["number"]}
     return AmountsRead(lines=lines, findings=findings)

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.aid.bank import BankLine, Payer, total_of
 from desktop.base.calendar import today
+from desktop.base.changes import Progress, silent
 from desktop.base.errors import RefusedError
 from desktop.base.findings import Finding, refuses
 from desktop.base.identity import read_card
@@ -53,18 +54,20 @@ class Written:
     total: int
 
 
-def write_bank_file(template: BankTemplate, lines: Sequence[BankLine], payer: Payer, path: Path) -> Written:
+def write_bank_file(
+    template: BankTemplate, lines: Sequence[BankLine], payer: Payer, path: Path, progress: Progress = silent
+) -> Written:
     """Write the file, and say how many transfers of how much it holds.
 
     ``RefusedError`` where a line can't be sent, ``WorkbookError`` where the file can't be written; nothing is written
-    then, and what stood there before stays.
+    then, and what stood there before stays; so it is with ``Cancelled`` from progress.
     """
     found = check_bank_lines(template, lines, payer)
     if refuses(found):
         raise RefusedError(found)
     written = Written(len(lines), total_of(lines))
     lead = [[filled(cell, _lead_values(written, payer, today())) for cell in row] for row in template.lead]
-    rows = (_row(template, line, payer, position) for position, line in enumerate(lines, 1))
+    rows = _rows(template, lines, payer, progress)
     with replacing(path) as unfinished:
         if template.is_text:
             unfinished.write_bytes(_text(template, lead, rows).encode(template.encoding))
@@ -131,6 +134,12 @@ def _lead_values(written: Written, payer: Payer, day: dt.date) -> dict[str, str]
 def _decimal(fen: int) -> str:
     """Exactly two decimals and no separators: hidden decimals make a bank's total differ (reference: domain §2.7)."""
     return f"{fen // 100}.{fen % 100:02}"
+
+
+def _rows(template: BankTemplate, lines: Sequence[BankLine], payer: Payer, progress: Progress) -> Iterator[list[str]]:
+    for position, line in enumerate(lines, 1):
+        yield _row(template, line, payer, position)
+        progress(position, len(lines))
 
 
 def _row(template: BankTemplate, line: BankLine, payer: Payer, position: int) -> list[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated
 
 from desktop.aid.bank import BankAnswer, BankLine
+from desktop.base.changes import Progress, silent
 from desktop.base.fields import Kind, field
 from desktop.base.findings import Finding, Place, refuses
 from desktop.base.paths import resources
@@ -75,14 +76,16 @@ class BankReturn:
         return bool(self.answers and self.silent) and not any(one.paid for one in self.answers)
 
 
-def read_bank_return(source: Path | Iterable[Table], lines: Sequence[BankLine]) -> BankReturn:
+def read_bank_return(
+    source: Path | Iterable[Table], lines: Sequence[BankLine], progress: Progress = silent
+) -> BankReturn:
     """What a bank's sheet says of these transfers: matched by our number, else by account and amount.
 
     ``source`` is the file, or its tables with the meanings that the clerk gave their columns. ``WorkbookError`` where
     there is no column of accounts or numbers, or none of results or reasons.
     """
     read: Workbook | Iterable[Table] = read_workbook(source) if isinstance(source, Path) else source
-    intake = take_in_flat(read, BANK_RETURN, {})
+    intake = take_in_flat(read, BANK_RETURN, {}, progress=progress)
     matching = _Matching(lines)
     answers = [answer for draft in intake.drafts if (answer := matching.answer(draft))]
     told = {one.number for one in answers}

@@ -9,10 +9,11 @@ from sqlite_utils import Database
 from desktop.aid import flow
 from desktop.aid.amounts import AmountChange, AmountChanges, AmountLine, AmountRead, compare
 from desktop.aid.batch import Batch, Payment
-from desktop.base.changes import Change, Noun
+from desktop.base.changes import Change, Noun, Progress, silent
 from desktop.base.errors import RefusedError
 from desktop.base.findings import Finding, doubt, refuses
 from desktop.exchange.amounts import read_amounts, write_amounts
+from desktop.office.grants import counting
 from desktop.office.lines import Amount, Judge, Priced, priced
 from desktop.office.standing import Standing
 from desktop.store import batches, journal
@@ -54,12 +55,12 @@ class AmountsLook:
         return self.changes.sentence
 
 
-def export(db: Database, number: int, path: Path) -> Change:
+def export(db: Database, number: int, path: Path, progress: Progress = silent) -> Change:
     """Write the amounts of who isn't excluded to be edited."""
     batch = batches.get(db, number)
     flow.require_open(batch.state)
     lines = [_line(one) for one in batches.payments(db, number) if one.live]
-    count = write_amounts(lines, path, title=f"{batch.title}金额表")
+    count = write_amounts(lines, path, title=f"{batch.title}金额表", progress=progress)
     with journal.operation(db, f"导出金额表：{path.name}") as current:
         current.count = count
     return journal.done(current, number)
@@ -77,13 +78,15 @@ def _line(one: Payment) -> AmountLine:
     )
 
 
-def look(db: Database, standing: Standing, number: int, path: Path, override_by: str) -> AmountsLook:
+def look(
+    db: Database, standing: Standing, number: int, path: Path, override_by: str, *, progress: Progress = silent
+) -> AmountsLook:
     """What entering the sheet would do; every line is checked, also behind one that is wrong."""
     batch = batches.get(db, number)
     flow.require_open(batch.state)
-    read = read_amounts(path)
+    read = read_amounts(path, progress)
     changes = _compared(db, number, read.lines)
-    _, found = _judged(db, standing, batch, changes, override_by)
+    _, found = _judged(db, standing, batch, changes, override_by, progress=progress)
     return AmountsLook(
         batch=batch,
         source=path.name,
@@ -112,14 +115,20 @@ def _unkept(change: AmountChange) -> Finding:
 
 
 def _judged(
-    db: Database, standing: Standing, batch: Batch, changes: AmountChanges, override_by: str
+    db: Database,
+    standing: Standing,
+    batch: Batch,
+    changes: AmountChanges,
+    override_by: str,
+    *,
+    progress: Progress,
 ) -> tuple[list[Priced], list[Finding]]:
     """The lines at their other amounts, beside everything else of the year, and what stands against them."""
     by_line = {int(one.line.number): one for one in changes.changes if one.amount}
     policy = standing.on(batch.judged_on)
     judge = Judge(db, batch, policy, batches.lines(db, by_line))
     amounts = [_amount(number, one, override_by) for number, one in by_line.items()]
-    lines = list(priced(judge, amounts, policy.programme(batch.programme)))
+    lines = list(counting(priced(judge, amounts, policy.programme(batch.programme)), len(amounts), progress))
     found = [finding.at(by_line[one.line.id].place) for one in lines for finding in one.findings]
     return lines, found
 
@@ -129,7 +138,7 @@ def _amount(number: int, change: AmountChange, override_by: str) -> Amount:
     return Amount(number, change.amount, note, note, override_by)
 
 
-def enter(db: Database, standing: Standing, one: AmountsLook) -> Change:
+def enter(db: Database, standing: Standing, one: AmountsLook, progress: Progress = silent) -> Change:
     """Enter what the sheet says against the batch as it is at this moment, all of it or nothing.
 
     A second click finds nothing to change, and says so.
@@ -137,7 +146,7 @@ def enter(db: Database, standing: Standing, one: AmountsLook) -> Change:
     batch = batches.get(db, one.batch.id)
     flow.require_open(batch.state)
     changes = _compared(db, batch.id, one.read)
-    lines, found = _judged(db, standing, batch, changes, one.override_by)
+    lines, found = _judged(db, standing, batch, changes, one.override_by, progress=progress)
     wrong = [finding for finding in (*one.findings, *changes.findings, *found) if finding.refuses]
     if wrong:
         raise RefusedError(dict.fromkeys(wrong))

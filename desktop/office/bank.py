@@ -11,7 +11,7 @@ from desktop.aid import flow
 from desktop.aid.bank import Payer
 from desktop.aid.batch import Batch, Means, Payment
 from desktop.aid.flow import Verb
-from desktop.aid.sending import Sending, bank_lines, by_bank, sent_before
+from desktop.aid.sending import Sending, bank_lines, by_bank, files_out, sent_before
 from desktop.base.errors import ForbiddenError, NotFoundError
 from desktop.exchange.bank_templates import BankTemplate, presets, template_from, values_of
 from desktop.store import batches, drafts, settings
@@ -111,6 +111,12 @@ def _require_whole(db: Database, payments: list[Payment]) -> None:
     broken = flow.first_broken(payments, key=bytes.fromhex(settings.get(db, "digest_key", "")))
     if broken:
         raise ForbiddenError(f"{broken.name}的发放记录与锁定时不一致，没有送银行。请从备份核对，或退回编制重新锁定。")
+
+
+def written_of(db: Database, number: int) -> str:
+    """Which files of a batch may be with the bank, as a sentence; empty where none was written."""
+    batch = batches.get(db, number)
+    return files_out(batch, *written_before(db, batch))
 
 
 def suggested(one: Sending, made: BankTemplate) -> Path:

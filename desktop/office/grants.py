@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlite_utils import Database
 
@@ -20,6 +20,8 @@ from desktop.cases.household import Household
 from desktop.office.acquaintance import DIED
 from desktop.policy.standards import Policy
 from desktop.store import households, payees
+
+T = TypeVar("T")
 
 PAGE = 500
 """Payees that are looked up at a time."""
@@ -193,7 +195,7 @@ def year_of(db: Database, year: int, *, batch: int | None = None, without: Colle
     return Year(payees.paid(db, year), households.merged(db), batch=batch, without=without)
 
 
-def counting(found: Iterable[Grant], total: int, progress: Progress = silent) -> Iterator[Grant]:
+def counting(found: Iterable[T], total: int, progress: Progress = silent) -> Iterator[T]:
     """The same, telling how far it is."""
     for done, one in enumerate(found, 1):
         yield one

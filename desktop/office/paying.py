@@ -13,7 +13,7 @@ from desktop.aid.batch import Batch, Outcome, Payment
 from desktop.aid.flow import LineVerb, Verb
 from desktop.aid.sending import Receipt, Sending, bank_lines, receipt, stamp
 from desktop.base.calendar import chinese_date, today
-from desktop.base.changes import Change, Noun
+from desktop.base.changes import Change, Noun, Progress, silent
 from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.findings import Finding, Reading
 from desktop.base.identity import read_resident_id
@@ -84,16 +84,36 @@ class Paying:
         with translated():
             return bank.sending(self._db, number)
 
+    def transfers(self, number: int) -> int:
+        """How many of a batch are paid by the bank."""
+        with translated():
+            return paying.transfers(self._db, number)
+
+    def files_out(self, number: int) -> str:
+        """Which files of a batch may be with the bank, as a sentence; empty where none was written."""
+        with translated():
+            return bank.written_of(self._db, number)
+
     def check_send(self, number: int, template: str) -> tuple[Finding, ...]:
         """What stands against a bank file of that form: the payer's account, cards, characters."""
         with translated():
             made = bank.template(self._db, template)
             return check_bank_lines(made, bank.sending(self._db, number).lines, bank.payer(self._db))
 
-    def send(self, number: int, template: str, path: Path, day: dt.date | None = None, reason: str = "") -> Change:
+    def send(
+        self,
+        number: int,
+        template: str,
+        path: Path,
+        day: dt.date | None = None,
+        reason: str = "",
+        *,
+        progress: Progress = silent,
+    ) -> Change:
         """Write the bank's file and enter that it was; from the second file on with a reason, also in its name.
 
-        The file is there whole or not at all, and it is entered only when it is. Its path is ``Sending.marked``.
+        The file is there whole or not at all, and it is entered only when it is; ``Cancelled`` from progress leaves
+        neither. Its path is ``Sending.marked``.
         """
         with translated():
             one = bank.sending(self._db, number)
@@ -105,7 +125,7 @@ class Paying:
             before = bank.written_before(self._db, one.batch)
             bank.note_writing(self._db, one.batch, bank.Before(one.times, one.marked(path).name))
         try:
-            written = write_bank_file(made, one.lines, bank.payer(self._db), one.marked(path))
+            written = write_bank_file(made, one.lines, bank.payer(self._db), one.marked(path), progress)
         except BaseException:
             with translated():
                 bank.forget_writing(self._db, one.batch, before)
@@ -134,7 +154,7 @@ class Paying:
             current.label = f"撤回送盘：{batch.title}"
         return journal.done(current, number)
 
-    def read_return(self, number: int, path: Path) -> Receipt:
+    def read_return(self, number: int, path: Path, progress: Progress = silent) -> Receipt:
         """What the bank's return says of a batch that was sent; nothing is entered.
 
         ``WorkbookError`` where the file is no such return.
@@ -143,7 +163,7 @@ class Paying:
             batch = batches.get(self._db, number)
             flow.step(batch.state, Verb.RECEIPT)
             payments = batches.payments(self._db, number)
-        read = read_bank_return(path, bank_lines(batch, payments))
+        read = read_bank_return(path, bank_lines(batch, payments), progress)
         return receipt(batch, payments, read.answers, self._standing.on().failures, read.findings)
 
     def receipt(self, number: int, day: dt.date | None = None, failures: Mapping[int, str] | None = None) -> Change:
@@ -294,23 +314,23 @@ class Paying:
             current.label, current.count = f"登记签收：{_people(lines)}{by}", len(lines)
         return journal.done(current, lines[0].batch)
 
-    def export_amounts(self, number: int, path: Path) -> Change:
+    def export_amounts(self, number: int, path: Path, progress: Progress = silent) -> Change:
         """Write the amounts of a batch that is being drawn up as a sheet to be edited."""
         with translated():
-            return amounts.export(self._db, number, path)
+            return amounts.export(self._db, number, path, progress)
 
-    def read_amounts(self, number: int, path: Path, override_by: str = "") -> AmountsLook:
+    def read_amounts(self, number: int, path: Path, override_by: str = "", progress: Progress = silent) -> AmountsLook:
         """What entering an edited sheet would do, all its lines checked; nothing is written.
 
         ``override_by`` allowed what goes above a ceiling, for the reason that the line's note gives.
         """
         with translated():
-            return amounts.look(self._db, self._standing, number, path, override_by)
+            return amounts.look(self._db, self._standing, number, path, override_by, progress=progress)
 
-    def enter_amounts(self, look: AmountsLook) -> Change:
+    def enter_amounts(self, look: AmountsLook, progress: Progress = silent) -> Change:
         """Enter an edited sheet as one operation; ``RefusedError`` where anything in it is wrong."""
         with translated():
-            return amounts.enter(self._db, self._standing, look)
+            return amounts.enter(self._db, self._standing, look, progress)
 
     def _lines(self, payments: Sequence[int], verb: LineVerb) -> list[Payment]:
         """The lines, if their batches are where such a step can be taken."""
@@ -331,13 +351,21 @@ def _require_out(line: Payment) -> None:
         raise ForbiddenError(f"{line.name}的这一笔已登记{what}，没有再登记。")
 
 
+def _check_come(day: dt.date) -> None:
+    """``ForbiddenError`` for a day that is still to come: no money went or came back on it yet."""
+    if day > today():
+        raise ForbiddenError(f"日期 {chinese_date(day)} 还没有到，没有登记，请核对。")
+
+
 def _check_day(batch: Batch, day: dt.date) -> None:
+    _check_come(day)
     if day < batch.decided_on:
         decided = chinese_date(batch.decided_on)
         raise ForbiddenError(f"日期 {chinese_date(day)} 早于决定日期 {decided}，没有登记，请核对。")
 
 
 def _check_back(batch: Batch, day: dt.date) -> None:
+    _check_come(day)
     if batch.paid_on and day < batch.paid_on:
         paid = chinese_date(batch.paid_on)
         raise ForbiddenError(f"日期 {chinese_date(day)} 早于发放日期 {paid}，没有登记，请核对。")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from desktop.aid.batch import Batch, BatchState, Outcome, Payment
+from desktop.aid.batch import Batch, BatchState, Means, Outcome, Payment
 from desktop.store import batches, rows
 
 _NUMBERS = "id IN (SELECT value FROM json_each(:numbers))"
@@ -20,6 +20,15 @@ class Account(NamedTuple):
     card: str | None
     bank: str | None
     phone: str | None
+
+
+def transfers(db: Database, batch: int) -> int:
+    """How many of a batch are paid by the bank; that is ``aid.sending.by_bank``, counted."""
+    sql = (
+        "SELECT count(*) FROM payment WHERE batch = ? AND excluded IS NULL AND withheld IS NULL "
+        "AND amount > coalesce(goods, 0) AND coalesce(means, iif(coalesce(card, '') = '', '', ?)) = ?"
+    )
+    return int(db.execute(sql, [batch, Means.BANK, Means.BANK]).fetchone()[0])
 
 
 def withhold(db: Database, numbers: Collection[int], reason: str) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.aid.batch import Batch, Payment
-from desktop.base.changes import Change, Noun
+from desktop.base.changes import Change, Noun, Progress
 from desktop.base.errors import KnownError
 from desktop.base.fields import Kind, Value, field_of
 from desktop.base.listing import Column, Listing
@@ -60,7 +60,7 @@ class AmountsDialog(FormDialog):
         self.said, self.notes, self._file = label(role="figure"), Notes(), label(role="muted")
         self._again = button("重新读入", self.read, icon="redo")
         self._other = button("换文件…", self.choose, icon="folder")
-        super().__init__(parent, desk, "导入金额表", (field_of(Payment, "override_by"),), self._enter, verb="写入")
+        super().__init__(parent, desk, "导入金额表", (field_of(Payment, "override_by"),), verb="写入")
         self.resize(860, 560)
         self.setAcceptDrops(True)
         self.form.cells["override_by"].hide()
@@ -75,11 +75,12 @@ class AmountsDialog(FormDialog):
 
     def read(self, path: Path | None = None) -> None:
         """Read the file, or the same one anew."""
+        if self._job is not None:
+            return
         self._path = path or self._path
         self._set_busy(True)
-        self._file.setText(f"正在读取 {self._path.name}…")
-        question = partial(_look, self._batch.id, self._path, self._allowed_by())
-        self._desk.ask(question, self._show, self._on_unread, key=(id(self), "read"))
+        work = partial(_look, self._batch.id, self._path, self._allowed_by())
+        self._long(work, f"正在读取 {self._path.name}", self._show, self._on_unread)
 
     def submit(self) -> None:
         """Enter it; where somebody was named meanwhile who allows what goes above, look at it first."""
@@ -101,7 +102,6 @@ class AmountsDialog(FormDialog):
         self._source.replace([_row(one) for one in look.changes.changes])
         self.model.refresh()
         self._say("")
-        self._set_busy(False)
         self.verb.setEnabled(above or (not look.refused and bool(look.changes.changes)))
         self.verb.setText("重新核对" if look.refused else "写入")
 
@@ -115,13 +115,27 @@ class AmountsDialog(FormDialog):
         return f"{look.sentence}合计 {short_yuan(total)} → {short_yuan(total - before + after)} 元。"
 
     def _on_unread(self, error: KnownError) -> None:
-        self.look = None
-        self._set_busy(False)
-        self.verb.setEnabled(False)
-        self._file.setText(f"没有读入 {self._path.name}")
+        self._show_none()
         self.said.setText("")
         self.notes.show_notes("", [])
         self._say(error.sentence)
+
+    def _show_none(self) -> None:
+        self.look = None
+        self.verb.setEnabled(False)
+        self._file.setText(f"没有读入 {self._path.name}")
+
+    def _begin(self, _values: dict[str, Value]) -> None:
+        self._set_busy(True)
+        self._long(partial(_enter, cast("AmountsLook", self.look)), "写入金额", self._on_done)
+
+    def _on_over(self) -> None:
+        super()._on_over()
+        self._set_busy(False)
+        if self.look is None:
+            self._show_none()
+        else:
+            self._show(self.look)
 
     def _set_busy(self, busy: bool) -> None:
         for one in (self._again, self._other, self.verb):
@@ -141,9 +155,6 @@ class AmountsDialog(FormDialog):
         inside.addWidget(self.form)
         made.setLayout(inside)
         return made
-
-    def _enter(self, office: "Office", _values: dict[str, Value]) -> Change:
-        return office.paying.enter_amounts(cast("AmountsLook", self.look))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a sheet."""
@@ -167,5 +178,9 @@ def _row(one: "AmountChange") -> Row:
     return (one.place.row, line.name, line.category, line.amount, one.amount, one.note or "")
 
 
-def _look(batch: int, path: Path, override_by: str, office: "Office") -> "AmountsLook":
-    return office.paying.read_amounts(batch, path, override_by)
+def _look(batch: int, path: Path, override_by: str, office: "Office", progress: Progress) -> "AmountsLook":
+    return office.paying.read_amounts(batch, path, override_by, progress)
+
+
+def _enter(look: "AmountsLook", office: "Office", progress: Progress) -> Change:
+    return office.paying.enter_amounts(look, progress)

@@ -12,8 +12,9 @@ from desktop.aid.fund import Fund
 from desktop.base.calendar import today
 from desktop.base.codes import CodeList
 from desktop.base.fields import Field, Kind, Value, field_of
+from desktop.base.findings import doubt
 from desktop.base.money import short_yuan
-from ui.aid.fund_asking import fund_text
+from ui.aid.fund_asking import ask_for, fund_text, mind_closing
 from ui.desk import Desk
 from ui.forms.dialog import Deed, FormDialog
 
@@ -44,7 +45,7 @@ def ask_approval(parent: QWidget, desk: Desk, batch: Batch) -> FormDialog:
 def ask_payment(parent: QWidget, desk: Desk, batch: Batch) -> FormDialog:
     """When a batch was paid."""
     fields = (replace(field_of(Batch, "paid_on"), needed=True),)
-    return opened(
+    made = opened(
         parent,
         desk,
         "登记发放",
@@ -53,6 +54,8 @@ def ask_payment(parent: QWidget, desk: Desk, batch: Batch) -> FormDialog:
         text=f"{said(batch)}。登记后名单和金额不能再改。",
         values={"paid_on": max(today(), batch.decided_on)},
     )
+    mind_closing(made, desk, "paid_on")
+    return made
 
 
 def ask_finishing(parent: QWidget, desk: Desk, batch: Batch) -> FormDialog:
@@ -71,13 +74,15 @@ def ask_finishing(parent: QWidget, desk: Desk, batch: Batch) -> FormDialog:
 
 def ask_return(parent: QWidget, desk: Desk, batch: Batch) -> FormDialog:
     """Why a batch is taken back."""
-    return ask_reason(
+    made = ask_reason(
         parent,
         desk,
         "退回编制",
         f"“{batch.title}”退回后可以再改名单和金额，占用的资金放回。",
         lambda office, values: office.aid.unlock(batch.id, str(values["reason"])),
     )
+    _mind_files(made, desk, batch)
+    return made
 
 
 def ask_recall(parent: QWidget, desk: Desk, batch: Batch) -> FormDialog:
@@ -94,7 +99,7 @@ def ask_recall(parent: QWidget, desk: Desk, batch: Batch) -> FormDialog:
 
 def ask_voiding(parent: QWidget, desk: Desk, batch: Batch) -> FormDialog:
     """Why a batch is void."""
-    return ask_reason(
+    made = ask_reason(
         parent,
         desk,
         "作废",
@@ -102,6 +107,19 @@ def ask_voiding(parent: QWidget, desk: Desk, batch: Batch) -> FormDialog:
         lambda office, values: office.aid.void(batch.id, str(values["reason"])),
         danger=True,
     )
+    _mind_files(made, desk, batch)
+    return made
+
+
+def _mind_files(made: FormDialog, desk: Desk, batch: Batch) -> None:
+    """Say which bank files of the batch may be out: who is on them may be paid by the bank all the same."""
+
+    def mind(said: str) -> None:
+        if said:
+            text = f"{said}先问清银行没有收到、没有付款，并删掉那个文件，免得重复付款。"
+            made.show_findings([doubt("file_out", text)])
+
+    ask_for(made, desk, "files", lambda office: office.paying.files_out(batch.id), mind)
 
 
 def ask_upper_no(parent: QWidget, desk: Desk, batch: Batch) -> FormDialog:

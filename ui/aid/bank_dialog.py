@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.aid.bank import Payer
 from desktop.aid.sending import Sending
 from desktop.base.calendar import today
-from desktop.base.changes import Change
+from desktop.base.changes import Change, Progress
 from desktop.base.codes import CodeList
 from desktop.base.fields import Field, Kind, Value, fields_of
 from desktop.base.findings import Finding
@@ -80,7 +80,6 @@ class SendDialog(FormDialog):
             desk,
             "送银行",
             fields,
-            self._send,
             codes={"template": CodeList("template", tuple(self._templates))},
             values=values,
             text="\n".join(part for part in (sending.sentence, sending.before) if part),
@@ -145,16 +144,16 @@ class SendDialog(FormDialog):
             return
         places.keep(_TEMPLATE, made.name)
         self._path = path
-        super()._begin(values)
+        self._long(partial(self._send, values=values), f"正在保存 {path.name}", self._on_done)
 
-    def _send(self, office: "Office", values: dict[str, Value]) -> Change:
+    def _send(self, office: "Office", progress: Progress, values: dict[str, Value]) -> Change:
         kept = office.paying.payer()
         payer = Payer(**{one.name: str(values.get(one.name) or "") for one in _PAYER})
         if payer != kept:
             office.paying.keep_payer(payer)
         template, day = str(values["template"]), cast("dt.date", values["day"])
         batch = self._facts.sending.batch.id
-        return office.paying.send(batch, template, self._path, day, str(values.get("reason") or ""))
+        return office.paying.send(batch, template, self._path, day, str(values.get("reason") or ""), progress=progress)
 
     def _on_done(self, change: Change) -> None:
         super()._on_done(change)

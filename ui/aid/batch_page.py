@@ -19,7 +19,17 @@ from ui.aid import fund_asking
 from ui.aid.amounts_dialog import dropped
 from ui.aid.batch_head import BatchHead
 from ui.aid.batch_steps import BatchSteps
-from ui.aid.facts import BatchFacts, Gathered, LineFacts, batch_facts, gathered, leave_or_tell, line_facts
+from ui.aid.facts import (
+    BatchFacts,
+    Gathered,
+    LineFacts,
+    Troubles,
+    batch_facts,
+    gathered,
+    leave_or_tell,
+    line_facts,
+    troubles,
+)
 from ui.aid.line_deeds import LineDeeds
 from ui.aid.line_panel import LinePanel
 from ui.aid.sources import Picked
@@ -147,17 +157,20 @@ class BatchPage(Page):
     def _ask(self) -> None:
         gone = partial(leave_or_tell, self.left, self._desk)
         self._desk.ask(partial(batch_facts, self._number), self._show, gone, key=(id(self), "facts"))
+        self._desk.ask(partial(troubles, self._number), self._show_troubles, gone, key=(id(self), "troubles"))
 
     def _show(self, facts: BatchFacts) -> None:
         self.facts = self.steps.facts = facts
         self._title.set_whole(facts.batch.title)
         self.head.show_facts(facts)
-        self._show_findings(facts.findings)
-        if facts.broken is not None:
-            self._show_broken(facts.broken.name)
-        elif facts.batch.unsettled:
-            self._show_returns(facts)
         self._offer()
+
+    def _show_troubles(self, found: Troubles) -> None:
+        self._show_findings(found.findings)
+        if found.broken is not None:
+            self._show_broken(found.broken.name)
+        elif self.facts is not None and self.facts.batch.unsettled:
+            self._show_returns(self.facts)
 
     def _show_findings(self, findings: Sequence[Finding], *, tried: bool = False) -> None:
         bad = refuses(findings)

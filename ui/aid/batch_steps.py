@@ -169,8 +169,8 @@ def _refresh(number: int, office: "Office") -> Change:
     return office.aid.refresh(number)
 
 
-def _export(number: int, office: "Office", path: Path, _: Progress) -> Change:
-    return office.paying.export_amounts(number, path)
+def _export(number: int, office: "Office", path: Path, progress: Progress) -> Change:
+    return office.paying.export_amounts(number, path, progress)
 
 
 def _repaying(number: int, office: "Office") -> "tuple[Repaying, Sequence[Fund]]":

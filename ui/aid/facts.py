@@ -10,7 +10,6 @@ from PySide6.QtCore import SignalInstance
 from desktop.aid.batch import Batch, BatchState, Payment
 from desktop.aid.entitlement import Entitlement
 from desktop.aid.fund import Fund
-from desktop.aid.sending import by_bank
 from desktop.aid.statement import Entry
 from desktop.base.changes import Noun
 from desktop.base.errors import ForbiddenError, KnownError, NotFoundError
@@ -30,8 +29,6 @@ class BatchFacts(NamedTuple):
 
     Attributes:
         excluded, stopped: how many get nothing, and how many of those were to be paid when it was locked.
-        findings: what stands against locking.
-        broken: the first line that isn't as it was locked.
         transfers: how many are paid by the bank.
         repayable: how many came back and wait to be paid anew.
         origin: title of the batch whose returned money it pays.
@@ -41,8 +38,6 @@ class BatchFacts(NamedTuple):
     batch: Batch
     fund: Fund
     excluded: int
-    findings: tuple[Finding, ...]
-    broken: Payment | None
     stopped: int = 0
     transfers: int = 0
     repayable: int = 0
@@ -53,6 +48,13 @@ class BatchFacts(NamedTuple):
     def left(self) -> int:
         """What is or would be left in the fund after this batch, in fen."""
         return self.fund.balance - (self.batch.total if self.batch.state is BatchState.DRAWN else 0)
+
+
+class Troubles(NamedTuple):
+    """What stands against locking a batch, or the first line that isn't as it was locked."""
+
+    findings: tuple[Finding, ...] = ()
+    broken: Payment | None = None
 
 
 class LineFacts(NamedTuple):
@@ -91,14 +93,20 @@ def batch_facts(number: int, office: "Office") -> BatchFacts:
         batch=batch,
         fund=office.funds.one(batch.fund),
         excluded=counts.get("不发", 0),
-        findings=office.aid.check_lock(number) if batch.state is BatchState.DRAWN else (),
-        broken=None if batch.state in {BatchState.DRAWN, BatchState.VOID} else office.aid.verify(number),
         stopped=counts.get("停发", 0),
-        transfers=len(by_bank(office.aid.payments(number))),
+        transfers=office.paying.transfers(number),
         repayable=_repayable(batch, office),
         origin=office.aid.batch(batch.repays).title if batch.repays else "",
         activity=office.activities.one(batch.activity).name if batch.activity else "",
     )
+
+
+def troubles(number: int, office: "Office") -> Troubles:
+    """What stands against a batch; asked for by itself, for all its lines are looked at. ``NotFoundError`` as above."""
+    state = office.aid.batch(number).state
+    if state is BatchState.DRAWN:
+        return Troubles(findings=office.aid.check_lock(number))
+    return Troubles(broken=office.aid.verify(number) if state is not BatchState.VOID else None)
 
 
 def _repayable(batch: Batch, office: "Office") -> int:

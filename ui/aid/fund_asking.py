@@ -49,7 +49,7 @@ def ask_fund(parent: QWidget, desk: Desk) -> FormDialog:
     codes = _SOURCES | _PROGRAMMES
     made = _opened(parent, desk, "设立资金", fields, _open_fund, codes=codes, values=values)
     _offer_programmes(made, desk)
-    _mind_closing(made, desk, "received_on")
+    mind_closing(made, desk, "received_on")
     return made
 
 
@@ -111,7 +111,7 @@ def ask_receipt(
         codes={"fund": CodeList("fund", tuple(texts))},
         values={"fund": chosen, "day": today(), "amount": amount},
     )
-    _mind_closing(made, desk, "day")
+    mind_closing(made, desk, "day")
     if chosen:
         made.go_to("amount")
     return made
@@ -144,7 +144,7 @@ def ask_correction(parent: QWidget, desk: Desk, fund: Fund, receipt: Receipt) ->
     said = f"{fund.name}：{receipt.day} {receipt.kind} {short_yuan(receipt.amount)} 元。原来的记录留在操作记录里。"
     values = {name: getattr(receipt, name) for name in CORRECTED}
     made = _opened(parent, desk, f"更正{receipt.kind}", fields, deed, values=values, text=said, verb="更正")
-    _mind_closing(made, desk, "day")
+    mind_closing(made, desk, "day")
     return made
 
 
@@ -173,7 +173,7 @@ def ask_handing_back(parent: QWidget, desk: Desk, fund: Fund) -> FormDialog:
         values={"amount": fund.balance, "day": today()},
         text=f"{fund.name}还有余额 {short_yuan(fund.balance)} 元。",
     )
-    _mind_closing(made, desk, "day")
+    mind_closing(made, desk, "day")
     return made
 
 
@@ -204,7 +204,7 @@ def ask_carrying(parent: QWidget, desk: Desk, seen: Sequence[Carrying], every: S
         text=carrying_text(seen),
         verb="结转",
     )
-    _mind_closing(made, desk, "day")
+    mind_closing(made, desk, "day")
     return made
 
 
@@ -277,10 +277,10 @@ def _offer_programmes(made: FormDialog, desk: Desk) -> None:
     def offer(names: Sequence[str]) -> None:
         made.form.set_codes("programme", CodeList("programme", tuple(names)))
 
-    _ask(made, desk, "programmes", lambda office: list(office.standing.on().programmes), offer)
+    ask_for(made, desk, "programmes", lambda office: list(office.standing.on().programmes), offer)
 
 
-def _mind_closing(made: FormDialog, desk: Desk, name: str) -> None:
+def mind_closing(made: FormDialog, desk: Desk, name: str) -> None:
     """Say under the day, before anything is typed, through which day the books are closed."""
 
     def mind(closed: dt.date | None) -> None:
@@ -288,10 +288,10 @@ def _mind_closing(made: FormDialog, desk: Desk, name: str) -> None:
             said = f"已关账至 {closed}，请填之后的日期。"
             made.form.set_findings([doubt("period_closed", said).about(name)])
 
-    _ask(made, desk, "closed", lambda office: office.funds.closed_through(), mind)
+    ask_for(made, desk, "closed", lambda office: office.funds.closed_through(), mind)
 
 
-def _ask(
+def ask_for(
     made: FormDialog, desk: Desk, name: str, question: Callable[["Office"], T], then: Callable[[T], object]
 ) -> None:
     """Ask for the dialog; once it is gone nobody wants the answer."""

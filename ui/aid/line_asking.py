@@ -19,6 +19,7 @@ from desktop.base.money import short_yuan
 from desktop.office.lines import Amount
 from desktop.policy.aid_standards import FailureRule, Over
 from ui.aid.asking import ask_reason, opened, reason_field
+from ui.aid.fund_asking import mind_closing
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
 
@@ -81,7 +82,9 @@ def ask_recovery(parent: QWidget, desk: Desk, lines: Sequence[int], who: str, us
         return office.paying.recover(list(lines), str(values["reason"]), cast("dt.date", values["day"]))
 
     text = f"{who}把已发的钱退还，记为已收回，不再补发。"
-    return opened(parent, desk, "登记收回", fields, deed, text=text, values={"day": today(), "reason": usual})
+    made = opened(parent, desk, "登记收回", fields, deed, text=text, values={"day": today(), "reason": usual})
+    mind_closing(made, desk, "day")
+    return made
 
 
 def ask_failure(
@@ -97,7 +100,7 @@ def ask_failure(
         reason = str(values["failure"])
         return office.paying.fail(dict.fromkeys(lines, reason), cast("dt.date", values["day"]))
 
-    return opened(
+    made = opened(
         parent,
         desk,
         "登记退回",
@@ -107,6 +110,8 @@ def ask_failure(
         codes={"failure": CodeList("failure", tuple(rule.reason for rule in rules))},
         values={"day": today()},
     )
+    mind_closing(made, desk, "day")
+    return made
 
 
 def failure_text(rules: Sequence[FailureRule]) -> str:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.aid.batch import Batch, Payment
 from desktop.aid.sending import Receipt, by_bank
 from desktop.base.calendar import today
-from desktop.base.changes import Change, Noun
+from desktop.base.changes import Change, Noun, Progress
 from desktop.base.errors import KnownError
 from desktop.base.fields import Field, Kind, Value
 from desktop.base.findings import Finding, refuses
@@ -23,6 +23,7 @@ from desktop.base.money import short_yuan
 from desktop.policy.aid_standards import FailureRule
 from ui.aid.amounts_dialog import dropped
 from ui.aid.found import told
+from ui.aid.fund_asking import mind_closing
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
 from ui.look import scale
@@ -83,6 +84,7 @@ class ReceiptDialog(FormDialog):
         self._facts = facts
         self._failures: dict[int, str] = {}
         self._unsaid: frozenset[int] = frozenset()
+        self._unfit = False
         self._actions = {rule.reason: rule.action for rule in facts.rules}
         self._source = MemorySource(_LISTING, [])
         self.model = ListModel(_LISTING, self._source)
@@ -106,6 +108,7 @@ class ReceiptDialog(FormDialog):
         self.setAcceptDrops(True)
         self._bind()
         self._show()
+        mind_closing(self, desk, "day")
 
     def choose(self) -> None:
         """Ask for the bank's file and read it."""
@@ -115,14 +118,11 @@ class ReceiptDialog(FormDialog):
 
     def read(self, path: Path) -> None:
         """Read the bank's file; what was marked by hand gives way to it."""
-        self._set_busy(True)
-        self._file.setText(f"正在读取 {path.name}…")
-        self._desk.ask(
-            partial(_receipt, self._facts.batch.id, path),
-            partial(self._take, path),
-            partial(self._on_unread, path),
-            key=(id(self), "read"),
-        )
+        if self._job is not None:
+            return
+        self._read.setEnabled(False)
+        work = partial(_receipt, self._facts.batch.id, path)
+        self._long(work, f"正在读取 {path.name}", partial(self._take, path), partial(self._on_unread, path))
 
     def mark_failed(self) -> None:
         """The chosen transfers came back, for the reason that stands there."""
@@ -145,8 +145,12 @@ class ReceiptDialog(FormDialog):
         self._unsaid -= {*failed, *paid}
         self._show()
 
+    def _on_over(self) -> None:
+        super()._on_over()
+        self._read.setEnabled(True)
+        self.verb.setEnabled(not self._unfit)
+
     def _take(self, path: Path, found: Receipt) -> None:
-        self._set_busy(False)
         self._file.setText(path.name)
         self._failures = dict(found.failures)
         self._unsaid = frozenset(one.id for one in found.unsaid) if found.paid else frozenset()
@@ -166,6 +170,7 @@ class ReceiptDialog(FormDialog):
     def _show_findings(self, findings: Sequence[Finding]) -> None:
         """Say what is wrong with the file; where it can't be trusted, nothing can be entered by it."""
         notes, bad = told(findings), refuses(findings)
+        self._unfit = bad
         if bad:
             notes.append(
                 Note("改好文件后重新选择，或者不用文件，自己标出退回的。", action="不用这个文件", deed=self.forget)
@@ -175,13 +180,8 @@ class ReceiptDialog(FormDialog):
         self.verb.setEnabled(not bad)
 
     def _on_unread(self, path: Path, error: KnownError) -> None:
-        self._set_busy(False)
         self._file.setText(f"没有读入 {path.name}")
         self._say(error.sentence)
-
-    def _set_busy(self, busy: bool) -> None:
-        self._read.setEnabled(not busy)
-        self.verb.setEnabled(not busy)
 
     def _show(self) -> None:
         found = self._facts.transfers
@@ -272,5 +272,5 @@ class ReceiptDialog(FormDialog):
         return office.paying.receipt(self._facts.batch.id, cast("dt.date", values["day"]), self._failures)
 
 
-def _receipt(batch: int, path: Path, office: "Office") -> Receipt:
-    return office.paying.read_return(batch, path)
+def _receipt(batch: int, path: Path, office: "Office", progress: Progress) -> Receipt:
+    return office.paying.read_return(batch, path, progress)

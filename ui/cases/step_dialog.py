@@ -143,8 +143,7 @@ class StepDialog(TallDialog):
             super()._begin(values)
             return
         title = f"{self.asked.verb}：{self.asked.called}"
-        job = self._desk.long(partial(take, self.asked, values), title, self._on_done, self._on_failed)
-        job.ended.connect(self._release)
+        self._long(partial(take, self.asked, values), title, self._on_done)
 
     def _take(self, office: "Office", values: dict[str, Value]) -> Change:
         return take(self.asked, values, office, silent)

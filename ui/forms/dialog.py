@@ -2,25 +2,28 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from desktop.base.changes import Change
+from desktop.base.changes import Change, Progress
 from desktop.base.codes import Codes
 from desktop.base.errors import KnownError, RefusedError
 from desktop.base.fields import Field, Value, Values
 from desktop.base.findings import Finding, refuses
-from ui.desk import Desk
+from ui.desk import Desk, Job
 from ui.forms.builder import Form
 from ui.look import scale
 from ui.look.roles import dress
 from ui.widgets.pieces import button, column, label, row
+from ui.widgets.progress import ProgressStrip
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
+
+T = TypeVar("T")
 
 _TOLD = 6
 """Findings without a field that are told one by one; a dialog isn't higher than a screen."""
@@ -32,7 +35,8 @@ Deed = Callable[["Office", dict[str, Value]], Change]
 class FormDialog(QDialog):
     """Gathers fields and does one operation with them. What the office refuses stands in the dialog, with all typed.
 
-    Enter in the last field or Ctrl+Enter does it, Escape leaves. While it is being done it can't be done again.
+    Enter in the last field or Ctrl+Enter does it, Escape leaves. While it is being done it can't be done again; what
+    takes long shows how far it is, and Escape or 取消 cancels it then.
 
     Signals:
         achieved: the ``Change``; the dialog closes.
@@ -46,7 +50,7 @@ class FormDialog(QDialog):
         desk: Desk,
         title: str,
         fields: Sequence[Field],
-        deed: Deed,
+        deed: Deed | None = None,
         *,
         codes: Codes | None = None,
         values: Values | None = None,
@@ -63,6 +67,8 @@ class FormDialog(QDialog):
         self.form.set_values(values or {})
         self._finding = label(role="bad", wrap=True)
         self._finding.hide()
+        self.progress = ProgressStrip()
+        self._job: Job | None = None
         self.verb = button(verb or title, self.submit, role="danger" if danger else "primary")
         self._assemble(title, text)
         self.form.finished.connect(self.submit)
@@ -99,6 +105,13 @@ class FormDialog(QDialog):
         self._finding.hide()
         self._begin(self.form.values()[0])
 
+    def reject(self) -> None:
+        """Leave; while something long is being done, cancel that instead."""
+        if self._job is None:
+            super().reject()
+        else:
+            self.progress.stop()
+
     def event(self, event: QEvent) -> bool:
         """Grow where what is said under a field takes more room than there is."""
         if event.type() != QEvent.Type.LayoutRequest:  # among them the last, after which there is no dialog to ask
@@ -116,8 +129,28 @@ class FormDialog(QDialog):
         self._say("\n".join(said), "bad" if refuses(homeless) else "warn")
 
     def _begin(self, values: dict[str, Value]) -> None:
-        """Have it done."""
+        """Have it done; a dialog without a deed has its own way."""
+        if self._deed is None:
+            raise NotImplementedError
         self._desk.do(partial(_run, self._deed, values), self._on_done, self._on_failed, initiator=self)
+
+    def _long(
+        self,
+        work: Callable[["Office", Progress], T],
+        title: str,
+        then: Callable[[T], object],
+        failed: Callable[[KnownError], object] | None = None,
+    ) -> None:
+        """Have something done that takes long; nothing else is begun until it is over."""
+        self.verb.setEnabled(False)
+        self._job = self._desk.long(work, title, then, failed or self._on_failed)
+        self.progress.follow(self._job)
+        self._job.ended.connect(self._on_over)
+
+    def _on_over(self) -> None:
+        """What took long is done, cancelled or refused; what came of it is told next, unless it was cancelled."""
+        self._job = None
+        self._release()
 
     def _body(self) -> QWidget:
         """What stands between the text and the buttons."""
@@ -135,6 +168,7 @@ class FormDialog(QDialog):
             whole.addWidget(self._said(text))
         whole.addWidget(self._body())
         whole.addWidget(self._finding)
+        whole.addWidget(self.progress)
         whole.addLayout(self._buttons())
         self.setLayout(whole)
 

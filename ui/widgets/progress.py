@@ -19,7 +19,7 @@ class ProgressStrip(QFrame):
         self._count = label(role="muted")
         self._bar = QProgressBar(textVisible=False)
         self._bar.setAccessibleName("进度")
-        self._cancel = button("取消", self._stop)
+        self._cancel = button("取消", self.stop)
         made = row(scale.WIDE, 5, scale.WIDE, 5, gap=scale.APART)
         made.addWidget(self._title)
         made.addWidget(self._bar, 1)
@@ -41,6 +41,12 @@ class ProgressStrip(QFrame):
         if len(self._jobs) == 1:
             self._begin()
 
+    def stop(self) -> None:
+        """Cancel the job that is shown."""
+        self._cancel.setEnabled(False)
+        self._count.setText("正在取消，已写入的会全部退回…")
+        self._jobs[0].cancel()
+
     def _begin(self) -> None:
         self._title.setText(self._jobs[0].title)
         self._bar.setRange(0, 0)
@@ -59,8 +65,3 @@ class ProgressStrip(QFrame):
             self._begin()
         else:
             self.hide()
-
-    def _stop(self) -> None:
-        self._cancel.setEnabled(False)
-        self._count.setText("正在取消，已写入的会全部退回…")
-        self._jobs[0].cancel()
