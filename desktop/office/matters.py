@@ -11,7 +11,7 @@ from desktop.base.errors import ForbiddenError
 from desktop.base.listing import Query
 from desktop.cases.matters import BY_NAME, MATTERS, Matter, Terms, terms
 from desktop.office.standing import Standing
-from desktop.store import journal, matters
+from desktop.store import journal, listings, matters
 from desktop.store.documents import Predicate
 from desktop.store.faults import translated
 
@@ -44,6 +44,15 @@ class Matters:
         """Of how many files each matter holds, by its name."""
         with translated():
             return matters.counts(self._db, self._terms())
+
+    def count(self, name: str) -> int:
+        """Of how many files one matter holds; of none where no rule says what files need."""
+        on = self._present()
+        if on is None:
+            return 0
+        query = Query(noun=Noun.CASES, matter=name)
+        with translated():
+            return len(listings.ids(self._db, query, matters.predicate(name, on)))
 
     def reminders(self) -> tuple[Reminder, ...]:
         """What the first page tells, the most urgent first; a file stands under one new matter at most."""

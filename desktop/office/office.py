@@ -338,8 +338,9 @@ class Office:
         newest = next(iter(self.backups()), None)
         has_line = self.standing.on().line is not None
         reminders, twins = self.matters.reminders(), self.sameness.count()
+        unhelped = self.matters.count("not_helped")
         with translated():
-            return survey(self._db, newest, has_line=has_line, reminders=reminders, twins=twins)
+            return survey(self._db, newest, has_line=has_line, reminders=reminders, twins=twins, unhelped=unhelped)
 
     @property
     def backup_folder(self) -> Path:

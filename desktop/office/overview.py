@@ -100,14 +100,21 @@ def survey(
     has_line: bool,
     reminders: tuple[Reminder, ...] = (),
     twins: int = 0,
+    unhelped: int = 0,
 ) -> Overview:
-    """The first page as the office is now."""
+    """The first page as the office is now; ``unhelped`` is how many files on file were given nothing in a year."""
     day = today()
     return Overview(
         day=day,
         reminders=reminders,
         twins=twins,
-        cards=(_cases(db), _paid(db, day.year), _waiting(db), _asking(db), _balances(funds.every(db), day.year)),
+        cards=(
+            _cases(db),
+            _paid(db, day.year, unhelped),
+            _waiting(db),
+            _asking(db),
+            _balances(funds.every(db), day.year),
+        ),
         advice=tuple(_advice(db, has_line=has_line)),
         recent=recent(db, _RECENT),
         backup=newest,
@@ -157,18 +164,17 @@ def _cases(db: Database) -> Card:
     return Card(key="cases", title="困难职工档案", figures=(total, *parts))
 
 
-def _paid(db: Database, year: int) -> Card:
+def _paid(db: Database, year: int, unhelped: int) -> Card:
     amount, people, payments = overview.paid_in(db, year)
     query = Query(noun=Noun.BATCHES, chips={"year": str(year)}, order="paid_on", descending=True)
-    return Card(
-        key="paid",
-        title=f"{year} 年已发放",
-        figures=(
-            Figure(label="金额", value=amount, kind=Kind.MONEY, unit="元", query=query, first=True),
-            Figure(label="发放对象", value=people, unit="人", query=query),
-            Figure(label="发放笔数", value=payments, unit="笔", query=query),
-        ),
+    figures = (
+        Figure(label="金额", value=amount, kind=Kind.MONEY, unit="元", query=query, first=True),
+        Figure(label="发放对象", value=people, unit="人", query=query),
+        Figure(label="发放笔数", value=payments, unit="笔", query=query),
     )
+    left = Query(noun=Noun.CASES, matter="not_helped")
+    missed = Figure(label="一年未帮扶", value=unhelped, unit="户", note="在档，一年内没有发放过", query=left)
+    return Card(key="paid", title=f"{year} 年已发放", figures=(*figures, missed) if unhelped else figures)
 
 
 _NEXT = {
@@ -207,7 +213,7 @@ def _asking(db: Database) -> Card:
         ("申请已同意", overview.granted(db), "待编入批次", overview.GRANTED),
     )
     figures = [
-        Figure(label=label, value=count, unit="件", note=note, query=query)
+        Figure(label=label, value=count, unit="份", note=note, query=query)
         for label, count, note, query in waiting
         if count
     ]
@@ -215,8 +221,8 @@ def _asking(db: Database) -> Card:
         Figure(
             label=one.name,
             value=one.unvisited,
-            unit="户",
-            note=f"未走访，共 {one.recipients:,} 户",
+            unit="人",
+            note=f"未走访，共 {one.recipients:,} 人",
             query=Query(noun=Noun.ACTIVITIES, text=one.name, chips={"state": "进行中"}),
         )
         for one in overview.running(db)[:_ACTIVITIES]

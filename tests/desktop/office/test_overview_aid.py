@@ -1,6 +1,7 @@
 """The first page's figures of aid: what waits, what came back, what is left of each fund; each opens its list."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -8,10 +9,11 @@ from desktop.aid.flow import Verb
 from desktop.aid.fund import Source
 from desktop.base.changes import Noun
 from desktop.base.listing import Query
+from desktop.office.office import Office
 from desktop.office.overview import Card, Figure, survey
 from desktop.policy.aid_standards import AmountRule
 from desktop.store import listings
-from tests.offices import TODAY, Doors
+from tests.offices import NOW, PASSWORD, TODAY, Doors, draft, on_file
 
 PAID = (Verb.LOCK, Verb.APPROVE, Verb.PAY)
 
@@ -104,7 +106,26 @@ def test_an_activity_that_runs_says_who_was_not_visited(doors: Doors) -> None:
     first = next(iter(listings.ids(doors.db, Query(noun=Noun.VISITS))))
     doors.activities.record([first], {"visited_on": TODAY, "visitors": "李主席"})
     [one] = card(doors, "asking").figures
-    assert (one.label, one.value, one.note) == ("2023年春节送温暖", 2, "未走访，共 3 户")
+    assert (one.label, one.value, one.note) == ("2023年春节送温暖", 2, "未走访，共 3 人")
     assert opened(doors, one) == [number]
     doors.activities.close(number)
     assert card(doors, "asking").figures == ()
+
+
+def test_who_on_file_was_given_nothing_in_a_year_is_told_and_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NIANGJIA_NOW", NOW)
+    office = Office.create(tmp_path / "新区.niangjia", PASSWORD, name="新区总工会")
+    long_ago = dt.date(2021, 3, 1)
+    helped, left = (on_file(office, draft(seed, filed_on=long_ago)).record or 0 for seed in range(2))
+    fund = office.funds.open(name="经费", source=Source.OWN_UNION, year=2022, received=1_000_000).record or 0
+    batch = office.aid.draw_up(programme="生活救助", fund=fund, households_=[helped]).record or 0
+    office.aid.lock(batch)
+    office.aid.approve(batch, "李主席")
+    office.paying.pay(batch, TODAY)
+    *_, figure = next(one for one in office.overview().cards if one.key == "paid").figures
+    assert (figure.label, figure.value, figure.unit) == ("一年未帮扶", 1, "户")
+    assert isinstance(figure.query, Query)
+    assert list(office.ids(figure.query)) == [left]
+    office.close()
