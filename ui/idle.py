@@ -2,8 +2,8 @@
 
 import time
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
 from ui.look import places
 
@@ -11,6 +11,7 @@ KEY = "lock-minutes"
 USUAL = 15
 """Minutes after which the office is locked; 0 never locks."""
 
+_LOCK = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
 _TOUCHES = {
     QEvent.Type.KeyPress,
     QEvent.Type.MouseMove,
@@ -34,9 +35,11 @@ class IdleWatch(QObject):
 
     Signals:
         idle: nobody touched the program for so many minutes.
+        lock_asked: Ctrl+L was pressed where the window's own key doesn't reach: in a dialog over it.
     """
 
     idle = Signal()
+    lock_asked = Signal()
 
     def __init__(self, app: QGuiApplication, minutes: int) -> None:
         super().__init__(app)
@@ -87,4 +90,6 @@ class IdleWatch(QObject):
         """Note that somebody is there."""
         if event.type() in _TOUCHES:
             self._touched = time.monotonic()
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.keyCombination() == _LOCK:
+            self.lock_asked.emit()
         return super().eventFilter(watched, event)

@@ -80,6 +80,7 @@ class Session(QObject):
         self._desk.crashed.connect(self._on_early_crash)
         self._idle = IdleWatch(app, kept_minutes())
         self._idle.idle.connect(self._lock)
+        self._idle.lock_asked.connect(self._lock)
 
     def open_ahead(self, path: Path | None) -> bool:
         """Whether the file's password is remembered, so that it is being opened already.

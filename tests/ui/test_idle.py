@@ -50,6 +50,25 @@ def test_a_touch_begins_the_time_anew(qtbot: QtBot, watch: IdleWatch, event: QEv
     assert watch._timer.remainingTime() > 55_000
 
 
+@pytest.mark.parametrize(
+    ("key", "held", "locks"),
+    [
+        (Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier, True),
+        (Qt.Key.Key_L, Qt.KeyboardModifier.NoModifier, False),
+        (Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier, False),
+    ],
+)
+def test_a_dialog_does_not_keep_the_office_from_being_locked(
+    watch: IdleWatch, key: Qt.Key, held: Qt.KeyboardModifier, *, locks: bool
+) -> None:
+    asked: list[bool] = []
+    watch.lock_asked.connect(lambda: asked.append(True))
+    window = QWindow()
+    watch._watch(window)
+    QApplication.sendEvent(window, QKeyEvent(QEvent.Type.KeyPress, key, held))
+    assert bool(asked) == locks
+
+
 def test_a_window_that_dies_is_forgotten(qtbot: QtBot, watch: IdleWatch) -> None:
     window = QWindow()
     watch._watch(window)

@@ -110,8 +110,8 @@ class _Shown(NamedTuple):
 class Viewer(QDialog):
     """Shows the scans of a file, beginning with one of them.
 
-    Ctrl+plus and Ctrl+minus zoom, Ctrl+0 shows it whole, Ctrl+R and Ctrl+L turn it, Alt+Right and Alt+Left go to the
-    next and the one before, Ctrl+S saves a copy, Escape closes.
+    Ctrl+plus and Ctrl+minus zoom, Ctrl+0 shows it whole, Ctrl+R and Ctrl+Shift+R turn it, Alt+Right and Alt+Left go
+    to the next and the one before, Ctrl+S saves a copy, Escape closes.
     """
 
     def __init__(self, parent: QWidget, reach: Reach, documents: Sequence[Document], at: int, *, name: str) -> None:
@@ -122,7 +122,7 @@ class Viewer(QDialog):
         self._stack, self._failure = QStackedWidget(), EmptyState("warning", "打不开这份扫描件", _UNREADABLE)
         self._title, self._facts = label(role="heading"), label(role="muted")
         self._turners = (
-            icon_button("undo", "向左转（Ctrl+L）", partial(self._turn, -90)),
+            icon_button("undo", "向左转（Ctrl+Shift+R）", partial(self._turn, -90)),
             icon_button("redo", "向右转（Ctrl+R）", partial(self._turn, 90)),
         )
         self._walkers = (
@@ -172,7 +172,7 @@ class Viewer(QDialog):
             ("Ctrl+-", partial(self._zoom, 1 / _CLOSER)),
             ("Ctrl+0", self._fit),
             ("Ctrl+R", partial(self._turn, 90)),
-            ("Ctrl+L", partial(self._turn, -90)),
+            ("Ctrl+Shift+R", partial(self._turn, -90)),
             ("Alt+Right", partial(self._go, 1)),
             ("Alt+Left", partial(self._go, -1)),
             ("Ctrl+S", self._save_copy),
