@@ -1,5 +1,6 @@
 """The papers of a batch besides its roster: bank list, receipts, voucher; their sums and what is marked."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from desktop.aid.fund import Source
 from desktop.base.errors import ForbiddenError
 from desktop.base.money import capitals, yuan
 from desktop.papers import Issuer, Paper, Roll
+from desktop.papers.bank_list import TRANSFERS_A_SHEET
 from desktop.papers.receipts import RECEIPTS_A_PAGE
 from desktop.papers.roll import MONEY_OF
 from tests.builders import DAY, batch, payment
@@ -22,6 +24,7 @@ from tests.desktop.papers.reading import described, golden, pages, strings, word
 
 Make = Callable[[Roll, Issuer], Paper]
 PERIOD = papers.Period(DAY, DAY)
+_MONEY = re.compile(r"[\d,]+\.\d\d")
 
 MADE: dict[str, Make] = {
     "sign_sheet_full": papers.sign_sheet,
@@ -117,6 +120,24 @@ def test_the_bank_list_adds_up_to_the_total_in_capitals(amounts: list[int]) -> N
     assert yuan(sum(amounts)) in after
 
 
+@given(st.lists(st.integers(1, 10**9), min_size=TRANSFERS_A_SHEET + 1, max_size=70))
+def test_the_sheets_of_a_bank_list_add_up_to_it(amounts: list[int]) -> None:
+    some = [payment(seed, amount=amount) for seed, amount in enumerate(amounts)]
+    found = [strings(page) for page in pages(papers.bank_list(Roll(batch=batch(), payments=some), ISSUER))]
+    assert len(found) == -(-len(amounts) // TRANSFERS_A_SHEET)
+    sums = [_fen(next(text for text in after_ if _MONEY.fullmatch(text))) for after_ in map(_subtotal, found)]
+    assert sums == [sum(amounts[at : at + TRANSFERS_A_SHEET]) for at in range(0, len(amounts), TRANSFERS_A_SHEET)]
+    assert "本页小计" not in words(papers.bank_list(Roll(batch=batch(), payments=some[:1]), ISSUER))
+
+
+def _subtotal(page: list[str]) -> list[str]:
+    return page[page.index("本页小计") :]
+
+
+def _fen(text: str) -> int:
+    return int(text.replace(",", "").replace(".", ""))
+
+
 def test_on_the_bank_list_stands_only_what_is_transferred_and_without_goods() -> None:
     said = words(papers.bank_list(roll(), ISSUER))
     cash, goods_only, stopped = (roll().payments[place] for place in (3, 5, 7))
@@ -190,7 +211,7 @@ def test_the_entries_of_a_voucher_add_up(given_: list[tuple[int, int, Means | No
         for seed, (amount, share, means) in enumerate(given_)
     ]
     found = strings(pages(papers.voucher(Roll(batch=batch(), payments=some), ISSUER))[0])
-    amounts = [int(text.replace(",", "").replace(".", "")) for text in found[: found.index("合计大写")] if "." in text]
+    amounts = [_fen(text) for text in found[: found.index("合计大写")] if "." in text]
     assert sum(amounts[:-1]) == amounts[-1] == sum(one.amount for one in some)
 
 

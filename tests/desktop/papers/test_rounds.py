@@ -1,5 +1,6 @@
 """The papers of visits: the card of one, the roster of an activity, the routes; their sums and what is loaded."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -87,7 +88,21 @@ def test_the_kinds_add_up_to_the_total_in_capitals(given_: list[tuple[str, int, 
         assert f"{len(mine)}户，慰问金和慰问品共{yuan(sum(mine))}元" in said
 
 
-@pytest.mark.parametrize("count", [1, 14, 15, 16, 17, 40])
+@given(st.lists(st.tuples(st.sampled_from("甲乙丙丁"), st.integers(0, 10**7)), min_size=1, max_size=60))
+def test_every_sheet_of_a_roster_is_signed_and_the_sheets_add_up(given_: list[tuple[str, int]]) -> None:
+    visits = [visit(seed, kind=kind, cash=cash) for seed, (kind, cash) in enumerate(given_)]
+    found = [strings(page) for page in pages(papers.visit_roster(Round(activity=activity(), visits=visits), ISSUER))]
+    assert all("审批" in page for page in found)
+    assert sum("合　计" in page for page in found) == 1
+    if len(found) > 1:
+        sums = ["".join(page[page.index("本页小计") :]) for page in found]
+        told = [re.search(r"本页小计(\d+)户，慰问金和慰问品共([\d,.]+)元", text) for text in sums]
+        assert sum(int(one[1]) for one in told if one) == len(visits)
+        amounts = [one[2].replace(",", "").replace(".", "") for one in told if one]
+        assert sum(map(int, amounts)) == sum(cash for _, cash in given_)
+
+
+@pytest.mark.parametrize("count", [1, 11, 12, 13, 14, 15, 16, 17, 40])
 def test_the_total_and_the_signatures_stand_with_a_recipient(count: int) -> None:
     visits = [visit(seed) for seed in range(count)]
     last = strings(pages(papers.visit_roster(Round(activity=activity(), visits=visits), ISSUER))[-1])
