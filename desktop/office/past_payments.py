@@ -1,7 +1,7 @@
 """Lists of what was paid in years before: read, looked at, entered as batches that are paid."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -214,7 +214,7 @@ def _roughly(one: Given) -> tuple[object, ...]:
 
 
 def _line(
-    draft: FlatDraft, row: dict[str, Any], had: "Counter[Given]", alike: Collection[tuple[object, ...]], whose: str
+    draft: FlatDraft, row: dict[str, Any], had: "Counter[Given]", alike: set[tuple[object, ...]], whose: str
 ) -> FlatLine:
     """What becomes of a line; what the office has already is counted off."""
     draft = draft.found(*_checked(draft, row))
@@ -225,7 +225,7 @@ def _line(
     if had[one]:
         had[one] -= 1
         return FlatLine(verdict=Verdict.SAME, draft=draft, values=row, whose=whose)
-    if _roughly(one) in alike:
+    if not alike.isdisjoint({_roughly(one), _roughly(one._replace(whom=row["name"]))}):  # or entered without an ID
         message = f"{one.day.year} 年已有一笔同样金额的“{one.programme}”，请核对是不是同一笔。"
         draft = draft.found(doubt("past_alike", message).about("amount"))
     return FlatLine(verdict=Verdict.NEW, draft=draft, values=row, whose=whose)

@@ -88,6 +88,13 @@ def test_the_same_list_comes_in_once_and_more_of_it_later(doors: Doors, tmp_path
     assert past(doors).enter(again).operation == 0
 
 
+def test_who_came_in_without_an_id_is_told_when_the_list_comes_with_one(doors: Doors, tmp_path: Path) -> None:
+    called, _, *rest = line(1)
+    past(doors).enter(past(doors).review(listed(tmp_path, (called, "", *rest))))
+    [again] = past(doors).review(listed(tmp_path, line(1))).plan.lines
+    assert {one.code for one in again.findings} == {"past_alike"}
+
+
 def test_bad_lines_are_refused_with_their_place_and_what_is_lacking_is_doubted(doors: Doors, tmp_path: Path) -> None:
     lines = [
         line(1, amount="三千"),
