@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
 
 from ui.look import scale, shown
 from ui.tables.model import Index, Role
+from ui.widgets.pieces import plain_tip
 
 Tones = Mapping[str, Mapping[str, str]]
 """Column name → text → tone: ``good``, ``warn``, ``bad``, ``accent`` or ``quiet``; a text without a tone is plain."""
@@ -57,6 +58,16 @@ class RowDelegate(QStyledItemDelegate):
             self._draw_text(painter, rect, text, index, selected=selected)
         if index.column() in self._shares:
             self._draw_share(painter, rect, index)
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: QModelIndex | Index
+    ) -> bool:
+        """The whole text of a cell that has no room for it, and nothing where it has."""
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        text = str(index.data() or "")
+        needed = view.fontMetrics().horizontalAdvance(text) + 2 * _PAD
+        QToolTip.showText(event.globalPos(), plain_tip(text) if needed > rect.width() else "", view, rect)
+        return True
 
     def _draw_text(self, painter: QPainter, rect: QRect, text: str, index: Index, *, selected: bool) -> None:
         painter.setPen(shown.colour("on_selection" if selected else "muted" if self._is_faint(index) else "text"))

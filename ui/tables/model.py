@@ -20,7 +20,6 @@ PAGE = 100
 _KEPT = 60  # pages in memory, the newest used; 6,000 rows are far more than any screen
 _MASKS = {Kind.RESIDENT_ID: mask_id, Kind.CARD: mask_card, Kind.PHONE: mask_phone}
 _RIGHT = frozenset({Kind.MONEY, Kind.AREA, Kind.COUNT})
-_LONG = 12
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -247,8 +246,7 @@ class ListModel(QAbstractTableModel):
             return loaded
         if role in {Role.VALUE, Role.SORT}:
             return value
-        text = cell_text(column, value, revealed=self._revealed)
-        return text if role == Qt.ItemDataRole.DisplayRole or len(text) > _LONG else None
+        return cell_text(column, value, revealed=self._revealed)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The headings; rows are numbered from one."""
@@ -260,4 +258,4 @@ class ListModel(QAbstractTableModel):
         return alignment(column.kind) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
 
-_CELL_ROLES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Role.VALUE, Role.SORT, Role.LOADED})
+_CELL_ROLES = frozenset({Qt.ItemDataRole.DisplayRole, Role.VALUE, Role.SORT, Role.LOADED})

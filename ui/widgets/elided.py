@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel
 
 from ui.look.roles import dress
+from ui.widgets.pieces import plain_tip
 
 _LEAST = 40
 
@@ -34,7 +35,7 @@ class Elided(QLabel):
     def _fit(self) -> None:
         shortened = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
         self.setText(shortened)
-        self.setToolTip(self._whole if shortened != self._whole else "")
+        self.setToolTip(plain_tip(self._whole) if shortened != self._whole else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten anew."""

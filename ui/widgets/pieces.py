@@ -1,6 +1,7 @@
 """Small pieces: buttons, labels, lines, boxes."""
 
 from collections.abc import Callable
+from html import escape
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
@@ -79,6 +80,11 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     return dress(made, role) if role else made
+
+
+def plain_tip(text: str) -> str:
+    """A tool tip that shows just this text: Qt takes for markup what begins like it."""
+    return f"<span>{escape(text)}</span>" if "<" in text else text
 
 
 def section_heading(text: str) -> QLabel:

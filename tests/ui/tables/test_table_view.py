@@ -1,8 +1,9 @@
 """The table view: keys, choosing, copying, columns."""
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Noun
@@ -13,6 +14,7 @@ from ui.tables.clipboard import rows_to_mime, to_tsv
 from ui.tables.model import Index, ListModel
 from ui.tables.source import MemorySource
 from ui.tables.view import TableView, runs
+from ui.widgets.pieces import plain_tip
 
 ALL = Query(noun=Noun.CASES, order="name")
 
@@ -181,6 +183,19 @@ def test_an_empty_table_says_so(qtbot: QtBot, model: ListModel, source: MemorySo
     said = view.grab().toImage()
     view.set_empty("")
     assert said != view.grab().toImage()
+
+
+def test_a_cell_without_room_tells_its_whole_text_and_markup_is_text(view: TableView) -> None:
+    index = view.model().index(0, 0)
+    for width, told in ((400, ""), (12, str(index.data()))):
+        view.setColumnWidth(0, width)
+        at = view.visualRect(index).center()
+        event = QHelpEvent(QEvent.Type.ToolTip, at, view.viewport().mapToGlobal(at))
+        QApplication.sendEvent(view.viewport(), event)
+        assert QToolTip.text() == told
+    QToolTip.hideText()
+    assert plain_tip("<b>张三</b>") == "<span>&lt;b&gt;张三&lt;/b&gt;</span>"
+    assert plain_tip("张三") == "张三"
 
 
 def test_a_chosen_row_is_drawn_across_and_states_in_their_tone(view: TableView) -> None:
