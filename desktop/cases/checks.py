@@ -4,7 +4,7 @@ Called for every line of an import, so plain comparisons only.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from desktop.base.calendar import today
@@ -186,9 +186,14 @@ def complete(draft: HouseholdDraft) -> HouseholdDraft:
     only where members are listed: a lone applicant says nothing of a household. What else is given is kept, but a
     birth of which only the month was given becomes the day on the ID.
     """
-    persons = tuple(_complete_person(person, number) for number, person in enumerate(draft.persons))
+    persons = complete_persons(draft.persons)
     values = {**draft.values, **totals(persons)}
     return replace(draft, values=_complete_values(values, len(persons)), persons=persons)
+
+
+def complete_persons(persons: Sequence[Values]) -> tuple[Values, ...]:
+    """The persons with what follows from their IDs and their places."""
+    return tuple(_complete_person(person, number) for number, person in enumerate(persons))
 
 
 def _complete_person(person: Values, number: int) -> Values:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from desktop.base.changes import Progress, silent
 from desktop.base.errors import WorkbookError
+from desktop.base.fields import Values
 from desktop.base.findings import Finding, Place
-from desktop.cases.checks import check_category, check_draft, complete
+from desktop.cases.checks import check_category, check_draft, complete_persons
 from desktop.cases.figures import totals
 from desktop.cases.household import HouseholdDraft
 from desktop.exchange.headings import Table
@@ -111,21 +112,22 @@ def _check(draft: HouseholdDraft, policy: Policy) -> HouseholdDraft:
     if values.get("category", "") is None and not any(one.field == "category" for one in draft.findings):
         values = {name: value for name, value in values.items() if name != "category"}
         draft = replace(draft, values=values)
+    sums = totals(draft.persons)
     return HouseholdDraft(
-        values={**values, **totals(draft.persons)},
-        persons=complete(draft).persons,
-        findings=draft.findings + check_draft(draft, policy) + _category_doubts(draft, policy),
+        values={**values, **sums},
+        persons=complete_persons(draft.persons),
+        findings=draft.findings + check_draft(draft, policy) + _category_doubts(draft, sums, policy),
         places=draft.places,
         remarks=draft.remarks,
     )
 
 
-def _category_doubts(draft: HouseholdDraft, policy: Policy) -> tuple[Finding, ...]:
+def _category_doubts(draft: HouseholdDraft, sums: Values, policy: Policy) -> tuple[Finding, ...]:
     """A doubt where the sheet says the figures, spending too, and they lead to another category than it says.
 
     A ledger holds what was decided, so nothing is refused; without the spending its figures say nothing of that.
     """
-    if draft.values.get("rigid_spending") is None and "rigid_spending" not in totals(draft.persons):
+    if draft.values.get("rigid_spending") is None and "rigid_spending" not in sums:
         return ()
     found = check_category(draft, policy)
     if found is None:

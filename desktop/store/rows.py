@@ -68,7 +68,7 @@ def insert(db: Database, table: str, names: tuple[str, ...], rows: Iterable[tupl
     given = list(rows)
     if not given:
         return
-    filled = [any(value is not None for value in column) for column in zip(*given, strict=True)]
+    filled = [column.count(None) < len(given) for column in zip(*given, strict=True)]
     names = tuple(compress(names, filled))
     if not all(filled):
         given = [tuple(compress(row, filled)) for row in given]
