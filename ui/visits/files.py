@@ -1,5 +1,6 @@
 """The files on file that an activity doesn't reach yet, and adding some of them or all."""
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +13,7 @@ from desktop.base.changes import Change, Noun
 from desktop.base.errors import KnownError, RefusedError
 from desktop.base.fields import Value, field_of
 from desktop.base.findings import refuses
-from desktop.base.listing import Listing, Query
+from desktop.base.listing import Column, Listing, Query
 from ui.desk import Desk
 from ui.forms.builder import Form
 from ui.look import scale
@@ -27,6 +28,7 @@ from ui.widgets.search import SearchLine
 if TYPE_CHECKING:
     from desktop.office.office import Office
 
+_UNIT = 26  # characters: there is room for whole names of units
 _SHOWN = ("name", "category", "employer", "town", "phone", "file_no")
 _FIELDS = tuple(on_one_line(field_of(Visit, name)) for name in ("cash", "goods"))
 _HINT = (
@@ -51,8 +53,7 @@ class FilesDialog(QDialog):
         self.setWindowTitle("从档案加入慰问对象")
         self.resize(940, 600)
         self._desk, self._activity, self._cases = desk, activity, cases
-        self._numbers: list[int] = []
-        self._listing = Listing(noun=Noun.CASES, columns=tuple(cases.column(name) for name in _SHOWN))
+        self._listing = Listing(noun=Noun.CASES, columns=tuple(map(self._column, _SHOWN)))
         self._source = MemorySource(self._listing, [])
         self.model = ListModel(self._listing, self._source, self)
         self.view = TableView(self.model, key="missed-files", empty="在档的档案都已在本次活动里。")
@@ -68,9 +69,13 @@ class FilesDialog(QDialog):
         self._bind()
         self._ask()
 
+    def _column(self, name: str) -> Column:
+        one = self._cases.column(name)
+        return replace(one, width=_UNIT) if name == "employer" else one
+
     def submit(self) -> None:
         """Add the chosen files, each with what was typed."""
-        chosen = [self._numbers[at] for at in self.view.chosen()]
+        chosen = self.view.chosen()
         if not chosen or not self.verb.isEnabled() or refuses(self.form.show_all_findings()):
             self.form.focus_first()
             return
@@ -125,8 +130,7 @@ class FilesDialog(QDialog):
         self._desk.ask(partial(_missed, self._activity, self._cases), self._show, key=(id(self), "missed"))
 
     def _show(self, missed: Missed) -> None:
-        self._numbers = missed.numbers
-        self._source.replace(missed.rows)
+        self._source.replace(missed.rows, missed.numbers)  # who is added is chosen no more
         self.categories.show_counts(self._source.counts("category"), self._chip)
         self._narrow()
 

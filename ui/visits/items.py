@@ -45,7 +45,7 @@ class ItemsDialog(QDialog):
         self.setWindowTitle("慰问品和单价")
         self.resize(640, 420)
         self._desk, self._activity = desk, activity
-        self._items: list[Item] = []
+        self._items: dict[int, Item] = {}
         self._source = MemorySource(_LISTING, [])
         self.model = ListModel(_LISTING, self._source, self)
         self.view = TableView(self.model, key="items", empty="还没有慰问品。点“登记慰问品”写下名称和单价。")
@@ -73,14 +73,14 @@ class ItemsDialog(QDialog):
     def drop(self) -> None:
         """Strike out the chosen thing, which nobody may get."""
         for chosen in self.view.chosen()[:1]:
-            self._desk.do(partial(_drop, self._items[chosen].id), None, self._tell, initiator=self)
+            self._desk.do(partial(_drop, chosen), None, self._tell, initiator=self)
 
     def _offer(self, *_: object) -> None:
         for one in self._of_one:
             one.setEnabled(bool(self.view.chosen()))
 
-    def _change(self, at: int) -> None:
-        ask_item(self, self._desk, self._activity, self._items[at])
+    def _change(self, number: int) -> None:
+        ask_item(self, self._desk, self._activity, self._items[number])
 
     def _tell(self, error: KnownError) -> None:
         self._finding.setText(error.sentence)
@@ -121,9 +121,10 @@ class ItemsDialog(QDialog):
         self.reject()
 
     def _show(self, items: list[Item]) -> None:
-        self._items = items
+        self._items = {one.id: one for one in items}
         self._finding.hide()
-        self._source.replace([tuple(getattr(one, part.name) for part in _LISTING.columns) for one in items])
+        rows = [tuple(getattr(one, part.name) for part in _LISTING.columns) for one in items]
+        self._source.replace(rows, self._items)  # so that what is struck out is chosen no more
         self.model.show(Query(noun=Noun.ACTIVITIES))
         self._offer()
 

@@ -130,6 +130,21 @@ def test_files_are_added_from_those_that_are_missed(
     assert not activity.missed.isVisible()
 
 
+def test_a_second_click_adds_nobody_else(activity: ActivityPage, qtbot: QtBot, ask: Ask, settle: Settle) -> None:
+    dialog = activity.add_files()
+    assert dialog
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 3)
+    dialog.view.go_to(3)
+    dialog.form.cells["cash"].show_text("1000")
+    dialog.submit()
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 2)
+    settle()
+    dialog.submit()
+    settle()
+    assert len(ask(lambda office: office.activities.of(1))) == 6
+    assert not dialog.verb.isEnabled()
+
+
 def test_a_recipient_is_typed_with_findings_at_its_fields(
     activity: ActivityPage, qtbot: QtBot, ask: Ask, settle: Settle
 ) -> None:
@@ -223,10 +238,14 @@ def test_things_and_their_prices_are_kept_in_a_list_of_their_own(
     asked.form.cells["price"].show_text("60")
     asked.submit()
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 2)
-    dialog.view.go_to(0)
+    dialog.view.go_to(1)
     dialog.drop()
     qtbot.waitUntil(lambda: "不能改名或删去" in dialog._finding.text())
+    dialog.view.go_to(2)
+    dialog.drop()
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 1)
     settle()
+    assert dialog.view.chosen() == [], "a second click would strike out the next"
 
 
 def test_photos_are_shown_from_memory(
