@@ -1,6 +1,7 @@
 """What households already have in a year, for the papers that tell it (reference: domain §2.5)."""
 
 import datetime as dt
+import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -31,10 +32,15 @@ class EarlierAid:
                 for key in {merged.get(line["household"], line["household"]), *_ids(line)}:
                     self._found[key].append(line)
 
-    def of(self, one: Asked, batch: int | None) -> tuple[Earlier, ...]:
-        """What its household has besides, the oldest first; what stands in that batch is left out."""
+    def of(self, one: Asked, batch: int | None, decided_on: dt.date | None) -> tuple[Earlier, ...]:
+        """What its household has besides, the oldest first: all that was decided before it, or all by now.
+
+        What stands in ``batch`` is left out, and so are those of the same day that were drawn up after it.
+        """
         found = {line["id"]: line for key in self._keys(one) for line in self._found.get(key, ())}
-        kept = sorted((line for line in found.values() if line["batch"] != batch), key=lambda line: line["day"])
+        before = (str(decided_on or dt.date.max), batch or sys.maxsize)
+        stood = [line for line in found.values() if (line["decided_on"], line["batch"]) < before]
+        kept = sorted((line for line in stood if line["batch"] != batch), key=lambda line: line["day"])
         return tuple(
             Earlier(
                 dt.date.fromisoformat(line["day"]),

@@ -74,7 +74,7 @@ class Subjects:
         ]
 
     def claims(self, numbers: Sequence[int]) -> list[Claim]:
-        """Applications with their files and with what the household had in the same year."""
+        """Applications with their files and with what the household had in the same year before."""
         found = self._doors.requests.many(numbers)
         homes = self._homes(one.household for one in found)
         before = {year: EarlierAid(self._db, year, found, homes) for year in {one.year for one in found}}
@@ -83,7 +83,7 @@ class Subjects:
                 programme=one.programme,
                 request=one,
                 home=homes.get(one.household or 0),
-                earlier=before[one.year].of(one, one.batch),
+                earlier=before[one.year].of(one, one.batch, one.decided_on),
                 policy=self._doors.standing.on(one.decided_on or one.day),
             )
             for one in found
@@ -108,7 +108,7 @@ class Subjects:
                 payment=one,
                 batch=batch,
                 home=locked.get(one.id) or homes.get(one.household or 0),
-                earlier=before.of(one, batch.id),
+                earlier=before.of(one, batch.id, batch.decided_on),
                 policy=policy,
             )
             for one in roll.paid

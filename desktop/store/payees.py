@@ -14,7 +14,7 @@ from desktop.store import rows
 _AMONG = "IN (SELECT value FROM json_each(?))"
 _LINES = (
     "SELECT p.id, p.batch, p.household, p.name, p.resident_id, p.beneficiary, p.beneficiary_id, p.amount, p.claim, "
-    "b.title, b.programme, b.state, coalesce(b.paid_on, b.decided_on) AS day "
+    "b.title, b.programme, b.state, b.decided_on, coalesce(b.paid_on, b.decided_on) AS day "
     "FROM batch b JOIN payment p ON p.batch = b.id "
     f"WHERE b.year = ? AND b.state <> '{BatchState.VOID}' "
     "AND p.excluded IS NULL AND p.withheld IS NULL AND p.outcome IS NULL"

@@ -161,6 +161,15 @@ def test_an_approval_of_a_locked_line_tells_of_the_household_as_it_was_decided_o
     assert "搬家后路2号" in said(office.outputs.paper("payment-approval", batch=1))[0]
 
 
+def test_what_was_decided_later_is_no_earlier_aid(office: Office) -> None:
+    office.funds.open(name="资金", source=Source.CENTRAL, year=2022, received=10_000_000)
+    office.aid.draw_up(programme="生活救助", fund=1, decided_on=dt.date(2022, 12, 1), households_=[5])
+    office.aid.draw_up(programme="送温暖", fund=1, decided_on=dt.date(2022, 12, 5), households_=[5])
+    first, second = (said(office.outputs.paper("payment-approval", batch=number))[0] for number in (1, 2))
+    assert "本年已享受帮扶无" in first
+    assert "生活救助5,000.00元（待发放）" in second
+
+
 def _move(office: Office, number: int, address: str) -> None:
     home = office.cases.get(number)
     office.cases.save(with_values(draft_of(home), address=address), number)
