@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _UNIT = 26  # characters: there is room for whole names of units
 _SHOWN = ("name", "category", "employer", "town", "phone", "file_no")
 _FIELDS = tuple(on_one_line(field_of(Visit, name)) for name in ("cash", "goods"))
+_NOTHING = "请先填慰问金或慰问品：同时加入的各户一样，加入后只能逐个修改。"
 _HINT = (
     "在档、还不在本次活动里的档案。选中几户（Ctrl 或 Shift 加点击，Ctrl+A 全选）一起加入；"
     "姓名、证件号、卡号和地址从档案带出。"
@@ -77,6 +78,10 @@ class FilesDialog(QDialog):
         """Add the chosen files, each with what was typed."""
         chosen = self.view.chosen()
         if not chosen or not self.verb.isEnabled() or refuses(self.form.show_all_findings()):
+            self.form.focus_first()
+            return
+        if self.form.cells["cash"].empty and self.form.cells["goods"].empty:
+            self._say(_NOTHING)
             self.form.focus_first()
             return
         self.verb.setEnabled(False)
@@ -156,7 +161,9 @@ class FilesDialog(QDialog):
     def _on_failed(self, error: KnownError) -> None:
         self._release()
         homeless = self.form.set_findings(error.findings) if isinstance(error, RefusedError) else ()
-        text = "\n".join(one.message for one in homeless) if isinstance(error, RefusedError) else error.sentence
+        self._say("\n".join(one.message for one in homeless) if isinstance(error, RefusedError) else error.sentence)
+
+    def _say(self, text: str) -> None:
         self._finding.setText(text)
         self._finding.setVisible(bool(text))
 

@@ -135,6 +135,8 @@ def test_a_second_click_adds_nobody_else(activity: ActivityPage, qtbot: QtBot, a
     assert dialog
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 3)
     dialog.view.go_to(3)
+    dialog.submit()
+    assert "请先填慰问金或慰问品" in dialog._finding.text()
     dialog.form.cells["cash"].show_text("1000")
     dialog.submit()
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 2)
