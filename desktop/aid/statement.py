@@ -9,7 +9,7 @@ from desktop.aid.batch import PAID_STATES, Batch, BatchState
 from desktop.aid.fund import Receipt
 
 _COUNTED = frozenset({BatchState.LOCKED, BatchState.APPROVED, BatchState.SENT, *PAID_STATES})
-_CAME, _DRAWN, _BACK, _LEFT, _CLOSED = range(5)
+_CAME, _DRAWN, _BACK, _LEFT, _CLOSED, _OPEN = range(6)
 """The order within a day."""
 
 CLOSED = "已关账"
@@ -55,15 +55,22 @@ def statement(
 ) -> tuple[Entry, ...]:
     """Everything by its day; within a day what came in, batches, what came back, what was handed on.
 
-    Void batches aren't listed. Where the books are closed a line says so behind all that it concerns.
+    Void batches aren't listed. Where the books are closed a line says so behind all that it concerns; a batch that was
+    decided before but isn't paid comes behind it, for its money can still go or be free again.
     """
     placed = [*map(_of_receipt, receipts), *map(_of_return, returns)]
     placed += [_of_batch(one) for one in batches if one.state is not BatchState.VOID]
     if closed:
         said = f"已关账至 {closed}，以上的账不能再改"
         placed.append((_CLOSED, Entry(day=closed, label=said, state=CLOSED)))
-    ordered = sorted(placed, key=lambda one: (one[1].day, one[0], one[1].batch or 0))
-    return tuple(_balanced(entry for _, entry in ordered))
+
+    def place(one: tuple[int, Entry]) -> tuple[dt.date, int, int]:
+        rank, entry = one
+        if closed and entry.day <= closed and rank == _DRAWN and entry.state not in PAID_STATES:
+            return closed, _OPEN, entry.batch or 0
+        return entry.day, rank, entry.batch or 0
+
+    return tuple(_balanced(entry for _, entry in sorted(placed, key=place)))
 
 
 def _of_receipt(one: Receipt) -> tuple[int, Entry]:

@@ -57,6 +57,16 @@ def test_a_line_says_up_to_where_the_books_are_closed_even_where_nothing_came_ye
     assert (line.state, line.day, line.balance) == (CLOSED, JANUARY, 0)
 
 
+def test_what_is_decided_but_not_paid_stands_behind_the_line_to_which_the_books_are_closed() -> None:
+    paid = batch(id=1, state=BatchState.PAID, decided_on=JANUARY, paid_on=JANUARY, total=300)
+    for state, left in ((BatchState.DRAWN, 700), (BatchState.LOCKED, 500), (BatchState.VOID, 700)):
+        bound = batch(id=2, state=state, decided_on=JANUARY, total=200)
+        lines = statement([receipt(JANUARY, 1000)], [bound, paid], closed=JANUARY)
+        upto = [one.state for one in lines].index(CLOSED)
+        assert [(one.label, one.balance) for one in lines[:upto]] == [("到账", 1000), (paid.title, 700)]
+        assert lines[-1].balance == left
+
+
 @given(st.lists(st.tuples(st.dates(), st.integers(1, 10**9))), st.lists(st.integers(1, 10**9)))
 def test_the_last_balance_is_what_came_in_less_what_was_drawn(
     received: list[tuple[dt.date, int]], drawn: list[int]
