@@ -36,6 +36,12 @@ def fund_text(fund: Fund) -> str:
     return f"{fund.name}（余额 {short_yuan(fund.balance)} 元）"
 
 
+def able(funds: Sequence[Fund], programme: str, amount: int) -> list[Fund]:
+    """The funds that may pay a programme; first those that have so many fen left."""
+    found = [one for one in funds if one.programme in {None, "", programme}]
+    return sorted(found, key=lambda one: one.balance < amount)
+
+
 def ask_fund(parent: QWidget, desk: Desk) -> FormDialog:
     """A new fund."""
     fields = (

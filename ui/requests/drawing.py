@@ -15,7 +15,7 @@ from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Field, Kind, Value
 from desktop.base.money import short_yuan
 from desktop.office.requests import Requests
-from ui.aid.fund_asking import fund_text
+from ui.aid.fund_asking import able, fund_text
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
 
@@ -93,10 +93,10 @@ def _ready(chosen: tuple[int, ...], programme: str, office: "Office") -> Ready:
     if len(found) > 1:
         raise ForbiddenError(f"选中的申请分属{'、'.join(found)}，一个批次只发一个项目，请按项目筛选后再编制。")
     (name, numbers), *_ = found.items()
-    funds = [one for one in office.funds.every() if one.programme in {None, "", name}]
+    total = sum(office.requests.one(number).granted or 0 for number in numbers)
+    funds = able(office.funds.every(), name, total)
     if not funds:
         raise ForbiddenError(f"还没有能用于{name}的资金，请先设立资金。")
-    total = sum(office.requests.one(number).granted or 0 for number in numbers)
     title = office.aid.title(name, today())
     return Ready(name, tuple(numbers), total, max(len(chosen) - len(numbers), 0), funds, title)
 

@@ -15,7 +15,7 @@ from desktop.base.codes import CodeList, Codes
 from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Field, Kind, Value, field_of, fields_of
 from desktop.base.money import short_yuan
-from ui.aid.fund_asking import fund_text
+from ui.aid.fund_asking import able, fund_text
 from ui.desk import Desk
 from ui.forms.builder import Form
 from ui.forms.dialog import Deed, FormDialog
@@ -167,10 +167,10 @@ def _ready(activity: int, numbers: tuple[int, ...], office: "Office") -> Ready:
     free = [visit for visit in visits if visit.batch is None and visit.void_reason is None and visit.value]
     if not free:
         raise ForbiddenError("没有可以编制的慰问对象：选中的都已列入批次，或没有慰问金和慰问品。")
-    funds = [fund for fund in office.funds.every() if fund.programme in {None, "", one.programme}]
+    total = sum(visit.value for visit in free)
+    funds = able(office.funds.every(), one.programme, total)
     if not funds:
         raise ForbiddenError(f"还没有能用于{one.programme}的资金，请先在“帮扶发放”里设立资金。")
-    total = sum(visit.value for visit in free)
     title = office.aid.title(one.programme, today(), activity)
     return Ready(one, tuple(visit.id for visit in free), total, len(visits) - len(free), funds, title)
 

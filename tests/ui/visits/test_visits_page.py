@@ -1,5 +1,6 @@
 """The page of activities: begin one, bring recipients in, write down calls, draw up a batch, go back."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from tests.ui import desks
 from tests.ui.desks import Ask, Settle
 from ui.aid.batch_page import Outlets
 from ui.desk import Desk
+from ui.forms.choices import CodeEditor
 from ui.forms.dialog import FormDialog
 from ui.papers.saving import Saver
 from ui.visits.activity_page import ActivityPage
@@ -218,6 +220,23 @@ def test_a_batch_is_drawn_up_from_what_the_list_shows(
         dialog.submit()
     batch = ask(lambda office: office.aid.batch(asked.args[0]))
     assert (batch.payees, batch.total, batch.activity) == (5, 416_000, 1)
+
+
+def test_the_fund_that_is_proposed_has_the_money(activity: ActivityPage, qtbot: QtBot, ask: Ask) -> None:
+    for name, programme, received in (("甲 不够", None, 100), ("乙 专用", "医疗救助", 90_000_000)):
+        ask(partial(_open_fund, name, programme, received))
+    activity.ask_batch()
+    qtbot.waitUntil(lambda: bool(activity.findChildren(FormDialog)))
+    dialog = activity.findChildren(FormDialog)[0]
+    assert dialog.form.cells["fund"].text.startswith("本级经费")
+    editor = dialog.form.cells["fund"].editor
+    assert isinstance(editor, CodeEditor)
+    assert [editor.itemText(at)[:1] for at in range(editor.count())] == ["", "本", "甲"]
+    dialog.reject()
+
+
+def _open_fund(name: str, programme: str | None, received: int, office: Office) -> None:
+    office.funds.open(name=name, source=Source.OTHER, year=2021, received=received, programme=programme)
 
 
 def test_a_closed_activity_offers_nothing_but_to_be_taken_up_again(activity: ActivityPage, qtbot: QtBot) -> None:
