@@ -41,18 +41,18 @@ class Grant(NamedTuple):
 class Files(NamedTuple):
     """What other files say of payees: whose people stand where, and who died."""
 
-    where: Mapping[str, Sequence[tuple[int, int]]]
+    where: Mapping[str, Collection[int]]
     dead: Collection[str]
 
     def of(self, payee: Payee) -> set[int]:
-        """The files in which anybody of the household stands."""
-        return {number for one in payee.ids for number, _ in self.where.get(one, ())}
+        """The files in which anybody of the household stands, closed ones too: what they got, the household got."""
+        return {number for one in payee.ids for number in self.where.get(one, ())}
 
 
 def files_of(db: Database, page: Iterable[Payee]) -> Files:
     """What other files say of these payees."""
     ids = {one for payee in page for one in payee.ids}
-    return Files(households.find_person(db, ids), payees.dead(db, ids, DIED))
+    return Files(payees.files(db, ids), payees.dead(db, ids, DIED))
 
 
 def grants(

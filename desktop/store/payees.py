@@ -51,6 +51,18 @@ def dead(db: Database, resident_ids: Iterable[str], reason: str) -> set[str]:
     return {number for (number,) in found}
 
 
+def files(db: Database, resident_ids: Iterable[str]) -> dict[str, set[int]]:
+    """The files in which each of these persons stands, or stood when they were closed."""
+    found: dict[str, set[int]] = {}
+    sql = (
+        "SELECT p.resident_id, p.household FROM json_each(?) j JOIN person p ON p.resident_id = j.value "
+        "WHERE p.left_on IS NULL"
+    )
+    for number, household in db.execute(sql, [rows.json_text(resident_ids)]):
+        found.setdefault(number, set()).add(household)
+    return found
+
+
 def near(db: Database, batch: int, year: int) -> set[int]:
     """The lines of a batch of whose household somebody stands in another batch of the year."""
     sql = (

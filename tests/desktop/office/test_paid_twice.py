@@ -13,7 +13,7 @@ from desktop.policy.aid_standards import AmountRule
 from desktop.store import households, inversion
 from tests.asking import ONCE, SIGNED
 from tests.builders import resident_id
-from tests.offices import TODAY, Doors
+from tests.offices import TODAY, Doors, draft, on_file
 from tests.visiting import begin, someone
 
 PAID = (Verb.LOCK, Verb.APPROVE, Verb.PAY)
@@ -149,6 +149,20 @@ def test_a_recipient_whose_file_is_closed_is_judged_like_any_other(doors: Doors,
     inversion.invert(doors.db, voiding, households.rederive)
     doors.procedure.take(home, Life.CLOSE, {"day": TODAY, "opinion": "迁出"})
     assert "not_payable" in {found.code for found in doors.aid.check_lock(one)}
+
+
+def test_whose_household_was_paid_under_a_file_that_is_closed_now_is_not_paid_under_an_own_one(
+    doors: Doors, home: int
+) -> None:
+    doors.seen_through(doors.batch(1), *PAID)
+    spouse = doors.cases.get(home).persons[1]
+    doors.procedure.take(home, Life.CLOSE, {"day": TODAY, "opinion": "迁出"})
+    alone = draft(60, members=0)
+    persons = (
+        {**alone.persons[0], "name": spouse.name, "resident_id": spouse.resident_id, "birth": None, "sex": None},
+    )
+    on_file(doors, replace(alone, persons=persons))
+    assert "2022 年度已发 1 次" in excluded(doors, doors.batch(1))
 
 
 @pytest.mark.parametrize("former", [None, resident_id(dt.date(2012, 5, 1), "男", 9)])
