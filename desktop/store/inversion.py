@@ -87,6 +87,7 @@ def invert(db: Database, number: int, rederive: Rederive) -> Change:
     can be reversed.
     """
     target = _target(db, number)
+    _require_newest_closing(db, number)
     redo = target["kind"] == "undo"
     label = (REDO if redo else UNDO) + (target["done"] or target["label"])
     nouns = [Noun(name) for name in json.loads(target["nouns"])]
@@ -117,6 +118,14 @@ def _target(db: Database, number: int) -> dict[str, Any]:
     if found["undone"] or found["kind"] == "redo":
         raise ForbiddenError("这一步已经撤销过了，不需要再撤销。")
     return found
+
+
+def _require_newest_closing(db: Database, number: int) -> None:
+    """``ForbiddenError`` where books would be opened again by undoing: that needs a reason, save for a slip."""
+    sql = "SELECT 1 FROM change WHERE operation = ? AND \"table\" = 'closing' AND before IS NULL"
+    newest = next_undo(db)
+    if db.execute(sql, [number]).fetchone() and (newest is None or newest[0] != number):
+        raise ForbiddenError("关账之后又办理过别的事，不能撤销关账。确要更正，请写明原因重新开账。")
 
 
 def _keep(db: Database, number: int) -> list[Kept]:

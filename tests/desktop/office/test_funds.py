@@ -311,3 +311,13 @@ def test_the_statement_says_where_the_books_are_closed(doors: Doors) -> None:
         (False, 157),
     ]
     assert lines[2].label == "已关账至 2022-06-30，以上的账不能再改"
+
+
+def test_a_closing_is_undone_at_once_or_reopened_for_a_reason(doors: Doors) -> None:
+    slip = doors.funds.close(TODAY).operation
+    inversion.invert(doors.db, slip, households.rederive)
+    closing = doors.funds.close(TODAY).operation
+    doors.enter()
+    with pytest.raises(ForbiddenError, match="请写明原因重新开账"):
+        inversion.invert(doors.db, closing, households.rederive)
+    assert doors.funds.closed_through() == TODAY
