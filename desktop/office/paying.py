@@ -18,7 +18,7 @@ from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.findings import Finding, Reading
 from desktop.base.identity import read_resident_id
 from desktop.base.money import short_yuan
-from desktop.exchange.bank_files import check_bank_lines, write_bank_file
+from desktop.exchange.bank_files import Written, check_bank_lines, write_bank_file
 from desktop.exchange.bank_returns import read_bank_return
 from desktop.exchange.bank_templates import BankTemplate
 from desktop.office import amounts, bank, repaying
@@ -122,14 +122,7 @@ class Paying:
             require_payable(self._db, one.batch, self._standing.on(one.batch.judged_on))
             if one.before and not reason.strip():
                 raise ForbiddenError(one.before)
-            before = bank.written_before(self._db, one.batch)
-            bank.note_writing(self._db, one.batch, bank.Before(one.times, one.marked(path).name))
-        try:
-            written = write_bank_file(made, one.lines, bank.payer(self._db), one.marked(path), progress)
-        except BaseException:
-            with translated():
-                bank.forget_writing(self._db, one.batch, before)
-            raise
+        written = self._write(one, made, path, progress)
         mark = f"（第 {one.times} 次送盘：{reason.strip()}）" if one.times > 1 else ""
         label = f"送银行：{one.batch.title}，{written.count} 笔 {short_yuan(written.total)} 元{mark}"
         with translated(), journal.operation(self._db, label, *_MONEY) as current:
@@ -144,6 +137,18 @@ class Paying:
             )
             current.count = written.count
         return journal.done(current, number)
+
+    def _write(self, one: Sending, made: BankTemplate, path: Path, progress: Progress) -> Written:
+        """Write a batch's file; that it may be out is noted before, and forgotten where it didn't come about."""
+        with translated():
+            before = bank.written_before(self._db, one.batch)
+            bank.note_writing(self._db, one.batch, bank.Before(one.times, one.marked(path).name))
+        try:
+            return write_bank_file(made, one.lines, bank.payer(self._db), one.marked(path), progress)
+        except BaseException:
+            with translated():
+                bank.forget_writing(self._db, one.batch, before)
+            raise
 
     def recall(self, number: int, reason: str) -> Change:
         """Take back that a batch was sent, because the bank didn't take the file."""

@@ -217,7 +217,8 @@ DOORS = (
 
 def test_there_is_a_case_for_every_verb() -> None:
     writing = {f"{door.__name__.lower()}.{name}" for door in DOORS for name in writers(door)}
-    assert {verb.split()[0] for verb in VERBS} == writing - {"paying.export_amounts"}  # only in the journal
+    only_noted = {"paying.export_amounts", "activities.save_photo"}
+    assert {verb.split()[0] for verb in VERBS} == writing - only_noted
 
 
 def writers(door: type) -> list[str]:
