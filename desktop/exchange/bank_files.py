@@ -38,7 +38,7 @@ _OF_PAYER: dict[Word, Callable[[Payer], str]] = {
     Word.PROVINCE: lambda payer: payer.province,
     Word.CITY: lambda payer: payer.city,
 }
-_OF_ACCOUNT = (Word.PAYER_ACCOUNT, Word.PAYER_NAME, Word.PAYER_BANK)
+OF_ACCOUNT = (Word.PAYER_ACCOUNT, Word.PAYER_NAME, Word.PAYER_BANK)
 """What no file can be without that has a column for it."""
 
 _LIKE_FORMULAS = ("=", "+", "-", "@")
@@ -88,7 +88,7 @@ def check_bank_lines(template: BankTemplate, lines: Sequence[BankLine], payer: P
 def _check_payer(template: BankTemplate, lines: Sequence[BankLine], payer: Payer) -> Iterator[Finding]:
     if not lines:
         yield Finding(code="bank_file_empty", message="没有要付款的人，没有生成银行文件。")
-    for word in _OF_ACCOUNT:
+    for word in OF_ACCOUNT:
         if any(one.word is word for one in template.columns) and not _OF_PAYER[word](payer):
             yield Finding(code="missing", message=f"这个模板要写{word}，请先补填付款账户。", field="payer")
 

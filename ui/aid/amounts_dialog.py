@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -32,11 +33,12 @@ if TYPE_CHECKING:
 
 KINDS = "金额表 (*.xlsx *.xls *.csv)"
 SUFFIXES = frozenset({".xlsx", ".xls", ".csv", ".txt"})
+_ABOVE = "确需超上限发放的：原因写在表里的“说明”列，批准人填在上面，再点“重新核对”。"
 _LISTING = Listing(
     noun=Noun.PAYMENTS,
     columns=(
         Column(name="row", label="行号", kind=Kind.COUNT, width=6),
-        Column(name="name", label="姓名", kind=Kind.NAME, width=9),
+        Column(name="name", label="姓名", kind=Kind.NAME, width=15),
         Column(name="category", label="困难类别", width=11),
         Column(name="before", label="原金额", kind=Kind.MONEY, width=12),
         Column(name="after", label="新金额", kind=Kind.MONEY, width=12),
@@ -66,6 +68,11 @@ class AmountsDialog(FormDialog):
         self.form.cells["override_by"].hide()
         self.view.horizontalHeader().setStretchLastSection(True)
         self.read()
+
+    def open(self) -> None:
+        """Show it at the list of what would change."""
+        super().open()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose(self) -> None:
         """Ask for another file and read it."""
@@ -101,7 +108,7 @@ class AmountsDialog(FormDialog):
         self.form.cells["override_by"].setVisible(above)
         self._source.replace([_row(one) for one in look.changes.changes])
         self.model.refresh()
-        self._say("")
+        self._say(_ABOVE if look.refused and above else "", "warn")
         self.verb.setEnabled(above or (not look.refused and bool(look.changes.changes)))
         self.verb.setText("重新核对" if look.refused else "写入")
 

@@ -15,6 +15,7 @@ from desktop.base.changes import Change, Progress
 from desktop.base.codes import CodeList
 from desktop.base.fields import Field, Kind, Value, fields_of
 from desktop.base.findings import Finding
+from desktop.exchange.bank_files import OF_ACCOUNT
 from desktop.exchange.bank_templates import LEAD_WORDS, BankTemplate
 from desktop.office.bank import suggested
 from ui.aid.bank_form import TemplateDialog
@@ -60,7 +61,7 @@ class SendDialog(FormDialog):
     written = Signal(Path, object)
 
     def __init__(self, parent: QWidget, desk: Desk, facts: SendFacts) -> None:
-        self._facts, self._path = facts, Path()
+        self._facts, self._path, self._tried = facts, Path(), False
         self._templates = {one.name: one for one in facts.templates}
         self._edit = button("改列和格式…", self.edit_template, role="link")
         sending = facts.sending
@@ -134,10 +135,17 @@ class SendDialog(FormDialog):
     def _on_checked(self, found: Sequence[Finding]) -> None:
         about = [one for one in found if one.field != "payer"]  # that is asked for here
         more = Finding(code="more", message=f"……这样的共 {len(about)} 处。")
-        self.show_findings([*about[:_TOLD], *([more] if len(about) > _TOLD else [])])
+        lacking = self._lacking(self.template) if self._tried and self.template else []
+        self.show_findings([*lacking, *about[:_TOLD], *([more] if len(about) > _TOLD else [])])
 
     def _begin(self, values: dict[str, Value]) -> None:
         made = self._templates[str(values["template"])]
+        self._tried = True
+        if lacking := self._lacking(made):
+            self.show_findings(lacking)
+            self._release()
+            self.go_to(lacking[0].field)
+            return
         path = ask_where(self, str(suggested(self._facts.sending, made)))
         if path is None:
             self._release()
@@ -145,6 +153,13 @@ class SendDialog(FormDialog):
         places.keep(_TEMPLATE, made.name)
         self._path = path
         self._long(partial(self._send, values=values), f"正在保存 {path.name}", self._on_done)
+
+    def _lacking(self, made: BankTemplate) -> list[Finding]:
+        """What of the account the file can't be without."""
+        wanted = _names(made) & set(OF_ACCOUNT)
+        lacking = [one for one in _PAYER if one.label in wanted and self.form.cells[one.name].empty]
+        message = "这个模板要写{}，请补填；填一次以后都用这个。"
+        return [Finding(code="missing", message=message.format(one.label), field=one.name) for one in lacking]
 
     def _send(self, office: "Office", progress: Progress, values: dict[str, Value]) -> Change:
         kept = office.paying.payer()

@@ -39,7 +39,7 @@ _CODES = {
     )
 }
 _OF_TEXT = ("encoding", "separator")
-_HIGH = 260  # pixels for the columns; more are scrolled to
+_HIGH = 170  # pixels for the columns; more are scrolled to
 _HELP = "按银行要求的顺序排列；行末的箭头把一列往前移。每个文件都要有收款户名、收款账号、金额。"
 
 

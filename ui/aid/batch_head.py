@@ -96,7 +96,7 @@ def _about(facts: BatchFacts) -> Iterator[str]:
     if batch.upper_no:
         yield f"上级批复：{batch.upper_no}"
     if batch.sent_times:
-        yield f"送盘 {batch.sent_times} 次（{batch.template}）"
+        yield f"送盘 {batch.sent_times} 次：{batch.template}"
     if batch.voucher:
         yield f"凭证号 {batch.voucher}"
 

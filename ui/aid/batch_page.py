@@ -39,6 +39,7 @@ from ui.forms.dialog import FormDialog
 from ui.look import icons, scale
 from ui.papers.preview import Show
 from ui.papers.saving import Saver, dated
+from ui.tables.delegate import Tones
 from ui.tables.follower import PanelFollower
 from ui.tables.page import ListPage
 from ui.widgets.elided import Elided
@@ -52,8 +53,9 @@ if TYPE_CHECKING:
     from desktop.office.office import Office
     from desktop.office.printouts import Printout
 
-_SHOWN = {"name": 11, "resident_id": 18, "category": 10, "amount": 11, "given": 7, "why": 30}
+_SHOWN = {"name": 15, "resident_id": 18, "category": 10, "amount": 11, "given": 7, "why": 30}
 """The columns that are shown at first, with their widths in characters; the last takes the room that is left."""
+_TONES: Tones = {"given": {"停发": "warn", "退回": "bad", "已收回": "warn"}}
 _NOUNS = frozenset({Noun.BATCHES, Noun.PAYMENTS, Noun.FUNDS})
 _BACK = "退回待处理"
 """What the list calls lines whose money came back and is neither paid anew nor settled."""
@@ -107,6 +109,7 @@ class BatchPage(Page):
             measure="人",
             placeholder="搜索姓名、身份证号、单位",
             faint="excluded",
+            tones=_TONES,
             empty="名单里没有人",
             scope={"batch": str(number)},
             chips=("given", "category"),
@@ -306,6 +309,7 @@ class BatchPage(Page):
         self.list.model.shown.connect(self._on_shown)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             made = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.setAutoRepeat(False)  # who holds the keys that closed a dialog doesn't take the step after it
             made.activated.connect(self.take_next_step)
 
     def _on_open(self, _: int) -> None:

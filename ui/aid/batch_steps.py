@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.aid.batch import Batch
@@ -122,7 +122,7 @@ class BatchSteps(QObject):
 
     def _on_written(self, path: Path, change: Change) -> None:
         if self._saver is not None:
-            self._saver.tell(path, change)
+            QTimer.singleShot(0, self, partial(self._saver.tell, path, change))  # after what says that it was sent
 
     def _ask_receipt(self, found: ReceiptFacts, path: Path | None = None) -> None:
         made = ReceiptDialog(self._page, self._desk, found)

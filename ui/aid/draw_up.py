@@ -261,7 +261,9 @@ class DrawUpPage(PageToLeave):
         self.whom.changed.connect(self._ask_outlook)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, context=within).activated.connect(self.draw_up)
+            made = QShortcut(QKeySequence(keys), self, context=within)
+            made.setAutoRepeat(False)
+            made.activated.connect(self.draw_up)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask anew, for the list of files may show others now."""

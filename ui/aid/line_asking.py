@@ -169,7 +169,7 @@ class AmountDialog(FormDialog):
         self._line, self._over = line, over
         amount = replace(field_of(Payment, "amount"), label="改为", unit="元")
         values = {"amount": line.amount, **{name: getattr(line, name) for name in _OVER_NAMES}}
-        text = f"{line.name}，{line.category}。\n{line.reason}。{_limit_text(limits)}"
+        text = f"{line.name}，{line.category}。\n{line.reason.rstrip('。')}。{_limit_text(limits)}"
         super().__init__(
             parent, desk, "调整金额", (amount, reason_field("调整原因"), *OVER), self._set, values=values, text=text
         )
@@ -177,6 +177,11 @@ class AmountDialog(FormDialog):
         self._pause.timeout.connect(self._look)
         self.form.changed.connect(self._pause.start)
         self._fold(asked=line.override is not None)
+
+    def open(self) -> None:
+        """Show it, ready for another amount."""
+        super().open()
+        self.go_to("amount")
 
     def _fold(self, *, asked: bool) -> None:
         for name in _OVER_NAMES:

@@ -137,6 +137,9 @@ class LineDeeds(QObject):
         return f"{name}" if len(chosen) == 1 else f"{name}等 {len(chosen):,} 人"
 
     def _ask_amount(self, one: _Priced) -> None:
+        if one.line.excluded is not None:
+            self._desk.known_error.emit(f"{one.line.name}已列为不发，请先恢复（Ins）再调整金额。")
+            return
         AmountDialog(self._page, self._desk, one.line, one.limits, one.over).open()
 
     def _ask_failure(self, chosen: Sequence[int], rules: Sequence[FailureRule]) -> None:

@@ -49,11 +49,11 @@ _TONES: Tones = {"outcome": {PAID: "good", FAILED: "bad", UNSAID: "warn"}}
 _LISTING = Listing(
     noun=Noun.PAYMENTS,
     columns=(
-        Column(name="name", label="姓名", kind=Kind.NAME, width=9),
+        Column(name="name", label="姓名", kind=Kind.NAME, width=15),
         Column(name="card", label="银行帐号", kind=Kind.CARD, width=20),
         Column(name="amount", label="金额", kind=Kind.MONEY, width=11),
-        Column(name="outcome", label="结果", kind=Kind.CODE, width=11),
-        Column(name="failure", label="退回原因", width=14),
+        Column(name="outcome", label="结果", kind=Kind.CODE, width=10),
+        Column(name="failure", label="退回原因", width=11),
         Column(name="action", label="下一步", width=20),
     ),
     chips=("outcome",),
@@ -110,6 +110,11 @@ class ReceiptDialog(FormDialog):
         self._show()
         mind_closing(self, desk, "day")
 
+    def open(self) -> None:
+        """Show it; what comes first is the bank's file."""
+        super().open()
+        self._read.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def choose(self) -> None:
         """Ask for the bank's file and read it."""
         path = ask_which(self, "选择回盘文件", _KINDS)
@@ -158,6 +163,7 @@ class ReceiptDialog(FormDialog):
         self._show()
         if self._failures:
             self._on_chip(FAILED)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:
         """Go on without a file: all are paid until the clerk marks them otherwise."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -31,6 +32,8 @@ class StepBar(QWidget):
         for one in self.buttons.values():
             whole.addWidget(one)
         self.setLayout(whole)
+        for one in (self.more, *self.buttons.values()):
+            one.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the list's keys working
         self.more.hide()
 
     def show_facts(self, facts: BatchFacts, *, busy: bool) -> None:

@@ -92,7 +92,7 @@ def done(batch: Batch, steps: tuple[str, ...]) -> int:
 def notes(batch: Batch, steps: tuple[str, ...]) -> tuple[str, ...]:
     """What stands below each: the day, or who did it."""
     paid = f"{batch.paid_on}" if batch.paid_on else ""
-    sent = f"{batch.sent_on}" if batch.sent_on else ""
+    sent = f"{batch.sent_on}" if batch.sent_on and done(batch, steps) > steps.index("送银行") else ""
     told = {
         "编制": f"{batch.decided_on} 决定",
         "审批": batch.approved_by or "",

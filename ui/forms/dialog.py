@@ -5,8 +5,8 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.base.changes import Change, Progress
 from desktop.base.codes import Codes
@@ -65,7 +65,9 @@ class FormDialog(QDialog):
         self._desk, self._deed = desk, deed
         self.form = Form(fields, codes or {}, framed=False)
         self.form.set_values(values or {})
-        self._finding = label(role="bad", wrap=True)
+        self._text, self._finding = label(text, "muted", wrap=True), label(role="bad", wrap=True)
+        self._text.setParent(self)
+        self._text.setHidden(not text)
         self._finding.hide()
         self.progress = ProgressStrip()
         self._job: Job | None = None
@@ -83,6 +85,7 @@ class FormDialog(QDialog):
 
     def open(self) -> None:
         """Show it over its window, without waiting, at what must be typed, else at the first field."""
+        self._fit_text(max(self.minimumWidth(), self.sizeHint().width()))
         super().open()
         lacking = (name for name, cell in self.form.cells.items() if cell.field.needed and cell.empty)
         self.go_to(next(lacking, next(iter(self.form.cells))))
@@ -165,20 +168,22 @@ class FormDialog(QDialog):
         whole = column(scale.FAR, scale.FAR, scale.FAR, scale.WIDE, gap=scale.APART)
         whole.addWidget(label(title, "heading"))
         if text:
-            whole.addWidget(self._said(text))
+            whole.addWidget(self._text)
         whole.addWidget(self._body())
         whole.addWidget(self._finding)
         whole.addWidget(self.progress)
         whole.addLayout(self._buttons())
         self.setLayout(whole)
 
-    def _said(self, text: str) -> QLabel:
-        """The text, with room for all its lines: a layout gives what wraps less where there is more below it."""
-        made = label(text, "muted", wrap=True)
-        made.setParent(self)
-        made.ensurePolished()
-        made.setMinimumHeight(made.heightForWidth(self.minimumWidth() - 2 * scale.FAR))
-        return made
+    def _fit_text(self, width: int) -> None:
+        """Room for all lines of the text: a layout gives what wraps less where there is more below it."""
+        self._text.ensurePolished()
+        self._text.setMinimumHeight(max(0, self._text.heightForWidth(width - 2 * scale.FAR)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The text takes as many lines as it needs at that width."""
+        super().resizeEvent(event)
+        self._fit_text(self.width())
 
     def _buttons(self) -> QHBoxLayout:
         made = row()

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -91,9 +91,11 @@ def dated(name: str, ending: str) -> str:
 
 
 def last_folder() -> str:
-    """The folder in which a file was saved or opened last; empty where it is gone."""
+    """The folder in which a file was saved or opened last, else the clerk's documents."""
     kept = places.recall(_FOLDER, "")
-    return kept if isinstance(kept, str) and kept and Path(kept).is_dir() else ""
+    if isinstance(kept, str) and kept and Path(kept).is_dir():
+        return kept
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
 
 def ask_where(parent: QWidget, name: str) -> Path | None:

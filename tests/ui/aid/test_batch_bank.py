@@ -117,7 +117,7 @@ def test_the_account_that_pays_is_asked_for_where_the_file_names_it_and_kept(
     one.form.changed.emit("template")
     assert not one.form.cells["account"].isHidden()
     answer(settle, one)
-    assert "付款账户" in one.finding
+    assert "请补填" in one.form.cells["account"].findings()[0].message
     assert not file.exists()
     answer(settle, one, name="新区总工会", account="6222021104000012345", bank="工行新区支行")
     assert file.exists()

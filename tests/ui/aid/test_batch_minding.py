@@ -7,7 +7,9 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from desktop.aid.batch import BatchState
 from tests.offices import TODAY
@@ -17,8 +19,10 @@ from ui.aid.bank_dialog import SendDialog
 from ui.aid.batch_page import BatchPage
 from ui.aid.page import AidPage
 from ui.aid.receipt_dialog import ReceiptDialog
+from ui.aid.steps import notes, way
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
+from ui.widgets.message import MessageBar
 
 CLOSED = dt.date(2022, 11, 30)
 
@@ -145,3 +149,59 @@ def test_a_bank_return_that_is_given_up_while_it_is_read_changes_nothing(
     assert one.isVisible()
     assert one.verb.isEnabled()
     assert one.failures == {}
+
+
+def test_keys_that_are_held_take_no_second_step(approved: BatchPage) -> None:
+    found = [one for one in approved.findChildren(QShortcut) if one.key() == QKeySequence("Ctrl+Return")]
+    assert [one.autoRepeat() for one in found] == [False]
+
+
+def test_a_bank_file_that_names_the_account_asks_for_it_before_the_place(
+    approved: BatchPage, file: Path, settle: Settle
+) -> None:
+    one = step(approved, "send", settle)
+    one.form.put("template", "工商银行批量付款")
+    one.submit()
+    settle()
+    assert "请补填" in said(one, "account")
+    assert one.focusWidget() is one.form.cells["name"].editor
+    assert one.verb.isEnabled()
+    assert not file.exists()
+
+
+def test_after_a_bank_file_is_written_the_way_to_it_stands_above_the_page(
+    approved: BatchPage, file: Path, bar: MessageBar, settle: Settle, qtbot: QtBot
+) -> None:
+    one = step(approved, "send", settle)
+    one.form.put("template", "通用")
+    one.submit()
+    settle()
+    qtbot.waitUntil(lambda: f"已保存“{file.name}”" in bar.text)
+
+
+def test_what_was_sent_once_and_recalled_is_not_shown_as_sent(approved: BatchPage, tmp_path: Path, ask: Ask) -> None:
+    ask(lambda office: office.paying.send(approved.number, "通用", tmp_path / "盘.xlsx", TODAY))
+    ask(lambda office: office.paying.recall(approved.number, "银行退件"))
+    batch = ask(lambda office: office.aid.batch(approved.number))
+    steps = way(batch, 6)
+    assert notes(batch, steps)[steps.index("送银行")] == ""
+
+
+def test_the_amount_of_who_gets_nothing_is_not_asked_for_until_they_are_put_back(
+    batch: BatchPage, ask: Ask, settle: Settle, desk: Desk
+) -> None:
+    told: list[str] = []
+    desk.known_error.connect(told.append)
+    (line,) = choose(batch, 0)
+    ask(lambda office: office.aid.exclude([line], "本人放弃"))
+    batch.lines.change_amount(line)
+    settle()
+    assert ["请先恢复" in one for one in told] == [True]
+
+
+def test_another_amount_is_what_is_typed_first(batch: BatchPage, settle: Settle) -> None:
+    choose(batch, 0)
+    batch.lines.change_amount()
+    settle()
+    one = dialog(FormDialog)
+    assert one.focusWidget() is one.form.cells["amount"].editor

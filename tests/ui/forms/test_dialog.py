@@ -1,7 +1,7 @@
 """The dialog of a small operation: what is said in it has room, and never more than a screen has."""
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Change
@@ -58,3 +58,12 @@ def test_it_can_die_while_it_is_laid_out(qtbot: QtBot, dialog: FormDialog, settl
     dialog.submit()
     settle()
     qtbot.waitUntil(lambda: bool(gone))
+
+
+def test_its_text_takes_no_more_room_than_its_lines(qtbot: QtBot, window: QWidget, desk: Desk) -> None:
+    made = FormDialog(window, desk, "调整", [Field(label="原因", name="reason")], _nothing, text=LONG)
+    made.setMinimumWidth(900)
+    made.open()
+    qtbot.waitUntil(made.isVisible)
+    text = next(one for one in made.findChildren(QLabel) if one.text() == LONG)
+    assert text.height() == text.heightForWidth(text.width())
