@@ -143,13 +143,13 @@ def _total(paid: Sequence[Payment], fund: Fund) -> Iterator[Finding]:
 
 
 def _lines(paid: Sequence[Payment]) -> Iterator[Finding]:
-    seen: dict[tuple[str, str | None], str] = {}
+    seen: dict[tuple[str, str | None, int | None], str] = {}
     for one in paid:
         if one.amount <= 0:
             message = f"“{one.name}”的金额是 {short_yuan(one.amount)} 元，请改正金额或注明不发原因。"
             yield Finding(code="no_amount", message=message, field="amount", record=one.id)
         if one.resident_id is not None:
-            whose = (one.resident_id, one.beneficiary_id)
+            whose = (one.resident_id, one.beneficiary_id, one.request)
             if whose in seen:
                 message = f"“{one.name}”与“{seen[whose]}”身份证号相同，一批只能发一次，请去掉一个。"
                 yield Finding(code="payee_twice", message=message, field="resident_id", record=one.id)

@@ -65,9 +65,9 @@ class Payee:
 
 
 def places(line: Mapping[str, object]) -> set[tuple[object, ...]]:
-    """What a line takes of a batch."""
+    """What a line takes of a batch: two applications of one person are two lines, and the year's limits judge both."""
     home, request, visit = (line.get(name) for name in ("household", "request", "visit"))
-    found: set[tuple[object, ...]] = {(home, line.get("beneficiary_id"), visit)} if home else set()
+    found: set[tuple[object, ...]] = {(home, line.get("beneficiary_id"), visit, request)} if home else set()
     return found | ({("request", request)} if request else set()) | ({("visit", visit)} if visit else set())
 
 

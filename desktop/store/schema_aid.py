@@ -252,7 +252,8 @@ CREATE INDEX payment_repays ON payment (repays) WHERE repays IS NOT NULL;
 CREATE INDEX payment_batch ON payment (batch, position);
 CREATE INDEX payment_household ON payment (household);
 CREATE INDEX payment_resident_id ON payment (resident_id);
-CREATE UNIQUE INDEX payment_once_a_batch ON payment (batch, household, coalesce(beneficiary_id, ''), coalesce(visit, 0))
+CREATE UNIQUE INDEX payment_once_a_batch ON payment (
+    batch, household, coalesce(beneficiary_id, ''), coalesce(visit, 0), coalesce(request, 0))
 WHERE household IS NOT NULL;
 CREATE UNIQUE INDEX payment_once_a_request ON payment (request) WHERE request IS NOT NULL AND claim IS NOT NULL;
 CREATE UNIQUE INDEX payment_once_a_visit ON payment (visit) WHERE visit IS NOT NULL AND claim IS NOT NULL;

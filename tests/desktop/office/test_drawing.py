@@ -130,6 +130,17 @@ def test_what_was_granted_above_what_is_left_by_now_is_cut_unless_it_was_allowed
     assert above.reason.endswith("超上限发 3,500：房屋失火（主席办公会批准）")
 
 
+def test_of_two_applications_of_one_person_the_second_is_told_to_wait_for_another_batch(doors: Doors) -> None:
+    first, second = asked(doors, granted=300_000), asked(doors, granted=250_000, day=TODAY)
+    lines = drawn(doors, "临时救助", requests=[first, second])
+    assert [line.request for line in lines] == [first, second]
+    assert [line.excluded is None for line in lines] == [True, False]
+    assert (lines[1].excluded or "").endswith("已列入本批次，一批只能发一次。")
+    assert doors.aid.check_lock(lines[0].batch) == ()
+    [later] = drawn(doors, "临时救助", requests=[second])
+    assert later.amount == 100_000
+
+
 def test_what_gives_no_money_is_not_drawn_up(doors: Doors) -> None:
     with pytest.raises(ForbiddenError, match="法律援助不发钱"):
         doors.batch(1, "法律援助")
