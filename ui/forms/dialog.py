@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.base.changes import Change, Progress
@@ -114,6 +114,13 @@ class FormDialog(QDialog):
             super().reject()
         else:
             self.progress.stop()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Go at once, for instance because the office is locked; what is being done is cancelled."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        super().closeEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Grow where what is said under a field takes more room than there is."""

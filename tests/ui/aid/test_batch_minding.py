@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.aid.batch import BatchState
@@ -100,6 +101,21 @@ def test_the_closed_day_is_said_before_the_banks_answer_is_entered(
     approved._ask()
     settle()
     assert "已关账至 2022-11-30" in said(step(approved, "receipt", settle), "day")
+
+
+def test_locking_the_office_closes_the_dialog_and_gives_up_what_it_writes(
+    approved: BatchPage, file: Path, ask: Ask, settle: Settle, request: pytest.FixtureRequest
+) -> None:
+    one = step(approved, "send", settle)
+    one.form.put("template", "通用")
+    held = request.getfixturevalue("held")
+    one.submit()
+    one.close()
+    assert QApplication.activeModalWidget() is None
+    held.set()
+    settle()
+    assert not file.exists()
+    assert ask(lambda office: office.aid.batch(approved.number)).state is BatchState.APPROVED
 
 
 @pytest.mark.parametrize("name", ["fail", "recover"])
