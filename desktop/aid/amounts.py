@@ -81,7 +81,7 @@ class AmountChanges:
         """What would be done, in words; never that something would where nothing would."""
         if not self.changes:
             return "表里的金额和说明与现在的一样，没有改动。"
-        return f"改动 {len(self.changes)} 行，其余 {self.unchanged} 行不变。"
+        return f"改动 {len(self.changes):,} 行，其余 {self.unchanged:,} 行不变。"
 
 
 def compare(lines: Sequence[AmountLine], read: Mapping[str, AmountRead]) -> AmountChanges:

@@ -42,11 +42,11 @@ class Sending:
     @property
     def sentence(self) -> str:
         """Count and total, and who is left for signature."""
-        said = f"银行转账 {len(self.lines)} 笔，合计 {short_yuan(self.total)} 元"
+        said = f"银行转账 {len(self.lines):,} 笔，合计 {short_yuan(self.total)} 元"
         if not self.others:
             return f"{said}。"
         cash = short_yuan(sum(one.amount for one in self.others))
-        return f"{said}；另有 {len(self.others)} 人没有银行卡或不走银行，共 {cash} 元，由本人签领。"
+        return f"{said}；另有 {len(self.others):,} 人没有银行卡或不走银行，共 {cash} 元，由本人签领。"
 
     def marked(self, path: Path) -> Path:
         """The path under which the file is written: a second one says in its name that it is."""

@@ -153,6 +153,7 @@ class ReceiptDialog(FormDialog):
     def _on_over(self) -> None:
         super()._on_over()
         self._read.setEnabled(True)
+        self._read.setFocus(Qt.FocusReason.OtherFocusReason)  # it lost it while it was disabled
         self.verb.setEnabled(not self._unfit)
 
     def _take(self, path: Path, found: Receipt) -> None:

@@ -221,3 +221,20 @@ def test_another_amount_is_what_is_typed_first(batch: BatchPage, settle: Settle)
     settle()
     one = dialog(FormDialog)
     assert one.focusWidget() is one.form.cells["amount"].editor
+
+
+def test_after_a_file_that_is_no_return_another_can_be_chosen_at_once(
+    approved: BatchPage, tmp_path: Path, ask: Ask, settle: Settle
+) -> None:
+    ask(lambda office: office.paying.send(approved.number, "通用", tmp_path / "盘.xlsx", TODAY))
+    approved._ask()
+    settle()
+    one = step(approved, "receipt", settle)
+    assert isinstance(one, ReceiptDialog)
+    junk = tmp_path / "=回盘 <b>&.xlsx"
+    junk.write_bytes(bytes(range(256)) * 9)
+    one.read(junk)
+    settle()
+    assert "=回盘 <b>&.xlsx" in one.finding
+    assert one.focusWidget() is one._read
+    assert one.verb.isEnabled()
