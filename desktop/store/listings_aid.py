@@ -88,6 +88,7 @@ PAYMENTS = Source(
             *columns_of(Payment, *_PAYMENT_FIELDS, hidden=_PAYMENT_FIELDS[11:]),
             *columns_of(Batch, "title", "programme", "year", "state", "paid_on"),
             Column(name="batch", label="批次号", kind=Kind.COUNT, shown=False),
+            Column(name="due", label="应发金额", kind=Kind.MONEY, width=11, shown=False),
             Column(name="given", label="发放", kind=Kind.CODE, width=6, shown=False),
             Column(name="returns", label="退回", kind=Kind.CODE, width=10, shown=False),
             Column(name="why", label="金额依据或不发原因", width=56, shown=False),
@@ -99,6 +100,9 @@ PAYMENTS = Source(
     sql={
         **{name: f"b.{name}" for name in ("title", "programme", "year", "state", "paid_on")},
         "amount": f"iif({_GIVEN}, t.amount, 0)",  # so that a sheet's sum is what is paid
+        "due": "iif(t.excluded IS NULL AND t.withheld IS NULL, t.amount, 0)",  # what came back among it
+        "means": "coalesce(t.means, CASE WHEN t.goods > 0 AND t.goods = t.amount THEN '实物' "
+        "WHEN coalesce(t.card, '') <> '' THEN '银行转账' ELSE '现金' END)",
         "given": f"CASE WHEN {_GIVEN} THEN '发放' WHEN t.excluded IS NOT NULL THEN '不发' "
         "WHEN t.withheld IS NOT NULL THEN '停发' ELSE t.outcome END",
         "returns": f"(SELECT '{WAITING}' FROM payment p WHERE p.id = t.id AND p.excluded IS NULL "

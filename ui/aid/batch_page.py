@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from desktop.office.office import Office
     from desktop.office.printouts import Printout
 
-_SHOWN = {"name": 15, "resident_id": 18, "category": 10, "amount": 11, "given": 7, "why": 30}
+_SHOWN = {"name": 15, "resident_id": 18, "category": 10, "due": 11, "means": 9, "given": 7, "why": 30}
 """The columns that are shown at first, with their widths in characters; the last takes the room that is left."""
 _TONES: Tones = {"given": {"停发": "warn", "退回": "bad", "已收回": "warn"}}
 _NOUNS = frozenset({Noun.BATCHES, Noun.PAYMENTS, Noun.FUNDS})
@@ -112,7 +112,7 @@ class BatchPage(Page):
             tones=_TONES,
             empty="名单里没有人",
             scope={"batch": str(number)},
-            chips=("given", "category"),
+            chips=("given", "means", "category"),
             key="batch-payments",
         )
         self.follower = PanelFollower(self.list, self._ask_line)
