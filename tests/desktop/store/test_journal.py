@@ -56,8 +56,8 @@ EVERY_LIFE = (
     "INSERT INTO sample (year, percent, seed, population, drawn_on) VALUES (2022, 30, 1, 2, '2022-01-01')",
     "INSERT INTO sample_line (sample, household, position) VALUES (1, 1, 0)",
     "INSERT INTO closing (through) VALUES ('2020-12-31')",
-    "INSERT INTO activity (name, kind, programme, year, begins, ends) "
-    "VALUES ('送清凉', '送清凉', '送温暖', 2022, '2022-07-01', '2022-08-31')",
+    """INSERT INTO activity (name, kind, programme, year, begins, ends)
+    VALUES ('送清凉', '送清凉', '送温暖', 2022, '2022-07-01', '2022-08-31')""",
     "INSERT INTO item (activity, name, price) VALUES (1, '毛巾', 100)",
     "INSERT INTO visit (activity, position, kind, name) VALUES (1, 1, '农民工', '某')",
     f"INSERT INTO content (sha256, media, size, data) VALUES ('{'0' * 64}', 'image/png', 1, x'00')",
