@@ -158,7 +158,7 @@ class BatchPage(Page):
     # What is shown
 
     def _ask(self) -> None:
-        gone = partial(leave_or_tell, self.left, self._desk)
+        gone = partial(leave_or_tell, self, self._desk)
         self._desk.ask(partial(batch_facts, self._number), self._show, gone, key=(id(self), "facts"))
         self._desk.ask(partial(troubles, self._number), self._show_troubles, gone, key=(id(self), "troubles"))
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import SignalInstance
 
@@ -136,10 +136,21 @@ def fund_facts(number: int, office: "Office") -> FundFacts:
     return FundFacts(office.funds.one(number), office.funds.statement(number), office.funds.closed_through())
 
 
-def leave_or_tell(left: SignalInstance, desk: Desk, error: KnownError) -> None:
-    """What a page does when it can't be shown: it leaves where its record is no more, else it says why."""
+class Leaving(Protocol):
+    """A page that can be left."""
+
+    @property
+    def left(self) -> SignalInstance:
+        """Emitted when it is."""
+
+
+def leave_or_tell(page: Leaving, desk: Desk, error: KnownError) -> None:
+    """What a page does when it can't be shown: it leaves where its record is no more, else it says why.
+
+    The page itself is handed over, so that the desk sees when it is gone: of two questions the first may end it.
+    """
     if isinstance(error, NotFoundError):
-        left.emit()
+        page.left.emit()
     else:
         desk.known_error.emit(error.sentence)
 

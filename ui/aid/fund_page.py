@@ -121,7 +121,7 @@ class FundPage(PageToLeave):
         return self.facts.fund if self.facts else None
 
     def _ask(self) -> None:
-        gone = partial(leave_or_tell, self.left, self._desk)
+        gone = partial(leave_or_tell, self, self._desk)
         self._desk.ask(partial(fund_facts, self._number), self._show, gone, key=(id(self), "facts"))
 
     def _show(self, facts: FundFacts) -> None:

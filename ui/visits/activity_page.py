@@ -201,7 +201,7 @@ class ActivityPage(Page):
     # What is shown
 
     def _ask(self) -> None:
-        gone = partial(leave_or_tell, self.left, self._desk)
+        gone = partial(leave_or_tell, self, self._desk)
         self._desk.ask(partial(activity_facts, self._number), self._show, gone, key=(id(self), "facts"))
 
     def _show(self, facts: ActivityFacts) -> None:

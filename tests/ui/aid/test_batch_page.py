@@ -1,17 +1,21 @@
 """A batch on the screen: its payees, its way from drawing up to paid, and back."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+import shiboken6
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.aid.batch import BatchState
 from desktop.aid.fund import Source
 from desktop.office.office import Office
+from tests.ui.aid.dialogs import answer, choose
 from tests.ui.desks import Ask, Settle
 from ui.aid.batch_page import BatchPage
+from ui.aid.facts import leave_or_tell
 from ui.aid.line_panel import LinePanel
 from ui.aid.page import AidPage
 from ui.desk import Desk
@@ -24,23 +28,6 @@ def dialog() -> FormDialog:
     found = QApplication.activeModalWidget()
     assert isinstance(found, FormDialog)
     return found
-
-
-def answer(settle: Settle, one: FormDialog | None, **values: Any) -> None:
-    """Fill a dialog in and do it."""
-    assert one is not None
-    for name, value in values.items():
-        one.form.put(name, value)
-    one.submit()
-    settle()
-    settle()
-
-
-def choose(batch: BatchPage, *rows: int) -> list[int]:
-    records = [batch.list.model.ids[row] for row in rows]
-    batch.list.view.go_to(records[0])
-    batch.list.view.choose(records)
-    return records
 
 
 def steps(batch: BatchPage) -> set[str]:
@@ -298,6 +285,22 @@ def test_undoing_the_drawing_up_leads_back_to_the_list(
     settle()
     settle()
     assert page.shown is page.batches
+
+
+class Gone(QWidget):
+    """A page whose record is no more."""
+
+    left = Signal()
+
+
+def test_a_page_that_is_gone_is_not_left_again(desk: Desk, settle: Settle) -> None:
+    page, often = Gone(), []
+    page.left.connect(lambda: often.append(1))
+    for _ in range(2):
+        desk.ask(lambda office: office.aid.batch(99), print, partial(leave_or_tell, page, desk))
+    page.left.connect(partial(shiboken6.delete, page))
+    settle()
+    assert often == [1]
 
 
 def test_escape_closes_the_panel_and_then_the_page(qtbot: QtBot, batch: BatchPage, page: AidPage) -> None:
