@@ -55,6 +55,7 @@ class _Verbs:
             commands,
             commands_aid,
             commands_funds,
+            commands_import,
             commands_papers,
             commands_people,
             commands_policy,
@@ -65,6 +66,7 @@ class _Verbs:
         deed = {"import": "import_ledger", "list": "list_records"}.get(name, name)
         rooms = (
             commands,
+            commands_import,
             commands_people,
             commands_aid,
             commands_policy,

@@ -6,7 +6,6 @@ import importlib
 import json
 import os
 import sys
-from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -15,12 +14,9 @@ from desktop.base.calendar import today
 from desktop.base.changes import Change, Noun
 from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Field
-from desktop.base.findings import Finding
 from desktop.base.listing import Query
 from desktop.base.values import show_value
-from desktop.cases.household import State
 from desktop.cases.matters import BY_NAME, MATTERS
-from desktop.exchange.planning import Existing, Plan, Verdict
 from desktop.office import step_texts
 from desktop.office.documents import Folder
 from desktop.office.funds import LEDGER
@@ -42,7 +38,8 @@ def password(prompt: str = "办公文件密码：") -> str:
     return getpass.getpass(prompt)
 
 
-def _open(options: argparse.Namespace) -> Office:
+def open_office(options: argparse.Namespace) -> Office:
+    """The office that is named, opened by its password."""
     return Office.open(options.office, password())
 
 
@@ -69,52 +66,10 @@ def demo(options: argparse.Namespace) -> int:
     return DONE
 
 
-def import_ledger(options: argparse.Namespace) -> int:
-    """Look at a ledger, and enter it where that is asked for; lists of what was paid before go where they belong."""
-    from desktop import commands_visits  # noqa: PLC0415  (it uses these words)
-
-    office = _open(options)
-    try:
-        if office.past_payments.recognises(options.ledger):
-            return commands_visits.import_past(office, options)
-        commands_visits.require_ledger(office, options.ledger)
-        existing = Existing[options.existing.upper()]
-        look = office.intake.look(options.ledger, existing, state=State(options.entered_as))
-        refused = look.plan.count(Verdict.REFUSED)
-        if options.refused and refused:
-            office.intake.write_refused(look, options.refused)
-        if options.enter:
-            office.intake.enter(look)
-    finally:
-        office.close()
-    if options.json:
-        print(json.dumps(look.plan.to_json(), ensure_ascii=False))
-    else:
-        _show_plan(look.plan, entered=options.enter)
-    return REFUSED if refused else DONE
-
-
-def _show_plan(plan: Plan, *, entered: bool) -> None:
-    print("，".join(f"{word} {plan.count(verdict)}" for verdict, word in VERDICTS.items()) + " 户")
-    show_findings(plan.findings, entered=entered)
-
-
-def show_findings(findings: Iterable[Finding], *, entered: bool) -> None:
-    """Print what was found, each with its place, and whether anything was written."""
-    for finding in findings:
-        mark, place = "退回" if finding.refuses else "提醒", finding.place
-        print(f"  {mark} {place.sheet} 第{place.row}行 {place.column}：{finding.message}")
-    print("已写入办公文件。" if entered else "只看未写；加 --enter 写入。")
-
-
-VERDICTS = {Verdict.NEW: "新增", Verdict.CHANGED: "有改动", Verdict.SAME: "无变化", Verdict.REFUSED: "退回"}
-"""What the clerk calls each verdict."""
-
-
 def list_records(options: argparse.Namespace) -> int:
     """Print a list."""
     noun = Noun(options.noun)
-    with closing(_open(options)) as office:
+    with closing(open_office(options)) as office:
         columns = office.listing(noun).columns
         rows = office.rows(noun, office.ids(Query(noun=noun, text=options.where, matter=options.matter)))
     if options.json:
@@ -131,7 +86,7 @@ def list_records(options: argparse.Namespace) -> int:
 
 def matters(options: argparse.Namespace) -> int:
     """Print what files wait for or lack: what the first page reminds of, and how many each matter concerns."""
-    with closing(_open(options)) as office:
+    with closing(open_office(options)) as office:
         told = {one.matter.name: one for one in office.matters.reminders()}
         counts = office.matters.counts()
     lines = [
@@ -154,7 +109,7 @@ def matters(options: argparse.Namespace) -> int:
 
 def sample(options: argparse.Namespace) -> int:
     """Draw the files that are checked in a year, and make their register."""
-    with closing(_open(options)) as office:
+    with closing(open_office(options)) as office:
         change = office.samples.draw(options.year, options.percent, options.seed)
         found = office.samples.of(options.year)
         if options.sheet:
@@ -167,13 +122,12 @@ def sample(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """Write the ledger, a list, or a sheet that goes up."""
-    office = _open(options)
+    office = open_office(options)
     try:
         change = _exported(office, options)
     finally:
         office.close()
-    print(f"{change.label}（{change.count} 条）")
-    return DONE
+    return tell(change)
 
 
 def _exported(office: Office, options: argparse.Namespace) -> Change:
@@ -216,6 +170,11 @@ def _asked(options: argparse.Namespace) -> Asked:
 
 def _tell(office: Office, change: Change) -> int:
     office.close()
+    return tell(change)
+
+
+def tell(change: Change) -> int:
+    """Say what was done, and what an undo left as it was."""
     print(f"{change.label}（{change.count} 条）")
     for kept in change.kept:
         print(f"  保留：{kept.label}（{kept.reason}）")
@@ -225,7 +184,7 @@ def _tell(office: Office, change: Change) -> int:
 def step(options: argparse.Namespace) -> int:
     """Take a step with files, all of them or none, and print where they stand then."""
     verb = verb_of(options.step)
-    with closing(_open(options)) as office:
+    with closing(open_office(options)) as office:
         values = read_step(verb, options.set or (), office.standing.on().codes)
         doubts = [(one, found) for one in office.procedure.looks(options.case, verb, values) for found in one.findings]
         change = office.procedure.take_many(options.case, verb, values)
@@ -240,7 +199,7 @@ def step(options: argparse.Namespace) -> int:
 
 def timeline(options: argparse.Namespace) -> int:
     """Print the steps of files and what they wait for."""
-    with closing(_open(options)) as office:
+    with closing(open_office(options)) as office:
         standpoints = [office.procedure.of(number) for number in options.case]
         lives = [step_texts.timeline(at, office.procedure.waiting(at).text) for at in standpoints]
     if options.json:
@@ -252,7 +211,7 @@ def timeline(options: argparse.Namespace) -> int:
 
 def documents(options: argparse.Namespace) -> int:
     """Print which documents files have and lack."""
-    with closing(_open(options)) as office:
+    with closing(open_office(options)) as office:
         folders = [office.documents.folder(number) for number in options.case]
     if options.json:
         print(json.dumps([_folder(one) for one in folders], ensure_ascii=False, default=str))
@@ -283,7 +242,7 @@ def attach(options: argparse.Namespace) -> int:
         "pages": options.pages,
         "received_on": options.received or today(),
     }
-    with closing(_open(options)) as office:
+    with closing(open_office(options)) as office:
         if not options.files:
             return _tell(office, office.documents.receive(options.case, values))
         pictures = office.documents.look(options.files)
@@ -296,7 +255,7 @@ def consent(options: argparse.Namespace) -> int:
     """Write down what the persons of a file agree to; of several files, everybody who hadn't agreed."""
     wanted = {name: getattr(options, name) for name in ("persons", "scopes", "given_on", "guardian")}
     values = {name: value for name, value in wanted.items() if value is not None}
-    with closing(_open(options)) as office:
+    with closing(open_office(options)) as office:
         if len(options.case) > 1:
             return _tell(office, office.consents.record_many(options.case, values))
         return _tell(office, office.consents.record_all(options.case[0], values))
@@ -304,7 +263,7 @@ def consent(options: argparse.Namespace) -> int:
 
 def backup(options: argparse.Namespace) -> int:
     """Take a verified backup."""
-    office = _open(options)
+    office = open_office(options)
     taken = office.back_up(options.folder)
     office.close()
     print(f"已备份并验证：{taken.path}（{taken.cases} 户）")
@@ -325,7 +284,7 @@ def check(options: argparse.Namespace) -> int:
 
         print("\n".join(examine()))
         return DONE
-    office = _open(options)
+    office = open_office(options)
     print("\n".join(office.check()))
     office.close()
     return DONE
@@ -333,7 +292,7 @@ def check(options: argparse.Namespace) -> int:
 
 def journal(options: argparse.Namespace) -> int:
     """Print the newest operations."""
-    office = _open(options)
+    office = open_office(options)
     for entry in office.journal(limit=options.limit):
         undone = "（已撤销）" if entry["undone"] else ""
         print(f"{entry['id']}\t{entry['at']}\t{entry['actor']}\t{entry['label']}（{entry['count']} 条）{undone}")
@@ -343,13 +302,13 @@ def journal(options: argparse.Namespace) -> int:
 
 def undo(options: argparse.Namespace) -> int:
     """Undo an operation."""
-    office = _open(options)
+    office = open_office(options)
     return _tell(office, office.undo(options.operation))
 
 
 def redo(options: argparse.Namespace) -> int:
     """Do again what was undone."""
-    office = _open(options)
+    office = open_office(options)
     return _tell(office, office.redo())
 
 

@@ -11,7 +11,7 @@ from desktop.base.changes import Change
 from desktop.base.errors import ForbiddenError
 from desktop.base.findings import Finding, refuses
 from desktop.base.money import short_yuan
-from desktop.commands import DONE, REFUSED, password
+from desktop.commands import DONE, REFUSED, open_office, tell
 from desktop.office.office import Office
 
 STEPS = ("draw", "add", "exclude", "include", "lock", "approve", "unlock", "void", "show")
@@ -20,14 +20,14 @@ STEPS = ("draw", "add", "exclude", "include", "lock", "approve", "unlock", "void
 
 def batch(options: argparse.Namespace) -> int:
     """Draw up a batch, change who stands in it, move it on, or show its lines."""
-    with closing(_open(options)) as office:
+    with closing(open_office(options)) as office:
         if options.what == "show":
             print("\n".join(_lines(office, _needed(options.batch, "--batch"))))
             return DONE
         change = _BATCH[options.what](office, options)
         if options.what == "draw":
             print(f"批次第 {change.record} 号")
-        return _tell(change)
+        return tell(change)
 
 
 def _draw(office: Office, given: argparse.Namespace) -> Change:
@@ -76,28 +76,28 @@ def _line(office: Office, number: int) -> str:
 
 def pay(options: argparse.Namespace) -> int:
     """Enter that an approved batch was paid, all at once."""
-    with closing(_open(options)) as office:
-        return _tell(office.paying.pay(options.batch, options.day))
+    with closing(open_office(options)) as office:
+        return tell(office.paying.pay(options.batch, options.day))
 
 
 def send(options: argparse.Namespace) -> int:
     """Write a batch's file for the bank, and enter that it was sent."""
-    with closing(_open(options)) as office:
+    with closing(open_office(options)) as office:
         one = office.paying.sending(options.batch)
         change = office.paying.send(options.batch, options.template, options.file, options.day, options.reason)
         print(f"{one.sentence}文件：{one.marked(options.file)}")
-        return _tell(change)
+        return tell(change)
 
 
 def recall(options: argparse.Namespace) -> int:
     """Take back that a batch was sent."""
-    with closing(_open(options)) as office:
-        return _tell(office.paying.recall(options.batch, options.reason))
+    with closing(open_office(options)) as office:
+        return tell(office.paying.recall(options.batch, options.reason))
 
 
 def answer(options: argparse.Namespace) -> int:
     """Look at what the bank answered, and enter it where that is asked for."""
-    with closing(_open(options)) as office:
+    with closing(open_office(options)) as office:
         failures = dict(options.failed or ())
         if options.file:
             read = office.paying.read_return(options.batch, options.file)
@@ -108,67 +108,67 @@ def answer(options: argparse.Namespace) -> int:
                 return REFUSED
             failures = read.failures | failures
         if options.enter:
-            return _tell(office.paying.receipt(options.batch, options.day, failures))
+            return tell(office.paying.receipt(options.batch, options.day, failures))
     print("只看未写；加 --enter 登记。")
     return DONE
 
 
 def fail(options: argparse.Namespace) -> int:
     """Enter that money which went out came back."""
-    with closing(_open(options)) as office:
-        return _tell(office.paying.fail(dict(options.failed), options.day))
+    with closing(open_office(options)) as office:
+        return tell(office.paying.fail(dict(options.failed), options.day))
 
 
 def recover(options: argparse.Namespace) -> int:
     """Enter that payees gave money back."""
-    with closing(_open(options)) as office:
-        return _tell(office.paying.recover(options.payment, options.reason, options.day))
+    with closing(open_office(options)) as office:
+        return tell(office.paying.recover(options.payment, options.reason, options.day))
 
 
 def settle(options: argparse.Namespace) -> int:
     """Write down what was done with money that came back and isn't paid anew."""
-    with closing(_open(options)) as office:
-        return _tell(office.paying.settle(options.payment, options.reason))
+    with closing(open_office(options)) as office:
+        return tell(office.paying.settle(options.payment, options.reason))
 
 
 def repay(options: argparse.Namespace) -> int:
     """Draw up a batch of what came back."""
-    with closing(_open(options)) as office:
+    with closing(open_office(options)) as office:
         one = office.paying.repaying(options.batch)
         change = office.paying.repay(options.batch, options.title, options.fund)
         print(f"{one.sentence}批次第 {change.record} 号")
-        return _tell(change)
+        return tell(change)
 
 
 def finish(options: argparse.Namespace) -> int:
     """Close a batch of which nothing is left to do."""
-    with closing(_open(options)) as office:
-        return _tell(office.paying.finish(options.batch, options.day))
+    with closing(open_office(options)) as office:
+        return tell(office.paying.finish(options.batch, options.day))
 
 
 def withhold(options: argparse.Namespace) -> int:
     """Stop payments of a locked batch."""
-    with closing(_open(options)) as office:
-        return _tell(office.paying.withhold(options.payment, options.reason))
+    with closing(open_office(options)) as office:
+        return tell(office.paying.withhold(options.payment, options.reason))
 
 
 def sign(options: argparse.Namespace) -> int:
     """Enter who signed for what was paid."""
-    with closing(_open(options)) as office:
-        return _tell(office.paying.sign(options.payment, options.proxy, options.proxy_id))
+    with closing(open_office(options)) as office:
+        return tell(office.paying.sign(options.payment, options.proxy, options.proxy_id))
 
 
 def amounts(options: argparse.Namespace) -> int:
     """Write the amounts of a batch as a sheet, or look at an edited one and enter it where that is asked for."""
-    with closing(_open(options)) as office:
+    with closing(open_office(options)) as office:
         if options.export:
-            return _tell(office.paying.export_amounts(options.batch, options.file))
+            return tell(office.paying.export_amounts(options.batch, options.file))
         look = office.paying.read_amounts(options.batch, options.file, options.by)
         print(look.sentence)
         if _shown(look.findings):
             return REFUSED
         if options.enter:
-            return _tell(office.paying.enter_amounts(look))
+            return tell(office.paying.enter_amounts(look))
     print("只看未写；加 --enter 写入。")
     return DONE
 
@@ -185,15 +185,6 @@ def _needed(given: Any, option: str) -> Any:
     if not given:
         raise ForbiddenError(f"请用 {option} 写明是哪一个，什么也没有改动。")
     return given
-
-
-def _open(options: argparse.Namespace) -> Office:
-    return Office.open(options.office, password())
-
-
-def _tell(change: Change) -> int:
-    print(f"{change.label}（{change.count} 条）")
-    return DONE
 
 
 def _failed(text: str) -> tuple[int, str]:

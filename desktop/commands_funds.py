@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 from desktop.aid.fund import Receipt
 from desktop.base.calendar import today
-from desktop.base.changes import Change
 from desktop.base.money import read_money, short_yuan, yuan
-from desktop.commands import DONE, password
+from desktop.commands import DONE, open_office, tell
 from desktop.office.funds import EDITABLE
-from desktop.office.office import Office
 
 if TYPE_CHECKING:
     from desktop.base.fields import Value
@@ -28,9 +26,9 @@ def amount(text: str) -> int:
 def fund(options: argparse.Namespace) -> int:
     """Open a fund, or change the one of that number."""
     given = {name: getattr(options, name) for name in EDITABLE if getattr(options, name) is not None}
-    with closing(_open(options)) as office:
+    with closing(open_office(options)) as office:
         if options.fund:
-            return _tell(office.funds.change(options.fund, given))
+            return tell(office.funds.change(options.fund, given))
         given |= {"name": options.name or ""}
         change = office.funds.open(
             source=options.source,
@@ -40,17 +38,17 @@ def fund(options: argparse.Namespace) -> int:
             **given,
         )
         print(f"资金序号 {change.record}")
-        return _tell(change)
+        return tell(change)
 
 
 def receipt(options: argparse.Namespace) -> int:
     """Enter money that came to a fund, or correct the receipt of that number for a reason."""
-    with closing(_open(options)) as office:
+    with closing(open_office(options)) as office:
         if options.correct:
             wanted = {"day": options.day, "amount": options.amount, "document_no": options.document_no}
             values: dict[str, Value] = {name: value for name, value in wanted.items() if value is not None}
             values |= {"note": options.note} if options.note else {}
-            return _tell(office.funds.correct(options.correct, values, options.reason))
+            return tell(office.funds.correct(options.correct, values, options.reason))
         made = Receipt(
             fund=options.fund or 0,
             day=options.day or today(),
@@ -58,44 +56,44 @@ def receipt(options: argparse.Namespace) -> int:
             note=options.note,
             document_no=options.document_no,
         )
-        return _tell(office.funds.receive(made))
+        return tell(office.funds.receive(made))
 
 
 def handback(options: argparse.Namespace) -> int:
     """Enter that a part of what is left was handed back."""
-    with closing(_open(options)) as office:
+    with closing(open_office(options)) as office:
         number, day = options.document_no, options.day
-        return _tell(office.funds.hand_back(options.fund, options.amount, day, document_no=number, note=options.note))
+        return tell(office.funds.hand_back(options.fund, options.amount, day, document_no=number, note=options.note))
 
 
 def carryover(options: argparse.Namespace) -> int:
     """Carry what is left of funds into those of the next year; without ``--enter`` it is only looked at."""
-    with closing(_open(options)) as office:
+    with closing(open_office(options)) as office:
         numbers = options.fund or [one.id for one in office.funds.every() if one.year == options.year]
         for one in office.funds.carrying(numbers, options.into):
             new = "" if one.into else "（新设）"
             told = one.refused or f"{one.fund.name} → {one.name}{new}　{yuan(one.amount)} 元"
             print("；".join((told, *one.doubts)))
-        return _tell(office.funds.carry_over(numbers, options.day, options.into)) if options.enter else DONE
+        return tell(office.funds.carry_over(numbers, options.day, options.into)) if options.enter else DONE
 
 
 def closebooks(options: argparse.Namespace) -> int:
     """Close the books through a day."""
-    with closing(_open(options)) as office:
+    with closing(open_office(options)) as office:
         for said in office.funds.unfinished(options.through):
             print(f"  提醒：{said}")
-        return _tell(office.funds.close(options.through, options.note))
+        return tell(office.funds.close(options.through, options.note))
 
 
 def reopenbooks(options: argparse.Namespace) -> int:
     """Take the newest closing back."""
-    with closing(_open(options)) as office:
-        return _tell(office.funds.reopen(options.reason))
+    with closing(open_office(options)) as office:
+        return tell(office.funds.reopen(options.reason))
 
 
 def statement(options: argparse.Namespace) -> int:
     """Print the statement of a fund."""
-    with closing(_open(options)) as office:
+    with closing(open_office(options)) as office:
         entries = office.funds.statement(options.fund)
         left = office.funds.one(options.fund).balance
     if options.json:
@@ -107,13 +105,4 @@ def statement(options: argparse.Namespace) -> int:
         amounts = (yuan(one.received) if one.received else "", yuan(one.drawn) if one.drawn else "", yuan(one.balance))
         print("\t".join((str(one.day), one.label, *amounts, one.state)))
     print(f"余额 {short_yuan(left)} 元")
-    return DONE
-
-
-def _open(options: argparse.Namespace) -> Office:
-    return Office.open(options.office, password())
-
-
-def _tell(change: Change) -> int:
-    print(f"{change.label}（{change.count} 条）")
     return DONE

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from desktop.base.changes import Noun
 from desktop.base.errors import ForbiddenError
-from desktop.commands import DONE, password
+from desktop.commands import open_office, tell
 from desktop.office.catalogue import PAPERS, kind_of
-from desktop.office.office import Office
 from desktop.office.printouts import Posting
 from desktop.papers.notice import NoticeKind
 
@@ -40,11 +39,10 @@ def paper(options: argparse.Namespace) -> int:
     names = options.paper.split(",")
     numbers = _numbers(kind_of(names[0]).of, options)
     posting = Posting(options.begins, options.kind, not options.full_names)
-    with closing(Office.open(options.office, password())) as office:
+    with closing(open_office(options)) as office:
         printout = office.outputs.bundle(names, numbers, posting)
         change = office.outputs.write_paper(printout, options.out)
-    print(f"{change.label}（{change.count} 条）")
-    return DONE
+    return tell(change)
 
 
 def _numbers(noun: Noun, options: argparse.Namespace) -> Sequence[int] | None:

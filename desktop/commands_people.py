@@ -13,7 +13,7 @@ from desktop.base.findings import refuses
 from desktop.base.values import read_value
 from desktop.cases.household import Household, Person
 from desktop.cases.twins import Twins
-from desktop.commands import DONE, password
+from desktop.commands import DONE, open_office, tell
 from desktop.office.office import Office
 
 DEEDS = ("list", "leave", "leave-as-head", "head", "join", "back")
@@ -22,11 +22,11 @@ DEEDS = ("list", "leave", "leave-as-head", "head", "join", "back")
 
 def member(options: argparse.Namespace) -> int:
     """List who stands and stood in a file, or have somebody leave, join, come back or become the head."""
-    with closing(_open(options)) as office:
+    with closing(open_office(options)) as office:
         if options.what == "list":
             print("\n".join(_people(office.cases.get(_needed(options.case, "--case")))))
             return DONE
-        return _tell(_MEMBER[options.what](office, options))
+        return tell(_MEMBER[options.what](office, options))
 
 
 def _people(home: Household) -> list[str]:
@@ -71,24 +71,24 @@ _MEMBER = {"leave": _leave, "leave-as-head": _leave_as_head, "head": _head, "joi
 
 def merge(options: argparse.Namespace) -> int:
     """Merge one file into another."""
-    with closing(_open(options)) as office:
-        return _tell(office.people.merge(options.into, options.case, options.reason))
+    with closing(open_office(options)) as office:
+        return tell(office.people.merge(options.into, options.case, options.reason))
 
 
 def split(options: argparse.Namespace) -> int:
     """Make some of a household one of their own, under the first of them."""
-    with closing(_open(options)) as office:
+    with closing(open_office(options)) as office:
         change = office.people.split(options.case, options.person, options.person[0], options.reason)
     print(f"新档案第 {change.record} 号")
-    return _tell(change)
+    return tell(change)
 
 
 def same(options: argparse.Namespace) -> int:
     """List who may stand in two files, or say of two whether they are one."""
-    with closing(_open(options)) as office:
+    with closing(open_office(options)) as office:
         pairs = office.sameness.duplicates()
         if options.persons:
-            return _tell(_answered(office, pairs, options))
+            return tell(_answered(office, pairs, options))
     if options.json:
         print(json.dumps([_as_data(one) for one in pairs], ensure_ascii=False))
     else:
@@ -119,12 +119,3 @@ def _needed(given: int | None, option: str) -> int:
     if given is None:
         raise ForbiddenError(f"请用 {option} 写明是哪一个，什么也没有改动。")
     return given
-
-
-def _open(options: argparse.Namespace) -> Office:
-    return Office.open(options.office, password())
-
-
-def _tell(change: Change) -> int:
-    print(f"{change.label}（{change.count} 条）")
-    return DONE

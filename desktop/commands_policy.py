@@ -11,7 +11,7 @@ from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.fields import Value
 from desktop.base.findings import refuses
 from desktop.base.values import read_value
-from desktop.commands import DONE, password
+from desktop.commands import DONE, open_office
 from desktop.office.office import Office
 from desktop.office.rule_forms import codes_for, fields_for, values_of
 from desktop.office.simulation_texts import HEADINGS, told
@@ -27,7 +27,7 @@ def simulate(options: argparse.Namespace) -> int:
     """Tell what another amount, or a whole file of rules, would cost on today's files; nothing is written."""
     if bool(options.programme) == bool(options.policy):
         raise ForbiddenError("请用 --programme 写出帮扶项目和新标准，或者用 --policy 给出政策文件，两种选一种。")
-    with closing(Office.open(options.office, password())) as office:
+    with closing(open_office(options)) as office:
         found = _by_file(office, options) if options.policy else _by_amount(office, options)
     print(json.dumps(_plain(found), ensure_ascii=False) if options.json else "\n".join(_text(found)))
     return DONE

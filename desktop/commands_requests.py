@@ -20,7 +20,7 @@ from desktop.base.fields import Value
 from desktop.base.listing import Query
 from desktop.base.money import short_yuan
 from desktop.cases.household import State
-from desktop.commands import DONE, password
+from desktop.commands import DONE, open_office, tell
 from desktop.office.office import Office
 from desktop.office.request_values import FIELDS
 from desktop.office.step_texts import read_fields
@@ -61,7 +61,7 @@ def add_waiver_arguments(one: argparse.ArgumentParser) -> None:
 
 def request(options: argparse.Namespace) -> int:
     """Enter applications, decide them, see them to their end, list them."""
-    with closing(Office.open(options.office, password())) as office:
+    with closing(open_office(options)) as office:
         if options.what in _TOLD:
             _TOLD[options.what](office, options)
             return DONE
@@ -72,14 +72,13 @@ def request(options: argparse.Namespace) -> int:
 
 def waivers(options: argparse.Namespace) -> int:
     """Enter waivers for files and fees, those that don't stand already."""
-    with closing(Office.open(options.office, password())) as office:
+    with closing(open_office(options)) as office:
         chips = {"state": State.ON_FILE.value, **({"category": options.category} if options.category else {})}
         homes = options.case or office.ids(Query(noun=Noun.CASES, chips=chips))
         items = options.item or [one.item for one in office.standing.on().waivers]
         valid = {"valid_from": options.valid_from, "valid_to": options.valid_to, "year": options.year or today().year}
         change = office.requests.apply_for_waivers(options.programme, homes, items, **valid)
-    print(f"{change.label}（{change.count} 条）")
-    return DONE
+    return tell(change)
 
 
 def _add(office: Office, given: argparse.Namespace) -> Change:

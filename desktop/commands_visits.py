@@ -4,7 +4,6 @@ import argparse
 import json
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from pathlib import Path
 
 from desktop.aid.activity import Activity, Item, Summary, Visit
 from desktop.base.calendar import today
@@ -14,8 +13,8 @@ from desktop.base.fields import Value, field_of
 from desktop.base.findings import refuses
 from desktop.base.money import short_yuan
 from desktop.base.values import read_value
-from desktop.commands import DONE, REFUSED, VERDICTS, password, show_findings
-from desktop.exchange.flat_plan import FlatPlan
+from desktop.commands import DONE, REFUSED, open_office, tell
+from desktop.commands_import import tell_plan
 from desktop.exchange.planning import Existing, Verdict
 from desktop.office.office import Office
 
@@ -47,15 +46,14 @@ _SET_ITEM = ("name", "measure", "price")
 
 def visits(options: argparse.Namespace) -> int:
     """Open activities, take rosters in, record calls, list whom they reach and whom they don't."""
-    with closing(Office.open(options.office, password())) as office:
+    with closing(open_office(options)) as office:
         if options.what == "import":
             return _import(office, options)
         if options.what in _TOLD:
             _TOLD[options.what](office, options)
             return DONE
         change = _DONE[options.what](office, options)
-    print(f"{change.label}（{change.count} 条）")
-    return DONE
+    return tell(change)
 
 
 def _open(office: Office, given: argparse.Namespace) -> Change:
@@ -190,37 +188,5 @@ def _import(office: Office, given: argparse.Namespace) -> int:
     else:
         print(look.sentence)
         print("，".join(f"{one.kind} {one.number} 人 {short_yuan(one.value)} 元" for one in look.kinds))
-        _tell(look.plan, "人", entered=given.enter)
+        tell_plan(look.plan, "人", entered=given.enter)
     return REFUSED if refused else DONE
-
-
-def import_past(office: Office, given: argparse.Namespace) -> int:
-    """Look at a list of what was paid before, and enter it where that is asked for."""
-    doors = office.past_payments
-    look = doors.review(given.ledger)
-    refused = look.plan.count(Verdict.REFUSED)
-    if given.refused and refused:
-        doors.write_refused(look, given.refused)
-    if given.enter:
-        doors.enter(look)
-    if given.json:
-        print(json.dumps({"kind": "past_payments"} | look.to_json(), ensure_ascii=False))
-        return REFUSED if refused else DONE
-    print("这是往年发放的清单：按项目、资金来源和年度补录成已发放的批次，统计时一并计入。")
-    print(look.sentence)
-    for one in look.batches:
-        print(f"  {one.title}：{one.number} 笔，{short_yuan(one.total)} 元，记在“{one.fund}”")
-    _tell(look.plan, "笔", entered=given.enter)
-    return REFUSED if refused else DONE
-
-
-def require_ledger(office: Office, path: Path) -> None:
-    """``ForbiddenError`` where a workbook is a roster of visits: it would come in as files."""
-    if office.activities.rosters.recognises(path):
-        message = f"“{path.name}”是慰问花名册，不是困难职工台账，没有导入；"
-        raise ForbiddenError(f"{message}请用 visits 命令的 import，并用 --activity 写明是哪一次活动。")
-
-
-def _tell(plan: FlatPlan, measure: str, *, entered: bool) -> None:
-    print("，".join(f"{word} {plan.count(verdict)}" for verdict, word in VERDICTS.items()) + f" {measure}")
-    show_findings(plan.findings, entered=entered)
