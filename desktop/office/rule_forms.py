@@ -6,7 +6,7 @@ from typing import Any
 from desktop.base.codes import CodeList, Codes
 from desktop.base.fields import Field, Kind, Value, Values
 from desktop.base.findings import Finding, doubt
-from desktop.office import aid_forms, procedure_forms
+from desktop.office import aid_forms, pilot_forms, procedure_forms
 from desktop.office.rule_values import Made, pair, parts, positive, whole
 from desktop.office.rulebook import list_label, matter_of
 from desktop.policy.standards import CategoryRule, CodeRule, Line, NoticeRule, Rule
@@ -32,12 +32,14 @@ _FIELDS: dict[str, tuple[Field, ...]] = {
     ),
     **aid_forms.FIELDS,
     **procedure_forms.FIELDS,
+    **pilot_forms.FIELDS,
 }
 HINTS = {
     "category": "“低保标准的”不填，表示由人工认定；月人均按扣除刚性支出后的收入计算。认定顺序从 1 开始，越小越困难。",
     "codes": "各项之间用分号隔开。“别的写法”写成“特困职工＝深度困难；特困＝深度困难”，导入台账时会认得。",
     **aid_forms.HINTS,
     **procedure_forms.HINTS,
+    **pilot_forms.HINTS,
 }
 """What a form says above its fields."""
 
@@ -54,6 +56,7 @@ def codes_for(codes: Codes, rules: Iterable[Rule] = ()) -> Codes:
         **codes,
         **procedure_forms.lists(held),
         **aid_forms.LISTS,
+        **pilot_forms.LISTS,
         "list": CodeList(
             "list", tuple(dict.fromkeys(list_label(one.name) for one in held if isinstance(one, CodeRule)))
         ),
@@ -77,6 +80,7 @@ _SHOWN: dict[tuple[type, str], Callable[[Any], Value]] = {
     (CodeRule, "synonyms"): lambda rule: "；".join(f"{word}＝{label}" for word, label in rule.synonyms.items()),
     **aid_forms.SHOWN,
     **procedure_forms.SHOWN,
+    **pilot_forms.SHOWN,
 }
 
 
@@ -167,4 +171,5 @@ _MAKERS: dict[str, Callable[[Values, dict[str, Any], Sequence[Rule]], Made]] = {
     "codes": _codes,
     **aid_forms.MAKERS,
     **procedure_forms.MAKERS,
+    **pilot_forms.MAKERS,
 }

@@ -13,9 +13,10 @@ from desktop.aid.request_facts import FACTS
 from desktop.base.fields import Kind, fields_of
 from desktop.base.money import short_yuan
 from desktop.cases.household import Former, Household, Person
-from desktop.office import aid_clauses
+from desktop.office import aid_clauses, pilot_clauses
 from desktop.policy.aid_standards import AmountRule, FailureRule, ProgrammeRule, WaiverRule
-from desktop.policy.choosing import latest
+from desktop.policy.choosing import PILOT_FRONTS, latest
+from desktop.policy.reading import KINDS
 from desktop.policy.standards import (
     CategoryRule,
     CodeRule,
@@ -42,26 +43,13 @@ MATTERS = {
     "procedure": "建档程序",
     "consent": "知情同意",
     "document": "申报材料",
+    **pilot_clauses.PILOTS,
     "codes": "代码表",
     "mapping": "代码对照",
 }
 """What there are rules about: the word of ``policy.reading.KINDS`` and its name."""
 
-_TYPES: dict[type, str] = {
-    Line: "line",
-    CategoryRule: "category",
-    ProgrammeRule: "programme",
-    AmountRule: "amount",
-    WaiverRule: "waiver",
-    FailureRule: "failure",
-    NoticeRule: "notice",
-    CodeRule: "codes",
-    TestRule: "test",
-    ProcedureRule: "procedure",
-    ConsentRule: "consent",
-    DocumentRule: "document",
-    MappingRule: "mapping",
-}
+_TYPES: dict[type, str] = {made: word for word, made in KINDS.items()}
 
 
 class Holds(StrEnum):
@@ -99,9 +87,7 @@ def clauses(rules: Iterable[Rule], day: dt.date, shipped: Sequence[Rule] = ()) -
 
 def _places(chosen: Mapping[str, Rule]) -> Callable[[Rule], tuple[Any, ...]]:
     """Where a row stands: by matter, but what a programme pays beside the programme."""
-    stages = next(
-        (one.labels for one in chosen.values() if isinstance(one, CodeRule) and one.name == "school_stage"), ()
-    )
+    stages, fronts = _labels("school_stage", chosen), _labels(PILOT_FRONTS, chosen)
     categories = sorted((one for one in chosen.values() if isinstance(one, CategoryRule)), key=_rank)
     grouping = aid_clauses.Grouping(chosen.values(), [one.category for one in categories], stages)
     order = list(MATTERS)
@@ -109,9 +95,16 @@ def _places(chosen: Mapping[str, Rule]) -> Callable[[Rule], tuple[Any, ...]]:
     def place(rule: Rule) -> tuple[Any, ...]:
         if isinstance(rule, ProgrammeRule | AmountRule):
             return order.index("programme"), grouping.place(rule)
+        if isinstance(rule, pilot_clauses.RANKED):
+            return order.index(matter_of(rule)), pilot_clauses.place_of(rule, fronts)
         return order.index(matter_of(rule)), _rank(rule)
 
     return place
+
+
+def _labels(name: str, chosen: Mapping[str, Rule]) -> tuple[str, ...]:
+    rule = chosen.get(f"codes:{name}")
+    return rule.labels if isinstance(rule, CodeRule) else ()
 
 
 def _state(rule: Rule, day: dt.date, holds: Holds, chosen: Mapping[str, Rule]) -> Holds:
@@ -239,6 +232,7 @@ _SAYS: dict[str, Callable[[Any], tuple[str, str]]] = {
     "consent": _says_consent,
     "document": _says_document,
     "mapping": _says_mapping,
+    **pilot_clauses.SAYS,
 }
 
 
@@ -251,6 +245,7 @@ _LISTS = {
     "sign_off/中央财政": "签领表会签（中央资金）",
     "graduate_state": "毕业生就业状态",
     "recipient_kind": "慰问对象类别",
+    **pilot_clauses.LISTS,
 }
 """What lists are called that fill no field of the records below, or one of a name that another list has."""
 _RECORDS = (Household, Person, Former, Batch, Payment, Activity, Request, *FACTS.values())

@@ -1,12 +1,21 @@
 """Which rules hold on a day."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from desktop.base.codes import CodeList
 from desktop.policy.aid_standards import AmountRule, FailureRule, ProgrammeRule, WaiverRule
+from desktop.policy.pilot_standards import (
+    BonusRule,
+    GradeRule,
+    IndicatorRule,
+    PilotRule,
+    StageRule,
+    SubmissionRule,
+    VetoRule,
+)
 from desktop.policy.standards import (
     CategoryRule,
     CodeRule,
@@ -24,8 +33,11 @@ from desktop.policy.standards import (
 
 PROGRAMMES, FAILURES, WAIVERS = "programme", "failure", "waiver_item"
 """Code lists whose labels are those of rows: of ``ProgrammeRule``, ``FailureRule``, ``WaiverRule``."""
+PILOT_FRONTS = "pilot_front"
+"""The code list of the fronts that are assessed."""
 
-_Kind = TypeVar("_Kind", Line, NoticeRule, TestRule, ProcedureRule, ConsentRule)
+_Kind = TypeVar("_Kind", Line, NoticeRule, TestRule, ProcedureRule, ConsentRule, PilotRule)
+_Ranked = TypeVar("_Ranked", StageRule, SubmissionRule, IndicatorRule, BonusRule, VetoRule, GradeRule)
 
 
 def latest(rules: Iterable[Rule], day: dt.date) -> dict[str, Rule]:
@@ -59,7 +71,14 @@ def in_force(rules: Iterable[Rule], day: dt.date) -> Policy:
         programmes={rule.name: rule for rule in programmes if rule.used},
         failures=tuple(sorted((r for r in chosen if isinstance(r, FailureRule)), key=lambda r: (r.rank, r.reason))),
         waivers=tuple(sorted((r for r in chosen if isinstance(r, WaiverRule)), key=lambda r: (r.rank, r.item))),
+        stages=_ranked(StageRule, chosen),
+        submissions=_ranked(SubmissionRule, chosen),
+        bonuses=_ranked(BonusRule, chosen),
+        vetoes=_ranked(VetoRule, chosen),
+        grades=_ranked(GradeRule, chosen),
+        pilot=_only(PilotRule, chosen),
     )
+    policy = replace(policy, indicators=_by_front(_ranked(IndicatorRule, chosen), policy.labels(PILOT_FRONTS)))
     codes = {name: replace(one, renamed=policy.renamed(name)) for name, one in policy.codes.items()}
     gone = {rule.name for rule in programmes if not rule.used}
     return replace(policy, codes=codes | dict(_lists(policy, gone)))
@@ -76,6 +95,32 @@ def _lists(policy: Policy, gone: set[str]) -> Iterator[tuple[str, CodeList]]:
         yield FAILURES, CodeList(FAILURES, tuple(rule.reason for rule in policy.failures), words)
     if policy.waivers:
         yield WAIVERS, CodeList(WAIVERS, tuple(rule.item for rule in policy.waivers))
+    yield from _pilot_lists(policy)
+
+
+def _pilot_lists(policy: Policy) -> Iterator[tuple[str, CodeList]]:
+    rows: Mapping[str, Sequence[StageRule | SubmissionRule | BonusRule | VetoRule | GradeRule]] = {
+        "stage": policy.stages,
+        "submission": policy.submissions,
+        "bonus": policy.bonuses,
+        "veto": policy.vetoes,
+        "grade": policy.grades,
+    }
+    for name, rules in rows.items():
+        if rules:
+            yield name, CodeList(name, tuple(rule.name for rule in rules))
+
+
+def _ranked(kind: type[_Ranked], chosen: Iterable[Rule]) -> tuple[_Ranked, ...]:
+    """The rows of a kind that aren't done away with, by rank."""
+    used = (rule for rule in chosen if isinstance(rule, kind) and rule.used)
+    return tuple(sorted(used, key=lambda rule: (rule.rank, rule.name)))
+
+
+def _by_front(indicators: Iterable[IndicatorRule], fronts: Sequence[str]) -> tuple[IndicatorRule, ...]:
+    """The fronts in the order of their list; one that it lacks comes last."""
+    places = {front: place for place, front in enumerate(fronts)}
+    return tuple(sorted(indicators, key=lambda rule: (places.get(rule.front, len(places)), rule.front)))
 
 
 def _only(kind: type[_Kind], chosen: Iterable[Rule]) -> _Kind | None:

@@ -17,6 +17,15 @@ from desktop.base.money import read_money
 from desktop.base.paths import resources
 from desktop.policy.aid_standards import AmountRule, FailureRule, ProgrammeRule, WaiverRule
 from desktop.policy.consistency import faults
+from desktop.policy.pilot_standards import (
+    BonusRule,
+    GradeRule,
+    IndicatorRule,
+    PilotRule,
+    StageRule,
+    SubmissionRule,
+    VetoRule,
+)
 from desktop.policy.standards import (
     CategoryRule,
     CodeRule,
@@ -45,6 +54,13 @@ KINDS: Mapping[str, type[Rule]] = {
     "mapping": MappingRule,
     "failure": FailureRule,
     "waiver": WaiverRule,
+    "stage": StageRule,
+    "submission": SubmissionRule,
+    "indicator": IndicatorRule,
+    "bonus": BonusRule,
+    "veto": VetoRule,
+    "grade": GradeRule,
+    "pilot": PilotRule,
 }
 """The tables of a preset, and the word by which the office file calls each kind of rule."""
 

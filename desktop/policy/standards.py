@@ -1,4 +1,4 @@
-"""Rows of policy, those about aid in ``aid_standards``, and all of them that hold on a day."""
+"""Rows of policy, those about aid and pilots in files of their own, and all of them that hold on a day."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -8,6 +8,15 @@ from typing import ClassVar, Literal
 
 from desktop.base.codes import CodeList, Codes
 from desktop.policy.aid_standards import AmountRule, FailureRule, ProgrammeRule, WaiverRule
+from desktop.policy.pilot_standards import (
+    BonusRule,
+    GradeRule,
+    IndicatorRule,
+    PilotRule,
+    StageRule,
+    SubmissionRule,
+    VetoRule,
+)
 from desktop.policy.rows import Standard
 
 
@@ -30,6 +39,9 @@ Whose = Literal["household", "person", "applicant"]
 
 YES = "是"
 """How a condition calls a yes-or-no field that is set."""
+
+HIGH_SKILLED = "high_skilled"
+"""The code list of the grades of skill that count as high-skilled."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +262,13 @@ Rule = (
     | MappingRule
     | FailureRule
     | WaiverRule
+    | StageRule
+    | SubmissionRule
+    | IndicatorRule
+    | BonusRule
+    | VetoRule
+    | GradeRule
+    | PilotRule
 )
 """Any row of policy."""
 
@@ -272,6 +291,18 @@ class Policy:
     programmes: Mapping[str, ProgrammeRule] = field(default_factory=dict)
     failures: tuple[FailureRule, ...] = ()
     waivers: tuple[WaiverRule, ...] = ()
+    stages: tuple[StageRule, ...] = ()
+    submissions: tuple[SubmissionRule, ...] = ()
+    indicators: tuple[IndicatorRule, ...] = ()
+    bonuses: tuple[BonusRule, ...] = ()
+    vetoes: tuple[VetoRule, ...] = ()
+    grades: tuple[GradeRule, ...] = ()
+    pilot: PilotRule | None = None
+
+    @property
+    def high_skilled(self) -> frozenset[str]:
+        """The grades of skill that count as high-skilled 高技能人才 (reference: domain §4.8)."""
+        return frozenset(self.labels(HIGH_SKILLED))
 
     def labels(self, name: str) -> tuple[str, ...]:
         """The labels of a code list; none where there is no such list."""

@@ -1,6 +1,8 @@
 """What holds on a day is the latest row that has begun."""
 
 import datetime as dt
+from collections.abc import Sequence
+from itertools import groupby
 
 import pytest
 from hypothesis import given
@@ -12,11 +14,22 @@ from desktop.base.values import read_value
 from desktop.cases.household import Household
 from desktop.policy.aid_standards import AmountRule, FailureRule, Over, Per, ProgrammeRule, WaiverRule
 from desktop.policy.choosing import in_force
-from desktop.policy.standards import CategoryRule, CodeRule, Line, NoticeRule, Rule
+from desktop.policy.pilot_standards import (
+    BonusRule,
+    GradeRule,
+    IndicatorRule,
+    StageRule,
+    SubmissionRule,
+    VetoRule,
+    points_of,
+)
+from desktop.policy.standards import CategoryRule, CodeRule, Line, NoticeRule, Policy, Rule
 from tests.builders import policy
 
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2020, 2, 1))
 LABELS = st.sampled_from(["甲", "乙", "丙"])
+PLACED = {"valid_from": DAYS, "name": LABELS, "rank": st.integers(1, 5), "used": st.booleans()}
+POINTS = st.integers(1, 1000)
 RULES: st.SearchStrategy[list[Rule]] = st.lists(
     st.one_of(
         st.builds(Line, valid_from=DAYS, amount=st.integers(1, 100)),
@@ -33,10 +46,19 @@ RULES: st.SearchStrategy[list[Rule]] = st.lists(
         st.builds(ProgrammeRule, valid_from=DAYS, name=LABELS, rank=st.integers(1, 5), purpose=LABELS | st.just("")),
         st.builds(FailureRule, valid_from=DAYS, reason=LABELS, rank=st.integers(1, 5)),
         st.builds(WaiverRule, valid_from=DAYS, item=LABELS, rank=st.integers(1, 5)),
+        st.builds(StageRule, **PLACED),
+        st.builds(SubmissionRule, needed=st.booleans(), **PLACED),
+        st.builds(IndicatorRule, front=LABELS, points=POINTS, scoring=LABELS, **PLACED),
+        st.builds(BonusRule, points=POINTS, scoring=LABELS, **PLACED),
+        st.builds(VetoRule, **PLACED),
+        st.builds(GradeRule, least=POINTS, **PLACED),
         st.builds(CodeRule, valid_from=DAYS, name=LABELS, labels=st.just(("一",))),
     ),
     max_size=20,
 )
+
+
+Placed = StageRule | SubmissionRule | IndicatorRule | BonusRule | VetoRule | GradeRule
 
 
 def latest(rules: list[Rule], key: str, day: dt.date) -> Rule | None:
@@ -44,16 +66,26 @@ def latest(rules: list[Rule], key: str, day: dt.date) -> Rule | None:
     return max(reversed(begun), key=lambda rule: rule.valid_from) if begun else None
 
 
+def of_pilots(policy: Policy) -> tuple[Sequence[Placed], ...]:
+    return policy.stages, policy.submissions, policy.bonuses, policy.vetoes, policy.grades, policy.indicators
+
+
+def kept(rule: Rule | None) -> Rule | None:
+    return None if isinstance(rule, Placed) and not rule.used else rule
+
+
 @given(RULES, DAYS)
 def test_of_each_key_the_latest_that_has_begun_holds(rules: list[Rule], day: dt.date) -> None:
     policy = in_force(rules, day)
     held = {rule.key: rule for rule in (policy.line, policy.notice) if rule}
     several = (policy.categories, policy.amounts.values(), policy.programmes.values(), policy.failures, policy.waivers)
-    held |= {rule.key: rule for rows in several for rule in rows}
+    held |= {rule.key: rule for rows in (*several, *of_pilots(policy)) for rule in rows}
     for key in {rule.key for rule in rules if not isinstance(rule, CodeRule)}:
-        assert held.get(key) == latest(rules, key, day)
+        assert held.get(key) == kept(latest(rules, key, day))
     named = {rule.name for rule in rules if isinstance(rule, CodeRule) and rule.valid_from <= day}
-    said = {"programme": policy.programmes, "failure": policy.failures, "waiver_item": policy.waivers}
+    said = {"programme": policy.programmes, "failure": policy.failures, "waiver_item": policy.waivers} | dict(
+        zip(("stage", "submission", "bonus", "veto", "grade"), of_pilots(policy), strict=False)
+    )
     assert policy.codes.keys() == named | {name for name, rows in said.items() if rows}
 
 
@@ -68,6 +100,27 @@ def test_rules_of_later_days_change_nothing_today(rules: list[Rule], day: dt.dat
 def test_categories_come_hardest_first(rules: list[Rule], day: dt.date) -> None:
     ranks = [rule.rank for rule in in_force(rules, day).categories]
     assert ranks == sorted(ranks)
+
+
+@given(RULES, DAYS)
+def test_rows_about_pilots_come_by_rank_and_those_done_away_with_are_gone(rules: list[Rule], day: dt.date) -> None:
+    policy = in_force(rules, day)
+    for rows in of_pilots(policy)[:-1]:
+        assert [one.rank for one in rows] == sorted(one.rank for one in rows)
+    assert all(one.used for rows in of_pilots(policy) for one in rows)
+
+
+@given(RULES, DAYS, st.permutations(["甲", "乙", "丙"]))
+def test_indicators_come_front_after_front_and_lose_no_point(
+    rules: list[Rule], day: dt.date, fronts: list[str]
+) -> None:
+    listed = CodeRule(valid_from=dt.date(2020, 1, 1), name="pilot_front", labels=tuple(fronts))
+    policy = in_force([*rules, listed], day)
+    grouped = {front: list(rows) for front, rows in groupby(policy.indicators, key=lambda one: one.front)}
+    assert list(grouped) == [front for front in fronts if front in grouped]
+    for rows in grouped.values():
+        assert [one.rank for one in rows] == sorted(one.rank for one in rows)
+    assert sum(map(points_of, grouped.values())) == points_of(policy.indicators)
 
 
 @given(RULES, DAYS)

@@ -23,6 +23,16 @@ from desktop.policy.aid_standards import (
     WaiverRule,
 )
 from desktop.policy.choosing import in_force
+from desktop.policy.pilot_standards import (
+    BonusRule,
+    GradeRule,
+    IndicatorRule,
+    Period,
+    PilotRule,
+    StageRule,
+    SubmissionRule,
+    VetoRule,
+)
 from desktop.policy.reading import KINDS, base_rules, presets, read_preset, rule_from_json, rule_to_json
 from desktop.policy.standards import (
     CategoryRule,
@@ -43,6 +53,8 @@ from desktop.policy.standards import (
 
 PRESETS = sorted(presets())
 AMOUNT = "[[amount]]\nprogramme = '生活救助'\ncategory = ''\n"
+INDICATOR = "[[indicator]]\nfront = '思想引领'\nname = '新'\nrank = 9\nscoring = '酌情'\n"
+PILOT = "[[pilot]]\ncontact_days = 30\nfill_days = 10\nterm_months = 12\nreport_days = 10\ncadre_units = 5\n"
 MAPPING = "[[mapping]]\ncodes = 'x'\nsource = '一'\ntarget = '二'\n"
 ZHENJIANG = "zhenjiang-new-area-2022"
 DAY = dt.date(2026, 1, 1)
@@ -286,6 +298,21 @@ def test_there_are_fifty_six_peoples() -> None:
         ("[[programme]]\nname = '新'\nrank = 1\nexcludes = ['新']\n", "excludes itself"),
         ("[[programme]]\nname = '新'\nrank = 1\nform = '口头'\n", "unknown form 口头"),
         ("[[programme]]\nname = '新'\nrank = 1\nover = '随便'\n", "programme 1: over"),
+        ("[[stage]]\nname = '新'\nrank = 1\npaper = '没有的'\n", "paper 没有的, which is no submission"),
+        ("[[stage]]\nname = '新'\nrank = 1\nevery = '月'\n", "unknown period 月"),
+        ("[[stage]]\nname = '新'\nrank = 1\nevery = '季度'\nmonths = 3\n", "months, though it comes again"),
+        (f"{INDICATOR}points = 0\n", "points 0"),
+        (f"{INDICATOR}points = 10\nfact = 'weather'\nfull = 1\n", "unknown fact weather"),
+        (f"{INDICATOR}points = 10\nfact = 'contests'\n", "fact and full don't go together"),
+        (f"{INDICATOR}points = 10\nfull = 3\n", "fact and full don't go together"),
+        (f"{INDICATOR}points = 10\nfact = 'contests'\nfull = 0\n", "full 0"),
+        (f"{INDICATOR.replace('思想引领', '后勤')}points = 10\n", "unknown front 后勤"),
+        ("[[bonus]]\nname = '新'\nrank = 1\npoints = -10\nscoring = '酌情'\n", "points -10"),
+        ("[[grade]]\nname = '良好'\nrank = 2\nleast = 950\n", "grade:优秀: not above 良好"),
+        ("[[grade]]\nname = '很差'\nrank = 9\nleast = 0\n", "grade:不合格: not above 很差"),
+        ("[[grade]]\nname = '不合格'\nrank = 4\nleast = 10\n", "the last grade isn't given from 0"),
+        (f"{PILOT}monitoring = '天'\nbonus_most = 100\n", "pilot 1: monitoring"),
+        (f"{PILOT}monitoring = '月'\nbonus_most = -1\n", "bonus_most -1"),
     ],
 )
 def test_a_strange_preset_is_refused_by_file_and_key(tmp_path: Path, text: str, key: str) -> None:
@@ -406,11 +433,39 @@ RULES: st.SearchStrategy[Rule] = st.one_of(
 )
 
 
+PLACED = {**HEAD, "name": WORDS, "rank": FEN, "used": st.booleans()}
+PILOT_COUNTS = {one.name: st.integers(0, 99) for one in fields(PilotRule) if one.type is int}
+PILOT_RULES: st.SearchStrategy[Rule] = st.one_of(
+    st.builds(
+        StageRule,
+        paper=WORDS,
+        every=st.sampled_from(["", *Period]),
+        months=st.none() | st.integers(0, 36),
+        **PLACED,
+    ),
+    st.builds(SubmissionRule, needed=st.booleans(), contents=LABELS, **PLACED),
+    st.builds(
+        IndicatorRule,
+        front=WORDS,
+        points=FEN,
+        scoring=WORDS,
+        source=WORDS,
+        fact=WORDS,
+        full=st.none() | FEN,
+        **PLACED,
+    ),
+    st.builds(BonusRule, points=FEN, scoring=WORDS, **PLACED),
+    st.builds(VetoRule, **PLACED),
+    st.builds(GradeRule, least=FEN, **PLACED),
+    st.builds(PilotRule, monitoring=st.sampled_from(Period), **HEAD, **PILOT_COUNTS),
+)
+
+
 def test_every_kind_of_rule_has_its_word() -> None:
     assert set(KINDS.values()) == set(get_args(Rule))
 
 
-@given(RULES)
+@given(RULES | PILOT_RULES)
 def test_any_rule_survives_the_office_file(rule: Rule) -> None:
     assert rule_from_json(rule_to_json(rule)) == rule
 
