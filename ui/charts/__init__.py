@@ -1,1 +1,1 @@
-"""Charts of the files."""
+"""Charts: painted by hand, and the page of those of the files."""

@@ -46,7 +46,7 @@ class ChartBox(QFrame):
         self.table: TableView | None = None
         self._title = label(role="strong")
         self.view = ChartView()
-        self.view.asked.connect(self.asked)
+        self.view.query_asked.connect(self.asked)
         self._empty = EmptyState("chart", "没有可以统计的档案")
         self._stack = QStackedWidget()
         for one in (self.view, self._empty):

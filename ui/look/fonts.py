@@ -45,6 +45,15 @@ def install(app: QApplication) -> QFont:
     return font
 
 
+def sized(pixels: int, *, strong: bool = False) -> QFont:
+    """The application's face at another size, for painting by hand."""
+    made = QFont(QApplication.font())
+    made.setPixelSize(pixels)
+    if strong:
+        made.setWeight(QFont.Weight.DemiBold)
+    return made
+
+
 def _bundled() -> list[str]:
     number = QFontDatabase.addApplicationFont(str(resources() / "fonts" / "heiti.ttf"))
     return QFontDatabase.applicationFontFamilies(number) if number >= 0 else []

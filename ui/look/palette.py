@@ -34,6 +34,9 @@ class Palette:
         selection: chosen rows and text.
         on_selection: text on the selection.
         hover: what the pointer is on.
+        second: the second series of a chart; the first is the accent.
+        third: the third series of a chart.
+        fourth: the fourth series of a chart.
         brand: the union's red; ornament only.
     """
 
@@ -58,6 +61,9 @@ class Palette:
     selection: str
     on_selection: str
     hover: str
+    second: str
+    third: str
+    fourth: str
     brand: str
 
     def tokens(self) -> dict[str, str]:
@@ -87,6 +93,9 @@ LIGHT = Palette(
     selection="#d5e4f8",
     on_selection="#10284a",
     hover="#eef2f7",
+    second="#b8590a",
+    third="#0b7a6f",
+    fourth="#8b3d8f",
     brand="#b01e23",
 )
 
@@ -112,12 +121,16 @@ DARK = Palette(
     selection="#28435f",
     on_selection="#ecf3fd",
     hover="#272c35",
+    second="#f0a868",
+    third="#5cc9b6",
+    fourth="#d79be0",
     brand="#e0685e",
 )
 
 READ_ON = (
     *((front, back) for front in ("text", "muted") for back in ("surface", "raised", "sunken", "hover")),
     *((front, back) for front in ("accent", "good", "warn", "bad") for back in ("surface", "raised", "hover")),
+    ("warn", "sunken"),
     *((front, f"{front}_soft") for front in ("accent", "good", "warn", "bad", "quiet")),
     *((front, f"{back}_soft") for front in ("text", "accent") for back in ("accent", "good", "warn", "bad")),
     ("on_accent", "accent"),

@@ -32,6 +32,11 @@ def colour(token: str) -> QColor:
     return _made(is_dark(), token)
 
 
+def paper(token: str) -> QColor:
+    """The colour as it is on paper, and in pictures that leave the program: that of the light theme."""
+    return _made(False, token)
+
+
 @lru_cache
 def _made(dark: bool, token: str) -> QColor:
     return QColor((palette.DARK if dark else palette.LIGHT).tokens()[token])

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCharts import QAbstractBarSeries
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +15,7 @@ from tests.ui import desks
 from tests.ui.desks import Settle
 from ui.charts.drawing import ChartView
 from ui.charts.page import PICTURE, TABLE, ChartsPage
+from ui.charts.picture import WHOLE, Spot
 from ui.desk import Desk
 from ui.look import shown, theme
 from ui.look.theme import Theme
@@ -42,25 +42,40 @@ def page(qtbot: QtBot, desk: Desk, settle: Settle) -> ChartsPage:
     return made
 
 
-def series(view: ChartView) -> QAbstractBarSeries:
-    [found] = view.chart().series()
-    assert isinstance(found, QAbstractBarSeries)
-    return found
+def spots(view: ChartView) -> list[Spot]:
+    """The bars, as they are shown."""
+    return [spot for spot in view.spots(QRectF(view.rect())) if spot.series != WHOLE]
 
 
-def test_the_values_are_written_at_the_bars_the_greatest_on_top(page: ChartsPage) -> None:
-    drawn = series(page.boxes[0].view)
-    [bars] = drawn.barSets()
-    assert [bars.at(at) for at in range(bars.count())] == [1, 3]
-    assert drawn.isLabelsVisible()
-    assert page.boxes[0].view.accessibleName() == "在档：困难类别：户数 深度困难 3，困难 1"
+def press(qtbot: QtBot, view: ChartView, spot: Spot) -> None:
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=spot.place.center().toPoint())
+
+
+def test_the_greatest_bar_is_on_top_and_all_are_said(page: ChartsPage) -> None:
+    view = page.boxes[0].view
+    greatest, other = spots(view)
+    assert (greatest.text, other.text) == ("深度困难：3", "困难：1")
+    assert greatest.place.top() < other.place.top()
+    assert greatest.place.width() > other.place.width()
+    assert view.accessibleName() == "在档：困难类别"
+    assert view.accessibleDescription() == "户数 深度困难 3，困难 1"
 
 
 def test_a_bar_opens_the_list_that_it_counts(qtbot: QtBot, page: ChartsPage) -> None:
-    drawn = series(page.boxes[0].view)
+    view = page.boxes[0].view
     with qtbot.waitSignal(page.query_asked) as told:
-        drawn.clicked.emit(1, drawn.barSets()[0])
+        press(qtbot, view, spots(view)[0])
     assert told.args == [Query(noun=Noun.CASES, chips={"state": "在档", "category": "深度困难"})]
+
+
+def test_a_bar_opens_its_list_by_keys_too(qtbot: QtBot, page: ChartsPage) -> None:
+    view = page.boxes[0].view
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(view.hasFocus)
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    with qtbot.waitSignal(page.query_asked) as told:
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert told.args == [Query(noun=Noun.CASES, chips={"state": "在档", "category": "困难"})]
 
 
 def test_the_same_stands_in_tables_whose_lines_open_by_enter(qtbot: QtBot, page: ChartsPage) -> None:
@@ -79,7 +94,8 @@ def test_the_same_stands_in_tables_whose_lines_open_by_enter(qtbot: QtBot, page:
 
 def test_the_months_tell_filing_and_lifting_apart(qtbot: QtBot, page: ChartsPage) -> None:
     months = page.boxes[3]
-    assert [one.label() for one in series(months.view).barSets()] == ["建档", "脱困"]
+    assert [spot.text for spot in spots(months.view)][-2:] == ["建档 12月：0", "脱困 12月：0"]
+    assert months.view.upright
     assert months.table is not None
     months.table.setCurrentIndex(months.table.model().index(11, 2))
     with qtbot.waitSignal(page.query_asked) as told:
@@ -89,16 +105,19 @@ def test_the_months_tell_filing_and_lifting_apart(qtbot: QtBot, page: ChartsPage
 
 def test_a_change_is_drawn_at_once(qtbot: QtBot, page: ChartsPage, desk: Desk) -> None:
     desk.do(lambda office: on_file(office, draft(9, category="困难")))
-    qtbot.waitUntil(lambda: series(page.boxes[0].view).barSets()[0].at(0) == 2)
+    qtbot.waitUntil(lambda: spots(page.boxes[0].view)[1].text == "困难：2")
 
 
 def test_another_theme_draws_in_its_own_colours(qapp: QApplication, page: ChartsPage) -> None:
+    view = page.boxes[0].view
     try:
-        theme.apply(qapp, Theme.DARK)
-        assert series(page.boxes[0].view).barSets()[0].brush().color() == shown.colour("accent")
+        for one in (Theme.DARK, Theme.LIGHT):
+            theme.apply(qapp, one)
+            image = view.grab().toImage()
+            at = spots(view)[0].place.center() * image.devicePixelRatio()
+            assert image.pixelColor(at.toPoint()) == shown.colour("accent")
     finally:
         theme.apply(qapp, Theme.LIGHT)
-    assert series(page.boxes[0].view).barSets()[0].brush().color() == shown.colour("accent")
 
 
 def test_escape_goes_back(qtbot: QtBot, page: ChartsPage) -> None:
