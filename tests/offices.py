@@ -21,11 +21,13 @@ from desktop.cases.steps import Verb as Life
 from desktop.office.activities import Activities
 from desktop.office.aid import Aid
 from desktop.office.cases import Cases, draft_of
+from desktop.office.enterprises import Enterprises
 from desktop.office.funds import Funds
 from desktop.office.office import Office
 from desktop.office.paying import Paying
 from desktop.office.people import People
 from desktop.office.procedure import Procedure
+from desktop.office.registers import Registers
 from desktop.office.requests import Requests
 from desktop.office.sameness import Sameness
 from desktop.office.standing import Standing
@@ -61,6 +63,8 @@ class Doors:
     funds: Funds
     people: People
     sameness: Sameness
+    enterprises: Enterprises
+    registers: Registers
 
     def apply(self, seed: int = 0, **values: Any) -> int:
         """A new application of a made-up household; its number."""
@@ -135,6 +139,8 @@ def doors_to(db: Database, path: Path) -> Doors:
         funds=Funds(db),
         people=People(db, standing, cases),
         sameness=Sameness(db),
+        enterprises=Enterprises(db, standing),
+        registers=Registers(db, standing),
     )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from desktop.aid.activity import Activity, Item
 from desktop.aid.goods import is_name
 from desktop.base.calendar import chinese_date
-from desktop.base.fields import Values, fields_of
+from desktop.base.drafts import missing
+from desktop.base.fields import Values
 from desktop.base.findings import Finding, doubt
 from desktop.policy.standards import Policy
 
@@ -14,13 +15,6 @@ from desktop.policy.standards import Policy
 def check_activity(values: Values, policy: Policy) -> tuple[Finding, ...]:
     """What stands against keeping an activity."""
     return (*missing(Activity, values), *_unlisted(values, policy), *_period(values))
-
-
-def missing(record: type, values: Values) -> Iterator[Finding]:
-    """A refusal for each field that a record can't be without and that has no value."""
-    for one in fields_of(record):
-        if one.needed and not one.computed and values.get(one.name) in {None, ""}:
-            yield Finding(code="missing", message=f"缺少{one.label}，请补填。", field=one.name)
 
 
 def _unlisted(values: Values, policy: Policy) -> Iterator[Finding]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from desktop.aid.activity import Activity, Visit
-from desktop.aid.activity_checks import missing
 from desktop.aid.goods import unpriced
 from desktop.base.calendar import chinese_date
+from desktop.base.drafts import missing
 from desktop.base.fields import Values
 from desktop.base.findings import Finding, doubt, refuses
 from desktop.base.identity import identity, read_resident_id

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Annotated, get_args, get_origin, get_type_hints
 
 Value = str | int | bool | dt.date | None
-"""What a field can hold. Money is fen, an area hundredths of a square metre."""
+"""What a field can hold. Money is fen, an area hundredths of a square metre, points tenths of a point."""
 
 Values = Mapping[str, Value]
 """Field name to value: what a draft is made of."""
@@ -29,6 +29,7 @@ class Kind(StrEnum):
     MONEY = "money"
     AREA = "area"
     COUNT = "count"
+    POINTS = "points"
     CODE = "code"
     YES_NO = "yes_no"
 

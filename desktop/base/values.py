@@ -26,6 +26,7 @@ _EXCEL_EPOCH = dt.date(1899, 12, 30)
 _YES = frozenset({"是", "有", "√", "✓", "✔", "☑", "对", "y", "yes", "true", "1", "参加", "已"})
 _NO = frozenset({"否", "无", "不是", "×", "✗", "✘", "╳", "☒", "x", "n", "no", "false", "0", "未参加", "未", "没有"})
 _COUNT = re.compile(r"(\d{1,9})(?:\.0*)?[人口名岁户次个年月制级]{0,2}")
+_POINTS = re.compile(r"(?P<whole>\d{1,4})(?:\.(?P<tenths>\d)0*)?")
 _NUMERALS = {"两": 2} | {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
 _YEARS = range(1900, 2100)
 
@@ -122,6 +123,14 @@ def _area(field: Field, raw: object, _: Codes) -> Reading[Value]:
     return Reading(reading.value)
 
 
+def _points(field: Field, raw: object, _: Codes) -> Reading[Value]:
+    text = re.sub("分$", "", squeeze(plain_text(raw)))
+    match = _POINTS.fullmatch(text)
+    if match is None or (isinstance(raw, str) and split_number(raw)):
+        return refusal("points", f"{field.label}“{text}”不是分数，请填数字，最多一位小数，如 4.5。")
+    return Reading(int(match["whole"]) * 10 + int(match["tenths"] or 0))
+
+
 def _code(field: Field, raw: object, codes: Codes) -> Reading[Value]:
     text = tidy(plain_text(raw))
     known = codes.get(field.codes)
@@ -176,6 +185,7 @@ _READERS: dict[Kind, Callable[[Field, object, Codes], Reading[Any]]] = {
     Kind.DATE: lambda f, raw, _c: _birth(f, raw),
     Kind.MONEY: lambda f, raw, _c: read_money(raw, label=f.label),
     Kind.AREA: _area,
+    Kind.POINTS: _points,
     Kind.COUNT: _count,
     Kind.CODE: _code,
     Kind.YES_NO: _yes_no,
@@ -196,4 +206,16 @@ def show_value(field: Field, value: Value) -> str:
     if isinstance(value, int) and field.kind in {Kind.MONEY, Kind.AREA}:
         whole, rest = divmod(abs(value), 100)
         return f"{'-' if value < 0 else ''}{whole:,}.{rest:02}"
+    if isinstance(value, int) and field.kind is Kind.POINTS:
+        return show_points(value)
     return value.isoformat() if isinstance(value, dt.date) else str(value)
+
+
+def show_points(tenths: int) -> str:
+    """Points with a decimal where they need one.
+
+    >>> show_points(45), show_points(900)
+    ('4.5', '90')
+    """
+    whole, rest = divmod(tenths, 10)
+    return f"{whole}.{rest}" if rest else str(whole)

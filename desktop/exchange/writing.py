@@ -51,6 +51,7 @@ _REPEATED = "A:C"
 _FORMATS = {
     Kind.MONEY: "#,##0.00",
     Kind.AREA: "0.00",
+    Kind.POINTS: "0.0",
     Kind.COUNT: "0",
     Kind.DATE: "yyyy-mm-dd",
 }

@@ -15,7 +15,7 @@ _RELIABLE = dt.date(1900, 3, 1)
 """Excel believes in a 29 February 1900, so earlier days are written as text."""
 
 _LIKE_FORMULAS = ("=", "+", "-", "@", "|", "%")
-_HUNDREDTHS = frozenset({Kind.MONEY, Kind.AREA})
+_DECIMALS = {Kind.MONEY: 2, Kind.AREA: 2, Kind.POINTS: 1}
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -30,12 +30,12 @@ class Style(NamedTuple):
 def cell_writer(kind: Kind, column: str, style: Style) -> Writer:
     """The writer for a column at this letter.
 
-    Fen become yuan with two exact decimals, dates day numbers, everything else text; text that looks like a formula is
-    marked as text.
+    Fen become yuan with two exact decimals, tenths of a point points with one, dates day numbers, everything else
+    text; text that looks like a formula is marked as text.
     """
     text = _text_writer(column, style)
     number = f' s="{style.usual}"><v>'
-    hundredths = kind in _HUNDREDTHS
+    decimals = _DECIMALS.get(kind, 0)
 
     def write(value: Value, row: str) -> str:
         if value is None or value == "":
@@ -45,7 +45,7 @@ def cell_writer(kind: Kind, column: str, style: Style) -> Writer:
         if isinstance(value, bool):
             return text("是" if value else "否", row)
         if isinstance(value, int):
-            return f'<c r="{column}{row}"{number}{_decimal(value) if hundredths else value}</v></c>'
+            return f'<c r="{column}{row}"{number}{_decimal(value, decimals)}</v></c>'
         day = value.date() if isinstance(value, dt.datetime) else value
         if day < _RELIABLE:
             return text(day.isoformat(), row)
@@ -54,9 +54,11 @@ def cell_writer(kind: Kind, column: str, style: Style) -> Writer:
     return write
 
 
-def _decimal(hundredths: int) -> str:
-    whole, rest = divmod(abs(hundredths), 100)
-    return f"{'-' if hundredths < 0 else ''}{whole}.{rest:02}"
+def _decimal(number: int, decimals: int) -> str:
+    if not decimals:
+        return str(number)
+    whole, rest = divmod(abs(number), 10**decimals)
+    return f"{'-' if number < 0 else ''}{whole}.{rest:0{decimals}}"
 
 
 def _text_writer(column: str, style: Style) -> Callable[[str, str], str]:

@@ -11,7 +11,7 @@ from desktop.office import wording
 from desktop.office.rulebook import clause
 from desktop.office.wording import Image
 from desktop.policy.reading import rule_from_json
-from desktop.store import inversion, journal
+from desktop.store import inversion, journal, naming
 
 MOST = 600
 """Changed rows that are told one by one; the sums tell of all."""
@@ -106,7 +106,7 @@ class _Telling:
             return _title(change["root"], image)
         key = (change["root"], change["root_row"])
         if key not in self._labels:
-            self._labels[key] = inversion.record_label(self._db, *key)
+            self._labels[key] = naming.record_label(self._db, *key)
         member = change["table"] == "person" and image.get("position") != 0
         return f"{self._labels[key]} / {image['name']}" if member else self._labels[key]
 

@@ -18,6 +18,7 @@ from desktop.office.drafts import Drafts
 from desktop.office.history import Changes, changes
 from desktop.office.lookup import Match, find
 from desktop.office.overview import Overview, survey
+from desktop.office.pilot_doors import PilotDoors
 from desktop.office.standing import Standing, read_rules
 from desktop.store import backup, checking, file, households, inversion, journal, listings, settings
 from desktop.store.backup import Backup
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 PRESET = "zhenjiang-new-area-2022"
 
 
-class Office:
+class Office(PilotDoors):
     """One open office: doors to its nouns, its lists, its journal and its backups.
 
     It belongs to the thread that opened it.

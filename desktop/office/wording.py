@@ -17,6 +17,15 @@ from desktop.cases.documents import Document
 from desktop.cases.household import Former, Household, Life, Person
 from desktop.cases.steps import COLUMNS, Verb, form_of
 from desktop.office.rulebook import clause
+from desktop.pilots.assessment import Assessment, Score
+from desktop.pilots.enterprise import Enterprise
+from desktop.pilots.fronts import Progress, Task
+from desktop.pilots.incentive import Incentive, Instalment, Spending
+from desktop.pilots.monitoring import Filling, Reminder
+from desktop.pilots.pairing import Call, Inspection, Pairing, Problem
+from desktop.pilots.submission import Enclosure, Submission
+from desktop.pilots.talent import Contest, Studio, Talent
+from desktop.pilots.wave import Due, Milestone, Wave
 from desktop.policy.reading import rule_from_json
 from desktop.store import rows
 
@@ -44,6 +53,28 @@ _NAMES = {
     "item": "慰问品",
     "visit": "慰问对象",
     "photo": "走访照片",
+    "wave": "试点批次",
+    "due": "截止日期",
+    "enterprise": "试点单位",
+    "milestone": "阶段",
+    "submission": "报送材料",
+    "enclosure": "附件",
+    "task": "任务",
+    "progress": "季度进展",
+    "incentive": "激励项目",
+    "instalment": "拨付",
+    "spending": "支出",
+    "assessment": "年度评价",
+    "score": "评分",
+    "pairing": "挂钩关系",
+    "call": "企业走访",
+    "inspection": "督查",
+    "problem": "问题",
+    "filling": "监测填报",
+    "reminder": "催报记录",
+    "studio": "创新工作室",
+    "talent": "技能人才",
+    "contest": "技能竞赛",
     "standard": "政策标准",
     "setting": "设置",
 }
@@ -63,6 +94,28 @@ _RECORDS: dict[str, type] = {
     "item": Item,
     "visit": Visit,
     "photo": Photo,
+    "wave": Wave,
+    "due": Due,
+    "enterprise": Enterprise,
+    "milestone": Milestone,
+    "submission": Submission,
+    "enclosure": Enclosure,
+    "task": Task,
+    "progress": Progress,
+    "incentive": Incentive,
+    "instalment": Instalment,
+    "spending": Spending,
+    "assessment": Assessment,
+    "score": Score,
+    "pairing": Pairing,
+    "call": Call,
+    "inspection": Inspection,
+    "problem": Problem,
+    "filling": Filling,
+    "reminder": Reminder,
+    "studio": Studio,
+    "talent": Talent,
+    "contest": Contest,
 }
 _SILENT = {"since", "unsynced_since"}  # the step beside them says so already
 _NOTE = Field(label="备注", name="note")
@@ -200,6 +253,28 @@ _SAYS: dict[str, Callable[[Image], str]] = {
     "item": lambda image: f"{image['name']} {short_yuan(image['price'])} 元",
     "visit": lambda image: f"{image['kind']}，{short_yuan(image['cash'] + image['goods_value'])} 元",
     "photo": lambda image: image.get("title") or "",
+    "wave": lambda image: f"{image['level']}，{image['chosen_on']}",
+    "due": lambda image: f"{image['stage']} {image.get('period') or ''}（{image['day']} 前）",
+    "enterprise": lambda image: image["state"],
+    "milestone": lambda image: f"{image['stage']} {image.get('period') or ''}（{image['day']}）",
+    "submission": lambda image: f"第 {image['version']} 版，{image['received_on']} 收到，{image['state']}",
+    "enclosure": lambda image: image.get("title") or "",
+    "task": lambda image: image["front"],
+    "progress": lambda image: f"{image['quarter']}，{image['percent']}%",
+    "incentive": lambda image: f"{image['year']} 年，{image['front']}，{image['state']}",
+    "instalment": lambda image: f"{short_yuan(image['amount'])} 元（{image['day']}）",
+    "spending": lambda image: f"{image['item']} {short_yuan(image['amount'])} 元（{image['day']}）",
+    "assessment": lambda image: f"第 {image['version']} 版，{image['state']}",
+    "score": lambda image: f"{image['front']}，{image['indicator']}",
+    "pairing": lambda image: f"{image['begins']} 起",
+    "call": lambda image: f"{image['cadre']}，{image['mode']}",
+    "inspection": lambda image: f"{image['kind']}，{image['inspectors']}",
+    "problem": lambda image: f"{image['found_on']} 提出",
+    "filling": lambda image: f"{image['period']}，{'已填报' if image.get('filled_on') else '未填报'}",
+    "reminder": lambda image: f"{image['period']}，{image['day']}",
+    "studio": lambda image: image.get("level") or "",
+    "talent": lambda image: image.get("grade") or "",
+    "contest": lambda image: image["day"],
     "standard": _standard,
     "setting": _setting,
 }

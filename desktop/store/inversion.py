@@ -16,21 +16,7 @@ from desktop.base.changes import REDO, UNDO, Change, Kept, Noun
 from desktop.base.errors import ForbiddenError, NotFoundError
 from desktop.cases.household import State
 from desktop.store import journal, rows
-
-_NOUN = {
-    "setting": Noun.SETTINGS,
-    "standard": Noun.STANDARDS,
-    "household": Noun.CASES,
-    "acknowledgement": Noun.CASES,
-    "sameness": Noun.CASES,
-    "sample": Noun.SAMPLES,
-    "fund": Noun.FUNDS,
-    "closing": Noun.FUNDS,
-    "request": Noun.REQUESTS,
-    "activity": Noun.ACTIVITIES,
-    "visit": Noun.VISITS,
-    "batch": Noun.BATCHES,
-}
+from desktop.store.naming import NOUN, record_label
 
 _CHANGED = journal.changed("o")
 
@@ -42,6 +28,7 @@ _TIED = "另一份档案不能一起撤销"
 _TIED_FUND = "另一笔资金不能一起撤销"
 
 MAKING = journal.MAKING
+
 
 Rederive = Callable[[Database, Sequence[int]], None]
 """Makes anew what is derived from households; called with the ids that were touched."""
@@ -149,7 +136,7 @@ def _keep(db: Database, number: int) -> list[Kept]:
     ):
         pass
     found = db.execute("SELECT root, root_row, reason FROM temp.kept ORDER BY root, root_row").fetchall()
-    return [Kept(_NOUN[root], row, record_label(db, root, row), reason) for root, row, reason in found]
+    return [Kept(NOUN[root], row, record_label(db, root, row), reason) for root, row, reason in found]
 
 
 def _list_rows(db: Database, number: int, name: str, where: str) -> None:
@@ -347,24 +334,3 @@ def _roots_changed(db: Database, number: int) -> int:
             "SELECT count(*) FROM (SELECT DISTINCT root, root_row FROM change WHERE operation = ?)", [number]
         ).fetchone()[0]
     )
-
-
-def record_label(db: Database, root: str, row: int) -> str:
-    """What a clerk calls a record: the applicant, the batch, the fund."""
-    names = {
-        "household": "SELECT name FROM person WHERE household = ? ORDER BY position LIMIT 1",
-        "acknowledgement": "SELECT p.name FROM acknowledgement a JOIN person p ON p.household = a.household "
-        "AND p.position = 0 WHERE a.id = ?",
-        "sameness": "SELECT '第 ' || id || ' 对' FROM sameness WHERE id = ?",
-        "sample": "SELECT year || ' 年抽查' FROM sample WHERE id = ?",
-        "batch": "SELECT title FROM batch WHERE id = ?",
-        "fund": "SELECT name FROM fund WHERE id = ?",
-        "closing": "SELECT '关账至 ' || through FROM closing WHERE id = ?",
-        "request": "SELECT coalesce(beneficiary, name) || '的' || programme || '申请' FROM request WHERE id = ?",
-        "activity": "SELECT name FROM activity WHERE id = ?",
-        "visit": "SELECT name FROM visit WHERE id = ?",
-        "standard": "SELECT key FROM standard WHERE id = ?",
-        "setting": "SELECT name FROM setting WHERE id = ?",
-    }
-    found = db.execute(names[root], [row]).fetchone()
-    return str(found[0]) if found else f"第 {row} 号"

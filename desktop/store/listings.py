@@ -18,6 +18,8 @@ from desktop.cases.samples import SampleLine
 from desktop.store import journal, rows
 from desktop.store.documents import Predicate
 from desktop.store.listings_aid import BATCHES, FUNDS, PAYMENTS
+from desktop.store.listings_contacts import CONTACT_SOURCES
+from desktop.store.listings_pilots import PILOT_SOURCES
 from desktop.store.listings_requests import REQUESTS
 from desktop.store.listings_visits import ACTIVITIES, VISITS
 from desktop.store.sources import Source, columns_of
@@ -139,7 +141,8 @@ SAMPLES = Source(
     "coalesce(t.checked_by, '')",
 )
 
-_SOURCES = (CASES, REQUESTS, ACTIVITIES, VISITS, FUNDS, BATCHES, PAYMENTS, CONSULTATIONS, SAMPLES, JOURNAL)
+_OF_AID = (REQUESTS, ACTIVITIES, VISITS, FUNDS, BATCHES, PAYMENTS)
+_SOURCES = (CASES, *_OF_AID, *PILOT_SOURCES, *CONTACT_SOURCES, CONSULTATIONS, SAMPLES, JOURNAL)
 SOURCES = {source.listing.noun: source for source in _SOURCES}
 """The lists by their noun."""
 

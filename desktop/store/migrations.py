@@ -12,6 +12,8 @@ from desktop.store.schema_aid import AID
 from desktop.store.schema_closing import CLOSING
 from desktop.store.schema_life import LIFE
 from desktop.store.schema_people import PEOPLE
+from desktop.store.schema_pilot_rules import PILOT_RULES
+from desktop.store.schema_pilots import PILOTS
 
 steps = Migrations("niangjia")
 
@@ -64,6 +66,13 @@ def m005_aid(db: Database) -> None:
     for statement in _statements(AID + CLOSING):
         db.execute(statement)
     db.execute("PRAGMA legacy_alter_table = OFF")
+
+
+@steps()
+def m006_pilots(db: Database) -> None:
+    """Pilot enterprises, and the money that funds give to their projects."""
+    for statement in _statements(PILOTS + PILOT_RULES):
+        db.execute(statement)
 
 
 def _statements(script: str) -> list[str]:

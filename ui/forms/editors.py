@@ -20,9 +20,19 @@ LONG = 200
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _LATIN = frozenset(
-    {Kind.RESIDENT_ID, Kind.CREDIT_CODE, Kind.CARD, Kind.PHONE, Kind.DATE, Kind.MONEY, Kind.AREA, Kind.COUNT}
+    {
+        Kind.RESIDENT_ID,
+        Kind.CREDIT_CODE,
+        Kind.CARD,
+        Kind.PHONE,
+        Kind.DATE,
+        Kind.MONEY,
+        Kind.AREA,
+        Kind.COUNT,
+        Kind.POINTS,
+    }
 )
-_RIGHT = frozenset({Kind.MONEY, Kind.AREA, Kind.COUNT})
+_RIGHT = frozenset({Kind.MONEY, Kind.AREA, Kind.COUNT, Kind.POINTS})
 
 
 class Editor(Protocol):

@@ -19,7 +19,7 @@ PAGE = 100
 
 _KEPT = 60  # pages in memory, the newest used; 6,000 rows are far more than any screen
 _MASKS = {Kind.RESIDENT_ID: mask_id, Kind.CARD: mask_card, Kind.PHONE: mask_phone}
-_RIGHT = frozenset({Kind.MONEY, Kind.AREA, Kind.COUNT})
+_RIGHT = frozenset({Kind.MONEY, Kind.AREA, Kind.COUNT, Kind.POINTS})
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -32,6 +32,7 @@ VALUES: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.DATE: st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31)),
     Kind.MONEY: st.integers(0, 10**12),
     Kind.AREA: st.integers(0, 10**6),
+    Kind.POINTS: st.integers(0, 9999),
     Kind.COUNT: st.integers(0, 10**8),
     Kind.CODE: st.sampled_from(["非农业", "农业"]),
     Kind.YES_NO: st.booleans(),

@@ -34,6 +34,7 @@ _VALUES: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.DATE: st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31)),
     Kind.MONEY: st.integers(0, 10**11),
     Kind.AREA: st.integers(0, 10**6),
+    Kind.POINTS: st.integers(0, 9999),
     Kind.COUNT: st.integers(0, 30),
     Kind.YES_NO: st.booleans(),
 }

@@ -24,6 +24,7 @@ from desktop.office.aid import Aid
 from desktop.office.amounts import AmountsLook
 from desktop.office.cases import Cases, draft_of, with_values
 from desktop.office.drawing import Drawing
+from desktop.office.enterprises import Enterprises
 from desktop.office.funds import Funds
 from desktop.office.lines import Amount
 from desktop.office.matters import Matters
@@ -31,6 +32,7 @@ from desktop.office.paying import Paying
 from desktop.office.people import People
 from desktop.office.procedure import Procedure
 from desktop.office.recipients import Recipients
+from desktop.office.registers import Registers
 from desktop.office.requests import Requests
 from desktop.office.sameness import Sameness
 from desktop.office.samples import Samples
@@ -38,7 +40,7 @@ from desktop.office.standing import Standing
 from desktop.policy.standards import NoticeRule
 from desktop.store import households, inversion, journal, listings
 from desktop.store.faults import translated
-from tests import asking, lives, offices, visiting
+from tests import asking, lives, offices, piloting, visiting
 from tests.builders import DAY, card
 from tests.desktop.office.banking import edited
 from tests.offices import Doors
@@ -96,6 +98,8 @@ def full(doors: Doors) -> Doors:
     Samples(doors.db, doors.standing).draw(2022)
     visiting.full(doors)
     asking.full(doors)
+    piloting.full(doors)
+    piloting.beside(doors)
     return doors
 
 
@@ -182,6 +186,7 @@ VERBS: dict[str, Verb] = {
     ),
     **visiting.VERBS,
     **asking.VERBS,
+    **piloting.VERBS,
 }
 
 
@@ -207,6 +212,8 @@ DOORS = (
     Funds,
     Paying,
     Activities,
+    Enterprises,
+    Registers,
     Recipients,
     Requests,
     Standing,

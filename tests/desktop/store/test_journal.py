@@ -44,6 +44,32 @@ EVERY_TABLE = {
     "VALUES ('编制', '某', '某', 2022, 1, '2022-01-01')",
     "payment": "INSERT INTO payment (batch, household, position, name, resident_id, category, amount, reason) "
     "VALUES (1, 2, 9, '某', '3', '困难', 1, '')",
+    "wave": "INSERT INTO wave (name, number, level, chosen_on) VALUES ('第二批', 2, '区级', '2022-01-01')",
+    "due": "INSERT INTO due (wave, stage, day) VALUES (1, '启动', '2022-01-01')",
+    "enterprise": "INSERT INTO enterprise (state, name) VALUES ('试点中', '乙公司')",
+    "milestone": "INSERT INTO milestone (enterprise, rank, stage, day) VALUES (1, 4, '启动', '2022-01-01')",
+    "submission": "INSERT INTO submission (enterprise, state, version, kind, received_on) "
+    "VALUES (1, '待核对', 2, '工作台账', '2022-01-01')",
+    "enclosure": "INSERT INTO enclosure (enterprise, content) VALUES (1, 1)",
+    "task": "INSERT INTO task (enterprise, front, task) VALUES (1, '建功立业', '练兵')",
+    "progress": "INSERT INTO progress (task, quarter, percent) VALUES (1, '2022Q2', 50)",
+    "incentive": "INSERT INTO incentive (enterprise, state, year, name, front) "
+    "VALUES (1, '已申报', 2023, '某', '建功立业')",
+    "instalment": "INSERT INTO instalment (incentive, day, amount) VALUES (1, '2022-01-01', 1)",
+    "spending": "INSERT INTO spending (incentive, day, item, amount) VALUES (1, '2022-01-01', '某', 1)",
+    "assessment": "INSERT INTO assessment (enterprise, state, version, scheme, year) "
+    "VALUES (1, '自评中', 1, '{}', 2023)",
+    "score": "INSERT INTO score (assessment, front, indicator, points) VALUES (1, '建功立业', '台账', 40)",
+    "pairing": "INSERT INTO pairing (enterprise, cadre, begins) VALUES (1, '乙', '2022-01-01')",
+    "call": "INSERT INTO call (enterprise, day, cadre, mode) VALUES (1, '2022-01-01', '乙', '实地')",
+    "inspection": "INSERT INTO inspection (enterprise, kind, day, inspectors) "
+    "VALUES (1, '中期督查', '2022-01-01', '乙')",
+    "problem": "INSERT INTO problem (enterprise, found_on, problem) VALUES (1, '2022-01-01', '乙')",
+    "filling": "INSERT INTO filling (enterprise, period) VALUES (1, '2022Q2')",
+    "reminder": "INSERT INTO reminder (enterprise, period, day) VALUES (1, '2022Q2', '2022-01-01')",
+    "studio": "INSERT INTO studio (name) VALUES ('乙')",
+    "talent": "INSERT INTO talent (name) VALUES ('乙')",
+    "contest": "INSERT INTO contest (name, day) VALUES ('乙', '2022-01-01')",
 }
 
 EVERY_LIFE = (
@@ -63,6 +89,30 @@ EVERY_LIFE = (
     f"INSERT INTO content (sha256, media, size, data) VALUES ('{'0' * 64}', 'image/png', 1, x'00')",
     "INSERT INTO photo (visit, content) VALUES (1, 1)",
     "INSERT INTO request (state, programme, year, day, name) VALUES ('待审', '临时救助', 2022, '2022-01-01', '某')",
+    "INSERT INTO wave (name, number, level, chosen_on) VALUES ('第一批', 1, '区级', '2022-01-01')",
+    "INSERT INTO due (wave, stage, day) VALUES (1, '验收', '2022-12-01')",
+    "INSERT INTO enterprise (state, name, wave) VALUES ('试点中', '甲公司', 1)",
+    "INSERT INTO milestone (enterprise, rank, stage, day) VALUES (1, 1, '确定批次', '2022-01-01')",
+    """INSERT INTO submission (enterprise, state, version, kind, received_on)
+    VALUES (1, '待核对', 1, '工作台账', '2022-01-01')""",
+    "INSERT INTO enclosure (enterprise, content) VALUES (1, 1)",
+    "INSERT INTO task (enterprise, front, task) VALUES (1, '建功立业', '比武')",
+    "INSERT INTO progress (task, quarter, percent) VALUES (1, '2022Q1', 50)",
+    """INSERT INTO incentive (enterprise, state, year, name, front, granted)
+    VALUES (1, '已立项', 2022, '某', '建功立业', 100)""",
+    "INSERT INTO instalment (incentive, day, amount) VALUES (1, '2022-01-01', 1)",
+    "INSERT INTO spending (incentive, day, item, amount) VALUES (1, '2022-01-01', '某', 1)",
+    "INSERT INTO assessment (enterprise, state, version, scheme, year) VALUES (1, '自评中', 1, '{}', 2022)",
+    "INSERT INTO score (assessment, front, indicator, points) VALUES (1, '建功立业', '比武', 40)",
+    "INSERT INTO pairing (enterprise, cadre, begins) VALUES (1, '甲', '2022-01-01')",
+    "INSERT INTO call (enterprise, day, cadre, mode) VALUES (1, '2022-01-01', '甲', '实地')",
+    "INSERT INTO inspection (enterprise, kind, day, inspectors) VALUES (1, '中期督查', '2022-01-01', '甲')",
+    "INSERT INTO problem (enterprise, found_on, problem) VALUES (1, '2022-01-01', '甲')",
+    "INSERT INTO filling (enterprise, period) VALUES (1, '2022Q1')",
+    "INSERT INTO reminder (enterprise, period, day) VALUES (1, '2022Q1', '2022-01-01')",
+    "INSERT INTO studio (name) VALUES ('甲')",
+    "INSERT INTO talent (name) VALUES ('甲')",
+    "INSERT INTO contest (name, day) VALUES ('甲', '2022-01-01')",
 )
 """What no door of this test makes."""
 

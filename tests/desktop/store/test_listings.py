@@ -17,7 +17,7 @@ from desktop.cases.household import Household
 from desktop.office.consultations import Consultations
 from desktop.office.samples import Samples
 from desktop.store import households, inversion, journal, listings
-from tests import asking, offices, visiting
+from tests import asking, offices, piloting, visiting
 from tests.builders import person
 from tests.offices import Doors
 
@@ -158,6 +158,7 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doors]:
         Samples(doors.db, doors.standing).draw(2022, 50, 1)
         asking.full(doors)
         visiting.full(doors)
+        piloting.twice(doors)
         visiting.begin(doors, name="2022年送清凉", kind="送清凉", programme="送清凉")
         yield doors
 
@@ -227,7 +228,7 @@ def test_every_row_has_a_cell_of_the_right_kind_for_every_column(busy: Doors, no
     assert rows
     for row in rows:
         for column, cell in zip(columns, row[1:], strict=True):
-            kind = {Kind.DATE: dt.date, Kind.MONEY: int, Kind.COUNT: int}.get(column.kind, str)
+            kind = {Kind.DATE: dt.date, Kind.MONEY: int, Kind.COUNT: int, Kind.POINTS: int}.get(column.kind, str)
             assert cell is None or type(cell) is kind, column.name
 
 

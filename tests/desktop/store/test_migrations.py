@@ -13,7 +13,13 @@ from desktop.base.changes import Noun
 from desktop.base.errors import FileNewerError
 from desktop.base.fields import Kind, fields_of
 from desktop.cases.household import Household, Person
-from desktop.store import backup, file, households, inversion, journal, migrations
+from desktop.office.registers import NOUNS
+from desktop.pilots.enterprise import Enterprise
+from desktop.pilots.fronts import Task
+from desktop.pilots.incentive import Incentive
+from desktop.pilots.submission import Submission
+from desktop.pilots.wave import Wave
+from desktop.store import backup, file, households, inversion, journal, migrations, registers
 from tests import offices
 from tests.offices import PASSWORD, Doors
 
@@ -90,11 +96,17 @@ SQL_TYPES = {
     Kind.COUNT: "INTEGER",
     Kind.MONEY: "INTEGER",
     Kind.AREA: "INTEGER",
+    Kind.POINTS: "INTEGER",
     Kind.YES_NO: "INTEGER",
 }
 ELSEWHERE = {
     Fund: {"received", "given", "carried", "bound", "paid", "returned"},
     Batch: {"fund_name", "source", "payees", "total", "returned", "unsettled"},
+    Wave: {"enterprises"},
+    Enterprise: {"wave_name", "stage", "stage_on", "cadres", "called_on"},
+    Submission: {"files"},
+    Task: {"percent", "progress"},
+    Incentive: {"paid", "spent"},
 }
 """Fields that a query reckons."""
 
@@ -109,6 +121,7 @@ ELSEWHERE = {
         (Closing, "closing"),
         (Batch, "batch"),
         (Payment, "payment"),
+        *((record, registers.table_of(record)) for record in NOUNS),
     ],
 )
 def test_every_described_field_has_its_column_of_the_right_type(db: Database, record: type, table: str) -> None:

@@ -1,0 +1,40 @@
+"""What is wrong with the values of a draft whatever its record is about: what is missing, too long or in no list."""
+
+from collections.abc import Iterator
+
+from desktop.base.codes import Codes
+from desktop.base.fields import Field, Kind, Values, fields_of
+from desktop.base.findings import Finding
+from desktop.base.several import parts
+
+
+def missing(record: type, values: Values) -> Iterator[Finding]:
+    """A refusal for each field that a record can't be without and that has no value."""
+    for one in fields_of(record):
+        if one.needed and not one.computed and values.get(one.name) in {None, ""}:
+            yield Finding(code="missing", message=f"缺少{one.label}，请补填。", field=one.name)
+
+
+def unlisted(record: type, values: Values, codes: Codes) -> Iterator[Finding]:
+    """A refusal for each value that its code list doesn't know."""
+    for one in fields_of(record):
+        value, known = values.get(one.name), codes.get(one.codes)
+        if one.kind is Kind.CODE and not one.computed and known and isinstance(value, str) and value:
+            named = [part.label for part in parts(known, value)] if one.most > 1 else [known.canonical(value)]
+            if None in named:
+                few = "、".join(known.labels[:8])
+                message = f"{one.label}“{value}”不在代码表里，可用的有：{few}等。"
+                yield Finding(code="unknown_code", message=message, field=one.name)
+
+
+def too_long(record: type, values: Values) -> Iterator[Finding]:
+    """A refusal for each text that is longer than its field may be."""
+    for one in fields_of(record):
+        value = values.get(one.name)
+        if isinstance(value, str) and len(value) > one.limit and _is_text(one):
+            message = f"{one.label}有 {len(value)} 个字，超过 {one.limit} 个，请缩短。"
+            yield Finding(code="too_long", message=message, field=one.name)
+
+
+def _is_text(one: Field) -> bool:
+    return one.kind in {Kind.TEXT, Kind.NAME} and not one.computed

@@ -1,0 +1,186 @@
+"""Pilot enterprises: entered, moved from stage to stage, and accepted, extended or left."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from sqlite_utils import Database
+
+from desktop.base.calendar import today
+from desktop.base.changes import Change, Noun
+from desktop.base.errors import ForbiddenError
+from desktop.base.fields import Values
+from desktop.base.findings import Finding
+from desktop.office.registers import NOTHING, checked_row, nouns_of
+from desktop.office.standing import Standing
+from desktop.pilots.checks import check
+from desktop.pilots.enterprise import Enterprise, PilotState
+from desktop.pilots.flow import Verb, after
+from desktop.pilots.wave import Milestone, Wave
+from desktop.store import journal, registers
+from desktop.store.faults import translated
+
+CHOSEN = "确定批次"
+"""The stage that an enterprise reaches by belonging to a wave."""
+
+
+class Enterprises:
+    """Doors to pilot enterprises and the stages that they reached."""
+
+    def __init__(self, db: Database, standing: Standing) -> None:
+        self._db = db
+        self._standing = standing
+
+    def one(self, number: int) -> Enterprise:
+        """One enterprise; ``NotFoundError`` where there is none."""
+        with translated():
+            return registers.get(self._db, Enterprise, number)
+
+    def every(self) -> list[Enterprise]:
+        """All enterprises by their waves."""
+        with translated():
+            return registers.of(self._db, Enterprise)
+
+    def waves(self) -> list[Wave]:
+        """All waves in their order."""
+        with translated():
+            return registers.of(self._db, Wave)
+
+    def stages(self, number: int) -> list[Milestone]:
+        """What an enterprise reached, by the order of the stages."""
+        with translated():
+            return registers.of(self._db, Milestone, enterprise=number)
+
+    def check(self, values: Values) -> tuple[Finding, ...]:
+        """What stands against keeping an enterprise, or is doubtful."""
+        return check(Enterprise, values, self._standing.on())
+
+    def enter(self, values: Values) -> Change:
+        """Enter an enterprise; in a wave it has reached the first stage. ``RefusedError`` with what is wrong."""
+        row = self._row(values)
+        with translated(), journal.operation(self._db, f"登记试点单位：{row['name']}", *_NOUNS) as current:
+            number = registers.insert(self._db, Enterprise, row | {"state": PilotState.ACTIVE})
+            self._choose(number, row["wave"])
+        return journal.done(current, number)
+
+    def change(self, number: int, values: Values) -> Change:
+        """Other values for an enterprise; those that aren't named stay."""
+        before = self.one(number)
+        now = {name: getattr(before, name) for name in self._row({"name": before.name})}
+        row = self._row(now | dict(values))
+        new = {name: value for name, value in row.items() if value != now[name]}
+        if not new:
+            return NOTHING
+        with translated(), journal.operation(self._db, f"修改试点单位：{row['name']}", *_NOUNS) as current:
+            registers.update(self._db, Enterprise, number, new)
+            if "wave" in new:
+                self._choose(number, row["wave"])
+        return journal.done(current, number)
+
+    def remove(self, number: int) -> Change:
+        """Strike out an enterprise that was entered by mistake and of which nothing else is kept."""
+        before = self.one(number)
+        with translated(), journal.operation(self._db, f"删去试点单位：{before.name}", *_NOUNS) as current:
+            for one in self.stages(number):
+                registers.delete(self._db, Milestone, one.id)
+            registers.delete(self._db, Enterprise, number)
+        return journal.done(current, number)
+
+    def choose(self, numbers: Sequence[int], wave: int) -> Change:
+        """Put enterprises into a wave; they have reached the first stage on its day."""
+        with translated():
+            into = registers.get(self._db, Wave, wave)
+        moved = [one for one in map(self.one, numbers) if one.wave != wave]
+        if not moved:
+            return NOTHING
+        label = f"列入{into.name}：{moved[0].name}" + (f" 等 {len(moved)} 家" if len(moved) > 1 else "")
+        with translated(), journal.operation(self._db, label, *_NOUNS) as current:
+            for one in moved:
+                registers.update(self._db, Enterprise, one.id, {"wave": wave})
+                self._choose(one.id, wave)
+            current.count = len(moved)
+        return journal.done(current, moved[0].id if len(moved) == 1 else None)
+
+    def reach(self, numbers: Sequence[int], values: Values) -> Change:
+        """Write down for enterprises that they reached a stage on a day; ``RefusedError`` with what is wrong."""
+        row = checked_row(Milestone, values, self._check_stage(values))
+        names = [self.one(number).name for number in numbers]
+        if not names:
+            raise ForbiddenError("没有选中单位，什么也没有登记。")
+        label = f"登记阶段：{row['stage']} {names[0]}" + (f" 等 {len(names)} 家" if len(names) > 1 else "")
+        with translated(), journal.operation(self._db, label, *_NOUNS) as current:
+            for number in numbers:
+                reached(self._db, self._standing, number, row)
+            current.count = len(names)
+        return journal.done(current, numbers[0] if len(numbers) == 1 else None)
+
+    def correct_stage(self, number: int, values: Values) -> Change:
+        """Other values for a stage that was reached; the stage itself stays."""
+        with translated():
+            before = registers.get(self._db, Milestone, number)
+        now = {name: getattr(before, name) for name in ("stage", "period", "day", "document_no", "note")}
+        row = checked_row(Milestone, now | dict(values), self._check_stage(now | dict(values)))
+        new = {name: row[name] for name in ("day", "document_no", "note") if row[name] != now[name]}
+        if not new:
+            return NOTHING
+        name = self.one(before.enterprise).name
+        with translated(), journal.operation(self._db, f"修改阶段：{before.stage} {name}", *_NOUNS) as current:
+            registers.update(self._db, Milestone, number, new)
+        return journal.done(current, before.enterprise)
+
+    def drop_stage(self, number: int) -> Change:
+        """Strike out a stage that wasn't reached after all."""
+        with translated():
+            before = registers.get(self._db, Milestone, number)
+        name = self.one(before.enterprise).name
+        with translated(), journal.operation(self._db, f"删去阶段：{before.stage} {name}", *_NOUNS) as current:
+            registers.delete(self._db, Milestone, number)
+        return journal.done(current, before.enterprise)
+
+    def move(self, number: int, verb: Verb, *, day: dt.date, reason: str, until: dt.date | None = None) -> Change:
+        """Accept, extend or let go of a pilot, or take it up again, for a reason; ``until`` where it is extended."""
+        before = self.one(number)
+        state = after(before.state, verb, before.name)
+        if not reason.strip():
+            raise ForbiddenError(f"请写明{verb}的情况或原因，再保存。")
+        if day > today():
+            raise ForbiddenError(f"{verb}日期 {day} 在今天之后，请核对。")
+        if verb is Verb.EXTEND and (until is None or until <= day):
+            raise ForbiddenError("请填写延续到哪一天，应在今天之后。")
+        row = {
+            "state": state,
+            "state_reason": reason.strip(),
+            "ended_on": None if state.goes_on else day,
+            "until": until if verb is Verb.EXTEND else before.until,
+        }
+        with translated(), journal.operation(self._db, f"试点{verb}：{before.name}", *_NOUNS) as current:
+            registers.update(self._db, Enterprise, number, row)
+            if verb is Verb.ACCEPT:
+                reached(self._db, self._standing, number, {"stage": str(verb), "day": day})
+        return journal.done(current, number)
+
+    def _row(self, values: Values) -> dict[str, object]:
+        return checked_row(Enterprise, values, self.check(values))
+
+    def _check_stage(self, values: Values) -> tuple[Finding, ...]:
+        return check(Milestone, values, self._standing.on())
+
+    def _choose(self, number: int, wave: object) -> None:
+        if isinstance(wave, int):
+            chosen = registers.get(self._db, Wave, wave)
+            row = {"stage": CHOSEN, "day": chosen.chosen_on, "document_no": chosen.document_no}
+            for one in registers.of(self._db, Milestone, enterprise=number, stage=CHOSEN):
+                registers.update(self._db, Milestone, one.id, row)
+                return
+            reached(self._db, self._standing, number, row)
+
+
+_NOUNS = (*nouns_of(Enterprise), Noun.WAVES)
+
+
+def reached(db: Database, standing: Standing, enterprise: int, row: Mapping[str, object]) -> None:
+    """Within an operation: an enterprise reached a stage, unless it is known to have reached it for that period."""
+    stage = str(row["stage"])
+    if registers.of(db, Milestone, enterprise=enterprise, stage=stage, period=row.get("period")):
+        return
+    ranks = {one.name: one.rank for one in standing.on().stages}
+    registers.insert(db, Milestone, {**row, "enterprise": enterprise, "rank": ranks.get(stage, len(ranks) + 1)})

@@ -1,0 +1,174 @@
+"""Doors to what is simply entered, changed and struck out: one way for every record that is kept of pilots."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from sqlite_utils import Database
+
+from desktop.base.changes import Change, Noun
+from desktop.base.errors import RefusedError
+from desktop.base.fields import Values, fields_of
+from desktop.base.findings import Finding, refuses
+from desktop.office.standing import Standing
+from desktop.pilots.assessment import Assessment, Score
+from desktop.pilots.checks import check
+from desktop.pilots.enterprise import Enterprise
+from desktop.pilots.fronts import Progress, Task
+from desktop.pilots.incentive import Incentive, Instalment, Spending
+from desktop.pilots.monitoring import Filling, Reminder
+from desktop.pilots.pairing import Call, Inspection, Pairing, Problem
+from desktop.pilots.submission import Enclosure, Submission
+from desktop.pilots.talent import Contest, Studio, Talent
+from desktop.pilots.wave import Due, Milestone, Wave
+from desktop.store import journal, registers
+from desktop.store.faults import translated
+
+R = TypeVar("R")
+
+NOTHING = Change(operation=0, label="没有改动", nouns=frozenset(), count=0)
+
+NOUNS: Mapping[type, Noun] = {
+    Wave: Noun.WAVES,
+    Due: Noun.WAVES,
+    Enterprise: Noun.PILOTS,
+    Milestone: Noun.PILOTS,
+    Enclosure: Noun.PILOTS,
+    Submission: Noun.SUBMISSIONS,
+    Task: Noun.TASKS,
+    Progress: Noun.TASKS,
+    Incentive: Noun.INCENTIVES,
+    Instalment: Noun.INCENTIVES,
+    Spending: Noun.INCENTIVES,
+    Assessment: Noun.ASSESSMENTS,
+    Score: Noun.ASSESSMENTS,
+    Pairing: Noun.PAIRINGS,
+    Call: Noun.CALLS,
+    Inspection: Noun.INSPECTIONS,
+    Problem: Noun.PROBLEMS,
+    Filling: Noun.FILLINGS,
+    Reminder: Noun.FILLINGS,
+    Studio: Noun.STUDIOS,
+    Talent: Noun.TALENTS,
+    Contest: Noun.CONTESTS,
+}
+"""Where each type of record is listed; the list of enterprises shows something of nearly all."""
+
+SIMPLE = frozenset(
+    {Wave, Due, Task, Progress, Spending, Pairing, Call, Inspection, Problem, Filling, Reminder}
+    | {Studio, Talent, Contest}
+)
+"""Records that have no state of their own; those that have are entered by the doors that know it."""
+
+_OWNERS = {
+    "enterprise": "单位",
+    "wave": "批次",
+    "task": "任务",
+    "incentive": "激励项目",
+    "call": "走访记录",
+    "inspection": "督查",
+}
+"""Columns that say to what a record belongs, and what a clerk calls that."""
+
+_NAMED = ("name", "task", "problem", "item", "stage", "cadre", "indicator", "kind", "period", "quarter")
+"""Fields by which a record is called, the first that it has."""
+_LONGEST = 24
+
+
+class Registers:
+    """Doors to the simple records; ``ValueError`` for a type that isn't one."""
+
+    def __init__(self, db: Database, standing: Standing) -> None:
+        self._db = db
+        self._standing = standing
+
+    def one(self, record: type[R], number: int) -> R:
+        """One record; ``NotFoundError`` where there is none."""
+        with translated():
+            return registers.get(self._db, record, number)
+
+    def of(self, record: type[R], **where: object) -> list[R]:
+        """The records whose columns hold these values, such as ``enterprise=3``, in usual order."""
+        with translated():
+            return registers.of(self._db, record, **where)
+
+    def check(self, record: type, values: Values) -> tuple[Finding, ...]:
+        """What stands against keeping a record of this type, or is doubtful."""
+        found = check(record, values, self._standing.on())
+        lost = [
+            Finding(code="missing", message=f"请选择{word}，再保存。", field=name)
+            for name, word in _OWNERS.items()
+            if record.__annotations__.get(name) is int and values.get(name) is None
+        ]
+        return (*lost, *found)
+
+    def enter(self, record: type, values: Values) -> Change:
+        """Enter a record; ``RefusedError`` with what is wrong."""
+        row = self.row(record, values)
+        label = f"登记{registers.word_of(record)}：{self.title(row)}"
+        with translated(), journal.operation(self._db, label, *nouns_of(record)) as current:
+            number = registers.insert(self._db, record, row)
+        return journal.done(current, number)
+
+    def change(self, record: type, number: int, values: Values) -> Change:
+        """Other values for a record; those that aren't named stay."""
+        before: Any = self.one(record, number)
+        now = {name: getattr(before, name) for name in _settable(record)}
+        row = self.row(record, now | dict(values))
+        new = {name: value for name, value in row.items() if value != now[name]}
+        if not new:
+            return NOTHING
+        label = f"修改{registers.word_of(record)}：{self.title(row)}"
+        with translated(), journal.operation(self._db, label, *nouns_of(record)) as current:
+            registers.update(self._db, record, number, new)
+        return journal.done(current, number)
+
+    def remove(self, record: type, number: int) -> Change:
+        """Strike out a record that was entered by mistake; ``ForbiddenError`` where something else stands on it."""
+        _require_simple(record)
+        before: Any = self.one(record, number)
+        row = {name: getattr(before, name) for name in _settable(record)}
+        label = f"删去{registers.word_of(record)}：{self.title(row)}"
+        with translated(), journal.operation(self._db, label, *nouns_of(record)) as current:
+            registers.delete(self._db, record, number)
+        return journal.done(current, number)
+
+    def row(self, record: type, values: Values) -> dict[str, Any]:
+        """The columns of a simple record out of what a form holds; ``RefusedError`` with what is wrong."""
+        _require_simple(record)
+        return checked_row(record, values, self.check(record, values))
+
+    def title(self, row: Mapping[str, Any]) -> str:
+        """What a record is called in the journal: its enterprise, and what names it there."""
+        named = next((str(row[name]) for name in _NAMED if row.get(name)), "")
+        short = named if len(named) <= _LONGEST else f"{named[: _LONGEST - 1]}…"
+        whose = self.one(Enterprise, row["enterprise"]).name if row.get("enterprise") else ""
+        return " ".join(filter(None, (whose, short)))
+
+
+def checked_row(record: type, values: Values, findings: tuple[Finding, ...]) -> dict[str, Any]:
+    """The columns of a record that can be set; ``RefusedError`` where a finding refuses."""
+    if refuses(findings):
+        raise RefusedError(findings)
+    return {name: _kept(values.get(name)) for name in _settable(record)}
+
+
+def _kept(value: object) -> object:
+    if isinstance(value, str):
+        return value.strip() or None
+    return value
+
+
+def _settable(record: type) -> tuple[str, ...]:
+    described = tuple(one.name for one in fields_of(record) if not one.computed)
+    owners = tuple(name for name in _OWNERS if name in record.__annotations__ and name not in described)
+    return (*owners, *described)
+
+
+def _require_simple(record: type) -> None:
+    if record not in SIMPLE:
+        raise ValueError(record)
+
+
+def nouns_of(record: type) -> tuple[Noun, ...]:
+    """The lists that show something of a record of this type."""
+    return tuple(dict.fromkeys((NOUNS[record], Noun.PILOTS)))

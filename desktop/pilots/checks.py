@@ -1,0 +1,65 @@
+"""What is wrong or doubtful with what is kept of pilots, by the type of the record."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from desktop.base.calendar import chinese_date, today
+from desktop.base.drafts import missing, too_long, unlisted
+from desktop.base.fields import Values
+from desktop.base.findings import Finding, doubt
+from desktop.pilots.enterprise import Enterprise
+from desktop.pilots.pairing import Call, Inspection, Pairing
+from desktop.policy.standards import Policy
+
+Check = Callable[[Values, Policy], Iterable[Finding]]
+
+
+def check(record: type, values: Values, policy: Policy) -> tuple[Finding, ...]:
+    """What stands against keeping a record of this type with these values, or is doubtful."""
+    return (
+        *missing(record, values),
+        *unlisted(record, values, policy.codes),
+        *too_long(record, values),
+        *(finding for more in _MORE.get(record, ()) for finding in more(values, policy)),
+    )
+
+
+_PARTS = (
+    ("industrial_workers", "产业工人数", "workers", "职工总数"),
+    ("skilled", "技能人才数", "workers", "职工总数"),
+    ("high_skilled", "高技能人才数", "skilled", "技能人才数"),
+    ("party_members", "党员数", "workers", "职工总数"),
+    ("members", "会员数", "workers", "职工总数"),
+    ("registered_members", "实名制录入数", "members", "会员数"),
+)
+"""Numbers of people that belong to another number of people."""
+
+
+def _heads(values: Values, _: Policy) -> Iterator[Finding]:
+    for part, label, whole, of in _PARTS:
+        some, every = values.get(part), values.get(whole)
+        if isinstance(some, int) and isinstance(every, int) and some > every:
+            yield doubt("more_than_all", f"{label} {some:,} 人多于{of} {every:,} 人，请核对。").about(part)
+
+
+def _not_ahead(name: str, label: str) -> Check:
+    def ahead(values: Values, _: Policy) -> Iterator[Finding]:
+        day = values.get(name)
+        if isinstance(day, dt.date) and day > today():
+            yield Finding(code="ahead", message=f"{label} {chinese_date(day)}在今天之后，请核对。", field=name)
+
+    return ahead
+
+
+def _pairing_ends(values: Values, _: Policy) -> Iterator[Finding]:
+    begins, ends = values.get("begins"), values.get("ends")
+    if isinstance(begins, dt.date) and isinstance(ends, dt.date) and ends < begins:
+        yield Finding(code="period", message=f"结束日期 {chinese_date(ends)}早于开始日期，请核对。", field="ends")
+
+
+_MORE: Mapping[type, tuple[Check, ...]] = {
+    Enterprise: (_heads,),
+    Call: (_not_ahead("day", "走访日期"),),
+    Inspection: (_not_ahead("day", "督查日期"),),
+    Pairing: (_pairing_ends,),
+}

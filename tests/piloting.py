@@ -1,0 +1,154 @@
+"""Pilot enterprises for tests: made-up units, and one of everything that is kept of them."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from desktop.base.changes import Change
+from desktop.office.office import Office
+from desktop.pilots.assessment import Assessment, AssessmentState, Score
+from desktop.pilots.flow import Verb
+from desktop.pilots.fronts import Progress, Task
+from desktop.pilots.incentive import Incentive, IncentiveState, Instalment, Spending
+from desktop.pilots.monitoring import Filling, Reminder
+from desktop.pilots.pairing import Call, Inspection, Pairing, Problem
+from desktop.pilots.submission import Enclosure, Submission, SubmissionState
+from desktop.pilots.talent import Contest, Studio, Talent
+from desktop.pilots.wave import Due, Wave
+from desktop.store import journal, registers
+from tests.offices import Doors
+
+DAY = dt.date(2022, 3, 15)
+CHOSEN = dt.date(2022, 1, 10)
+
+WAVE: dict[str, Any] = {
+    "name": "第一批",
+    "number": 1,
+    "level": "区级",
+    "chosen_on": CHOSEN,
+    "document_no": "1号",
+}
+UNIT: dict[str, Any] = {
+    "name": "江苏甲机械有限公司",
+    "credit_code": "91321191MA1XYZAB10",
+    "workers": 500,
+    "industrial_workers": 400,
+    "members": 450,
+    "skilled": 120,
+    "high_skilled": 40,
+    "liaison": "秦文斌",
+    "phone": "13800000001",
+}
+SIMPLE: dict[type, dict[str, Any]] = {
+    Due: {"wave": 1, "stage": "验收", "day": dt.date(2022, 12, 20)},
+    Task: {"enterprise": 1, "front": "建功立业", "task": "开展岗位练兵", "deadline": dt.date(2022, 12, 1)},
+    Progress: {"task": 1, "quarter": "2022Q1", "percent": 30, "progress": "已开两期"},
+    Spending: {"incentive": 1, "day": DAY, "item": "购置设备", "amount": 300_000},
+    Pairing: {"enterprise": 1, "cadre": "王主席", "begins": CHOSEN},
+    Call: {"enterprise": 1, "day": DAY, "cadre": "王主席", "mode": "实地", "business": "订单增加两成"},
+    Inspection: {"enterprise": 1, "kind": "中期督查", "day": DAY, "inspectors": "李科长"},
+    Problem: {"enterprise": 1, "call": 1, "found_on": DAY, "problem": "缺钳工", "category": "招用工"},
+    Filling: {"enterprise": 1, "period": "2022Q1", "filled_on": DAY, "heads": 500},
+    Reminder: {"enterprise": 1, "period": "2022Q1", "day": DAY, "channel": "电话"},
+    Studio: {"name": "甲创新工作室", "enterprise": 1, "level": "区级"},
+    Talent: {"name": "赵强", "enterprise": 1, "grade": "高级工（三级）"},
+    Contest: {"name": "钳工竞赛", "day": DAY, "intermediate": 6, "senior": 3},
+}
+"""What each simple record holds, of the first enterprise."""
+
+KEPT: dict[type, dict[str, Any]] = {
+    Submission: {
+        "enterprise": 1,
+        "state": SubmissionState.RECEIVED,
+        "version": 1,
+        "kind": "产改试点实施方案",
+        "received_on": DAY,
+    },
+    Incentive: {
+        "enterprise": 1,
+        "state": IncentiveState.GRANTED,
+        "year": 2022,
+        "name": "智能产线改造",
+        "front": "建功立业",
+        "granted": 5_000_000,
+    },
+    Instalment: {"incentive": 1, "day": DAY, "amount": 2_000_000},
+    Assessment: {"enterprise": 1, "state": AssessmentState.OPEN, "version": 1, "scheme": "{}", "year": 2022},
+    Score: {"assessment": 1, "front": "建功立业", "indicator": "劳动竞赛", "points": 60},
+}
+"""What the records with a state of their own hold, past their doors."""
+
+
+def full(doors: Doors | Office) -> None:
+    """A wave, an enterprise in it, and one of everything that is kept of it, numbered 1; it has a file too."""
+    doors.registers.enter(Wave, WAVE)
+    doors.enterprises.enter(UNIT | {"wave": 1})
+    db = doors.db if isinstance(doors, Doors) else doors._db
+    with journal.operation(db, "试点材料"):
+        for record, values in (KEPT | SIMPLE).items():
+            registers.insert(db, record, values)
+        digest = "ab" * 32
+        db.execute("INSERT INTO content (sha256, media, size, data) VALUES (?, 'PDF', 1, x'00')", [digest])
+        content = db.execute("SELECT id FROM content WHERE sha256 = ?", [digest]).fetchone()[0]
+        registers.insert(db, Enclosure, {"enterprise": 1, "submission": 1, "title": "方案扫描件", "content": content})
+
+
+_NEXT: dict[type, dict[str, Any]] = {
+    Wave: WAVE | {"name": "第二批", "number": 2},
+    Due: {"wave": 1, "stage": "启动", "day": DAY},
+    Progress: {"task": 1, "quarter": "2022Q2", "percent": 60},
+    Pairing: {"enterprise": 1, "cadre": "周副主席", "begins": CHOSEN},
+    Filling: {"enterprise": 1, "period": "2022Q2"},
+    Studio: {"name": "乙创新工作室", "unit": "某医院"},
+    Contest: {"name": "焊工竞赛", "day": DAY},
+    Instalment: {"amount": 1_000_000},
+    Score: {"indicator": "五小活动"},
+}
+"""Another of those of which there can't be two that say the same."""
+
+VERBS: dict[str, Callable[[Doors], Change]] = {
+    **{
+        f"registers.enter {registers.table_of(record)}": lambda doors, record=record: doors.registers.enter(
+            record, _NEXT.get(record) or SIMPLE[record]
+        )
+        for record in (Wave, *SIMPLE)
+    },
+    "registers.change": lambda doors: doors.registers.change(Call, 1, {"met": "陈总", "hiring": "缺二十人"}),
+    "registers.remove": lambda doors: doors.registers.remove(Contest, 1),
+    "enterprises.enter": lambda doors: doors.enterprises.enter({"name": "乙公司", "wave": 1}),
+    "enterprises.change": lambda doors: doors.enterprises.change(1, {"workers": 510, "chair": "张兰"}),
+    "enterprises.choose": lambda doors: doors.enterprises.choose([1], second_wave(doors)),
+    "enterprises.reach": lambda doors: doors.enterprises.reach([1], {"stage": "启动", "day": DAY}),
+    "enterprises.correct_stage": lambda doors: doors.enterprises.correct_stage(1, {"document_no": "另号"}),
+    "enterprises.drop_stage": lambda doors: doors.enterprises.drop_stage(1),
+    "enterprises.move": lambda doors: doors.enterprises.move(1, Verb.ACCEPT, day=DAY, reason="达到预期目标"),
+    "enterprises.remove": lambda doors: doors.enterprises.remove(lone(doors)),
+}
+"""A case for every verb that writes of pilots; ``full`` stands before."""
+
+
+def second_wave(doors: Doors) -> int:
+    """Another wave, there already before the verb is tried."""
+    return next(one.id for one in doors.enterprises.waves() if one.id != 1)
+
+
+def lone(doors: Doors) -> int:
+    """An enterprise of which nothing else is kept, there already before the verb is tried."""
+    return next(one.id for one in doors.enterprises.every() if one.id != 1)
+
+
+def beside(doors: Doors) -> None:
+    """What some verbs need beside ``full``: a second wave and an enterprise in it."""
+    doors.registers.enter(Wave, WAVE | {"name": "第三批", "number": 3})
+    doors.enterprises.enter({"name": "丙公司", "wave": second_wave(doors)})
+
+
+def twice(doors: Doors) -> None:
+    """A second of everything: of another enterprise in another wave."""
+    full(doors)
+    beside(doors)
+    other = {"enterprise": lone(doors)}
+    with journal.operation(doors.db, "第二家"):
+        for record, values in (KEPT | SIMPLE).items():
+            whose = other if "enterprise" in values else {}
+            registers.insert(doors.db, record, values | _NEXT.get(record, {}) | whose)
