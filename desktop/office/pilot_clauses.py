@@ -71,10 +71,13 @@ def _indicator(rule: IndicatorRule) -> Iterator[str]:
     yield f"{show_points(rule.points)} 分"
     yield rule.scoring.rstrip("。")
     if rule.fact and rule.full is not None:
-        fact = FACTS[rule.fact]
-        yield f"按{fact.label}自动评分，{rule.full} {fact.unit}得满分"
+        yield f"按“{FACTS[rule.fact].label}”自动评分，达到 {_counted(rule.full, FACTS[rule.fact].unit)}得满分"
     if rule.source:
         yield f"依据：{rule.source}"
+
+
+def _counted(number: int, unit: str) -> str:
+    return f"{number}% " if unit == "%" else f"{number} {unit}"
 
 
 def _bonus(rule: BonusRule) -> Iterator[str]:
@@ -111,7 +114,12 @@ _PARTS: Mapping[type, Callable[[Any], Iterator[str]]] = {
 def says_ranked(rule: RANKED) -> tuple[str, str]:
     """What the row is about, and what it says."""
     about = f"{rule.front} · {rule.name}" if isinstance(rule, IndicatorRule) else rule.name
-    return about, "；".join(_PARTS[type(rule)](rule)) if rule.used else _GONE
+    return about, "；".join(parts_of(rule)) if rule.used else _GONE
+
+
+def parts_of(rule: RANKED) -> tuple[str, ...]:
+    """What a row says, part by part; where it has points, they come first."""
+    return tuple(_PARTS[type(rule)](rule))
 
 
 def says_pilot(rule: PilotRule) -> tuple[str, str]:

@@ -31,7 +31,7 @@ _COUNTS = (
     Field(label="试点期", name="term_months", kind=Kind.COUNT, unit="个月", needed=True),
     Field(label="季度结束后报进展", name="report_days", kind=Kind.COUNT, unit="天内", needed=True),
     Field(label="监测期满后填报", name="fill_days", kind=Kind.COUNT, unit="天内", needed=True),
-    Field(label="多少天没联系就提醒", name="contact_days", kind=Kind.COUNT, unit="天", needed=True),
+    Field(label="没有联系就提醒", name="contact_days", kind=Kind.COUNT, unit="天", needed=True),
     Field(label="每名干部挂钩", name="cadre_units", kind=Kind.COUNT, unit="家", needed=True),
 )
 
@@ -70,7 +70,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         _name("指标名称"),
         _RANK,
         _points("标准分"),
-        Field(label="评分办法", name="scoring", needed=True, limit=200),
+        Field(label="评分办法", name="scoring", needed=True, limit=300),
         Field(label="佐证材料", name="source", limit=100),
         Field(label="自动评分依据", name="fact", kind=Kind.CODE, codes="fact"),
         Field(label="达到多少得满分", name="full", kind=Kind.COUNT),
@@ -80,7 +80,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         _name("加分项名称"),
         _RANK,
         _points("最多加"),
-        Field(label="加分办法", name="scoring", needed=True, limit=200),
+        Field(label="加分办法", name="scoring", needed=True, limit=300),
         _RETIRED,
     ),
     "veto": (_name("否决事项"), _RANK, _RETIRED),

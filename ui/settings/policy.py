@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.base.changes import Noun
 from desktop.base.codes import Codes
 from desktop.base.fields import Kind, Value
 from desktop.base.listing import Column, Listing, Query
+from desktop.office.pilot_clauses import PILOTS, RANKED
+from desktop.office.pilot_scheme import about_pilots
 from desktop.office.rule_forms import codes_for, values_of
 from desktop.office.rulebook import MATTERS, Clause, Holds, matter_of
 from desktop.office.standing import PresetLook
@@ -20,6 +22,7 @@ from ui.desk import Desk
 from ui.forms.dialog import FormDialog
 from ui.look import scale
 from ui.papers.saving import ask_which
+from ui.settings.pilot_tree import PilotTree
 from ui.settings.rule_dialog import RuleDialog
 from ui.settings.section import Section
 from ui.tables.delegate import Tones
@@ -30,6 +33,7 @@ from ui.widgets.chips import ChipRow
 from ui.widgets.panel import SidePanel
 from ui.widgets.pieces import button, column, label, row, section_heading
 from ui.widgets.search import SearchLine
+from ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
@@ -57,7 +61,10 @@ class _Rules(NamedTuple):
 
 
 class PolicySection(Section):
-    """Every row of policy; the ones that hold at first. Rows are followed by newer ones, never altered."""
+    """Every row of policy; the ones that hold at first. Rows are followed by newer ones, never altered.
+
+    Those about hardship and aid are a list; those about pilots, which belong together, a tree beside it.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("政策标准")
@@ -69,7 +76,10 @@ class PolicySection(Section):
         self.view = TableView(self.model, key="policy", tones=TONES, empty="没有这样的标准")
         self.chips = {name: ChipRow(LISTING.column(name).label) for name in LISTING.chips}
         self.search = SearchLine("搜索项目、类别、文号", "搜索政策标准")
+        self.groups = Segments("哪方面的政策", {"aid": "建档和帮扶", "pilots": "产改试点"})
+        self.pilots = PilotTree()
         self.panel = SidePanel()
+        self._listed: Sequence[Clause] = ()
         self._assemble()
         self._wire()
 
@@ -77,10 +87,15 @@ class PolicySection(Section):
         """Ask for the rows."""
         self._desk.ask(_ask, self._show, key=(id(self), "rules"))
 
-    def register(self, matter: str, like: Clause | None = None) -> FormDialog:
-        """Open the form of a new row, filled like an existing one except for its date and document."""
+    def register(self, matter: str, like: Clause | None = None, *, retired: bool = False) -> FormDialog:
+        """Open the form of a new row, filled like an existing one except for its date and document.
+
+        ``retired``: of a row that does away with that one.
+        """
         start = like or self._only(matter)
         values: dict[str, Value] = values_of(start.rule) if start else {}
+        if retired:
+            values["retired"] = True
         codes = codes_for(self._rules.codes, [one.rule for one in self._rules.clauses])
         dialog = RuleDialog(self, self._desk, matter, codes, values)
         dialog.open()
@@ -91,34 +106,55 @@ class PolicySection(Section):
         holding = (one for one in self._rules.clauses if one.state in {Holds.NOW, Holds.SHIPPED})
         return next((one for one in holding if matter in _MOSTLY_SAME and matter_of(one.rule) == matter), None)
 
+    def show_group(self, group: str) -> None:
+        """Show what is about hardship and aid, ``aid``, or what is about pilots, ``pilots``."""
+        self.groups.choose(group)
+        pilots = group == "pilots"
+        self._filters.setHidden(pilots)
+        self._stack.setCurrentIndex(int(pilots))
+        self._new.setMenu(self._menus[group])
+        self.panel.hide()
+
     def _assemble(self) -> None:
-        new, more = button("登记新标准 ▾", icon="plus", role="primary"), button("导入政策 ▾", icon="upload")
-        new.setMenu(
-            self._menu({text: partial(self.register, key) for key, text in MATTERS.items() if key not in _FOLLOWED})
-        )
+        self._new, more = button("登记新标准 ▾", icon="plus", role="primary"), button("导入政策 ▾", icon="upload")
+        self._menus = {group: self._matters(pilots=group == "pilots") for group in ("aid", "pilots")}
         sets: dict[str, Callable[[], object]] = {
             f"预设：{title}": partial(self._look, name) for name, title in presets().items()
         }
         more.setMenu(self._menu({**sets, "从文件导入（.toml）…": self._choose_file}))
+        self.head.insertWidget(1, self.groups)
         self.head.addWidget(more)
-        self.head.addWidget(new)
-        filters = row()
-        self.search.setMaximumWidth(scale.PANEL * 2 // 3)
-        filters.addWidget(self.search, 1)
-        filters.addWidget(self.chips["state"])
-        filters.addStretch(1)
-        self.body.addLayout(filters)
-        matters = row()
-        matters.addWidget(self.chips["matter"])
-        matters.addStretch(1)
-        self.body.addLayout(matters)
+        self.head.addWidget(self._new)
+        self._filters, self._stack = self._filter_rows(), QStackedWidget()
+        self.body.addWidget(self._filters)
+        for shown in (self.view, self.pilots):
+            self._stack.addWidget(shown)
         split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         split.setHandleWidth(scale.NEAR)
-        split.addWidget(self.view)
+        split.addWidget(self._stack)
         split.addWidget(self.panel)
         split.setStretchFactor(0, 1)
         self.body.addWidget(split, 1)
         self.fill()
+        self.show_group("aid")
+
+    def _matters(self, *, pilots: bool) -> QMenu:
+        """What can be registered of a group."""
+        wanted = {key: text for key, text in MATTERS.items() if key not in _FOLLOWED and (key in PILOTS) is pilots}
+        return self._menu({text: partial(self.register, key) for key, text in wanted.items()})
+
+    def _filter_rows(self) -> QWidget:
+        self.search.setMaximumWidth(scale.PANEL * 2 // 3)
+        made, inside = QWidget(), column(gap=scale.APART)
+        filters, matters = row(), row()
+        filters.addWidget(self.search, 1)
+        filters.addWidget(self.chips["state"])
+        matters.addWidget(self.chips["matter"])
+        for one in (filters, matters):
+            one.addStretch(1)
+            inside.addLayout(one)
+        made.setLayout(inside)
+        return made
 
     def _menu(self, deeds: dict[str, Callable[[], object]]) -> QMenu:
         made = QMenu(self)
@@ -129,21 +165,27 @@ class PolicySection(Section):
     def _wire(self) -> None:
         self.view.selection_changed.connect(self._on_selection)
         self.view.opened.connect(self._open)
+        self.groups.chosen.connect(self.show_group)
+        self.pilots.chosen.connect(self._show_chosen)
+        self.pilots.opened.connect(self._follow)
         self.search.searched.connect(lambda text: self._narrow(text=text))
         for name, chip in self.chips.items():
             chip.chosen.connect(partial(self._on_chip, name))
 
     def _show(self, rules: _Rules) -> None:
         self._rules = rules
-        self._source.replace([_cells(one) for one in rules.clauses])
+        self._listed = [one for one in rules.clauses if not about_pilots(one.rule)]
+        self._source.replace([_cells(one) for one in self._listed])
         self.model.refresh()
         self._show_counts()
-        self._on_selection(self.view.chosen())
+        self.pilots.show_clauses(rules.clauses)
+        if self.groups.value == "aid":
+            self._on_selection(self.view.chosen())
 
     def _show_counts(self) -> None:
         for name, chip in self.chips.items():
             others = {one: value for one, value in self.model.query.chips.items() if one != name}
-            chip.show_counts(_count(self._rules.clauses, name, others), self.model.query.chips.get(name, ""))
+            chip.show_counts(_count(self._listed, name, others), self.model.query.chips.get(name, ""))
 
     def _on_chip(self, name: str, value: str) -> None:
         others = {one: kept for one, kept in self.model.query.chips.items() if one != name}
@@ -156,21 +198,30 @@ class PolicySection(Section):
         self._show_counts()
 
     def _on_selection(self, numbers: list[int]) -> None:
-        if len(numbers) != 1 or numbers[0] >= len(self._rules.clauses):
+        one = len(numbers) == 1 and numbers[0] < len(self._listed)
+        self._show_chosen(self._listed[numbers[0]] if one else None)
+
+    def _show_chosen(self, chosen: Clause | None) -> None:
+        if chosen is None:
             self.panel.hide()
-            return
-        chosen = self._rules.clauses[numbers[0]]
-        self.panel.show_widget(self._history(chosen), chosen.about)
+        elif about_pilots(chosen.rule) is (self.groups.value == "pilots"):
+            self.panel.show_widget(self._history(chosen), chosen.about)
 
     def _open(self, number: int) -> None:
-        chosen = self._rules.clauses[number]
+        self._follow(self._listed[number])
+
+    def _follow(self, chosen: Clause) -> None:
         self.register(matter_of(chosen.rule), chosen)
 
     def _history(self, chosen: Clause) -> QWidget:
         """Every row of the same matter, the newest first."""
         made, inside = QWidget(), column(scale.WIDE, scale.TIGHT, scale.WIDE, scale.WIDE, gap=scale.APART)
-        follow = button("登记新的标准…", partial(self.register, matter_of(chosen.rule), chosen), icon="plus")
-        inside.addWidget(follow, 0, Qt.AlignmentFlag.AlignLeft)
+        deeds, matter = row(), matter_of(chosen.rule)
+        deeds.addWidget(button("登记新的标准…", partial(self.register, matter, chosen), icon="plus"))
+        if isinstance(chosen.rule, RANKED) and chosen.rule.used:
+            deeds.addWidget(button("不再使用…", partial(self.register, matter, chosen, retired=True)))
+        deeds.addStretch(1)
+        inside.addLayout(deeds)
         for one in self._rules.clauses:
             if one.rule.key == chosen.rule.key:
                 inside.addWidget(_told(one))
@@ -213,7 +264,7 @@ class PolicySection(Section):
 
 _FOLLOWED = frozenset({"codes", "mapping"})
 """Matters of which a new row only ever follows one that is there: registered from that row."""
-_MOSTLY_SAME = frozenset({"test", "procedure", "consent"})
+_MOSTLY_SAME = frozenset({"test", "procedure", "consent", "pilot"})
 _FEW = 3
 
 
