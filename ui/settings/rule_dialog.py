@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
+from desktop.base.calendar import today
 from desktop.base.changes import Change
 from desktop.base.codes import Codes
 from desktop.base.errors import KnownError
 from desktop.base.fields import Value
-from desktop.base.findings import refuses
+from desktop.base.findings import Finding, refuses
 from desktop.office.rule_forms import HINTS, fields_for
 from desktop.office.rulebook import MATTERS
 from desktop.office.simulation_texts import HEADINGS, Told, told
@@ -26,12 +27,16 @@ if TYPE_CHECKING:
     from desktop.office.office import Office
 
 _MANY, _BROAD, _PLAIN = 7, 820, 520
+_QUIET = 300  # milliseconds without a keystroke until the office looks at what is typed
 _LONGEST = 5
 """So many lines are shown; the total counts all."""
 
 
 class RuleDialog(FormDialog):
-    """Asks what a new row says, and registers it. Of amounts 试算 shows what they would cost; nothing is written."""
+    """Asks what a new row says, and registers it. Of amounts 试算 shows what they would cost; nothing is written.
+
+    What is doubtful is said as one types, for instance that the points of all indicators don't add up.
+    """
 
     def __init__(
         self, parent: QWidget, desk: Desk, matter: str, codes: Codes, values: Mapping[str, Value] | None = None
@@ -42,6 +47,9 @@ class RuleDialog(FormDialog):
         super().__init__(
             parent, desk, title, fields_for(matter), deed, codes=codes, values=values, text=text, verb="登记"
         )
+        self._pause = QTimer(self, singleShot=True, interval=_QUIET)
+        self._pause.timeout.connect(self._look)
+        self.form.changed.connect(lambda _: self._pause.start())
 
     def simulate(self) -> None:
         """Show what it would cost; date and document needn't be filled in for that."""
@@ -69,6 +77,10 @@ class RuleDialog(FormDialog):
         below = self.frameGeometry().bottom() - screen.bottom()
         if below > 0:
             self.move(self.x(), max(screen.top(), self.y() - below))
+
+    def _look(self) -> None:
+        values = {name: value for name, value in self.form.values()[0].items() if value is not None}
+        self._desk.ask(partial(_check, self._matter, values), self.form.set_findings, key=(id(self), "look"))
 
     def _body(self) -> QWidget:
         self.cost = _Cost()
@@ -133,6 +145,13 @@ class _Cost(QWidget):
 
 def _simulate(matter: str, values: dict[str, Value], office: "Office") -> Told:
     return told(office.standing.simulate(matter, values))
+
+
+def _check(matter: str, values: Mapping[str, Value], office: "Office") -> list[Finding]:
+    """What is wrong or doubtful, as from today where no date is typed; what is missing is said on registering."""
+    usual: dict[str, Value] = {"valid_from": today(), "document_no": "—"}
+    found = office.standing.check(matter, {**usual, **values})
+    return [one for one in found if one.code != "missing" and (one.field in values or one.field not in UNTRIED)]
 
 
 def _register(matter: str, office: "Office", values: dict[str, Value]) -> Change:

@@ -94,6 +94,36 @@ def test_other_points_change_the_sum_and_the_tree_says_that_it_isnt_a_hundred(
     assert "镇新工〔2022〕6号" in told
 
 
+def test_that_the_points_dont_add_up_is_said_before_they_are_registered(
+    qtbot: QtBot, section: PolicySection, settle: Settle
+) -> None:
+    section.pilots.setCurrentItem(item(section, "评价指标", "建功立业", "劳动和技能竞赛"))
+    press(section, "登记新的标准…")
+    dialog = opened(section)
+    points = dialog.form.cells["points"]
+    fill(dialog, points="8.5")
+    qtbot.waitUntil(lambda: [one.code for one in points.findings()] == ["points_sum"])
+    assert "合计 102.5 分" in points.findings()[0].message
+    assert not dialog.form.cells["valid_from"].findings()
+    fill(dialog, points="6")
+    qtbot.waitUntil(lambda: not points.findings())
+    settle()
+    dialog.reject()
+
+
+def test_a_day_on_which_a_row_begins_already_is_said_as_soon_as_it_is_typed(
+    qtbot: QtBot, section: PolicySection
+) -> None:
+    dialog = section.register("grade", next(one for one in section._rules.clauses if one.about == "优秀"))
+    begins = dialog.form.cells["valid_from"]
+    fill(dialog, valid_from="2000-01-01")
+    qtbot.waitUntil(lambda: [one.code for one in begins.findings()] == ["same_day"])
+    fill(dialog, valid_from="2022-07-01", least="75")
+    qtbot.waitUntil(lambda: [one.code for one in dialog.form.cells["least"].findings()] == ["grade_order"])
+    assert not begins.findings()
+    dialog.reject()
+
+
 def test_a_veto_is_done_away_with_by_a_row_of_its_own(
     qtbot: QtBot, section: PolicySection, settle: Settle, ask: Ask
 ) -> None:
