@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from ui.charts.picture import WHOLE, Picture, Spot
@@ -150,12 +150,13 @@ class GroupedBars(Picture):
         draw_key(painter, area, self._series, ink, shaped=False)
         painter.setFont(fonts.sized(scale.SMALL))
         self._draw_axis(painter, frame, ink)
-        written = self._fits(frame)
-        for _at, number, value, bar in self._bars(frame):
+        bars = list(self._bars(frame))
+        for _at, number, value, bar in bars:
             if value is not None:
                 painter.fillRect(bar.adjusted(0, 0, *((-1, 0) if frame.upright else (0, -1))), ink(COLOURS[number]))
-            if written or value is None:
-                self._write(painter, frame, bar, value, ink)
+        for value, place in self._written(frame, bars):
+            painter.setPen(ink("muted" if value is None else "text"))
+            painter.drawText(place, CENTRE if frame.upright else LEFT, _short(value))
         painter.setPen(ink("text"))
         for at, name in enumerate(self._categories):
             place = self._name_place(frame, area, at)
@@ -190,15 +191,25 @@ class GroupedBars(Picture):
             return QRectF(room.left() + 1, below, room.width() - 2, metrics().height())
         return QRectF(area.left(), room.top(), frame.plot.left() - area.left() - scale.NEAR, room.height())
 
-    def _fits(self, frame: _Frame) -> bool:
-        """Whether each bar has room for its value: those of lying bars stand behind them."""
-        room = frame.room(0, self.count)
-        if not frame.upright:
-            return frame.bar(room, 0, self.series_count, 0).height() >= metrics().height() - scale.TIGHT
-        each = room.width() if self.series_count == 1 else frame.bar(room, 0, self.series_count, 0).width()
-        return all(
-            metrics().horizontalAdvance(said(value or 0)) <= each for one in self._series for value in one.values
-        )
+    def _written(
+        self, frame: _Frame, bars: Sequence[tuple[int, int, float | None, QRectF]]
+    ) -> Iterator[tuple[float | None, QRectF]]:
+        """The values for which there is room, above bars that stand, behind those that lie."""
+        taken = [bar for *_, bar in bars]
+        for _at, _number, value, bar in bars:
+            place = self._place_of(frame, bar, _short(value))
+            if not any(place.intersects(one) for one in taken if one is not bar):
+                taken.append(place)
+                yield value, place
+
+    def _place_of(self, frame: _Frame, bar: QRectF, text: str) -> QRectF:
+        place = QRectF(0, 0, metrics().horizontalAdvance(text) + 2, metrics().height())
+        if frame.upright:
+            place.moveCenter(QPointF(bar.center().x(), bar.top() - place.height() / 2 - 1))
+        else:
+            place.setHeight(metrics().ascent())
+            place.moveCenter(QPointF(bar.right() + scale.TIGHT + place.width() / 2, bar.center().y()))
+        return place
 
     def _draw_axis(self, painter: QPainter, frame: _Frame, ink: Ink) -> None:
         plot = frame.plot
@@ -214,18 +225,6 @@ class GroupedBars(Picture):
             painter.setPen(QPen(ink("edge"), 1))
             painter.drawLine(plot.topLeft(), plot.bottomLeft())
 
-    def _write(self, painter: QPainter, frame: _Frame, bar: QRectF, value: float | None, ink: Ink) -> None:
-        """The value above a bar that stands, behind one that lies."""
-        painter.setPen(ink("muted" if value is None else "text"))
-        text, high = _NONE if value is None else said(value), metrics().height()
-        wide = max(bar.width(), metrics().horizontalAdvance(text) + 2)
-        if frame.upright:
-            above = QRectF(bar.center().x() - wide / 2, bar.top() - high - 1, wide, high)
-            painter.drawText(above, CENTRE, text)
-        else:
-            behind = QRectF(bar.right() + scale.TIGHT, bar.center().y() - high / 2, wide + scale.FAR, high)
-            painter.drawText(behind, LEFT | Qt.TextFlag.TextDontClip, text)
-
     def _told(self, at: int) -> str:
         values = (f"{one.name} {said(one.values[at])}" for one in self._series)
         return f"{self._categories[at]}：" + "，".join(values)
@@ -233,3 +232,8 @@ class GroupedBars(Picture):
     def _heard(self, one: Series) -> str:
         pairs = zip(self._categories, one.values, strict=True)
         return f"{one.name} " + "，".join(f"{name} {said(value)}" for name, value in pairs)
+
+
+def _short(value: float | None) -> str:
+    """A value where there is little room."""
+    return _NONE if value is None else said(value)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.look import icons, scale, shown
+from ui.look import fonts, icons, scale, shown
 
 _CIRCLE = 22
 _GAP = 26
@@ -74,7 +74,7 @@ class Stepper(QWidget):
         ]
 
     def _small(self) -> QFontMetrics:
-        return QFontMetrics(_sized(self.font(), scale.SMALL))
+        return QFontMetrics(fonts.sized(scale.SMALL))
 
     def _draw_step(self, painter: QPainter, at: int, left: float) -> None:
         behind, present = at < self._done, at == self._done
@@ -88,7 +88,7 @@ class Stepper(QWidget):
             painter.drawPixmap(QRectF(circle.center().x() - 7, circle.center().y() - 7, side, side).toRect(), check)
         else:
             painter.setPen(shown.colour("accent" if present else "muted"))
-            painter.setFont(_sized(self.font(), scale.SMALL))
+            painter.setFont(fonts.sized(scale.SMALL))
             painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(at + 1))
         self._draw_words(painter, at, left + _CIRCLE + 6, strong=present)
 
@@ -98,13 +98,7 @@ class Stepper(QWidget):
         painter.setFont(font)
         painter.setPen(shown.colour("muted" if at > self._done else "text"))
         painter.drawText(QRectF(left, 0, _ROOM, _CIRCLE), Qt.AlignmentFlag.AlignVCenter, self._steps[at])
-        painter.setFont(_sized(self.font(), scale.SMALL))
+        painter.setFont(fonts.sized(scale.SMALL))
         painter.setPen(shown.colour("muted"))
         note = self._small().elidedText(self._notes[at], Qt.TextElideMode.ElideRight, _ROOM)
         painter.drawText(QRectF(left, _LINE + 3, _ROOM, _LINE), Qt.AlignmentFlag.AlignVCenter, note)
-
-
-def _sized(font: QFont, pixels: int) -> QFont:
-    made = QFont(font)
-    made.setPixelSize(pixels)
-    return made

@@ -199,6 +199,19 @@ def test_lying_bars_are_as_long_as_their_values(bars: GroupedBars) -> None:
     assert longer.bottom() < shorter.top()
 
 
+@pytest.mark.parametrize("upright", [True, False])
+@pytest.mark.parametrize("wide", [480, 200])
+def test_values_at_bars_are_never_written_over_one_another(bars: GroupedBars, wide: int, *, upright: bool) -> None:
+    series = [Series(str(year), (81.25, 82.5, None, 79)) for year in range(4)]
+    bars.show_bars("批次平均分", "一二三四", series, upright=upright)
+    frame = bars._frame(QRectF(0, 0, wide, 300))
+    drawn = list(bars._bars(frame))
+    places = [place for _, place in bars._written(frame, drawn)]
+    assert not any(one.intersects(other) for at, one in enumerate(places) for other in places[:at])
+    assert not any(one.intersects(bar) for one in places for *_, bar in drawn)
+    assert places
+
+
 def test_bars_without_a_value_say_so(bars: GroupedBars) -> None:
     bars.show_bars("批次平均分", BATCHES, [])
     assert bars.accessibleDescription() == "没有可以画的数据"
