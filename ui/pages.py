@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.cases.room import CaseRoom
     from ui.intake.page import IntakePage
     from ui.papers.preview import Make, PreviewPage
+    from ui.pilots.page import PilotsPage
     from ui.requests.room import RequestRoom
     from ui.settings.page import SettingsPage
     from ui.visits.page import VisitsPage
@@ -38,6 +39,11 @@ if TYPE_CHECKING:
 
 _KEY = "page"
 _TONES = {"state": STATES}
+_PILOTS = frozenset(
+    {Noun.PILOTS, Noun.WAVES, Noun.SUBMISSIONS, Noun.TASKS, Noun.INCENTIVES, Noun.ASSESSMENTS, Noun.PAIRINGS}
+    | {Noun.CALLS, Noun.INSPECTIONS, Noun.PROBLEMS, Noun.FILLINGS, Noun.STUDIOS, Noun.TALENTS, Noun.CONTESTS}
+)
+"""The lists of the page of pilots."""
 
 
 def add_pages(window: MainWindow, desk: Desk, listings: Mapping[Noun, Listing], *, begin: str = "") -> "Pages":
@@ -64,6 +70,7 @@ class Pages(QObject):
         window.add_page("cases", "困难职工", "people", self._make_cases)
         window.add_page("aid", "帮扶发放", "coins", self._make_aid)
         window.add_page("visits", "走访慰问", "gift", self._make_visits)
+        window.add_page("pilots", "产改试点", "factory", self._make_pilots)
         window.add_page("filings", "报送", "upload", self._make_filings)
         window.add_page("journal", "操作记录", "history", self._make_journal)
         window.add_page("settings", "设置", "settings", self._make_settings)
@@ -114,6 +121,8 @@ class Pages(QObject):
             cast("CaseList", self._window.go("cases")).show_query(query)
         elif query.noun is Noun.ACTIVITIES:
             cast("VisitsPage", self._window.go("visits")).show_list(query)
+        elif query.noun in _PILOTS:
+            self.pilots().show_query(query)
         else:
             cast("AidPage", self._window.go("aid")).show_list(query.noun, query)
 
@@ -283,6 +292,22 @@ class Pages(QObject):
         made = VisitsPage(self._desk, self._listings, self._saver, Outlets(self.show_paper, self._saver))
         made.case_asked.connect(lambda number: self._case().open(number))
         made.batch_asked.connect(lambda number: cast("AidPage", self._window.go("aid")).open_batch(number))
+        return made
+
+    def open_pilot(self, number: int, tab: str = "") -> None:
+        """Show an enterprise, at the tab of that title if one is named."""
+        self.pilots().open_unit(number, tab)
+
+    def pilots(self) -> "PilotsPage":
+        """The page of pilots, in sight."""
+        return cast("PilotsPage", self._window.go("pilots"))
+
+    def _make_pilots(self) -> QWidget:
+        from ui.pilots.page import PilotsPage
+
+        made = PilotsPage(self._desk, self._listings, self.show_paper, self._saver)
+        made.fund_asked.connect(lambda number: cast("AidPage", self._window.go("aid")).open_fund(number))
+        made.told.connect(self._window.messages.notice)
         return made
 
     def _make_past(self) -> QWidget:

@@ -1,0 +1,166 @@
+"""The page of pilots (产改试点): its sections, and the pages that open from them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.base.changes import Noun
+from desktop.base.listing import Listing, Query
+from ui.desk import Desk
+from ui.pilots.reach import Reach
+from ui.pilots.section import Section, SectionPage
+from ui.pilots.sections import SECTIONS
+from ui.pilots.unit_room import UnitRoom
+from ui.pilots.units import UnitList
+from ui.tables.page import ListPage
+from ui.widgets.page import PageToLeave
+from ui.widgets.segments import Segments
+
+if TYPE_CHECKING:
+    from ui.papers.preview import Show
+    from ui.papers.saving import Saver
+
+
+class PilotsPage(QWidget):
+    """Sections side by side, and over them whatever was opened; going back leads where one came from.
+
+    A section is made when it is first seen.
+
+    Signals:
+        fund_asked: number of a fund that the clerk wants to see.
+        told: a sentence for the clerk after a form was left.
+    """
+
+    fund_asked = Signal(int)
+    told = Signal(str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        listings: Mapping[Noun, Listing],
+        show_paper: "Show",
+        saver: "Saver",
+        sections: Sequence[Section] = SECTIONS,
+    ) -> None:
+        super().__init__()
+        self.reach = Reach(
+            desk=desk,
+            listings=listings,
+            show_paper=show_paper,
+            saver=saver,
+            open_unit=self.open_unit,
+            new_unit=self.new_unit,
+            show_query=self.show_query,
+            push=self.push,
+            open_fund=self.fund_asked.emit,
+        )
+        self._sections = {one.key: one for one in sections}
+        self._made: dict[str, ListPage | SectionPage] = {}
+        self._trail: list[QWidget] = []
+        self._room: UnitRoom | None = None
+        self._stack = QStackedWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+        self._section = next(iter(self._sections))
+        self.show_section(self._section)
+
+    @property
+    def shown(self) -> QWidget:
+        """The section or page that is seen."""
+        return self._stack.currentWidget()
+
+    def section(self, key: str) -> ListPage | SectionPage:
+        """A section, made now if it wasn't yet."""
+        if key not in self._made:
+            made = self._sections[key].make(self.reach)
+            made.add_beside_title(self._switch(key))
+            self._made[key] = made
+            self._stack.addWidget(made)
+        return self._made[key]
+
+    def show_section(self, key: str) -> ListPage | SectionPage:
+        """Show a section; pages that were opened over another are left."""
+        while self._trail:
+            self._drop(self._trail.pop())
+        self._section = key
+        made = self.section(key)
+        self._stack.setCurrentWidget(made)
+        made.setFocus(Qt.FocusReason.OtherFocusReason)
+        return made
+
+    def show_query(self, query: Query) -> None:
+        """Show the list that a figure counts, in the section that has it."""
+        key = next(one.key for one in self._sections.values() if query.noun in one.nouns)
+        self.show_section(key).show_query(query)
+
+    def open_unit(self, number: int, tab: str = "") -> UnitRoom:
+        """Show an enterprise, at the tab of that title if one is named."""
+        return self._with_room(lambda room: room.open(number, tab))
+
+    def new_unit(self) -> UnitRoom:
+        """Begin a new enterprise."""
+        return self._with_room(lambda room: room.new())
+
+    def push(self, page: PageToLeave) -> None:
+        """Show a page over what is seen; its ``left`` leads back, and it dies then."""
+        page.left.connect(self.back)
+        self._push(page)
+
+    def back(self) -> None:
+        """Leave the page that is seen."""
+        if self._trail:
+            self._drop(self._trail.pop())
+        self._stack.setCurrentWidget(self._trail[-1] if self._trail else self.section(self._section))
+        self.shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def neighbour(self, number: int, by: int) -> int | None:
+        """The enterprise so many places after another in the list as it is shown."""
+        listed = self._made.get("units")
+        return listed.neighbour(number, by) if isinstance(listed, UnitList) else None
+
+    def put_away(self) -> None:
+        """Keep what isn't saved."""
+        if self._room is not None:
+            self._room.put_away()
+
+    def _with_room(self, deed: Callable[[UnitRoom], object]) -> UnitRoom:
+        """The enterprise's form, in sight; what was opened from it is left."""
+        if self._room is None:
+            self._room = UnitRoom(self.reach, neighbour=self.neighbour)
+            self._room.left.connect(self.back)
+            self._room.told.connect(self.told)
+        while self._room in self._trail and self._trail[-1] is not self._room:
+            self._drop(self._trail.pop())
+        if self.shown is not self._room:
+            self._push(self._room)
+        deed(self._room)
+        return self._room
+
+    def _push(self, page: QWidget) -> None:
+        self._trail.append(page)
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _drop(self, page: QWidget) -> None:
+        self._stack.removeWidget(page)
+        if page is not self._room:
+            page.deleteLater()
+
+    def _switch(self, key: str) -> Segments:
+        made = Segments("看产改试点的哪一部分", {one.key: one.text for one in self._sections.values()})
+        made.choose(key)
+        made.chosen.connect(self._on_switch)
+        return made
+
+    def _on_switch(self, key: str) -> None:
+        before = self.section(self._section).findChild(Segments)
+        if isinstance(before, Segments):
+            before.choose(self._section)  # it stays with its section
+        made = self.show_section(key).findChild(Segments)
+        if isinstance(made, Segments):
+            made.setFocus(Qt.FocusReason.OtherFocusReason)

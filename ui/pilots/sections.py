@@ -1,0 +1,14 @@
+"""The sections of the page of pilots, in their order.
+
+That is 单位, 推进, 激励项目, 年度评价, 挂钩走访, 劳动关系监测, 工作室与人才.
+"""
+
+from desktop.base.changes import Noun
+from ui.pilots.section import Section
+from ui.pilots.talents import TalentsSection
+from ui.pilots.units import UnitList
+
+SECTIONS: tuple[Section, ...] = (
+    Section("units", "单位", frozenset({Noun.PILOTS, Noun.WAVES}), UnitList),
+    Section("talents", "工作室与人才", frozenset({Noun.STUDIOS, Noun.TALENTS, Noun.CONTESTS}), TalentsSection),
+)
