@@ -97,7 +97,7 @@ def statement(options: argparse.Namespace) -> int:
         entries = office.funds.statement(options.fund)
         left = office.funds.one(options.fund).balance
     if options.json:
-        names = ("day", "label", "received", "drawn", "balance", "batch", "receipt", "state")
+        names = ("day", "label", "received", "drawn", "balance", "batch", "receipt", "project", "state")
         told = [{name: getattr(one, name) for name in names} for one in entries]
         print(json.dumps(told, ensure_ascii=False, default=str))
         return DONE

@@ -45,6 +45,7 @@ class Fund:
         given: what left it otherwise than by a batch: to next year, which is ``carried``, or handed back.
         bound, paid, returned: what locked batches hold, what went out and stayed out, and what banks or payees
             gave back; that is in the balance again.
+        outlays: what it paid otherwise than as aid to households: for projects.
     """
 
     id: int
@@ -61,20 +62,26 @@ class Fund:
     bound: Annotated[int, field("已锁定", Kind.MONEY, computed=True)] = 0
     paid: Annotated[int, field("已发放", Kind.MONEY, computed=True)] = 0
     returned: Annotated[int, field("退回", Kind.MONEY, computed=True)] = 0
+    outlays: Annotated[int, field("项目拨付", Kind.MONEY, computed=True)] = 0
 
     @property
     def balance(self) -> int:
         """What can still be bound, in fen; never below zero."""
-        return self.received - self.given - self.bound - self.paid
+        return self.received - self.given - self.bound - self.spent
+
+    @property
+    def spent(self) -> int:
+        """What went out for good, as aid and for projects, in fen."""
+        return self.paid + self.outlays
 
     @property
     def rate(self) -> float | None:
-        """The execution rate: what was paid of what could be; None where nothing came.
+        """The execution rate: what was spent of what could be; None where nothing came.
 
         What was carried into the next year could have been paid in this one, what was handed back couldn't.
         """
         had = self.received - self.given + self.carried
-        return self.paid / had if had else None
+        return self.spent / had if had else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

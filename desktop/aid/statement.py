@@ -9,11 +9,14 @@ from desktop.aid.batch import PAID_STATES, Batch, BatchState
 from desktop.aid.fund import Receipt
 
 _COUNTED = frozenset({BatchState.LOCKED, BatchState.APPROVED, BatchState.SENT, *PAID_STATES})
-_CAME, _DRAWN, _BACK, _LEFT, _CLOSED, _OPEN = range(6)
+_CAME, _DRAWN, _SPENT, _BACK, _LEFT, _CLOSED, _OPEN = range(7)
 """The order within a day."""
 
 CLOSED = "已关账"
 """The state of the line up to which the books are closed."""
+
+SPENT = "拨付"
+"""The state of a line about money that isn't aid."""
 
 
 class Returned(NamedTuple):
@@ -26,6 +29,15 @@ class Returned(NamedTuple):
     amount: int
 
 
+class Outlay(NamedTuple):
+    """What the fund paid otherwise than as aid: for which project, when, how many fen; ``number`` is the project's."""
+
+    number: int
+    title: str
+    day: dt.date
+    amount: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One line; amounts are fen, ``balance`` is what is left after it.
@@ -33,8 +45,9 @@ class Entry:
     Attributes:
         batch: number of the batch that draws on the fund or whose money came back; None for a receipt.
         receipt: number of the receipt; None for a batch.
+        project: number of the project that was paid for; None for anything else.
         state: the batch's state; a batch that is being drawn up stands here, but takes nothing yet. ``CLOSED`` for the
-            line up to which the books are closed.
+            line up to which the books are closed, ``SPENT`` for what was paid for a project.
     """
 
     day: dt.date
@@ -44,6 +57,7 @@ class Entry:
     balance: int = 0
     batch: int | None = None
     receipt: int | None = None
+    project: int | None = None
     state: str = ""
 
 
@@ -52,13 +66,14 @@ def statement(
     batches: Iterable[Batch],
     returns: Iterable[Returned] = (),
     closed: dt.date | None = None,
+    outlays: Iterable[Outlay] = (),
 ) -> tuple[Entry, ...]:
-    """Everything by its day; within a day what came in, batches, what came back, what was handed on.
+    """Everything by its day; within a day what came in, batches, projects, what came back, what was handed on.
 
     Void batches aren't listed. Where the books are closed a line says so behind all that it concerns; a batch that was
     decided before but isn't paid comes behind it, for its money can still go or be free again.
     """
-    placed = [*map(_of_receipt, receipts), *map(_of_return, returns)]
+    placed = [*map(_of_receipt, receipts), *map(_of_return, returns), *map(_of_outlay, outlays)]
     placed += [_of_batch(one) for one in batches if one.state is not BatchState.VOID]
     if closed:
         said = f"已关账至 {closed}，以上的账不能再改"
@@ -84,6 +99,10 @@ def _of_receipt(one: Receipt) -> tuple[int, Entry]:
 def _of_return(one: Returned) -> tuple[int, Entry]:
     label = f"退回 {one.lines} 笔：{one.title}"
     return _BACK, Entry(day=one.day, label=label, received=one.amount, batch=one.batch, state="退回")
+
+
+def _of_outlay(one: Outlay) -> tuple[int, Entry]:
+    return _SPENT, Entry(day=one.day, label=one.title, drawn=one.amount, project=one.number, state=SPENT)
 
 
 def _of_batch(batch: Batch) -> tuple[int, Entry]:

@@ -21,6 +21,7 @@ _MONEY = (
     ("arrived", "到账"),
     ("carried_in", "上年结转"),
     ("paid", "已发放"),
+    ("outlays", "项目拨付"),
     ("returned", "退回"),
     ("bound", "已锁定"),
     ("carried_out", "结转下年"),
@@ -109,7 +110,7 @@ class FundSheets:
         whole = {name: sum(money[name] or 0 for money in amounts) for name, _ in _MONEY}
         twice = whole["carried_out"] if len({one.year for one in found}) > 1 else 0  # it stands in both years' funds
         had = whole["arrived"] + whole["carried_in"] - whole["handed_back"] - twice
-        rate = _share(whole["paid"] / had if had else None)
+        rate = _share((whole["paid"] + whole["outlays"]) / had if had else None)
         return [*rows, Total((None, "合计", None, None, None, None, *whole.values(), rate, None))]
 
     def _note(self, said: str) -> str:

@@ -277,6 +277,7 @@ class Funds:
                 batches.of_fund(self._db, number),
                 funds.returns(self._db, number),
                 funds.closed_through(self._db),
+                funds.outlays(self._db, number),
             )
 
     def _check_day(self, day: dt.date) -> None:

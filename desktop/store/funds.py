@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from desktop.aid.batch import BatchState
 from desktop.aid.fund import Closing, Fund, Receipt, ReceiptKind, Source
-from desktop.aid.statement import Returned
+from desktop.aid.statement import Outlay, Returned
 from desktop.base.errors import NotFoundError
 from desktop.store import rows
 from desktop.store.batches import UNSETTLED
@@ -17,7 +17,8 @@ CARRIED = "(SELECT coalesce(sum(r.amount), 0) FROM receipt r WHERE r.fund = b.fu
 """SQL: what was carried from a fund, of which ``b`` is the balance, into next year's."""
 
 _FUNDS = (
-    f"SELECT f.*, b.received, b.given, {CARRIED} AS carried, b.bound, b.paid, b.returned "
+    f"SELECT f.*, b.received, b.given, {CARRIED} AS carried, b.bound, b.paid - b.outlays AS paid, "
+    "b.returned, b.outlays "
     "FROM fund f JOIN fund_balance b ON b.fund = f.id"
 )
 
@@ -112,6 +113,15 @@ def returns(db: Database, number: int) -> list[Returned]:
         "GROUP BY batch, outcome_on ORDER BY outcome_on, batch"
     )
     return [Returned(batch, title, rows.day(day), *sums) for batch, title, day, *sums in db.execute(sql, [number])]
+
+
+def outlays(db: Database, number: int) -> list[Outlay]:
+    """What a fund paid for projects, in order; the only place where aid and pilots meet."""
+    sql = (
+        "SELECT incentive, '激励项目拨付：' || project || '（' || enterprise_name || '）', day, amount "
+        "FROM live_instalment WHERE fund = ? ORDER BY day, id"
+    )
+    return [Outlay(project, title, rows.day(day), fen) for project, title, day, fen in db.execute(sql, [number])]
 
 
 class Unsettled(NamedTuple):

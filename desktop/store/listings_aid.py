@@ -20,6 +20,7 @@ FUNDS = Source(
             *columns_of(
                 Fund,
                 *("source", "year", "document_no", "programme", "allotted", "received", "given", "bound", "paid"),
+                "outlays",
                 "returned",
                 hidden=("allotted", "given", "returned"),
             ),
@@ -33,7 +34,8 @@ FUNDS = Source(
     ),
     table="fund t JOIN fund_balance b ON b.fund = t.id",
     sql={
-        **{name: f"b.{name}" for name in ("received", "given", "bound", "paid", "returned")},
+        **{name: f"b.{name}" for name in ("received", "given", "bound", "returned", "outlays")},
+        "paid": "b.paid - b.outlays",
         "balance": "b.received - b.given - b.bound - b.paid",
         "rate": f"iif({_HAD} > 0, printf('%.1f%%', 100.0 * b.paid / {_HAD}), NULL)",
     },

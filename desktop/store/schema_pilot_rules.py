@@ -40,6 +40,9 @@ END;
 CREATE TRIGGER fund_is_for_aid AFTER INSERT ON instalment
 WHEN (SELECT programme FROM fund WHERE id = NEW.fund) IS NOT NULL
 BEGIN SELECT raise(ABORT, 'fund_of_other_programme'); END;
+CREATE TRIGGER fund_is_for_aid_still AFTER UPDATE OF fund, void_reason ON instalment
+WHEN NEW.void_reason IS NULL AND (SELECT programme FROM fund WHERE id = NEW.fund) IS NOT NULL
+BEGIN SELECT raise(ABORT, 'fund_of_other_programme'); END;
 CREATE TRIGGER fund_stays_for_instalments BEFORE UPDATE OF programme ON fund
 WHEN NEW.programme IS NOT NULL AND EXISTS (SELECT 1 FROM instalment WHERE fund = NEW.id AND void_reason IS NULL)
 BEGIN SELECT raise(ABORT, 'fund_of_other_programme'); END;
