@@ -23,6 +23,7 @@ from desktop.office.aid import Aid
 from desktop.office.cases import Cases, draft_of
 from desktop.office.enterprises import Enterprises
 from desktop.office.funds import Funds
+from desktop.office.incentives import Incentives
 from desktop.office.office import Office
 from desktop.office.paying import Paying
 from desktop.office.people import People
@@ -64,6 +65,7 @@ class Doors:
     people: People
     sameness: Sameness
     enterprises: Enterprises
+    incentives: Incentives
     registers: Registers
 
     def apply(self, seed: int = 0, **values: Any) -> int:
@@ -140,6 +142,7 @@ def doors_to(db: Database, path: Path) -> Doors:
         people=People(db, standing, cases),
         sameness=Sameness(db),
         enterprises=Enterprises(db, standing),
+        incentives=Incentives(db, standing),
         registers=Registers(db, standing),
     )
 

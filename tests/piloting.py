@@ -56,6 +56,16 @@ SIMPLE: dict[type, dict[str, Any]] = {
 }
 """What each simple record holds, of the first enterprise."""
 
+PROJECT: dict[str, Any] = {
+    "year": 2022,
+    "name": "智能产线改造",
+    "front": "建功立业",
+    "budget": 8_000_000,
+    "self_raised": 3_000_000,
+    "asked": 5_000_000,
+}
+"""What an application for an incentive project says."""
+
 KEPT: dict[type, dict[str, Any]] = {
     Submission: {
         "enterprise": 1,
@@ -123,6 +133,19 @@ VERBS: dict[str, Callable[[Doors], Change]] = {
     "enterprises.drop_stage": lambda doors: doors.enterprises.drop_stage(1),
     "enterprises.move": lambda doors: doors.enterprises.move(1, Verb.ACCEPT, day=DAY, reason="达到预期目标"),
     "enterprises.remove": lambda doors: doors.enterprises.remove(lone(doors)),
+    "incentives.apply": lambda doors: doors.incentives.apply(PROJECT | {"enterprise": 1, "name": "另一项目"}),
+    "incentives.change": lambda doors: doors.incentives.change(1, {"leader": "周海", "budget": 9_000_000}),
+    "incentives.remove": lambda doors: doors.incentives.remove(applied(doors)),
+    "incentives.recommend": lambda doors: doors.incentives.recommend([applied(doors)], "同意推荐"),
+    "incentives.rank": lambda doors: doors.incentives.rank(2022, [applied(doors), 1]),
+    "incentives.grant": lambda doors: doors.incentives.grant({1: 6_000_000}, day=DAY, document_no="5号"),
+    "incentives.refuse": lambda doors: doors.incentives.refuse([applied(doors)], "与主题不符"),
+    "incentives.withdraw": lambda doors: doors.incentives.withdraw([applied(doors)], "单位申请撤回"),
+    "incentives.accept": lambda doors: doors.incentives.accept([1], day=DAY, opinion="同意验收"),
+    "incentives.take_back": lambda doors: doors.incentives.take_back([refused(doors)], "补正后重报"),
+    "instalments.pay": lambda doors: doors.incentives.pay(1, {"day": DAY, "amount": 1_000_000}, 1),
+    "instalments.correct_payment": lambda doors: doors.incentives.correct_payment(1, {"amount": 2_500_000}, 1, "录错"),
+    "instalments.void_payment": lambda doors: doors.incentives.void_payment(1, "重复登记"),
 }
 """A case for every verb that writes of pilots; ``full`` stands before."""
 
@@ -137,10 +160,23 @@ def lone(doors: Doors) -> int:
     return next(one.id for one in doors.enterprises.every() if one.id != 1)
 
 
+def applied(doors: Doors) -> int:
+    """A project that is only applied for, there already before the verb is tried."""
+    return next(one.id for one in doors.incentives.of(1) if one.state is IncentiveState.APPLIED)
+
+
+def refused(doors: Doors) -> int:
+    """A project that was refused, there already before the verb is tried."""
+    return next(one.id for one in doors.incentives.of(1) if one.state is IncentiveState.REFUSED)
+
+
 def beside(doors: Doors) -> None:
-    """What some verbs need beside ``full``: a second wave and an enterprise in it."""
+    """What some verbs need beside ``full``: a second wave, an enterprise in it, and projects that wait."""
     doors.registers.enter(Wave, WAVE | {"name": "第三批", "number": 3})
     doors.enterprises.enter({"name": "丙公司", "wave": second_wave(doors)})
+    with journal.operation(doors.db, "激励项目"):
+        for state, name in ((IncentiveState.APPLIED, "班组建设"), (IncentiveState.REFUSED, "技能比武")):
+            registers.insert(doors.db, Incentive, PROJECT | {"enterprise": 1, "state": state, "name": name})
 
 
 def twice(doors: Doors) -> None:

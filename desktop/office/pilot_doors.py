@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from desktop.office.enterprises import Enterprises
+    from desktop.office.incentives import Incentives
     from desktop.office.registers import Registers
     from desktop.office.standing import Standing
 
@@ -23,6 +24,13 @@ class PilotDoors:
         from desktop.office.enterprises import Enterprises  # noqa: PLC0415  (a list needs none of it)
 
         return Enterprises(self._db, self.standing)
+
+    @cached_property
+    def incentives(self) -> "Incentives":
+        """Doors to incentive projects and what they are paid."""
+        from desktop.office.incentives import Incentives  # noqa: PLC0415  (a list needs none of it)
+
+        return Incentives(self._db, self.standing)
 
     @cached_property
     def registers(self) -> "Registers":

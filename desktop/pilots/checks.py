@@ -7,7 +7,9 @@ from desktop.base.calendar import chinese_date, today
 from desktop.base.drafts import missing, too_long, unlisted
 from desktop.base.fields import Values
 from desktop.base.findings import Finding, doubt
+from desktop.pilots import incentive_checks
 from desktop.pilots.enterprise import Enterprise
+from desktop.pilots.incentive import Incentive, Instalment, Spending
 from desktop.pilots.pairing import Call, Inspection, Pairing
 from desktop.policy.standards import Policy
 
@@ -59,6 +61,9 @@ def _pairing_ends(values: Values, _: Policy) -> Iterator[Finding]:
 
 _MORE: Mapping[type, tuple[Check, ...]] = {
     Enterprise: (_heads,),
+    Incentive: (incentive_checks.project,),
+    Instalment: (incentive_checks.instalment,),
+    Spending: (incentive_checks.spending,),
     Call: (_not_ahead("day", "走访日期"),),
     Inspection: (_not_ahead("day", "督查日期"),),
     Pairing: (_pairing_ends,),

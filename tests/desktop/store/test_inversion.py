@@ -26,6 +26,8 @@ from desktop.office.cases import Cases, draft_of, with_values
 from desktop.office.drawing import Drawing
 from desktop.office.enterprises import Enterprises
 from desktop.office.funds import Funds
+from desktop.office.incentives import Incentives
+from desktop.office.instalments import Instalments
 from desktop.office.lines import Amount
 from desktop.office.matters import Matters
 from desktop.office.paying import Paying
@@ -213,6 +215,8 @@ DOORS = (
     Paying,
     Activities,
     Enterprises,
+    Incentives,
+    Instalments,
     Registers,
     Recipients,
     Requests,
