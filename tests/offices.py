@@ -20,18 +20,25 @@ from desktop.cases.household import HouseholdDraft, State
 from desktop.cases.steps import Verb as Life
 from desktop.office.activities import Activities
 from desktop.office.aid import Aid
+from desktop.office.assessments import Assessments
 from desktop.office.cases import Cases, draft_of
+from desktop.office.enclosures import Enclosures
 from desktop.office.enterprises import Enterprises
+from desktop.office.fronts import Fronts
 from desktop.office.funds import Funds
 from desktop.office.incentives import Incentives
+from desktop.office.monitoring import Monitoring
 from desktop.office.office import Office
+from desktop.office.pairing import Pairings
 from desktop.office.paying import Paying
 from desktop.office.people import People
 from desktop.office.procedure import Procedure
 from desktop.office.registers import Registers
 from desktop.office.requests import Requests
 from desktop.office.sameness import Sameness
+from desktop.office.stages import Stages
 from desktop.office.standing import Standing
+from desktop.office.submissions import Submissions
 from desktop.policy.aid_standards import AmountRule
 from desktop.policy.reading import read_preset
 from desktop.store import file, households, journal, settings
@@ -64,9 +71,16 @@ class Doors:
     funds: Funds
     people: People
     sameness: Sameness
+    assessments: Assessments
     enterprises: Enterprises
     incentives: Incentives
     registers: Registers
+    pairing: Pairings
+    monitoring: Monitoring
+    fronts: Fronts
+    enclosures: Enclosures
+    submissions: Submissions
+    stages: Stages
 
     def apply(self, seed: int = 0, **values: Any) -> int:
         """A new application of a made-up household; its number."""
@@ -141,9 +155,16 @@ def doors_to(db: Database, path: Path) -> Doors:
         funds=Funds(db),
         people=People(db, standing, cases),
         sameness=Sameness(db),
+        assessments=Assessments(db, standing),
         enterprises=Enterprises(db, standing),
         incentives=Incentives(db, standing),
         registers=Registers(db, standing),
+        pairing=Pairings(db, standing),
+        monitoring=Monitoring(db, standing),
+        fronts=Fronts(db, standing),
+        enclosures=Enclosures(db, standing),
+        submissions=Submissions(db, standing),
+        stages=Stages(db, standing),
     )
 
 

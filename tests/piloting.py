@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from desktop.base.attachments import Media
 from desktop.base.changes import Change
+from desktop.office.documents import Picture
 from desktop.office.office import Office
 from desktop.pilots.assessment import Assessment, AssessmentState, Score
 from desktop.pilots.flow import Verb
@@ -55,6 +57,19 @@ SIMPLE: dict[type, dict[str, Any]] = {
     Contest: {"name": "钳工竞赛", "day": DAY, "intermediate": 6, "senior": 3},
 }
 """What each simple record holds, of the first enterprise."""
+
+PROJECT: dict[str, Any] = {
+    "year": 2022,
+    "name": "智能产线改造",
+    "front": "建功立业",
+    "budget": 8_000_000,
+    "self_raised": 3_000_000,
+    "asked": 5_000_000,
+}
+"""What an application for an incentive project says."""
+
+PAPER: dict[str, Any] = {"kind": "产改试点实施方案", "received_on": DAY, "document_no": "3号"}
+"""What is said of a paper as it comes."""
 
 PROJECT: dict[str, Any] = {
     "year": 2022,
@@ -132,6 +147,30 @@ VERBS: dict[str, Callable[[Doors], Change]] = {
     "enterprises.correct_stage": lambda doors: doors.enterprises.correct_stage(1, {"document_no": "另号"}),
     "enterprises.drop_stage": lambda doors: doors.enterprises.drop_stage(1),
     "enterprises.move": lambda doors: doors.enterprises.move(1, Verb.ACCEPT, day=DAY, reason="达到预期目标"),
+    "enterprises.move_all": lambda doors: doors.enterprises.move_all(
+        [1, lone(doors)], Verb.LEAVE, day=DAY, reason="企业搬迁"
+    ),
+    "stages.schedule": lambda doors: doors.stages.schedule(1, {("启动", None): DAY, ("验收", None): None}),
+    "submissions.receive": lambda doors: doors.submissions.receive(PAPER | {"enterprise": 1}, [scan()]),
+    "submissions.accept": lambda doors: doors.submissions.accept(1, ["目标任务"], "王芳", DAY),
+    "submissions.give_back": lambda doors: doors.submissions.give_back(1, "缺少目标任务", "王芳", DAY),
+    "submissions.recheck": lambda doors: doors.submissions.recheck(accepted(doors)),
+    "submissions.change": lambda doors: doors.submissions.change(1, {"document_no": "7号"}),
+    "submissions.remove": lambda doors: doors.submissions.remove(1),
+    "enclosures.add": lambda doors: doors.enclosures.add(1, [scan()], "现场照片", call=1),
+    "enclosures.void": lambda doors: doors.enclosures.void(1, "传错"),
+    "fronts.report": lambda doors: doors.fronts.report(1, "2022Q2", {1: (100, "全部完成", "照片")}, DAY),
+    "assessments.begin": lambda doors: doors.assessments.begin([lone(doors)], 2022),
+    "assessments.score": lambda doors: doors.assessments.score(
+        1, {("建功立业", "劳动竞赛"): {"self_score": 60, "score": 55, "evidence": "竞赛方案"}}
+    ),
+    "assessments.take_known": lambda doors: doors.assessments.take_known([assessed(doors, 2021)]),
+    "assessments.judge": lambda doors: doors.assessments.judge(
+        assessed(doors, 2021), {"veto": "拖欠职工工资", "problems": "六月起欠薪"}, {"承办现场会": 20}
+    ),
+    "assessments.finish": lambda doors: doors.assessments.finish([assessed(doors, 2020)], "评审组", DAY),
+    "assessments.redo": lambda doors: doors.assessments.redo(assessed(doors, 2019), "漏计竞赛"),
+    "assessments.remove": lambda doors: doors.assessments.remove(assessed(doors, 2021)),
     "enterprises.remove": lambda doors: doors.enterprises.remove(lone(doors)),
     "incentives.apply": lambda doors: doors.incentives.apply(PROJECT | {"enterprise": 1, "name": "另一项目"}),
     "incentives.change": lambda doors: doors.incentives.change(1, {"leader": "周海", "budget": 9_000_000}),
@@ -160,6 +199,33 @@ def lone(doors: Doors) -> int:
     return next(one.id for one in doors.enterprises.every() if one.id != 1)
 
 
+def scan(name: str = "方案.pdf") -> Picture:
+    """A file as it was found good."""
+    return Picture(name, Media.PDF, f"%PDF-1.4 {name} %%EOF".encode(), None, ())
+
+
+def accepted(doors: Doors) -> int:
+    """A paper that is in order, there already before the verb is tried."""
+    return next(one.id for one in doors.submissions.of(1) if one.state is SubmissionState.ACCEPTED)
+
+
+def assessed(doors: Doors, year: int) -> int:
+    """The assessment of the first enterprise and a year: of 2021 begun, of 2020 scored, of 2019 finished."""
+    return next(one.id for one in doors.assessments.of(1) if one.year == year)
+
+
+def assess(doors: Doors) -> None:
+    """Three assessments of the first enterprise, as ``assessed`` finds them."""
+    for year in (2019, 2020, 2021):
+        doors.assessments.begin([1], year)
+    for year in (2019, 2020):
+        number = assessed(doors, year)
+        lines = doors.assessments.sheet(number).lines
+        given = {(one.score.front, one.score.indicator): {"score": one.score.points} for one in lines}
+        doors.assessments.score(number, given)
+    doors.assessments.finish([assessed(doors, 2019)], "评审组", DAY)
+
+
 def applied(doors: Doors) -> int:
     """A project that is only applied for, there already before the verb is tried."""
     return next(one.id for one in doors.incentives.of(1) if one.state is IncentiveState.APPLIED)
@@ -171,9 +237,12 @@ def refused(doors: Doors) -> int:
 
 
 def beside(doors: Doors) -> None:
-    """What some verbs need beside ``full``: a second wave, an enterprise in it, and projects that wait."""
+    """What some verbs need beside ``full``: a second wave, an enterprise in it, projects that wait, assessments."""
+    assess(doors)
     doors.registers.enter(Wave, WAVE | {"name": "第三批", "number": 3})
     doors.enterprises.enter({"name": "丙公司", "wave": second_wave(doors)})
+    doors.submissions.receive(PAPER | {"enterprise": 1, "kind": "产改组织机构文件"})
+    doors.submissions.accept(2, ["副组长"], "王芳", DAY)
     with journal.operation(doors.db, "激励项目"):
         for state, name in ((IncentiveState.APPLIED, "班组建设"), (IncentiveState.REFUSED, "技能比武")):
             registers.insert(doors.db, Incentive, PROJECT | {"enterprise": 1, "state": state, "name": name})

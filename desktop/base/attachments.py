@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from desktop.base.findings import Finding, Reading, doubt, refusal
+from desktop.base.office_files import COMPOUND, ZIPPED, judge_paper
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -22,7 +23,7 @@ _MOST_SCANS = 100
 """Of a JPEG; each is decoded over the whole picture, and a hostile one has thousands."""
 
 _PNG_END = b"IEND\xaeB`\x82"
-_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
+_OFFICE = (ZIPPED, COMPOUND, b"{\\rtf")
 _ENCRYPTED = re.compile(rb"/Encrypt\s*(?:\d+\s+\d+\s+R|<<)")
 _PDF = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,8}%PDF-\d")
 _BMP = re.compile(rb"BM.{12}(?:[\x0c\x28\x34\x38\x40\x6c\x7c]\0\0\0)", re.DOTALL)
@@ -31,12 +32,29 @@ _SCALABLE = frozenset({"RGB", "L", "CMYK"})
 
 
 class Media(StrEnum):
-    """What is kept as an attachment; the value of a picture is Pillow's name of its format."""
+    """What is kept as an attachment; the value of a picture is Pillow's name of its format.
+
+    Papers of an office program are kept as they came, and never opened here: they may hold anything.
+    """
 
     JPEG = "JPEG"
     PNG = "PNG"
     BMP = "BMP"
     PDF = "PDF"
+    DOCX = "DOCX"
+    XLSX = "XLSX"
+    DOC = "DOC"
+    XLS = "XLS"
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it can be shown as a picture."""
+        return self in {Media.JPEG, Media.PNG, Media.BMP}
+
+    @property
+    def ending(self) -> str:
+        """What the name of such a file ends with."""
+        return ".jpg" if self is Media.JPEG else f".{self.lower()}"
 
 
 def media_of(data: bytes) -> Media | None:
@@ -50,8 +68,11 @@ def media_of(data: bytes) -> Media | None:
     return Media.PDF if _PDF.match(data) else None
 
 
-def judge(data: bytes, *, limit_mb: int) -> Reading[Media]:
-    """Whether these bytes can be kept as an attachment of at most that many MB, and as what."""
+def judge(data: bytes, *, limit_mb: int, papers: bool = False) -> Reading[Media]:
+    """Whether these bytes can be kept as an attachment of at most that many MB, and as what.
+
+    ``papers``: those of an office program too.
+    """
     if not data:
         return refusal("empty", "文件是空的，请重新扫描，或另选一个文件。")
     if len(data) > limit_mb * _MB:
@@ -59,14 +80,20 @@ def judge(data: bytes, *, limit_mb: int) -> Reading[Media]:
         return refusal("too_big", f"文件有 {size} MB，超过 {limit_mb} MB，请调低扫描清晰度、缩小照片，或分成几个文件。")
     media = media_of(data)
     if media is None:
-        return _refuse_kind(data)
+        return _paper(data) if papers and data.startswith((ZIPPED, COMPOUND)) else _refuse_kind(data, papers=papers)
     return Reading(media, _doubts_of_pdf(data)) if media is Media.PDF else _judge_picture(data, media)
 
 
-def _refuse_kind(data: bytes) -> Reading[Media]:
-    if data.startswith(_OFFICE):
+def _paper(data: bytes) -> Reading[Media]:
+    kind, findings = judge_paper(data)
+    return Reading(None if kind is None else Media(kind), findings)
+
+
+def _refuse_kind(data: bytes, *, papers: bool) -> Reading[Media]:
+    if data.startswith(_OFFICE) and not papers:
         return refusal("unknown_kind", "Word、Excel 和压缩文件不能作附件，请另存为 PDF，或打印后扫描。")
-    return refusal("unknown_kind", "这种文件不能作附件，请存为 PDF，或扫描、拍照成 JPG、PNG 图片。")
+    kinds = "Word（.docx、.doc、.wps）、Excel（.xlsx、.xls）、" if papers else ""
+    return refusal("unknown_kind", f"这种文件不能作附件，请存为 {kinds}PDF，或扫描、拍照成 JPG、PNG 图片。")
 
 
 def _doubts_of_pdf(data: bytes) -> tuple[Finding, ...]:
@@ -121,17 +148,17 @@ def _open(data: bytes, media: Media) -> "Image.Image":
 
 
 def thumbnail(data: bytes, media: Media) -> bytes | None:
-    """A small JPEG of a picture that was judged, upright, on white, without what a camera noted; None of a PDF."""
-    return None if media is Media.PDF else _jpeg(_open(data, media), side=THUMB, quality=80)
+    """A small JPEG of a picture that was judged, upright, on white, without what a camera noted; None of the rest."""
+    return None if not media.is_picture else _jpeg(_open(data, media), side=THUMB, quality=80)
 
 
 def shrunk(data: bytes, media: Media, *, side: int = 2400, quality: int = 85) -> bytes:
     """A picture that was judged, made into a JPEG whose longer side has that many pixels, without what a camera noted.
 
     The same bytes where it is no larger, where it takes less room as it is, such as a scan in black and white, and of
-    a PDF; ``media_of`` tells what came out.
+    all that is no picture; ``media_of`` tells what came out.
     """
-    if media is Media.PDF:
+    if not media.is_picture:
         return data
     image = _open(data, media)
     if max(image.size) <= side:

@@ -117,15 +117,19 @@ class Documents:
         """Write down a document that came on paper; ``RefusedError`` with what is wrong about it."""
         return self._add(number, values, [None])
 
-    def look(self, scans: Sequence[Scan | Path], progress: Progress = silent) -> tuple[Picture, ...]:
+    def look(
+        self, scans: Sequence[Scan | Path], progress: Progress = silent, *, papers: bool = False
+    ) -> tuple[Picture, ...]:
         """Scans from the disk or from memory, judged and made as small as they are kept; nothing is written.
 
+        ``papers``: those of an office program may be among them, kept as they are.
         Raises ``RefusedError``, naming the file, for one that is no picture or PDF, is damaged, or too big.
         """
         rule = self._standing.on().procedure
         limit, found = rule.attachment_mb if rule else 0, []
         for scan in scans:
-            found.append(_picture(read_scan(scan, limit) if isinstance(scan, Path) else scan, limit))
+            read = read_scan(scan, limit) if isinstance(scan, Path) else scan
+            found.append(_picture(read, limit, papers=papers))
             progress(len(found), len(scans))
         return tuple(found)
 
@@ -146,7 +150,7 @@ class Documents:
         return journal.done(current, number)
 
     def _kept(self, one: Picture, row: Mapping[str, Value]) -> dict[str, Value]:
-        pages = row["pages"] or (None if one.media is Media.PDF else 1)
+        pages = row["pages"] or (1 if one.media.is_picture else None)
         return {"content": documents.keep(self._db, one.data, one.media, one.small), "pages": pages}
 
     def amend(self, document: int, values: Values) -> Change:
@@ -209,8 +213,8 @@ class Documents:
         }, home.applicant.name
 
 
-def _picture(scan: Scan, limit_mb: int) -> Picture:
-    judged = judge(scan.data, limit_mb=limit_mb)
+def _picture(scan: Scan, limit_mb: int, *, papers: bool = False) -> Picture:
+    judged = judge(scan.data, limit_mb=limit_mb, papers=papers)
     findings = tuple(replace(one, message=f"“{scan.name}”：{one.message}") for one in judged.findings)
     if judged.value is None or refuses(findings):
         raise RefusedError(findings)

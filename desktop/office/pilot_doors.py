@@ -6,10 +6,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from desktop.office.assessments import Assessments
+    from desktop.office.enclosures import Enclosures
     from desktop.office.enterprises import Enterprises
     from desktop.office.incentives import Incentives
+    from desktop.office.fronts import Fronts
+    from desktop.office.incentives import Incentives
+    from desktop.office.monitoring import Monitoring
+    from desktop.office.pairing import Pairings
     from desktop.office.registers import Registers
+    from desktop.office.stages import Stages
     from desktop.office.standing import Standing
+    from desktop.office.submissions import Submissions
 
 
 class PilotDoors:
@@ -17,6 +25,13 @@ class PilotDoors:
 
     standing: "Standing"
     _db: "Database"
+
+    @cached_property
+    def assessments(self) -> "Assessments":
+        """Doors to the yearly assessments of pilots."""
+        from desktop.office.assessments import Assessments  # noqa: PLC0415  (a list needs none of it)
+
+        return Assessments(self._db, self.standing)
 
     @cached_property
     def enterprises(self) -> "Enterprises":
@@ -38,3 +53,45 @@ class PilotDoors:
         from desktop.office.registers import Registers  # noqa: PLC0415  (a list needs none of it)
 
         return Registers(self._db, self.standing)
+
+    @cached_property
+    def stages(self) -> "Stages":
+        """Doors to where pilots are, and by when they should be further."""
+        from desktop.office.stages import Stages  # noqa: PLC0415  (a list needs none of it)
+
+        return Stages(self._db, self.standing)
+
+    @cached_property
+    def submissions(self) -> "Submissions":
+        """Doors to the papers that pilots file."""
+        from desktop.office.submissions import Submissions  # noqa: PLC0415  (a list needs none of it)
+
+        return Submissions(self._db, self.standing)
+
+    @cached_property
+    def enclosures(self) -> "Enclosures":
+        """Doors to the files that belong to what is kept of pilots."""
+        from desktop.office.enclosures import Enclosures  # noqa: PLC0415  (a list needs none of it)
+
+        return Enclosures(self._db, self.standing)
+
+    @cached_property
+    def fronts(self) -> "Fronts":
+        """Doors to the five fronts: tasks and their quarterly reports."""
+        from desktop.office.fronts import Fronts  # noqa: PLC0415  (a list needs none of it)
+
+        return Fronts(self._db, self.standing)
+
+    @cached_property
+    def pairing(self) -> "Pairings":
+        """Doors to cadres and their pilots, calls, inspections and problems."""
+        from desktop.office.pairing import Pairings  # noqa: PLC0415  (a list needs none of it)
+
+        return Pairings(self._db, self.standing)
+
+    @cached_property
+    def monitoring(self) -> "Monitoring":
+        """Doors to the monitoring of labour relations."""
+        from desktop.office.monitoring import Monitoring  # noqa: PLC0415  (a list needs none of it)
+
+        return Monitoring(self._db, self.standing)

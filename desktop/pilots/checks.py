@@ -8,9 +8,17 @@ from desktop.base.drafts import missing, too_long, unlisted
 from desktop.base.fields import Values
 from desktop.base.findings import Finding, doubt
 from desktop.pilots import incentive_checks
+from desktop.pilots.contact import says_something
 from desktop.pilots.enterprise import Enterprise
+from desktop.pilots.filling_checks import check_filling
+from desktop.pilots.fronts import Progress
 from desktop.pilots.incentive import Incentive, Instalment, Spending
-from desktop.pilots.pairing import Call, Inspection, Pairing
+from desktop.pilots.monitoring import Filling, Reminder
+from desktop.pilots.pairing import Call, Inspection, Pairing, Problem
+from desktop.pilots.solving import check_inspection, check_problem
+from desktop.pilots.stage_checks import check_period, check_progress, check_reached, check_received
+from desktop.pilots.submission import Submission
+from desktop.pilots.wave import Due, Milestone
 from desktop.policy.standards import Policy
 
 Check = Callable[[Values, Policy], Iterable[Finding]]
@@ -64,7 +72,17 @@ _MORE: Mapping[type, tuple[Check, ...]] = {
     Incentive: (incentive_checks.project,),
     Instalment: (incentive_checks.instalment,),
     Spending: (incentive_checks.spending,),
-    Call: (_not_ahead("day", "走访日期"),),
-    Inspection: (_not_ahead("day", "督查日期"),),
+    Due: (check_period,),
+    Milestone: (check_period, check_reached),
+    Submission: (check_received,),
+    Progress: (check_progress,),
+    Incentive: (incentive_checks.project,),
+    Instalment: (incentive_checks.instalment,),
+    Spending: (incentive_checks.spending,),
+    Call: (_not_ahead("day", "走访日期"), says_something),
+    Inspection: (_not_ahead("day", "督查日期"), check_inspection),
     Pairing: (_pairing_ends,),
+    Problem: (check_problem,),
+    Filling: (check_filling,),
+    Reminder: (_not_ahead("day", "催报日期"),),
 }

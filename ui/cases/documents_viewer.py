@@ -34,7 +34,6 @@ from ui.widgets.pieces import button, column, icon_button, label, line, row
 if TYPE_CHECKING:
     from desktop.office.office import Office
 
-ENDINGS = {Media.JPEG: ".jpg", Media.PNG: ".png", Media.BMP: ".bmp", Media.PDF: ".pdf"}
 _CLOSER, _LEAST, _MOST = 1.25, 0.02, 20.0
 _UNNAMEABLE = re.compile(r'[\\/:*?"<>|\s]+')
 
@@ -260,7 +259,7 @@ def save_copy(reach: Reach, document: Document, name: str) -> None:
 
 def copy_name(called: str, media: str) -> str:
     """A file name for a copy of what is called so, with the ending of its kind."""
-    return f"{_UNNAMEABLE.sub(' ', called).strip()}{ENDINGS[Media(media)]}"
+    return f"{_UNNAMEABLE.sub(' ', called).strip()}{Media(media).ending}"
 
 
 def _write(document: int, office: "Office", path: Path, _progress: Progress) -> Change:

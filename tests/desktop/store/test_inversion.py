@@ -22,9 +22,12 @@ from desktop.exchange.bank_templates import values_of
 from desktop.office.activities import Activities
 from desktop.office.aid import Aid
 from desktop.office.amounts import AmountsLook
+from desktop.office.assessments import Assessments
 from desktop.office.cases import Cases, draft_of, with_values
 from desktop.office.drawing import Drawing
+from desktop.office.enclosures import Enclosures
 from desktop.office.enterprises import Enterprises
+from desktop.office.fronts import Fronts
 from desktop.office.funds import Funds
 from desktop.office.incentives import Incentives
 from desktop.office.instalments import Instalments
@@ -38,7 +41,9 @@ from desktop.office.registers import Registers
 from desktop.office.requests import Requests
 from desktop.office.sameness import Sameness
 from desktop.office.samples import Samples
+from desktop.office.stages import Stages
 from desktop.office.standing import Standing
+from desktop.office.submissions import Submissions
 from desktop.policy.standards import NoticeRule
 from desktop.store import households, inversion, journal, listings
 from desktop.store.faults import translated
@@ -214,10 +219,15 @@ DOORS = (
     Funds,
     Paying,
     Activities,
+    Assessments,
     Enterprises,
     Incentives,
     Instalments,
     Registers,
+    Fronts,
+    Enclosures,
+    Submissions,
+    Stages,
     Recipients,
     Requests,
     Standing,
@@ -228,7 +238,7 @@ DOORS = (
 
 def test_there_is_a_case_for_every_verb() -> None:
     writing = {f"{door.__name__.lower()}.{name}" for door in DOORS for name in writers(door)}
-    only_noted = {"paying.export_amounts", "activities.save_photo"}
+    only_noted = {"paying.export_amounts", "activities.save_photo", "enclosures.save"}
     assert {verb.split()[0] for verb in VERBS} == writing - only_noted
 
 

@@ -1,0 +1,139 @@
+"""The five fronts: what pilots set themselves to do, reported each quarter, and what it comes to."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlite_utils import Database
+
+from desktop.base.calendar import today
+from desktop.base.changes import Change, Noun
+from desktop.base.errors import ForbiddenError, RefusedError
+from desktop.base.fields import Value
+from desktop.base.findings import Finding, refuses
+from desktop.office.enterprises import reached
+from desktop.office.registers import nouns_of
+from desktop.office.standing import Standing
+from desktop.pilots.checks import check
+from desktop.pilots.enterprise import Enterprise, PilotState
+from desktop.pilots.fronts import Progress, Task
+from desktop.pilots.periods import told
+from desktop.pilots.rollup import WHOLE, Rollup, TaskStand, UnitSum, by_front, stand, sum_of
+from desktop.policy.pilot_standards import Period
+from desktop.store import journal, registers
+from desktop.store.faults import translated
+
+Report = tuple[int, str | None, str | None]
+"""Of a task for a quarter: percent, what was done, and what proves it."""
+
+FRONTS = "front"
+"""The code list of the fronts."""
+
+
+class Fronts:
+    """Doors to the tasks of pilots and their quarterly reports."""
+
+    def __init__(self, db: Database, standing: Standing) -> None:
+        self._db = db
+        self._standing = standing
+
+    def stands(self, enterprise: int, quarter: str) -> list[TaskStand]:
+        """How far each task of a pilot is in a quarter, front by front."""
+        places = {front: at for at, front in enumerate(self._standing.on().labels(FRONTS))}
+        with translated():
+            tasks = registers.of(self._db, Task, enterprise=enterprise)
+            found = [stand(one, registers.of(self._db, Progress, task=one.id), quarter, today()) for one in tasks]
+        return sorted(found, key=lambda one: (places.get(one.task.front, len(places)), one.task.id))
+
+    def report(
+        self, enterprise: int, quarter: str, reports: Mapping[int, Report], day: dt.date | None = None
+    ) -> Change:
+        """Write down how far tasks of a pilot are in a quarter: all of them, or none; ``RefusedError``.
+
+        A task of which all is done is marked so, on the day on which it was reported, today by default. The pilot has
+        reported for this quarter.
+        """
+        if not reports:
+            raise ForbiddenError("还没有填写任何任务的进展，什么也没有保存。")
+        with translated():
+            whose = registers.get(self._db, Enterprise, enterprise)
+            tasks = {one.id: one for one in registers.of(self._db, Task, enterprise=enterprise)}
+        lines = [self._line(tasks[number], quarter, said) for number, said in reports.items()]
+        self._require_right(lines)
+        label = f"季度进展：{whose.name} {told(quarter)}"
+        with translated(), journal.operation(self._db, label, *_NOUNS) as current:
+            current.count = sum(self._keep(line, tasks[int(str(line["task"]))], day or today()) for line in lines)
+            for stage in self._stages():
+                mark = {"stage": stage, "period": quarter, "day": day or today()}
+                reached(self._db, self._standing, enterprise, mark)
+            if not current.count:
+                current.label = f"{label}（没有改动）"
+        return journal.done(current, enterprise)
+
+    def rollup(self, quarter: str, wave: int | None = None) -> Rollup:
+        """How far the fronts are in a quarter: of a wave, or of all pilots that go on or had tasks."""
+        fronts = self._standing.on().labels(FRONTS)
+        with translated():
+            some = registers.of(self._db, Enterprise, **({} if wave is None else {"wave": wave}))
+            stands = self._stands(quarter)
+        units = [
+            UnitSum(
+                enterprise=one.id,
+                name=one.name,
+                wave=one.wave_name or "",
+                fronts=by_front(fronts, stands[one.id]),
+                whole=sum_of("合计", stands[one.id]),
+            )
+            for one in some
+            if stands[one.id] and one.state is not PilotState.LEFT
+        ]
+        every = [found for unit in units for found in stands[unit.enterprise]]
+        return Rollup(quarter=quarter, fronts=by_front(fronts, every), whole=sum_of("合计", every), units=tuple(units))
+
+    def _stands(self, quarter: str) -> dict[int, list[TaskStand]]:
+        reports: dict[int, list[Progress]] = defaultdict(list)
+        for one in registers.of(self._db, Progress):
+            reports[one.task].append(one)
+        found: dict[int, list[TaskStand]] = defaultdict(list)
+        for task in registers.of(self._db, Task):
+            found[task.enterprise].append(stand(task, reports[task.id], quarter, today()))
+        return found
+
+    def _line(self, task: Task, quarter: str, said: Report) -> dict[str, Value]:
+        percent, progress, evidence = said
+        told_ = {"progress": (progress or "").strip() or None, "evidence": (evidence or "").strip() or None}
+        return {"task": task.id, "quarter": quarter, "percent": percent, **told_}
+
+    def _require_right(self, lines: Sequence[Mapping[str, Value]]) -> None:
+        policy = self._standing.on()
+        found: list[Finding] = []
+        for line in lines:
+            number = int(str(line["task"]))
+            found += (one.of(number) for one in check(Progress, line, policy))
+        if refuses(found):
+            raise RefusedError(found)
+
+    def _keep(self, line: Mapping[str, Value], task: Task, day: dt.date) -> bool:
+        """Whether anything changed."""
+        known = registers.of(self._db, Progress, task=task.id, quarter=line["quarter"])
+        same = [one for one in known if all(getattr(one, name) == value for name, value in line.items())]
+        if not known:
+            registers.insert(self._db, Progress, line)
+        elif not same:
+            registers.update(self._db, Progress, known[0].id, line)
+        return self._mark(task, day) or not same
+
+    def _mark(self, task: Task, day: dt.date) -> bool:
+        """A task is done once its latest report says so, and isn't where that no longer does."""
+        latest = registers.of(self._db, Progress, task=task.id)[-1]
+        if (latest.percent == WHOLE) is (task.done_on is not None):
+            return False
+        registers.update(self._db, Task, task.id, {"done_on": day if latest.percent == WHOLE else None})
+        return True
+
+    def _stages(self) -> Iterable[str]:
+        """The stages that are reached by a quarterly report."""
+        return (rule.name for rule in self._standing.on().stages if rule.every == Period.QUARTER)
+
+
+_NOUNS = (*nouns_of(Task), Noun.PILOTS)
