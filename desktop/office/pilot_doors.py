@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from desktop.office.assessments import Assessments
     from desktop.office.enclosures import Enclosures
     from desktop.office.enterprises import Enterprises
-    from desktop.office.incentives import Incentives
     from desktop.office.fronts import Fronts
     from desktop.office.incentives import Incentives
     from desktop.office.monitoring import Monitoring

@@ -69,9 +69,6 @@ def _pairing_ends(values: Values, _: Policy) -> Iterator[Finding]:
 
 _MORE: Mapping[type, tuple[Check, ...]] = {
     Enterprise: (_heads,),
-    Incentive: (incentive_checks.project,),
-    Instalment: (incentive_checks.instalment,),
-    Spending: (incentive_checks.spending,),
     Due: (check_period,),
     Milestone: (check_period, check_reached),
     Submission: (check_received,),
