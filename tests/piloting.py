@@ -18,6 +18,7 @@ from desktop.pilots.submission import Enclosure, Submission, SubmissionState
 from desktop.pilots.talent import Contest, Studio, Talent
 from desktop.pilots.wave import Due, Wave
 from desktop.store import journal, registers
+from tests import contacting
 from tests.offices import Doors
 
 DAY = dt.date(2022, 3, 15)
@@ -171,6 +172,7 @@ VERBS: dict[str, Callable[[Doors], Change]] = {
     "assessments.finish": lambda doors: doors.assessments.finish([assessed(doors, 2020)], "评审组", DAY),
     "assessments.redo": lambda doors: doors.assessments.redo(assessed(doors, 2019), "漏计竞赛"),
     "assessments.remove": lambda doors: doors.assessments.remove(assessed(doors, 2021)),
+    **contacting.VERBS,
     "enterprises.remove": lambda doors: doors.enterprises.remove(lone(doors)),
     "incentives.apply": lambda doors: doors.incentives.apply(PROJECT | {"enterprise": 1, "name": "另一项目"}),
     "incentives.change": lambda doors: doors.incentives.change(1, {"leader": "周海", "budget": 9_000_000}),
@@ -241,6 +243,7 @@ def beside(doors: Doors) -> None:
     assess(doors)
     doors.registers.enter(Wave, WAVE | {"name": "第三批", "number": 3})
     doors.enterprises.enter({"name": "丙公司", "wave": second_wave(doors)})
+    contacting.beside(doors)
     doors.submissions.receive(PAPER | {"enterprise": 1, "kind": "产改组织机构文件"})
     doors.submissions.accept(2, ["副组长"], "王芳", DAY)
     with journal.operation(doors.db, "激励项目"):

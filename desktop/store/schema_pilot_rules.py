@@ -85,4 +85,16 @@ BEGIN SELECT raise(ABORT, 'assessment_is_final'); END;
 CREATE TRIGGER score_is_not_taken BEFORE DELETE ON score
 WHEN (SELECT state FROM assessment WHERE id = OLD.assessment) IN ('已评定', '已重评')
 BEGIN SELECT raise(ABORT, 'assessment_is_final'); END;
+CREATE TRIGGER cadre_is_paired AFTER INSERT ON pairing
+BEGIN
+    SELECT raise(ABORT, 'cadre_is_paired') FROM pairing p
+    WHERE p.enterprise = NEW.enterprise AND p.cadre = NEW.cadre AND p.id <> NEW.id
+    AND p.begins <= coalesce(NEW.ends, '9999-12-31') AND coalesce(p.ends, '9999-12-31') >= NEW.begins;
+END;
+CREATE TRIGGER cadre_stays_paired_once AFTER UPDATE OF enterprise, cadre, begins, ends ON pairing
+BEGIN
+    SELECT raise(ABORT, 'cadre_is_paired') FROM pairing p
+    WHERE p.enterprise = NEW.enterprise AND p.cadre = NEW.cadre AND p.id <> NEW.id
+    AND p.begins <= coalesce(NEW.ends, '9999-12-31') AND coalesce(p.ends, '9999-12-31') >= NEW.begins;
+END;
 """

@@ -23,6 +23,7 @@ from desktop.office.activities import Activities
 from desktop.office.aid import Aid
 from desktop.office.amounts import AmountsLook
 from desktop.office.assessments import Assessments
+from desktop.office.calls import Calls
 from desktop.office.cases import Cases, draft_of, with_values
 from desktop.office.drawing import Drawing
 from desktop.office.enclosures import Enclosures
@@ -33,8 +34,11 @@ from desktop.office.incentives import Incentives
 from desktop.office.instalments import Instalments
 from desktop.office.lines import Amount
 from desktop.office.matters import Matters
+from desktop.office.monitoring import Monitoring
+from desktop.office.pairing import Pairings
 from desktop.office.paying import Paying
 from desktop.office.people import People
+from desktop.office.problems import Problems
 from desktop.office.procedure import Procedure
 from desktop.office.recipients import Recipients
 from desktop.office.registers import Registers
@@ -224,6 +228,10 @@ DOORS = (
     Incentives,
     Instalments,
     Registers,
+    Pairings,
+    Calls,
+    Problems,
+    Monitoring,
     Fronts,
     Enclosures,
     Submissions,
