@@ -27,8 +27,8 @@ class Assessment:
     Attributes:
         version: 1, and one more each time that it is done anew; the former stay as they were.
         scheme: the indicators with their points, as JSON, so that a later scheme changes nothing.
-        self_total, total, grade: tenths of a point, bonus included, and what follows; written when scores are. ``veto``
-            names what vetoes it.
+        self_total, total, grade: tenths of a point, bonus included, and what follows; like ``bonus`` written when it is
+            finished, for until then they follow from the scores. ``veto`` names what vetoes it.
     """
 
     id: int
@@ -37,7 +37,7 @@ class Assessment:
     year: Annotated[int, field("年度", Kind.COUNT, needed=True)]
     version: Annotated[int, field("版次", Kind.COUNT, computed=True)] = 1
     scheme: str = "{}"
-    bonus: Annotated[int | None, field("加分", Kind.POINTS)] = None
+    bonus: Annotated[int | None, field("加分", Kind.POINTS, computed=True)] = None
     bonus_reason: Annotated[str | None, field("加分事项", limit=300)] = None
     veto: Annotated[str | None, field("一票否决事项", Kind.CODE, codes="veto", most=9)] = None
     self_total: Annotated[int | None, field("自评总分", Kind.POINTS, computed=True)] = None
@@ -52,7 +52,10 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """What a pilot got for one indicator, tenths of a point; ``known`` is what the register says by itself."""
+    """What a pilot got for one indicator or bonus, tenths of a point.
+
+    ``known`` is what the register said by itself when the assessment was finished, and ``basis`` why, in a sentence.
+    """
 
     id: int
     assessment: int
@@ -60,6 +63,7 @@ class Score:
     indicator: Annotated[str, field("指标", computed=True)]
     points: Annotated[int, field("标准分", Kind.POINTS, computed=True)]
     known: Annotated[int | None, field("系统得分", Kind.POINTS, computed=True)] = None
+    basis: Annotated[str | None, field("系统依据", computed=True)] = None
     self_score: Annotated[int | None, field("自评分", Kind.POINTS)] = None
     score: Annotated[int | None, field("区评分", Kind.POINTS)] = None
     evidence: Annotated[str | None, field("佐证材料", limit=300)] = None

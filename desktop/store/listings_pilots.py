@@ -11,6 +11,7 @@ from desktop.pilots.fronts import Task
 from desktop.pilots.incentive import Incentive
 from desktop.pilots.submission import Submission
 from desktop.pilots.wave import Wave
+from desktop.store.assessments import GIVEN_BONUS, SELF_TOTAL, TOTAL
 from desktop.store.registers import FURTHEST, LOOKED_AFTER
 from desktop.store.sources import Source, columns_of
 
@@ -181,9 +182,9 @@ ASSESSMENTS = Source(
         newest=True,
     ),
     table=f"assessment t {OF}",
-    sql=dict(NAMES),
+    sql={**NAMES, "self_total": SELF_TOTAL, "total": TOTAL, "bonus": GIVEN_BONUS},
     search=text_of("e.name", "t.highlights", "t.problems"),
-    order={"year": ("t.year", "coalesce(t.total, -1)", "t.id")},
+    order={"year": ("t.year", f"coalesce({TOTAL}, -1)", "t.id")},
 )
 
 PILOT_SOURCES = (PILOTS, WAVES, SUBMISSIONS, TASKS, INCENTIVES, ASSESSMENTS)

@@ -201,6 +201,7 @@ CREATE TABLE score (
     indicator TEXT NOT NULL CHECK (indicator <> ''),
     points INTEGER NOT NULL CHECK (points >= 0),
     known INTEGER CHECK (known BETWEEN 0 AND points),
+    basis TEXT,
     self_score INTEGER CHECK (self_score >= 0),
     score INTEGER CHECK (score >= 0),
     evidence TEXT,

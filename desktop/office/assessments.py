@@ -1,0 +1,362 @@
+"""The yearly assessment: begun for many units, scored, judged, finished, done anew for a reason (domain §4.4)."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlite_utils import Database
+
+from desktop.base.calendar import chinese_date, today
+from desktop.base.changes import Change
+from desktop.base.codes import CodeList
+from desktop.base.drafts import too_long, unlisted
+from desktop.base.errors import ForbiddenError, RefusedError
+from desktop.base.fields import Values
+from desktop.base.findings import Finding, refuses
+from desktop.office.enterprises import reached
+from desktop.office.registers import NOTHING, nouns_of
+from desktop.office.score_sheets import OPEN, ScoreSheet, facts_of, outcomes, sheet_of, vetoes_of
+from desktop.office.standing import Standing
+from desktop.pilots.assessment import Assessment, AssessmentState, Score
+from desktop.pilots.comparing import Comparison, Judged, by_wave, by_year, ranking
+from desktop.pilots.enterprise import Enterprise
+from desktop.pilots.facts import known
+from desktop.pilots.scheme import BONUS, Scheme, doubts, from_json, scheme_of, to_json
+from desktop.pilots.scoring import Mark, Outcome, above
+from desktop.policy.pilot_standards import Period
+from desktop.store import assessments, journal, registers
+from desktop.store.faults import translated
+
+Key = tuple[str, str]
+"""A front and an indicator; the front of a bonus is ``scheme.BONUS``."""
+
+GIVEN = ("self_score", "score", "evidence", "note")
+"""What can be given for an indicator."""
+JUDGED = ("veto", "bonus_reason", "highlights", "problems")
+"""What can be said of an assessment beside its scores."""
+_NOUNS = nouns_of(Assessment)
+_EARLIEST = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeginLook:
+    """For whom an assessment would be begun.
+
+    Attributes:
+        ready: these; ``already`` have one of the year, ``ended`` were no pilots any more.
+        doubts: what is odd about the scheme.
+    """
+
+    ready: tuple[Enterprise, ...]
+    already: tuple[Enterprise, ...]
+    ended: tuple[Enterprise, ...]
+    doubts: tuple[Finding, ...]
+
+
+class Assessments:
+    """Doors to the yearly assessments of pilots; points are tenths of a point."""
+
+    def __init__(self, db: Database, standing: Standing) -> None:
+        self._db = db
+        self._standing = standing
+
+    def one(self, number: int) -> Assessment:
+        """One assessment; ``NotFoundError`` where there is none."""
+        with translated():
+            return registers.get(self._db, Assessment, number)
+
+    def of(self, enterprise: int) -> list[Assessment]:
+        """The assessments of an enterprise, the newest first, also those that were done anew."""
+        with translated():
+            return registers.of(self._db, Assessment, enterprise=enterprise)
+
+    def sheet(self, number: int) -> ScoreSheet:
+        """An assessment line by line, with what the register says and what it comes to."""
+        with translated():
+            return sheet_of(self._db, self._standing.on(), self.one(number))
+
+    def look(self, enterprises: Sequence[int], year: int) -> BeginLook:
+        """For whom an assessment of the year would be begun; ``ForbiddenError`` where there is nothing to assess by."""
+        scheme = scheme_of(self._standing.on())
+        _require_year(year)
+        with translated():
+            there = assessments.in_force(self._db, enterprises, year)
+            every = [one for one in registers.of(self._db, Enterprise) if one.id in set(enterprises)]
+        free = [one for one in every if one.id not in there]
+        ended = tuple(one for one in free if not _was_pilot(one, year))
+        return BeginLook(
+            ready=tuple(one for one in free if one not in ended),
+            already=tuple(one for one in every if one.id in there),
+            ended=ended,
+            doubts=tuple(doubts(scheme)),
+        )
+
+    def begin(self, enterprises: Sequence[int], year: int) -> Change:
+        """Begin the assessment of a year; who has one, or was no pilot any more, is passed over."""
+        look = self.look(enterprises, year)
+        if not look.ready:
+            raise ForbiddenError(f"没有可以开始 {year} 年评价的单位：已有评价，或者已经不是试点。")
+        scheme = scheme_of(self._standing.on())
+        label = f"开始年度评价：{year} 年 {_titled([one.name for one in look.ready])}"
+        with translated(), journal.operation(self._db, label, *_NOUNS) as current:
+            numbers = [self._begin(one.id, year, scheme) for one in look.ready]
+            current.count = len(numbers)
+        return journal.done(current, numbers[0] if len(numbers) == 1 else None)
+
+    def _begin(self, enterprise: int, year: int, scheme: Scheme) -> int:
+        earlier = registers.of(self._db, Assessment, enterprise=enterprise, year=year)
+        row = {
+            "enterprise": enterprise,
+            "state": AssessmentState.OPEN,
+            "year": year,
+            "version": max((one.version for one in earlier), default=0) + 1,
+            "scheme": to_json(scheme),
+        }
+        number = registers.insert(self._db, Assessment, row)
+        lines: list[tuple[object, ...]] = [(number, one.front, one.name, one.points) for one in scheme.every]
+        registers.insert_many(self._db, Score, ("assessment", "front", "indicator", "points"), lines)
+        return number
+
+    def check(self, number: int, given: Mapping[Key, Values]) -> tuple[Finding, ...]:
+        """What stands against these scores; ``record`` of a finding is the number of the score."""
+        return tuple(_wrong(self._scores(number), given))
+
+    def score(self, number: int, given: Mapping[Key, Values]) -> Change:
+        """Give scores, evidence and notes (``GIVEN``) for many indicators at once; what isn't named stays.
+
+        Raises ``RefusedError`` for a score above its points, and ``ForbiddenError`` once it is finished.
+        """
+        before = self._open(number)
+        scores = self._scores(number)
+        findings = tuple(_wrong(scores, given))
+        if refuses(findings):
+            raise RefusedError(findings)
+        new = {scores[key].id: _new(scores[key], values) for key, values in given.items() if _new(scores[key], values)}
+        return self._write_scores(before, new, f"年度评价评分：{self._title(before)}") if new else NOTHING
+
+    def take_known(self, numbers: Sequence[int]) -> Change:
+        """Take over what the register says as the district's scores, wherever the district gave none yet."""
+        sheets = [self.sheet(one.id) for one in map(self._open, numbers)]
+        new = {
+            sheet.assessment.id: {
+                line.score.id: {"score": line.known.points}
+                for line in sheet.lines
+                if line.score.score is None and line.known and line.known.points is not None
+            }
+            for sheet in sheets
+        }
+        taken = [sheet for sheet in sheets if new[sheet.assessment.id]]
+        if not taken:
+            return NOTHING
+        label = f"采用系统得分：{taken[0].assessment.year} 年 {_titled([one.enterprise.name for one in taken])}"
+        with translated(), journal.operation(self._db, label, *_NOUNS) as current:
+            for sheet in taken:
+                self._put_scores(sheet.assessment, new[sheet.assessment.id])
+            current.count = len(taken)
+        return journal.done(current, numbers[0] if len(taken) == 1 else None)
+
+    def judge(self, number: int, values: Values, bonuses: Mapping[str, int | None] | None = None) -> Change:
+        """What vetoes it, why there are bonuses, highlights and problems (``JUDGED``); points of bonuses by name."""
+        before = self._open(number)
+        findings = (*self._unfit(before, values), *_wrong(self._scores(number), _as_bonuses(bonuses)))
+        if refuses(findings):
+            raise RefusedError(findings)
+        row = {name: _kept(values[name]) for name in JUDGED if name in values}
+        row = {name: value for name, value in row.items() if value != getattr(before, name)}
+        scores = self._scores(number)
+        given = {scores[key].id: _new(scores[key], one) for key, one in _as_bonuses(bonuses).items()}
+        given = {score: one for score, one in given.items() if one}
+        if not row and not given:
+            return NOTHING
+        label = f"年度评价评定意见：{self._title(before)}"
+        with translated(), journal.operation(self._db, label, *_NOUNS) as current:
+            if row:
+                registers.update(self._db, Assessment, number, row)
+            self._put_scores(before, given)
+        return journal.done(current, number)
+
+    def finish(self, numbers: Sequence[int], by: str, day: dt.date | None = None) -> Change:
+        """Finish assessments: their totals and grades stand, and the units reached the yearly stage.
+
+        Raises ``RefusedError`` naming the indicators that lack a score; then none is finished.
+        """
+        day = day or today()
+        if not by.strip():
+            raise ForbiddenError("请填写评定人，再评定。")
+        if day > today():
+            raise ForbiddenError(f"评定日期 {chinese_date(day)}在今天之后，请核对。")
+        every = [self._open(number) for number in dict.fromkeys(numbers)]
+        findings = [found for one in every for found in self._missing(one)]
+        if findings or not every:
+            raise RefusedError(findings) if findings else ForbiddenError("没有选中评价，什么也没有评定。")
+        label = f"评定年度评价：{every[0].year} 年 {_titled([self._name(one) for one in every])}"
+        with translated(), journal.operation(self._db, label, *_NOUNS) as current:
+            for one in every:
+                self._finish(one, by.strip(), day)
+            current.count = len(every)
+        return journal.done(current, every[0].id if len(every) == 1 else None)
+
+    def _finish(self, one: Assessment, by: str, day: dt.date) -> None:
+        self._freeze(one)
+        own, district = self._outcomes(one)
+        row = {
+            "state": AssessmentState.FINAL,
+            "bonus": district.bonus,
+            "self_total": own.total,
+            "total": district.total,
+            "grade": district.grade,
+            "assessed_by": by,
+            "assessed_on": day,
+        }
+        registers.update(self._db, Assessment, one.id, row)
+        yearly = next((rule.name for rule in self._standing.on().stages if rule.every == Period.YEAR), None)
+        if yearly:
+            milestone = {"stage": yearly, "period": str(one.year), "day": day}
+            reached(self._db, self._standing, one.enterprise, milestone)
+
+    def _freeze(self, one: Assessment) -> None:
+        """What the register says stays with the scores as it is on this day."""
+        facts = facts_of(self._db, self._standing.on(), [one.enterprise], one.year)[one.enterprise]
+        kinds = {(kind.front, kind.name): kind for kind in from_json(one.scheme).every}
+        for key, score in self._scores(one.id).items():
+            said = known(kinds[key], facts) if key in kinds else None
+            row = {"known": said.points if said else None, "basis": said.sentence if said else None}
+            if row != {"known": score.known, "basis": score.basis}:
+                registers.update(self._db, Score, score.id, row)
+
+    def redo(self, number: int, reason: str) -> Change:
+        """Do a finished assessment anew for a reason: the former stays as it was, its scores are copied."""
+        before = self.one(number)
+        if before.state is not AssessmentState.FINAL:
+            raise ForbiddenError(f"“{self._title(before)}”的评价{before.state}，只有已评定的才能重新评价。")
+        if not reason.strip():
+            raise ForbiddenError("请写明重新评价的原因，再保存。")
+        row = {name: getattr(before, name) for name in ("enterprise", "year", "scheme", *JUDGED)}
+        row |= {"state": AssessmentState.SCORED, "version": before.version + 1, "redo_reason": reason.strip()}
+        label = f"重新评价：{self._title(before)}"
+        with translated(), journal.operation(self._db, label, *_NOUNS) as current:
+            registers.update(self._db, Assessment, number, {"state": AssessmentState.SUPERSEDED})
+            new = registers.insert(self._db, Assessment, row)
+            assessments.copy_scores(self._db, number, new)
+        return journal.done(current, new)
+
+    def remove(self, number: int) -> Change:
+        """Strike out an assessment that was begun by mistake and in which nobody gave a score yet."""
+        before = self._open(number)
+        scores = self._scores(number).values()
+        if before.version > 1 or any(getattr(one, name) is not None for one in scores for name in GIVEN):
+            raise ForbiddenError("已经评了分的评价不能删去；第一版的评价在清空分数和说明之后可以删去。")
+        label = f"删去年度评价：{self._title(before)}"
+        with translated(), journal.operation(self._db, label, *_NOUNS) as current:
+            for one in scores:
+                registers.delete(self._db, Score, one.id)
+            registers.delete(self._db, Assessment, number)
+        return journal.done(current)
+
+    def compare(
+        self, by: Literal["wave", "year"] = "wave", year: int | None = None, wave: int | None = None
+    ) -> Comparison:
+        """Finished assessments by waves of a year, the newest where none is named, or by years; of one wave or of all.
+
+        Units are ranked within that year.
+        """
+        with translated():
+            every = [one for one in assessments.finished(self._db) if wave is None or one.wave == wave]
+        asked = year or max((one.year for one in every), default=today().year)
+        groups = by_year(every) if by == "year" else by_wave(one for one in every if one.year == asked)
+        return Comparison(groups=groups, ranking=ranking(every, asked))
+
+    def years(self) -> list[int]:
+        """The years of which something is finished, the newest first."""
+        with translated():
+            return sorted({one.year for one in assessments.finished(self._db)}, reverse=True)
+
+    def course(self, enterprise: int) -> list[Judged]:
+        """The finished assessments of one enterprise, the oldest first."""
+        with translated():
+            return [one for one in assessments.finished(self._db) if one.enterprise == enterprise]
+
+    def _open(self, number: int) -> Assessment:
+        one = self.one(number)
+        if one.state not in OPEN:
+            raise ForbiddenError(f"“{self._title(one)}”的评价{one.state}，不能再改。确需更改，请写明原因重新评价。")
+        return one
+
+    def _scores(self, number: int) -> dict[Key, Score]:
+        with translated():
+            return {(one.front, one.indicator): one for one in registers.of(self._db, Score, assessment=number)}
+
+    def _outcomes(self, one: Assessment) -> tuple[Outcome, Outcome]:
+        return outcomes(from_json(one.scheme), list(self._scores(one.id).values()), vetoes_of(one))
+
+    def _missing(self, one: Assessment) -> Iterable[Finding]:
+        lacks = self._outcomes(one)[1].lacks
+        if lacks:
+            message = f"“{self._title(one)}”还没有区评分：{lacks}。请补评后再评定。"
+            yield Finding(code="missing_scores", message=message, record=one.id)
+
+    def _unfit(self, before: Assessment, values: Values) -> Iterable[Finding]:
+        vetoes = from_json(before.scheme).vetoes
+        yield from too_long(Assessment, values)
+        yield from unlisted(Assessment, {"veto": values.get("veto")}, {"veto": CodeList("veto", vetoes)})
+
+    def _write_scores(self, before: Assessment, new: Mapping[int, Mapping[str, object]], label: str) -> Change:
+        with translated(), journal.operation(self._db, label, *_NOUNS) as current:
+            self._put_scores(before, new)
+        return journal.done(current, before.id)
+
+    def _put_scores(self, before: Assessment, new: Mapping[int, Mapping[str, object]]) -> None:
+        for score, values in new.items():
+            registers.update(self._db, Score, score, dict(values))
+        judged = any(one.score is not None for one in registers.of(self._db, Score, assessment=before.id))
+        state = AssessmentState.SCORED if judged else AssessmentState.OPEN
+        if state != before.state:
+            registers.update(self._db, Assessment, before.id, {"state": state})
+
+    def _name(self, one: Assessment) -> str:
+        with translated():
+            return registers.get(self._db, Enterprise, one.enterprise).name
+
+    def _title(self, one: Assessment) -> str:
+        return f"{self._name(one)} {one.year} 年"
+
+
+def _wrong(scores: Mapping[Key, Score], given: Mapping[Key, Values]) -> Iterable[Finding]:
+    for key, values in given.items():
+        if key not in scores:
+            yield Finding(code="unknown_indicator", message=f"评价里没有“{key[0]}”的“{key[1]}”这一项，请核对。")
+            continue
+        score = scores[key]
+        for name in ("self_score", "score"):
+            value = values.get(name)
+            found = above(Mark(score.front, score.indicator, score.points, value if isinstance(value, int) else None))
+            if found:
+                yield found.about(name).of(score.id)
+        yield from (found.of(score.id) for found in too_long(Score, values))
+
+
+def _new(score: Score, values: Values) -> dict[str, object]:
+    kept = {name: _kept(values[name]) for name in GIVEN if name in values}
+    return {name: value for name, value in kept.items() if value != getattr(score, name)}
+
+
+def _kept(value: object) -> object:
+    return value.strip() or None if isinstance(value, str) else value
+
+
+def _as_bonuses(bonuses: Mapping[str, int | None] | None) -> dict[Key, Values]:
+    return {(BONUS, name): {"score": points} for name, points in (bonuses or {}).items()}
+
+
+def _require_year(year: int) -> None:
+    if not _EARLIEST <= year <= today().year:
+        raise ForbiddenError(f"不能开始 {year} 年的评价，请填写 {_EARLIEST} 到 {today().year} 之间的年度。")
+
+
+def _was_pilot(one: Enterprise, year: int) -> bool:
+    return one.state.goes_on or one.ended_on is None or one.ended_on.year >= year
+
+
+def _titled(names: Sequence[str]) -> str:
+    return names[0] + (f" 等 {len(names)} 家" if len(names) > 1 else "")

@@ -1,0 +1,136 @@
+"""What the register knows of pilots in a year, and what became of their assessments: for all units in one pass."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from sqlite_utils import Database
+
+from desktop.pilots.comparing import Judged
+from desktop.pilots.facts import ORGANISATION, PLAN, Facts
+from desktop.pilots.scheme import BONUS
+from desktop.store import rows
+
+_ACCEPTED = (
+    "EXISTS (SELECT 1 FROM submission s WHERE s.enterprise = e.id AND s.kind = :{kind} AND s.state = '合格' "
+    "AND coalesce(s.checked_on, s.received_on) <= :last)"
+)
+
+_FACTS = f"""
+SELECT e.id,
+    {_ACCEPTED.format(kind="organisation")} AS organisation,
+    {_ACCEPTED.format(kind="plan")} AS plan,
+    (SELECT count(*) FROM contest c WHERE c.enterprise = e.id AND c.day BETWEEN :first AND :last) AS contests,
+    (SELECT count(*) FROM studio s WHERE s.enterprise = e.id AND coalesce(s.named_on, :last) <= :last
+        AND coalesce(s.review, '') <> '撤牌') AS studios,
+    e.workers, e.industrial_workers, e.skilled, e.high_skilled, e.members, e.registered_members,
+    (SELECT json_group_object(f.front, json_array(f.tasks, f.done)) FROM (
+        SELECT t.front, count(*) AS tasks, count(*) FILTER (WHERE t.done_on <= :last) AS done FROM task t
+        WHERE t.enterprise = e.id AND coalesce(t.done_on, :first) >= :first
+            AND (coalesce(t.deadline, :first) <= :last OR t.done_on <= :last)
+        GROUP BY t.front) f) AS tasks,
+    (SELECT count(*) FROM incentive i WHERE i.enterprise = e.id AND i.year = :year
+        AND i.state IN ('已立项', '已验收')) AS incentives
+FROM enterprise e
+WHERE e.id IN (SELECT value FROM json_each(:numbers))
+"""
+
+
+def facts(db: Database, numbers: Iterable[int], year: int) -> dict[int, Facts]:
+    """What is known of enterprises and a year, save of their quarterly reports; by number."""
+    asked = {
+        "numbers": rows.json_text(numbers),
+        "year": year,
+        "first": f"{year}-01-01",
+        "last": f"{year}-12-31",
+        "organisation": ORGANISATION,
+        "plan": PLAN,
+    }
+    return {row.pop("id"): _facts(row) for row in rows.dicts(db, _FACTS, asked)}
+
+
+def _facts(row: dict[str, Any]) -> Facts:
+    tasks = {front: (every, done) for front, (every, done) in json.loads(row.pop("tasks")).items()}
+    return Facts(**row, tasks=tasks)
+
+
+def _until_finished(column: str) -> str:
+    """SQL: what the scores of the assessment ``t`` come to; NULL while an indicator has none."""
+    return (
+        f"(SELECT iif(count(*) FILTER (WHERE s.front <> '{BONUS}' AND s.{column} IS NULL) = 0, "
+        f"sum(s.{column}) FILTER (WHERE s.front <> '{BONUS}') + {_bonus(column)}, NULL) "
+        "FROM score s WHERE s.assessment = t.id)"
+    )
+
+
+def _bonus(column: str) -> str:
+    return (
+        f"min(coalesce(sum(s.{column}) FILTER (WHERE s.front = '{BONUS}'), 0), "
+        "coalesce(json_extract(t.scheme, '$.bonus_most'), 0))"
+    )
+
+
+def _settled(scores: str, column: str) -> str:
+    return f"iif(t.state IN ('自评中', '区级评分'), {scores}, t.{column})"
+
+
+SELF_TOTAL = _settled(_until_finished("self_score"), "self_total")
+TOTAL = _settled(_until_finished("score"), "total")
+GIVEN_BONUS = _settled(f"(SELECT {_bonus('score')} FROM score s WHERE s.assessment = t.id)", "bonus")
+"""SQL: totals and bonus of the assessment ``t``, which follow from the scores until it is finished."""
+
+
+_FINISHED = f"""
+SELECT t.id AS assessment, t.enterprise, e.name, w.id AS wave, w.name AS wave_name, w.number AS wave_place,
+    t.year, t.total, t.grade,
+    (SELECT json_group_array(json_array(f.front, f.score, f.points)) FROM (
+        SELECT s.front, sum(s.score) AS score, sum(s.points) AS points FROM score s
+        WHERE s.assessment = t.id AND s.front <> '{BONUS}' GROUP BY s.front ORDER BY min(s.id)) f) AS fronts
+FROM assessment t JOIN enterprise e ON e.id = t.enterprise LEFT JOIN wave w ON w.id = e.wave
+WHERE t.state = '已评定'
+ORDER BY t.year, t.total DESC, e.id
+"""
+
+
+def finished(db: Database) -> list[Judged]:
+    """All finished assessments that stand, by year, the best first."""
+    return [Judged(**row | {"fronts": _fronts(row["fronts"])}) for row in rows.dicts(db, _FINISHED)]
+
+
+def _fronts(text: str) -> dict[str, tuple[int, int]]:
+    return {front: (score, points) for front, score, points in json.loads(text)}
+
+
+def in_force(db: Database, numbers: Iterable[int], year: int) -> dict[int, int]:
+    """The assessments of a year that stand, by their enterprises."""
+    sql = (
+        "SELECT enterprise, id FROM assessment WHERE year = :year AND state <> '已重评' "
+        "AND enterprise IN (SELECT value FROM json_each(:numbers))"
+    )
+    found = db.execute(sql, {"year": year, "numbers": rows.json_text(numbers)})
+    return {int(enterprise): int(number) for enterprise, number in found}
+
+
+def copy_scores(db: Database, former: int, new: int) -> None:
+    """The scores of an assessment, and the files that prove them, also for the one that takes its place."""
+    names = "front, indicator, points, self_score, score, evidence, note"
+    db.execute(
+        f"INSERT INTO score (assessment, {names}) SELECT ?, {names} FROM score WHERE assessment = ? ORDER BY id",
+        [new, former],
+    )
+    db.execute(
+        "INSERT INTO enclosure (enterprise, score, content, title) SELECT n.enterprise, s.id, n.content, n.title "
+        "FROM enclosure n JOIN score f ON f.id = n.score JOIN score s ON s.front = f.front "
+        "AND s.indicator = f.indicator AND s.assessment = ? "
+        "WHERE f.assessment = ? AND n.void_reason IS NULL ORDER BY n.id",
+        [new, former],
+    )
+
+
+def files(db: Database, assessment: int) -> dict[int, int]:
+    """How many files prove each score that has any."""
+    sql = (
+        "SELECT n.score, count(*) FROM enclosure n JOIN score s ON s.id = n.score "
+        "WHERE s.assessment = ? AND n.void_reason IS NULL GROUP BY n.score"
+    )
+    return {int(score): int(count) for score, count in db.execute(sql, [assessment])}
