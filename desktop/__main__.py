@@ -54,6 +54,7 @@ class _Verbs:
         from desktop import (
             commands,
             commands_aid,
+            commands_assessments,
             commands_funds,
             commands_import,
             commands_papers,
@@ -74,6 +75,7 @@ class _Verbs:
             commands_visits,
             commands_papers,
             commands_requests,
+            commands_assessments,
         )
         one.set_defaults(deed=next(getattr(room, deed) for room in rooms if hasattr(room, deed)))
         self.names.add(name)
@@ -93,6 +95,7 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     _funds(verbs)
     _visits(verbs)
     _requests(verbs)
+    _assessments(verbs)
     _policy(verbs)
     _safety(verbs)
     return parser, verbs.names
@@ -130,6 +133,12 @@ def _work(verbs: _Verbs) -> None:
     sample.add_argument("--sheet", type=Path, help="抽查复核登记表（.pdf）写到哪里")
     _export(verbs.add("export", "导出表格：ledger、一个列表或一张报表", "office"))
     _papers(verbs)
+
+
+def _assessments(verbs: _Verbs) -> None:
+    from desktop.commands_assessments import add_arguments
+
+    add_arguments(verbs.add("assess", "产改试点年度评价：开始、评分、评定、比较", "office"))
 
 
 def _requests(verbs: _Verbs) -> None:

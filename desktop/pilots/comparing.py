@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from desktop.base.values import show_points
+
 
 class Judged(NamedTuple):
     """A finished assessment that stands; ``fronts`` with what each got, and could get.
@@ -55,6 +57,13 @@ class Ranked:
     total: int
     grade: str
     change: int | None
+
+    @property
+    def moved(self) -> str:
+        """The change as one writes it, such as +2.5; an empty text where there was no year before."""
+        if self.change is None:
+            return ""
+        return f"{'+' if self.change > 0 else '−' if self.change else '±'}{show_points(abs(self.change))}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,12 +39,17 @@ def test_years_stand_the_oldest_first() -> None:
 
 
 def test_equal_totals_share_a_place_and_the_next_comes_after_both() -> None:
-    assert [(one.place, one.name, one.change) for one in ranking(EVERY, 2022)] == [
-        (1, "1号公司", 120),
-        (1, "3号公司", None),
-        (3, "2号公司", None),
-        (4, "4号公司", None),
+    assert [(one.place, one.name, one.moved) for one in ranking(EVERY, 2022)] == [
+        (1, "1号公司", "+12"),
+        (1, "3号公司", ""),
+        (3, "2号公司", ""),
+        (4, "4号公司", ""),
     ]
+
+
+def test_a_loss_is_told_with_its_sign() -> None:
+    (one,) = ranking([judged(1, 900, 2021), judged(1, 875)], 2022)
+    assert one.moved == "−2.5"
 
 
 def test_a_front_that_a_scheme_lacks_is_left_out_of_its_average() -> None:
