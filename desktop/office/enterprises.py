@@ -5,11 +5,14 @@ from collections.abc import Mapping, Sequence
 
 from sqlite_utils import Database
 
-from desktop.base.calendar import today
+from desktop.base.calendar import chinese_date, today
 from desktop.base.changes import Change, Noun
 from desktop.base.errors import ForbiddenError
-from desktop.base.fields import Values
-from desktop.base.findings import Finding
+from desktop.base.fields import Values, field_of
+from desktop.base.findings import Finding, doubt
+from desktop.office import unit_history
+from desktop.office.cases import Step
+from desktop.office.chosen import CHOSEN, drop, row_of
 from desktop.office.registers import NOTHING, checked_row, nouns_of
 from desktop.office.standing import Standing
 from desktop.pilots.checks import check
@@ -18,9 +21,6 @@ from desktop.pilots.flow import Verb, after
 from desktop.pilots.wave import Milestone, Wave
 from desktop.store import journal, registers
 from desktop.store.faults import translated
-
-CHOSEN = "确定批次"
-"""The stage that an enterprise reaches by belonging to a wave."""
 
 
 class Enterprises:
@@ -50,9 +50,25 @@ class Enterprises:
         with translated():
             return registers.of(self._db, Milestone, enterprise=number)
 
+    def history(self, number: int) -> list[Step]:
+        """What became of an enterprise and of all that is kept of it, the newest first."""
+        with translated():
+            return unit_history.history(self._db, number)
+
     def check(self, values: Values) -> tuple[Finding, ...]:
         """What stands against keeping an enterprise, or is doubtful."""
         return check(Enterprise, values, self._standing.on())
+
+    def twins(self, values: Values, number: int | None = None) -> tuple[Finding, ...]:
+        """What speaks for another enterprise being the same: its credit code, its name."""
+        return tuple(
+            doubt(f"{name}_taken", f"{word}和“{other.name}”{at}的一样，请核对是不是同一家单位。").about(name)
+            for other in self.every()
+            if other.id != number
+            for name, word in (("credit_code", "信用代码"), ("name", "名称"))
+            if values.get(name) and values[name] == getattr(other, name)
+            for at in [f"（{other.wave_name}）" if other.wave_name else ""]
+        )
 
     def enter(self, values: Values) -> Change:
         """Enter an enterprise; in a wave it has reached the first stage. ``RefusedError`` with what is wrong."""
@@ -101,17 +117,22 @@ class Enterprises:
         return journal.done(current, moved[0].id if len(moved) == 1 else None)
 
     def reach(self, numbers: Sequence[int], values: Values) -> Change:
-        """Write down for enterprises that they reached a stage on a day; ``RefusedError`` with what is wrong."""
+        """Write down for enterprises that they reached a stage on a day, those of which it isn't known yet."""
         row = checked_row(Milestone, values, self._check_stage(values))
-        names = [self.one(number).name for number in numbers]
-        if not names:
+        if not numbers:
             raise ForbiddenError("没有选中单位，什么也没有登记。")
-        label = f"登记阶段：{row['stage']} {names[0]}" + (f" 等 {len(names)} 家" if len(names) > 1 else "")
+        key = {"stage": row["stage"], "period": row["period"]}
+        with translated():
+            new = [one for one in numbers if not registers.of(self._db, Milestone, enterprise=one, **key)]
+        if not new:
+            raise ForbiddenError(f"所选单位都已登记过{row['stage']}，没有再登记。日期有误的，请修改原来那一条。")
+        name = self.one(new[0]).name
+        label = f"登记阶段：{row['stage']} {name}" + (f" 等 {len(new)} 家" if len(new) > 1 else "")
         with translated(), journal.operation(self._db, label, *_NOUNS) as current:
-            for number in numbers:
+            for number in new:
                 reached(self._db, self._standing, number, row)
-            current.count = len(names)
-        return journal.done(current, numbers[0] if len(numbers) == 1 else None)
+            current.count = len(new)
+        return journal.done(current, new[0] if len(new) == 1 else None)
 
     def correct_stage(self, number: int, values: Values) -> Change:
         """Other values for a stage that was reached; the stage itself stays."""
@@ -138,25 +159,37 @@ class Enterprises:
 
     def move(self, number: int, verb: Verb, *, day: dt.date, reason: str, until: dt.date | None = None) -> Change:
         """Accept, extend or let go of a pilot, or take it up again, for a reason; ``until`` where it is extended."""
-        before = self.one(number)
-        state = after(before.state, verb, before.name)
-        if not reason.strip():
-            raise ForbiddenError(f"请写明{verb}的情况或原因，再保存。")
-        if day > today():
-            raise ForbiddenError(f"{verb}日期 {day} 在今天之后，请核对。")
-        if verb is Verb.EXTEND and (until is None or until <= day):
-            raise ForbiddenError("请填写延续到哪一天，应在今天之后。")
-        row = {
-            "state": state,
-            "state_reason": reason.strip(),
-            "ended_on": None if state.goes_on else day,
-            "until": until if verb is Verb.EXTEND else before.until,
-        }
-        with translated(), journal.operation(self._db, f"试点{verb}：{before.name}", *_NOUNS) as current:
-            registers.update(self._db, Enterprise, number, row)
-            if verb is Verb.ACCEPT:
-                reached(self._db, self._standing, number, {"stage": str(verb), "day": day})
-        return journal.done(current, number)
+        return self.move_all([number], verb, day=day, reason=reason, until=until)
+
+    def move_all(
+        self, numbers: Sequence[int], verb: Verb, *, day: dt.date, reason: str, until: dt.date | None = None
+    ) -> Change:
+        """The same of several at once; ``ForbiddenError`` names the first of which it can't be done."""
+        moved = [self.one(number) for number in numbers]
+        states = {one.id: after(one.state, verb, one.name, extended=one.until is not None) for one in moved}
+        if not moved:
+            raise ForbiddenError("没有选中单位，什么也没有办理。")
+        _require_told(verb, day, reason, until)
+        label = f"试点{verb}：{moved[0].name}" + (f" 等 {len(moved)} 家" if len(moved) > 1 else "")
+        with translated(), journal.operation(self._db, label, *_NOUNS) as current:
+            for one in moved:
+                row = {
+                    "state": states[one.id],
+                    "state_reason": reason.strip(),
+                    "ended_on": None if states[one.id].goes_on else day,
+                    "until": until if verb is Verb.EXTEND else one.until,
+                }
+                registers.update(self._db, Enterprise, one.id, row)
+                if verb is Verb.ACCEPT:
+                    reached(self._db, self._standing, one.id, {"stage": str(verb), "day": day})
+                elif verb is Verb.RESUME:
+                    self._unaccept(one.id)
+            current.count = len(moved)
+        return journal.done(current, moved[0].id if len(moved) == 1 else None)
+
+    def _unaccept(self, number: int) -> None:
+        for mark in registers.of(self._db, Milestone, enterprise=number, stage=str(Verb.ACCEPT)):
+            registers.delete(self._db, Milestone, mark.id)
 
     def _row(self, values: Values) -> dict[str, object]:
         return checked_row(Enterprise, values, self.check(values))
@@ -166,15 +199,33 @@ class Enterprises:
 
     def _choose(self, number: int, wave: object) -> None:
         if isinstance(wave, int):
-            chosen = registers.get(self._db, Wave, wave)
-            row = {"stage": CHOSEN, "day": chosen.chosen_on, "document_no": chosen.document_no}
-            for one in registers.of(self._db, Milestone, enterprise=number, stage=CHOSEN):
-                registers.update(self._db, Milestone, one.id, row)
-                return
-            reached(self._db, self._standing, number, row)
+            joined(self._db, self._standing, number, wave)
+        else:
+            drop(self._db, number)
 
 
 _NOUNS = (*nouns_of(Enterprise), Noun.WAVES)
+
+
+def _require_told(verb: Verb, day: dt.date, reason: str, until: dt.date | None) -> None:
+    if not reason.strip():
+        raise ForbiddenError(f"请写明{verb}的情况或原因，再保存。")
+    if day > today():
+        raise ForbiddenError(f"{verb}日期 {chinese_date(day)}在今天之后，请核对。")
+    if verb is Verb.EXTEND and (until is None or until <= day):
+        raise ForbiddenError("请填写延续到哪一天，应在办理延续的日期之后。")
+    if len(reason.strip()) > (most := field_of(Enterprise, "state_reason").limit):
+        raise ForbiddenError(f"情况或原因有 {len(reason.strip())} 个字，超过 {most} 个，请缩短。")
+
+
+def joined(db: Database, standing: Standing, enterprise: int, wave: int) -> None:
+    """Within an operation: an enterprise is of a wave, and so has reached the first stage on the wave's day."""
+    row = row_of(registers.get(db, Wave, wave))
+    known = registers.of(db, Milestone, enterprise=enterprise, stage=CHOSEN)
+    for one in known:
+        registers.update(db, Milestone, one.id, row)
+    if not known:
+        reached(db, standing, enterprise, row)
 
 
 def reached(db: Database, standing: Standing, enterprise: int, row: Mapping[str, object]) -> None:

@@ -9,6 +9,7 @@ from desktop.base.changes import Change, Noun
 from desktop.base.errors import RefusedError
 from desktop.base.fields import Values, fields_of
 from desktop.base.findings import Finding, refuses
+from desktop.office import chosen
 from desktop.office.standing import Standing
 from desktop.pilots.assessment import Assessment, Score
 from desktop.pilots.checks import check
@@ -120,6 +121,8 @@ class Registers:
         label = f"修改{registers.word_of(record)}：{self.title(row)}"
         with translated(), journal.operation(self._db, label, *nouns_of(record)) as current:
             registers.update(self._db, record, number, new)
+            if record is Wave:
+                chosen.follow(self._db, number)
         return journal.done(current, number)
 
     def remove(self, record: type, number: int) -> Change:

@@ -33,10 +33,10 @@ FLOW: Mapping[PilotState, Mapping[Verb, PilotState]] = {
 """Every step there is."""
 
 
-def after(state: PilotState, verb: Verb, name: str) -> PilotState:
-    """The state after a step; ``ForbiddenError`` where it can't be taken."""
+def after(state: PilotState, verb: Verb, name: str, *, extended: bool = False) -> PilotState:
+    """The state after a step; ``ForbiddenError`` where it can't be taken. What was extended resumes so."""
     found = FLOW[state].get(verb)
     if found is None:
         possible = "、".join(FLOW[state])
         raise ForbiddenError(f"“{name}”{state}，不能办理{verb}；现在可以办理的有：{possible}。")
-    return found
+    return PilotState.EXTENDED if verb is Verb.RESUME and extended else found
