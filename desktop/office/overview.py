@@ -240,7 +240,7 @@ def _balances(every: Sequence[Fund], year: int) -> Card:
             kind=Kind.MONEY,
             unit="元",
             whole=fund.received - fund.given,
-            parts=(fund.paid, fund.bound),
+            parts=(fund.spent, fund.bound),
             note=_left(fund),
             query=Query(noun=Noun.FUNDS, text=fund.name),
         )

@@ -18,9 +18,12 @@ from desktop.office.sheet_rows_aid import SUBTOTAL, AidSheet, Wanted
 from desktop.policy.aid_standards import RequestForm
 from desktop.policy.standards import Policy
 from desktop.store import activities, aid_lines, aid_sums
+from desktop.store.aid_lines import Span
 from desktop.store.aid_sums import flows, reached, tallies
 
 Sums = Mapping[str, Value]
+PROJECTS = "产改激励项目"
+"""What funds paid for projects of pilots, beside the programmes of aid: money, but no household."""
 
 
 def summed(wanted: Wanted) -> AidSheet:
@@ -70,13 +73,24 @@ def _quarterly(wanted: Wanted) -> Iterator[Row]:
     for key in sorted(since, key=lambda one: (rank(one[0]), _SOURCES.get(one[1], 0))):
         named: Sums = {"programme": key[0], "source": key[1]}
         yield _cells(wanted.layout, {**named, **_under("now", now.get(key, {})), **_under("all", since[key])})
-    whole = (tallies(wanted.db, span)[()] for span in (wanted.span, wanted.year))
-    sums = [_under(prefix, one) for prefix, one in zip(("now", "all"), whole, strict=True)]
+    spans = wanted.span, wanted.year
+    paid, since_then = (aid_sums.outlays(wanted.db, span, "source") for span in spans)
+    for (source,), one in sorted(since_then.items(), key=lambda item: _SOURCES.get(item[0][0], 0)):
+        now_paid = paid.get((source,), {}).get("amount", 0)
+        named = {"programme": PROJECTS, "source": source, "now.amount": now_paid, "all.amount": one["amount"]}
+        yield _blank(wanted.layout, named)
+    sums = [_under(prefix, _whole(wanted, span)) for prefix, span in zip(("now", "all"), spans, strict=True)]
     yield Total(_cells(wanted.layout, {"programme": SUM, **sums[0], **sums[1]}))
 
 
+def _whole(wanted: Wanted, span: Span) -> Sums:
+    """All that was paid in these days; projects add money, but nobody."""
+    whole = tallies(wanted.db, span)[()]
+    return {**whole, "amount": whole["amount"] + aid_sums.outlays(wanted.db, span)[()]["amount"]}
+
+
 def _paid_so_far(wanted: Wanted) -> int:
-    return tallies(wanted.db, wanted.year)[()]["payments"]
+    return sum(sums(wanted.db, wanted.year)[()]["payments"] for sums in (tallies, aid_sums.outlays))
 
 
 # What became of a year's money (reference: domain §5.1, Y9)
@@ -86,24 +100,30 @@ def _used(wanted: Wanted) -> Iterator[Row]:
     moved, rank = flows(wanted.db, wanted.span), _ranked(wanted.policy)
     by_both = tallies(wanted.db, wanted.span, "source", "programme")
     by_source = tallies(wanted.db, wanted.span, "source")
+    outlays = aid_sums.outlays(wanted.db, wanted.span, "source")
     for source in sorted(moved, key=lambda one: _SOURCES.get(one, 0)):
         for programme in sorted((one for of, one in by_both if of == source), key=rank):
             named: Sums = {"source": source, "programme": programme}
-            yield _blank_funds(wanted.layout, {**named, **by_both[source, programme]})
+            yield _blank(wanted.layout, {**named, **by_both[source, programme]})
+        projects = outlays.get((source,), {}).get("amount", 0)
+        if projects:
+            yield _blank(wanted.layout, {"source": source, "programme": PROJECTS, "amount": projects})
         named = {"source": source, "programme": SUBTOTAL, "rate": _rate(moved[source])}
-        yield Total(_cells(wanted.layout, {**named, **by_source.get((source,), {}), **moved[source]}))
+        paid = by_source.get((source,), {})
+        named |= {**paid, "amount": paid.get("amount", 0) + projects}
+        yield Total(_cells(wanted.layout, {**named, **moved[source]}))
     names = ("before", "came", "handed", "spent", "left")
     whole = {name: sum(one[name] for one in moved.values()) for name in names}
     sums: Sums = {"source": SUM, "rate": _rate(whole)}
-    yield Total(_cells(wanted.layout, {**sums, **tallies(wanted.db, wanted.span)[()], **whole}))
+    yield Total(_cells(wanted.layout, {**sums, **_whole(wanted, wanted.span), **whole}))
 
 
 def _rate(moved: Mapping[str, int]) -> str | None:
     return share(moved["spent"], moved["before"] + moved["came"] - moved["handed"])
 
 
-def _blank_funds(layout: Layout, sums: Sums) -> Row:
-    """A line of a programme: what a fund has is told once, below its source's programmes."""
+def _blank(layout: Layout, sums: Sums) -> Row:
+    """A line that says these only: what a fund has is told once, below its source's programmes."""
     return tuple(sums.get(one.of) for one in layout.entries)
 
 

@@ -28,10 +28,27 @@ def tallies(db: Database, span: Span, *by: str) -> dict[tuple[str, ...], dict[st
     return {tuple(row.pop(one) for one in by): row for row in found}
 
 
+OUTLAYS = "SELECT s.*, f.source FROM live_instalment s JOIN fund f ON f.id = s.fund"
+"""SQL: what funds paid for projects, which is aid to nobody."""
+
+
+def outlays(db: Database, span: Span, *by: str) -> dict[tuple[str, ...], dict[str, int]]:
+    """What funds paid for projects in these days, by ``source``; by nothing the sum of all."""
+    keys = rows.quoted(by)
+    group = f" GROUP BY {keys} ORDER BY {keys}" if by else ""
+    sql = (
+        f"SELECT {f'{keys}, ' if by else ''}coalesce(sum(amount), 0) AS amount, count(*) AS payments "
+        f"FROM ({OUTLAYS}) WHERE day BETWEEN :begins AND :ends{group}"
+    )
+    found = rows.dicts(db, sql, span.values)
+    return {tuple(row.pop(one) for one in by): row for row in found}
+
+
 _FLOWS = f"""
 WITH flow AS (
     SELECT f.source, r.day, coalesce(r.kind, '到账') AS kind, r.amount FROM receipt r JOIN fund f ON f.id = r.fund
     UNION ALL SELECT source, day, '发放', amount FROM ({OUT} AND NOT p.came_back)
+    UNION ALL SELECT source, day, '发放', amount FROM ({OUTLAYS})
 ), signed AS (
     SELECT *, iif(kind IN ('到账', '上年结转'), amount, -amount) AS fen FROM flow WHERE day <= :ends
 )
@@ -48,6 +65,7 @@ FROM signed GROUP BY source
 def flows(db: Database, span: Span) -> dict[str, dict[str, int]]:
     """What funds of each source had before these days, what came, was handed back and spent, and what was left, fen.
 
+    Spent is what was paid as aid and for projects.
     What is carried from one year's fund into the next stays where it is, but for what an office began with.
     """
     return {row.pop("source"): row for row in rows.dicts(db, _FLOWS, span.values)}

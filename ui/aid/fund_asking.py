@@ -232,7 +232,7 @@ def carrying_text(seen: Sequence[Carrying]) -> str:
 def ask_closing(parent: QWidget, desk: Desk, unfinished: Sequence[str], closed: dt.date | None) -> FormDialog:
     """Through which day the books are closed, after what is still open."""
     fields = (field_of(Closing, "through"), field_of(Closing, "note"))
-    lines = ["到这一天为止的到账、发放和退回都不能再改，也不能撤销；需要更正时可以写明原因重新开账。"]
+    lines = ["到这一天为止的到账、发放、项目拨付和退回都不能再改，也不能撤销；需要更正时可以写明原因重新开账。"]
     lines += [f"现已关账至 {closed}。"] if closed else []
     lines += [f"还没有办完：{one}。" for one in unfinished]
     return _opened(

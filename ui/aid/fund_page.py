@@ -44,14 +44,16 @@ _STATEMENT = Listing(
 class FundPage(PageToLeave):
     """The statement of a fund, line by line with the balance.
 
-    Enter on a batch opens it, on a receipt corrects it; Escape goes back.
+    Enter on a batch or a project opens it, on a receipt corrects it; Escape goes back.
 
     Signals:
         left: the clerk went back, or the fund is no more.
         batch_asked: number of a batch.
+        project_asked: number of an incentive project that it paid.
     """
 
     batch_asked = Signal(int)
+    project_asked = Signal(int)
 
     def __init__(self, desk: Desk, number: int, tones: Tones | None = None, saver: Saver | None = None) -> None:
         super().__init__()
@@ -148,6 +150,8 @@ class FundPage(PageToLeave):
             self.batch_asked.emit(entry.batch)
         elif entry is not None and entry.receipt is not None:
             self.ask_correction(entry.receipt)
+        elif entry is not None and entry.project is not None:
+            self.project_asked.emit(entry.project)
 
     def _on_change(self, change: Change, _initiator: object) -> None:
         if Noun.FUNDS in change.nouns or Noun.BATCHES in change.nouns:
@@ -192,6 +196,7 @@ def parts_of(fund: Fund) -> tuple[Part, ...]:
     """What became of what a fund has."""
     return (
         Part("已发放", fund.paid, "gone"),
+        *((Part("项目拨付", fund.outlays, "out"),) if fund.outlays else ()),
         Part("已锁定", fund.bound, "held"),
         Part("余额", fund.balance, "left"),
     )
@@ -206,6 +211,7 @@ def _figures(fund: Fund) -> list[Figure]:
         Figure("结转上缴（元）", yuan(fund.given)) if fund.given else None,
         Figure("已锁定（元）", yuan(fund.bound)),
         Figure("已发放（元）", yuan(fund.paid)),
+        Figure("项目拨付（元）", yuan(fund.outlays)) if fund.outlays else None,
         Figure("退回（元）", yuan(fund.returned)) if fund.returned else None,
         Figure("余额（元）", yuan(fund.balance), low),
         Figure("执行率", f"{fund.rate:.1%}") if fund.rate is not None else None,

@@ -36,12 +36,14 @@ class AidPage(QWidget):
         case_asked: number of a household whose file the clerk wants to see.
         request_asked: number of an application that the clerk wants to see.
         activity_asked: number of an activity that the clerk wants to see.
+        project_asked: number of an incentive project that a fund paid.
         request_begun: what a new application begins with.
     """
 
     case_asked = Signal(int)
     request_asked = Signal(int)
     activity_asked = Signal(int)
+    project_asked = Signal(int)
     request_begun = Signal(object)
 
     def __init__(
@@ -104,6 +106,7 @@ class AidPage(QWidget):
         """Show a fund."""
         page = FundPage(self._desk, number, self._tones, self._outlets.saver if self._outlets else None)
         page.batch_asked.connect(self.open_batch)
+        page.project_asked.connect(self.project_asked)
         page.left.connect(self.back)
         self._push(page)
         page.view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -32,6 +32,11 @@ STATES: Mapping[str, str] = {
     "已作废": "bad",
     "已关账": "warn",
     "退回": "accent",
+    "已申报": "accent",
+    "已推荐": "accent",
+    "已立项": "good",
+    "未立项": "bad",
+    "拨付": QUIET,
 }
 """Tones of files, applications, visits and batches."""
 

@@ -13,12 +13,12 @@ from ui.widgets.pieces import clear, column, label, row
 
 _THIN, _THICK, _MARK = 4, 10, 9
 _FAINT = 0.45
-_TONES = {"gone": ("quiet", _FAINT), "held": ("accent", _FAINT), "left": ("accent", 1.0)}
-"""What became of a part, and the colour that says so: it is gone, it is held, it is left."""
+_TONES = {"gone": ("quiet", _FAINT), "out": ("quiet", 0.8), "held": ("accent", _FAINT), "left": ("accent", 1.0)}
+"""What became of a part, and the colour that says so: it is gone, gone otherwise, held, left."""
 
 
 class Part(NamedTuple):
-    """A part: what it is, how much, and ``gone``, ``held`` or ``left``."""
+    """A part: what it is, how much, and ``gone``, ``out``, ``held`` or ``left``."""
 
     label: str
     value: int

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from desktop.aid.batch import BatchState
 from desktop.aid.fund import Receipt, ReceiptKind
-from desktop.aid.statement import CLOSED, Returned, statement
+from desktop.aid.statement import CLOSED, SPENT, Outlay, Returned, statement
 from tests.builders import batch
 
 JANUARY, MARCH = dt.date(2022, 1, 5), dt.date(2022, 3, 1)
@@ -52,6 +52,19 @@ def test_what_leaves_otherwise_is_drawn_last_of_its_day() -> None:
     ]
 
 
+def test_what_is_paid_for_a_project_is_a_line_of_its_own_that_closed_books_hold() -> None:
+    paid = batch(state=BatchState.PAID, decided_on=JANUARY, paid_on=JANUARY, total=300)
+    handed = Receipt(fund=1, day=JANUARY, amount=40, kind=ReceiptKind.HANDED_BACK)
+    outlay = Outlay(7, "激励项目拨付：班组建设", JANUARY, 60)
+    lines = statement([receipt(JANUARY, 1000), handed], [paid], closed=JANUARY, outlays=[outlay])
+    assert [(one.label, one.drawn, one.balance, one.state, one.project) for one in lines[1:4]] == [
+        (paid.title, 300, 700, "已发放", None),
+        (outlay.title, 60, 640, SPENT, 7),
+        ("上缴", 40, 600, "", None),
+    ]
+    assert lines[-1].state == CLOSED
+
+
 def test_a_line_says_up_to_where_the_books_are_closed_even_where_nothing_came_yet() -> None:
     [line] = statement([], [], closed=JANUARY)
     assert (line.state, line.day, line.balance) == (CLOSED, JANUARY, 0)
@@ -67,11 +80,12 @@ def test_what_is_decided_but_not_paid_stands_behind_the_line_to_which_the_books_
         assert lines[-1].balance == left
 
 
-@given(st.lists(st.tuples(st.dates(), st.integers(1, 10**9))), st.lists(st.integers(1, 10**9)))
+@given(st.lists(st.tuples(st.dates(), st.integers(1, 10**9))), *[st.lists(st.integers(1, 10**9))] * 2)
 def test_the_last_balance_is_what_came_in_less_what_was_drawn(
-    received: list[tuple[dt.date, int]], drawn: list[int]
+    received: list[tuple[dt.date, int]], drawn: list[int], paid: list[int]
 ) -> None:
     locked = [batch(id=number, state=BatchState.LOCKED, total=total) for number, total in enumerate(drawn, 1)]
-    lines = statement([receipt(day, amount) for day, amount in received], locked)
-    left = sum(amount for _, amount in received) - sum(drawn)
+    outlays = [Outlay(1, "项目", JANUARY, amount) for amount in paid]
+    lines = statement([receipt(day, amount) for day, amount in received], locked, outlays=outlays)
+    left = sum(amount for _, amount in received) - sum(drawn) - sum(paid)
     assert (lines[-1].balance if lines else 0) == left

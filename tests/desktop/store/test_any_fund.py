@@ -16,15 +16,19 @@ from desktop.aid.flow import Verb
 from desktop.aid.fund import Receipt, ReceiptKind
 from desktop.base.changes import Change
 from desktop.base.errors import KnownError
+from desktop.pilots.incentive import Instalment
+from desktop.pilots.incentive_flow import PAYABLE
 from desktop.store import households, inversion, journal
 from desktop.store.faults import translated
 from tests import offices
 from tests.offices import TODAY
+from tests.piloting import PROJECT
 
 FUNDS, BATCHES, LINES = st.integers(1, 5), st.integers(1, 6), st.integers(1, 14)
 AMOUNTS = st.sampled_from([1, 33_333, 500_000, 1_000_001])
 DAYS = st.sampled_from([TODAY - dt.timedelta(days=back) for back in (0, 1, 40, 400)])
 PROGRAMMES = st.sampled_from(["生活救助", "送温暖"])
+PROJECTS, INSTALMENTS = st.integers(1, 2), st.integers(1, 8)
 WAY = (Verb.LOCK, Verb.APPROVE, Verb.PAY)
 HOMES = 4
 
@@ -46,6 +50,10 @@ class _Money(RuleBasedStateMachine):
         for seed in range(HOMES):
             self.doors.enter(seed, members=0)
         self.doors.fund(3_000_000, "2022年甲")
+        self.doors.enterprises.enter({"name": "甲公司"})
+        for name in ("甲项目", "乙项目"):
+            self.doors.incentives.apply(PROJECT | {"enterprise": 1, "name": name})
+        self.doors.incentives.recommend([1, 2])
         self.failure = self.doors.standing.on().failures[0].reason
         self.began = offices.scalar(self.db, "SELECT max(id) FROM operation")
         self.before: dict[int, dict[int, int]] = {}
@@ -152,6 +160,33 @@ class _Money(RuleBasedStateMachine):
     def repay(self, batch: int) -> None:
         self.attempt(lambda: self.paying.repay(batch))
 
+    @rule(project=PROJECTS, amount=AMOUNTS)
+    def grant(self, project: int, amount: int) -> None:
+        self.attempt(lambda: self.doors.incentives.grant({project: amount}, day=TODAY))
+
+    @rule(project=PROJECTS)
+    def take_back(self, project: int) -> None:
+        self.attempt(lambda: self.doors.incentives.take_back(project, "补正"))
+
+    @rule(project=PROJECTS)
+    def accept(self, project: int) -> None:
+        self.attempt(lambda: self.doors.incentives.accept(project, day=TODAY))
+
+    @rule(project=PROJECTS, amount=AMOUNTS, day=DAYS, fund=st.none() | FUNDS)
+    def pay_project(self, project: int, amount: int, day: dt.date, fund: int | None) -> None:
+        """Granted first, so that more than the beginning is tried."""
+        self.attempt(lambda: self.doors.incentives.grant({project: 2_000_000}, day=TODAY))
+        self.attempt(lambda: self.doors.incentives.pay(project, {"day": day, "amount": amount}, fund))
+
+    @rule(instalment=INSTALMENTS, amount=AMOUNTS, day=DAYS, fund=st.none() | FUNDS)
+    def correct_instalment(self, instalment: int, amount: int, day: dt.date, fund: int | None) -> None:
+        values = {"amount": amount, "day": day}
+        self.attempt(lambda: self.doors.incentives.correct_payment(instalment, values, fund, "录错"))
+
+    @rule(instalment=INSTALMENTS)
+    def void_instalment(self, instalment: int) -> None:
+        self.attempt(lambda: self.doors.incentives.void_payment(instalment, "录错"))
+
     @rule()
     def undo(self) -> None:
         found = inversion.next_undo(self.db)
@@ -199,7 +234,7 @@ class _Money(RuleBasedStateMachine):
             assert fund.balance == self.reckoned(fund.id) >= 0
             entries = self.funds.statement(fund.id)
             assert (entries[-1].balance if entries else 0) == fund.balance
-            assert fund.received - fund.given == fund.balance + fund.bound + fund.paid
+            assert fund.received - fund.given == fund.balance + fund.bound + fund.paid + fund.outlays
 
     def reckoned(self, fund: int) -> int:
         """What is left of a fund, line by line and without the file's own sums."""
@@ -210,7 +245,24 @@ class _Money(RuleBasedStateMachine):
                 left -= sum(one.amount for one in lines)
             elif batch.state in OUT:
                 left -= sum(one.amount for one in lines if one.outcome is None)
-        return left
+        return left - sum(one.amount for one in self.instalments() if one.fund == fund)
+
+    def instalments(self) -> list[Instalment]:
+        found = (one for project in (1, 2) for one in self.doors.incentives.statement(project).live)
+        return list(found)
+
+    @invariant()
+    def no_project_is_paid_more_than_it_was_granted(self) -> None:
+        for project in (1, 2):
+            found = self.doors.incentives.statement(project)
+            assert found.paid <= found.granted
+            assert found.paid == found.project.paid == sum(found.by_source.values())
+            assert found.project.state in PAYABLE or not found.paid
+
+    @invariant()
+    def no_fund_that_is_kept_for_a_programme_pays_a_project(self) -> None:
+        for fund in {one.fund for one in self.instalments() if one.fund}:
+            assert self.funds.one(fund).programme is None
 
     @invariant()
     def what_was_carried_over_stands_on_both_sides(self) -> None:
