@@ -48,8 +48,12 @@ class Pairings(Calls):
         phone: str | None = None,
         note: str | None = None,
     ) -> Change:
-        """Have a cadre look after pilots from a day on; those that they have already stay as they are."""
-        values: Values = {"cadre": cadre, "begins": begins, "duty": duty, "phone": phone, "note": note}
+        """Have a cadre look after pilots from a day on; those that they have already stay as they are.
+
+        Duty and telephone are those said of them before, unless others are.
+        """
+        person = self._person(cadre, duty, phone)
+        values: Values = {**person, "begins": begins, "note": note}
         findings = self.check_pairing(values, enterprises)
         if refuses(findings):
             raise RefusedError(findings)
@@ -105,8 +109,7 @@ class Pairings(Calls):
         found = [one for one in self._all_of(cadre) if one.ends is None or one.ends >= day]
         if not found:
             raise ForbiddenError(f"{cadre}在{chinese_date(day)}没有挂钩的单位，什么也没有交接。")
-        known = next((one for one in self.cadres() if one.name == to), None)
-        person = {"cadre": to, "duty": duty or (known and known.duty), "phone": phone or (known and known.phone)}
+        person = self._person(to, duty, phone)
         label = f"交接挂钩：{cadre} → {to} {self._told([one.enterprise for one in found])}"
         with translated(), journal.operation(self._db, label, *_NOUNS) as current:
             for one in found:
@@ -160,6 +163,12 @@ class Pairings(Calls):
                 [_problem(row) for row in contacts.problems_between(self._db, *span)],
                 ends,
             )
+
+    def _person(self, cadre: str, duty: str | None, phone: str | None) -> dict[str, Any]:
+        """A cadre with what was said of them before, where nothing is said now."""
+        known = next((one for one in self.cadres() if one.name == cadre.strip()), None)
+        usual = (known.duty, known.phone) if known else (None, None)
+        return {"cadre": cadre, "duty": duty or usual[0], "phone": phone or usual[1]}
 
     def _all_of(self, cadre: str) -> list[Pairing]:
         with translated():

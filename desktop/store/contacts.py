@@ -28,9 +28,14 @@ def contacts(db: Database, day: str) -> Iterator[dict[str, Any]]:
 
 
 def cadres(db: Database, day: str) -> Iterator[dict[str, Any]]:
-    """Everybody who ever looked after a pilot, with what was last said of them and their pilots of a day."""
+    """Everybody who ever looked after a pilot, with what was last said of them, and how many they have on a day."""
+    said = {
+        name: f"(SELECT q.{name} FROM pairing q WHERE q.cadre = p.cadre AND q.{name} IS NOT NULL "
+        f"ORDER BY q.id DESC LIMIT 1) AS {name}"
+        for name in ("duty", "phone")
+    }
     sql = (
-        "SELECT p.cadre, max(p.id) AS latest, p.duty, p.phone, "
+        f"SELECT p.cadre, {', '.join(said.values())}, "
         "count(DISTINCT iif(p.begins <= :day AND (p.ends IS NULL OR p.ends >= :day), p.enterprise, NULL)) AS units "
         "FROM pairing p GROUP BY p.cadre ORDER BY units DESC, p.cadre"
     )
