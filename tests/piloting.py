@@ -169,6 +169,9 @@ VERBS: dict[str, Callable[[Doors], Change]] = {
     "assessments.judge": lambda doors: doors.assessments.judge(
         assessed(doors, 2021), {"veto": "拖欠职工工资", "problems": "六月起欠薪"}, {"承办现场会": 20}
     ),
+    "assessments.save": lambda doors: doors.assessments.save(
+        1, {("建功立业", "劳动竞赛"): {"score": 40}}, {"highlights": "师徒结对"}
+    ),
     "assessments.finish": lambda doors: doors.assessments.finish([assessed(doors, 2020)], "评审组", DAY),
     "assessments.redo": lambda doors: doors.assessments.redo(assessed(doors, 2019), "漏计竞赛"),
     "assessments.remove": lambda doors: doors.assessments.remove(assessed(doors, 2021)),

@@ -18,6 +18,7 @@ from desktop.office.overview import Advice
 from ui.cases.hits import hits
 from ui.desk import Desk
 from ui.finder import Hit
+from ui.listed import PILOTS
 from ui.look import places
 from ui.look.tones import STATES
 from ui.papers.saving import Saver
@@ -39,11 +40,6 @@ if TYPE_CHECKING:
 
 _KEY = "page"
 _TONES = {"state": STATES}
-_PILOTS = frozenset(
-    {Noun.PILOTS, Noun.WAVES, Noun.SUBMISSIONS, Noun.TASKS, Noun.INCENTIVES, Noun.ASSESSMENTS, Noun.PAIRINGS}
-    | {Noun.CALLS, Noun.INSPECTIONS, Noun.PROBLEMS, Noun.FILLINGS, Noun.STUDIOS, Noun.TALENTS, Noun.CONTESTS}
-)
-"""The lists of the page of pilots."""
 
 
 def add_pages(window: MainWindow, desk: Desk, listings: Mapping[Noun, Listing], *, begin: str = "") -> "Pages":
@@ -121,7 +117,7 @@ class Pages(QObject):
             cast("CaseList", self._window.go("cases")).show_query(query)
         elif query.noun is Noun.ACTIVITIES:
             cast("VisitsPage", self._window.go("visits")).show_list(query)
-        elif query.noun in _PILOTS:
+        elif query.noun in PILOTS:
             self.pilots().show_query(query)
         else:
             cast("AidPage", self._window.go("aid")).show_list(query.noun, query)

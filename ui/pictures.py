@@ -23,6 +23,7 @@ from desktop.office.tour import LEDGER, ROSTER
 from ui.app import make_app
 from ui.desk import Desk
 from ui.finder import Hit
+from ui.listed import LISTED
 from ui.look import theme
 from ui.look.theme import Theme
 from ui.pages import Pages, add_pages
@@ -38,18 +39,6 @@ SIZE = QSize(1366, 768)
 
 CLOSING = 100
 """Milliseconds after which a dialog that nobody could answer is closed."""
-
-_NOUNS = (
-    Noun.CASES,
-    Noun.REQUESTS,
-    Noun.ACTIVITIES,
-    Noun.VISITS,
-    Noun.FUNDS,
-    Noun.BATCHES,
-    Noun.PAYMENTS,
-    Noun.SAMPLES,
-    Noun.JOURNAL,
-)
 _STILL, _LONGEST = 250, 30_000
 _THEMES = {Theme.LIGHT: "浅色", Theme.DARK: "深色"}
 _DENSE = "cases"
@@ -84,7 +73,7 @@ class _Camera:
         self._closer.timeout.connect(self._close_dialogs)
         with ExitStack() as leaving:
             leaving.callback(self._finish)  # also where the office can't be opened
-            listings: dict[Noun, Listing] = self._ask(lambda one: {noun: one.listing(noun) for noun in _NOUNS})
+            listings: dict[Noun, Listing] = self._ask(lambda one: {noun: one.listing(noun) for noun in LISTED})
             self._window = MainWindow(self._desk, self._ask(lambda one: one.name))
             self._pages = add_pages(self._window, self._desk, listings)
             leaving.pop_all()

@@ -16,6 +16,7 @@ from desktop.office.opening import open_office
 from ui import remembering
 from ui.desk import LOCKED, Desk
 from ui.idle import IdleWatch, kept_minutes
+from ui.listed import LISTED
 from ui.offices import last_office, note_opened
 
 if TYPE_CHECKING:
@@ -24,18 +25,6 @@ if TYPE_CHECKING:
     from ui.pages import Pages
     from ui.start import Opening, Recovery, StartWindow
     from ui.window import MainWindow
-
-_NOUNS = (
-    Noun.CASES,
-    Noun.REQUESTS,
-    Noun.ACTIVITIES,
-    Noun.VISITS,
-    Noun.FUNDS,
-    Noun.BATCHES,
-    Noun.PAYMENTS,
-    Noun.SAMPLES,
-    Noun.JOURNAL,
-)
 
 
 class _Facts(NamedTuple):
@@ -275,7 +264,7 @@ class _Restoring:
 
 
 def _facts(office: "Office") -> _Facts:
-    return _Facts(office.name, {noun: office.listing(noun) for noun in _NOUNS})
+    return _Facts(office.name, {noun: office.listing(noun) for noun in LISTED})
 
 
 def _back_up(office: "Office", progress: Progress) -> None:

@@ -37,8 +37,12 @@ STATES: Mapping[str, str] = {
     "已立项": "good",
     "未立项": "bad",
     "拨付": QUIET,
+    "试点中": "accent",
+    "已延续": "accent",
+    "已验收": "good",
+    "已退出": QUIET,
 }
-"""Tones of files, applications, visits and batches."""
+"""Tones of files, applications, visits, batches and pilots."""
 
 
 def pill_role(state: str) -> str:

@@ -1,5 +1,6 @@
 """The list of one type of simple records, of all enterprises or of one: entered, changed and struck out from it."""
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from desktop.base.changes import Change, Progress
 from desktop.base.fields import Value
+from desktop.base.listing import Listing
 from ui.papers.saving import dated
 from ui.pilots.reach import Reach
 from ui.pilots.registering import Register, ask_record
@@ -39,7 +41,7 @@ class RegisterList(ListPage):
         of_one = enterprise is not None
         super().__init__(
             reach.desk,
-            listing,
+            _without_unit(listing) if of_one else listing,
             title=title,
             measure=register.measure,
             placeholder=register.placeholder,
@@ -51,6 +53,7 @@ class RegisterList(ListPage):
         )
         self.reach, self.register = reach, register
         self._enterprise = enterprise
+        self.add_own_actions()
         self.add_action("修改…（F2）", self.change, icon="edit", needs_selection=True, folded=True)
         self.add_action("删去（Del）", self.remove, icon="void", needs_selection=True, folded=True)
         self.add_action("导出当前列表…", self.export, icon="sheet", folded=True)
@@ -61,6 +64,9 @@ class RegisterList(ListPage):
         QShortcut(QKeySequence("Ctrl+N"), self, context=within).activated.connect(self.new)
         for keys, deed in (("F2", self.change), ("Del", self.remove)):
             QShortcut(QKeySequence(keys), self.view, context=within).activated.connect(deed)
+
+    def add_own_actions(self) -> None:
+        """Buttons of a subclass, which stand before the one that begins a record."""
 
     def begin_with(self) -> dict[str, Value]:
         """What a new one begins with; a subclass may know more."""
@@ -96,6 +102,12 @@ class RegisterList(ListPage):
     def _write(self, office: "Office", path: "Path", progress: Progress) -> Change:
         columns = [one.name for one in self.view.columns.shown()]
         return office.outputs.list_sheet(self.query, path, columns, progress)
+
+
+def _without_unit(listing: Listing) -> Listing:
+    """Within one enterprise, what would be the same in each line isn't shown."""
+    columns = (replace(one, shown=one.shown and one.name not in _OF_ALL) for one in listing.columns)
+    return replace(listing, columns=tuple(columns))
 
 
 def _remove(record: type, number: int, office: "Office") -> Change:

@@ -13,6 +13,7 @@ from desktop.base.codes import CodeList, Codes
 from desktop.base.errors import RefusedError
 from desktop.base.fields import Field, Kind, Value, Values, fields_of
 from desktop.base.findings import Finding
+from desktop.base.identity import identity
 from desktop.base.text import squeeze
 from ui.desk import Desk
 from ui.forms.choices import LabelFinder
@@ -87,7 +88,7 @@ class RecordDialog(TallDialog):
         self._fields_shown = len(fields)
         self._pause = QTimer(self, singleShot=True, interval=_QUIET)
         self._pause.timeout.connect(self._check)
-        self.form.changed.connect(self._pause.start)
+        self.form.changed.connect(self._follow_id)
         self._suggest()
 
     def open(self) -> None:
@@ -104,6 +105,15 @@ class RecordDialog(TallDialog):
         cell = self.form.cells.get("unit")
         if cell is not None and isinstance(cell.editor, QLineEdit):
             cell.editor.setCompleter(LabelFinder(tuple(self._asked.units), cell.editor))
+
+    def _follow_id(self, name: str) -> None:
+        """Sex and birth as the ID has them, as soon as it is whole; all is checked when the clerk pauses."""
+        number = self.form.cells[name].read().value if name == "resident_id" else None
+        if isinstance(number, str) and {"sex", "birth"} <= self.form.cells.keys():
+            known = identity(number)
+            self.form.put("sex", known.sex)
+            self.form.put("birth", known.birth)
+        self._pause.start()
 
     def _check(self) -> None:
         values = self.form.values()[0]

@@ -5,12 +5,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QTabBar
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
 
 from desktop.base.changes import Change, Noun
 from desktop.base.errors import KnownError, NotFoundError, RefusedError
 from desktop.base.fields import Field, Value, fields_of
 from desktop.pilots.enterprise import Enterprise
+from desktop.pilots.stages import Step
 from desktop.policy.standards import Policy
 from ui.forms.builder import Form
 from ui.forms.keeping import Keeper
@@ -18,6 +19,8 @@ from ui.forms.page import FormPage
 from ui.look import scale
 from ui.look.roles import dress
 from ui.look.tones import pill_role
+from ui.pilots.bar import UnitBar
+from ui.pilots.deeds import Deed, ask_stage
 from ui.pilots.reach import Reach
 from ui.pilots.tab import UnitTab
 from ui.pilots.tabs import TABS
@@ -59,13 +62,17 @@ class UnitPage(FormPage):
         self._keeper = Keeper(reach.desk, self, lambda: self.called or "未填单位")
         self._pause = QTimer(self, singleShot=True, interval=_QUIET)
         self._pill = label(role=pill_role(""))
-        self.bar, self._stack = QTabBar(expanding=False, drawBase=False), QStackedWidget()
+        self.unit_bar, self._stack = UnitBar(), QStackedWidget()
+        self.bar = QTabBar(expanding=False, drawBase=False)
         self._assemble_more()
         self.edited.connect(self._pause.start)
+        self.form.changed.connect(self._tidy)
         self._pause.timeout.connect(self._ask_check)
         self.save_asked.connect(self._save)
         self.left.connect(self._tell_kept)
         self.bar.currentChanged.connect(self._turn)
+        self.unit_bar.deed_asked.connect(self._ask_deed)
+        self.unit_bar.stage_asked.connect(self._ask_stage)
         self._desk.changed.connect(self._on_change)
 
     @property
@@ -112,6 +119,12 @@ class UnitPage(FormPage):
         """What stands in the form, as the office keeps it."""
         return row_of(self.form.values()[0], self._opened.waves if self._opened else {})
 
+    def _tidy(self, name: str) -> None:
+        """A credit code that is whole stands there as it is kept: half-width capitals, without blanks."""
+        cell = self.form.cells[name]
+        if name == "credit_code" and (code := cell.read().value) and code != cell.text:
+            cell.show_text(str(code))
+
     def _show(self, opened: Opened) -> None:
         self.messages.hide()
         self._opened, self._saving, self._after_saving = opened, False, None
@@ -139,6 +152,10 @@ class UnitPage(FormPage):
         self._pill.setVisible(bool(state))
         dress(self._pill, pill_role(state))
         self.set_title(opened.unit.name if opened.unit else "新建试点单位")
+        if opened.unit is not None:
+            self.unit_bar.show_unit(opened.unit, opened.waiting)
+        else:
+            self.unit_bar.show_new()
         for at in range(1, self.bar.count()):
             self.bar.setTabEnabled(at, opened.number is not None)
         for one in (self._before, self._after):
@@ -150,7 +167,7 @@ class UnitPage(FormPage):
         """Show the form or a tab, which is made when it is first seen."""
         self._scroll.setVisible(at == 0)
         self._stack.setVisible(at > 0)
-        self.outline.setVisible(at == 0)
+        self._saving_row.setVisible(at == 0)
         if at > 0 and at not in self._tabs:
             self._tabs[at] = self._kinds[at - 1](self._reach)
             self._stack.addWidget(self._tabs[at])
@@ -177,7 +194,7 @@ class UnitPage(FormPage):
     # Saving
 
     def _ask_check(self) -> None:
-        self._desk.ask(partial(check, self.values()), self.set_findings, key=(id(self), "check"))
+        self._desk.ask(partial(check, self.values(), self.number), self.set_findings, key=(id(self), "check"))
 
     def when_saved(self, deed: Callable[[int], object]) -> None:
         """Do it with the enterprise's number, after saving what isn't saved; where that is refused, nothing is done."""
@@ -189,6 +206,12 @@ class UnitPage(FormPage):
         if not self._saving:
             self._after_saving = None
             self.messages.caution("请先把单位资料保存好再办理。")
+
+    def _ask_deed(self, deed: Deed) -> None:
+        self.when_saved(lambda number: deed.begin(self, self._desk, [number]))
+
+    def _ask_stage(self, step: Step) -> None:
+        self.when_saved(lambda number: ask_stage(self, self._desk, [number], (step.stage, step.period)))
 
     def _save(self, then_next: bool) -> None:
         if self._saving:
@@ -284,9 +307,11 @@ class UnitPage(FormPage):
         self.bar.setAccessibleName("单位的各项记录")
         for title in (FORM, *(kind.title for kind in self._kinds)):
             self.bar.addTab(title)
-        head = row(scale.WIDE, 0, scale.WIDE, scale.NEAR)
+        head = row(scale.WIDE, 0, scale.WIDE, 0)
         head.addWidget(self.bar, 1)
+        self.across.addWidget(self.unit_bar)
         self.across.addLayout(head)
+        self.outline.hide()
         self._stack.hide()
         self.beside.addWidget(self._stack, 1)
         for keys, deed in (
@@ -294,8 +319,19 @@ class UnitPage(FormPage):
             ("Alt+PgDown", partial(self._go, 1)),
             ("Alt+Left", partial(self._step, -1)),
             ("Alt+Right", partial(self._step, 1)),
+            ("Alt+Return", self.unit_bar.ask_usual),
+            ("Alt+Enter", self.unit_bar.ask_usual),
+            ("Alt+M", self.unit_bar.offer),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(deed)
+
+    def _foot(self) -> QHBoxLayout:
+        """The bar that saves, which stands below the form only."""
+        self._saving_row = dress(QWidget(), "clear")
+        self._saving_row.setLayout(super()._foot())
+        made = row()
+        made.addWidget(self._saving_row)
+        return made
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what isn't saved."""

@@ -9,6 +9,7 @@ from desktop.base.fields import Field, Kind, Value, Values, fields_of
 from desktop.base.findings import Finding
 from desktop.office.drafts import Unsaved
 from desktop.pilots.enterprise import PILOT, Enterprise
+from desktop.pilots.stages import Waiting
 from desktop.policy.standards import Policy
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Opened(NamedTuple):
     policy: Policy
     waves: Mapping[str, int]
     kept: Unsaved | None = None
+    waiting: Waiting | None = None
 
 
 def read(number: int, office: "Office") -> Opened:
@@ -44,7 +46,7 @@ def read(number: int, office: "Office") -> Opened:
     unit = office.enterprises.one(number)
     values = {one.name: getattr(unit, one.name) for one in fields_of(Enterprise)}
     kept = office.drafts.get(f"{DRAFTS}{number}")
-    return Opened(number, unit, values, office.standing.on(), _waves(office), kept)
+    return Opened(number, unit, values, office.standing.on(), _waves(office), kept, office.stages.waiting(number))
 
 
 def begin(office: "Office") -> Opened:
@@ -69,9 +71,10 @@ def row_of(values: Values, waves: Mapping[str, int]) -> dict[str, Value]:
     return row
 
 
-def check(values: Values, office: "Office") -> list[Finding]:
+def check(values: Values, number: int | None, office: "Office") -> list[Finding]:
     """What the office finds beyond what reading a field found; that something is missing is said on saving only."""
-    return [one for one in office.enterprises.check(values) if one.code != "missing"]
+    found = [one for one in office.enterprises.check(values) if one.code != "missing"]
+    return [*found, *office.enterprises.twins(values, number)]
 
 
 def save(values: Values, number: int | None, name: str, office: "Office") -> Change:

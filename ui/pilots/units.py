@@ -1,14 +1,19 @@
 """The section 单位: the list of pilot enterprises, and what is done from it with one or many."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from desktop.base.changes import Change, Noun, Progress
+from desktop.base.listing import Query
 from ui.look.tones import STATES
 from ui.papers.saving import dated
+from ui.pilots.deeds import Deed, ask_stage
+from ui.pilots.menus import deed_menu, pop_below
 from ui.pilots.reach import TITLE, Reach
+from ui.pilots.waves import WavesPage
 from ui.tables.page import ListPage
 
 if TYPE_CHECKING:
@@ -16,12 +21,12 @@ if TYPE_CHECKING:
 
     from desktop.office.office import Office
 
-_EMPTY = "还没有试点单位。点“新建单位”（Ctrl+N）登记一家，或导入台账。"
-_CHIPS = ("wave_name", "state", "stage", "industry", "kind", "type", "town")
+_EMPTY = "还没有试点单位。点“新建单位”（Ctrl+N）登记一家；有现成的台账，可以导入。"
+_CHIPS = ("wave_name", "state", "stage", "industry", "type")
 
 
 class UnitList(ListPage):
-    """Ctrl+N begins an enterprise, Enter opens one."""
+    """Ctrl+N begins an enterprise, Enter opens one, Alt+M or a right click offers what is done with the chosen ones."""
 
     def __init__(self, reach: Reach) -> None:
         super().__init__(
@@ -35,22 +40,86 @@ class UnitList(ListPage):
             chips=_CHIPS,
         )
         self.reach = reach
-        self.add_action("导出当前列表…", self.export, icon="sheet", folded=True)
-        new = self.add_action("新建单位", reach.new_unit, icon="plus", primary=True)
-        new.setToolTip("新建单位（Ctrl+N）")
+        self._offer_deeds()
         self.opened.connect(lambda number: reach.open_unit(number, ""))
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._pop_menu)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Ctrl+N"), self, context=within).activated.connect(reach.new_unit)
+        for keys, deed in (("Ctrl+N", reach.new_unit), ("Alt+M", self.offer)):
+            QShortcut(QKeySequence(keys), self, context=within).activated.connect(deed)
 
     def neighbour(self, number: int, by: int) -> int | None:
-        """The enterprise so many places after another in the list as it is shown."""
+        """The enterprise so many places after another in the list as it is shown; None beyond its ends."""
         row = self.model.row_of(number)
         return self.model.ids[row + by] if row >= 0 and 0 <= row + by < len(self.model.ids) else None
+
+    def show_query(self, query: Query) -> None:
+        """Show a query of enterprises; of waves, their page."""
+        if query.noun is Noun.WAVES:
+            self.show_waves().list.show_query(query)
+        else:
+            super().show_query(query)
+
+    def show_waves(self) -> WavesPage:
+        """Show the page of waves."""
+        page = WavesPage(self.reach)
+        self.reach.push(page)
+        return page
+
+    def begin(self, deed: Deed) -> None:
+        """Ask for what a deed with the chosen enterprises needs."""
+        if chosen := self.chosen():
+            deed.begin(self, self.reach.desk, chosen)
+
+    def ask_stage(self) -> None:
+        """Ask which stage the chosen enterprises reached."""
+        if chosen := self.chosen():
+            ask_stage(self, self.reach.desk, chosen)
+
+    def offer(self) -> None:
+        """Offer what can be done with the chosen enterprises."""
+        if self.chosen():
+            pop_below(deed_menu(self, self.begin), self._more_deeds)
+
+    def remove(self) -> None:
+        """Strike out the chosen enterprise, without a question: undo brings it back."""
+        chosen = self.chosen()
+        if len(chosen) > 1:
+            self.reach.desk.known_error.emit("一次只能删去一家，请只选一行。")
+        elif chosen:
+            self.reach.desk.do(partial(_remove, chosen[0]))
 
     def export(self) -> None:
         """The list as it is shown, as a sheet."""
         self.reach.saver.save(self._write, dated("产改试点单位", ".xlsx"))
 
+    def _offer_deeds(self) -> None:
+        self.add_action("批次…", self.show_waves, icon="calendar")
+        self.add_action("登记阶段…", self.ask_stage, icon="check", needs_selection=True)
+        self._more_deeds = self.add_action("办理 ▾", self.offer, needs_selection=True)
+        self._more_deeds.setToolTip("对选中的单位办理（Alt+M）")
+        self.add_action("导出当前列表…", self.export, icon="sheet", folded=True)
+        self.add_action("删去误登的单位", self.remove, icon="void", needs_selection=True, folded=True)
+        new = self.add_action("新建单位", self.reach.new_unit, icon="plus", primary=True)
+        new.setToolTip("新建单位（Ctrl+N）")
+
+    def _pop_menu(self, at: QPoint) -> None:
+        if self.chosen():
+            menu = deed_menu(self, self.begin)
+            first = menu.actions()[0]
+            opened = menu.addAction("打开")
+            opened.triggered.connect(partial(self._open, self.chosen()[0]))
+            menu.insertAction(first, opened)
+            menu.insertSeparator(first)
+            menu.popup(self.view.viewport().mapToGlobal(at))
+
+    def _open(self, number: int, _checked: bool = False) -> None:
+        self.reach.open_unit(number, "")
+
     def _write(self, office: "Office", path: "Path", progress: Progress) -> Change:
         columns = [one.name for one in self.view.columns.shown()]
         return office.outputs.list_sheet(self.query, path, columns, progress)
+
+
+def _remove(number: int, office: "Office") -> Change:
+    return office.enterprises.remove(number)
