@@ -55,6 +55,7 @@ class _Verbs:
             commands,
             commands_aid,
             commands_assessments,
+            commands_contacts,
             commands_funds,
             commands_import,
             commands_papers,
@@ -76,6 +77,7 @@ class _Verbs:
             commands_papers,
             commands_requests,
             commands_assessments,
+            commands_contacts,
         )
         one.set_defaults(deed=next(getattr(room, deed) for room in rooms if hasattr(room, deed)))
         self.names.add(name)
@@ -96,6 +98,7 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     _visits(verbs)
     _requests(verbs)
     _assessments(verbs)
+    _contacts(verbs)
     _policy(verbs)
     _safety(verbs)
     return parser, verbs.names
@@ -133,6 +136,13 @@ def _work(verbs: _Verbs) -> None:
     sample.add_argument("--sheet", type=Path, help="抽查复核登记表（.pdf）写到哪里")
     _export(verbs.add("export", "导出表格：ledger、一个列表或一张报表", "office"))
     _papers(verbs)
+
+
+def _contacts(verbs: _Verbs) -> None:
+    from desktop.commands_contacts import add_contact_arguments, add_monitoring_arguments
+
+    add_contact_arguments(verbs.add("contact", "产改试点挂钩走访：挂钩、走访、问题办结、久未联系、汇总", "office"))
+    add_monitoring_arguments(verbs.add("monitoring", "劳动关系监测：填报情况、登记填报、催报", "office"))
 
 
 def _assessments(verbs: _Verbs) -> None:
