@@ -115,9 +115,9 @@ class Submissions:
             return NOTHING
         row = {"state": SubmissionState.RECEIVED, "checked_by": None, "checked_on": None, "return_reason": None}
         with translated(), self._operation("重新核对材料", one) as current:
-            registers.update(self._db, Submission, number, row)
             for mark in self._marks(one):
                 registers.delete(self._db, Milestone, mark.id)
+            registers.update(self._db, Submission, number, row)
         return journal.done(current, number)
 
     def change(self, number: int, values: Values) -> Change:
