@@ -25,7 +25,10 @@ _SERIALS = range(3654, 73051)  # 1910 to 2099, as Excel counts days
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
 _YES = frozenset({"是", "有", "√", "✓", "✔", "☑", "对", "y", "yes", "true", "1", "参加", "已"})
 _NO = frozenset({"否", "无", "不是", "×", "✗", "✘", "╳", "☒", "x", "n", "no", "false", "0", "未参加", "未", "没有"})
-_COUNT = re.compile(r"(\d{1,9})(?:\.0*)?[人口名岁户次个年月制级]{0,2}")
+_MEASURES = "[人口名岁户次个家件项年月制级]{0,2}"
+_COUNT = re.compile(rf"(\d{{1,9}}|\d{{1,3}}(?:,\d{{3}}){{1,2}})(?:\.0*)?{_MEASURES}")
+_MYRIADS = re.compile(rf"(\d{{1,4}})(?:\.(\d{{1,4}}))?万{_MEASURES}")
+_MYRIAD_DIGITS = 4
 _POINTS = re.compile(r"(?P<whole>\d{1,4})(?:\.(?P<tenths>\d)0*)?")
 _NUMERALS = {"两": 2} | {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
 _YEARS = range(1900, 2100)
@@ -109,10 +112,12 @@ def _count(field: Field, raw: object, _: Codes) -> Reading[Value]:
     text = squeeze(plain_text(raw))
     if text[:1] in _NUMERALS and not text[1:].strip("口人年制"):
         return Reading(_NUMERALS[text[0]])
+    if myriads := _MYRIADS.fullmatch(text):
+        return Reading(int(myriads[1] + (myriads[2] or "").ljust(_MYRIAD_DIGITS, "0")))
     match = _COUNT.fullmatch(text)
     if match is None or (isinstance(raw, str) and split_number(raw)):
         return refusal("count", f"{field.label}“{text}”不是整数，请填数字。")
-    return Reading(int(match[1]))
+    return Reading(int(match[1].replace(",", "")))
 
 
 def _area(field: Field, raw: object, _: Codes) -> Reading[Value]:

@@ -15,7 +15,7 @@ from desktop.base.errors import WorkbookError
 from desktop.base.fields import Value, Values
 from desktop.base.findings import Finding, Place, refuses
 from desktop.exchange.cells import CellReader
-from desktop.exchange.flat_columns import merged_cells, told_twice
+from desktop.exchange.flat_columns import heads_in_units, merged_cells, told_twice
 from desktop.exchange.flat_kinds import FlatKind, find_flat, lacking_columns, without
 from desktop.exchange.flat_lines import flat_lines
 from desktop.exchange.headings import Table
@@ -118,7 +118,7 @@ def take_in_flat(
         lines, others = flat_lines(table, kind.telling, kind.words)
         drafts += _read(table, lines, kind, codes, progress)
         passed += (Place(table.sheet.name, index + 1) for index in others)
-        findings += (*told_twice(table, kind), *check_totals(table, lines, others))
+        findings += (*told_twice(table, kind), *heads_in_units(table, kind), *check_totals(table, lines, others))
     progress(len(drafts), len(drafts))
     return FlatIntake(
         kind=kind,
@@ -188,7 +188,8 @@ class _Reader:
         """A refusal for each need without a value, but for what is refused already because it can't be read."""
         refused = {one.field for one in found if one.refuses}
         needed = ((name,) for name in self._kind.needed if name not in self._kind.blank)
-        for group in (*needed, *self._kind.either):
+        either = (group for group in self._kind.either if not set(group) <= set(self._kind.blank))
+        for group in (*needed, *either):
             if not refused.intersection(group) and all(values.get(name) is None for name in group):
                 message = f"缺少{self._kind.label(*group)}，请补填。"
                 name = next((one for one in group if one in values), group[0])

@@ -9,6 +9,7 @@ from desktop.base.findings import Finding, Place
 from desktop.exchange.flat_kinds import FlatKind
 from desktop.exchange.headings import Table
 from desktop.exchange.reading import Cell
+from desktop.exchange.units import counts_many
 
 _SHARED = frozenset({Kind.TEXT, Kind.CODE, Kind.DATE, Kind.YES_NO})
 """Kinds that lines may share; an amount over several lines is nobody's in particular."""
@@ -46,3 +47,15 @@ def told_twice(table: Table, kind: FlatKind) -> Iterator[Finding]:
             )
             place = Place(table.sheet.name, table.body, table.headings[column])
             yield Finding(code="column_again", message=message, refuses=False, field=name, place=place)
+
+
+def heads_in_units(table: Table, kind: FlatKind) -> Iterator[Finding]:
+    """A doubt about each column of heads that are counted in more than one: it isn't read, or read as it stands."""
+    rows = table.sheet.rows[table.body :]
+    for column, heading in enumerate(table.headings):
+        name = kind.words.meaning((_LETTER.sub("", heading),)) if counts_many(heading) else None
+        if name and kind.field(name).kind is Kind.COUNT and any(row[column] != "" for row in rows):
+            done = "没有读入" if table.mapping.targets[column] is None else "按“人”读入"
+            message = f"“{heading}”不是按“人”填写的，这一列{done}；请换算成人数后再导入。"
+            place = Place(table.sheet.name, table.body, heading)
+            yield Finding(code="people_in_units", message=message, refuses=False, field=name, place=place)

@@ -11,6 +11,7 @@ from desktop.exchange.mapping import mapping_from_json
 from desktop.exchange.reading import Workbook
 
 _TELLING = frozenset({Kind.RESIDENT_ID, Kind.CREDIT_CODE})
+_FEW = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,7 @@ class FlatKind:
         record: the type whose described fields the columns hold; computed ones are never read.
         needed: fields for which a table must have a column, and that each line must fill, but for the ``blank`` ones.
         either: of each of these groups a table must have a column, and each line must fill one.
-        blank: needed fields that a line may leave empty.
+        blank: needed fields that a line may leave empty; of a group all must be named.
         keys: fields of which a row fills one if it is a line; where none are named, the needed ones that are no
             amounts, and the numbers that identify.
         unique: fields of which no two lines may say the same.
@@ -57,7 +58,7 @@ class FlatKind:
         return field_of(self.record, name)
 
     def label(self, *names: str) -> str:
-        """The labels of fields, in words.
+        """The labels of fields, in words; of many the first.
 
         >>> from typing import Annotated
         >>> from desktop.base.fields import field
@@ -67,7 +68,8 @@ class FlatKind:
         >>> FlatKind(noun="gifts", record=Gift, needed=("name",)).label("name", "card")
         '姓名或卡号'
         """
-        return "或".join(self.field(name).label for name in names)
+        few = "或".join(self.field(name).label for name in names[:_FEW])
+        return few + "等" if len(names) > _FEW else few
 
     def lacking(self, told: Iterable[str]) -> tuple[str, ...]:
         """The labels of what is needed and isn't among these fields."""

@@ -75,7 +75,7 @@ def settle(line: Values, now: Values, existing: Existing) -> tuple[tuple[FieldCh
 
 def _differing(line: Values, now: Values) -> Iterator[FieldChange]:
     for name, after in line.items():
-        if after not in {None, "", 0} and now.get(name) != after:
+        if (after is False or after not in {None, "", 0}) and now.get(name) != after:
             yield FieldChange(name, None, now.get(name), after)
 
 

@@ -11,7 +11,7 @@ from desktop.exchange.heading_rows import Path
 from desktop.exchange.headings import Table
 from desktop.exchange.mapping import Mapping as Columns
 from desktop.exchange.mapping import Target, fingerprint
-from desktop.exchange.units import is_unit, unit_of
+from desktop.exchange.units import counts_many, is_unit, unit_of
 from desktop.exchange.words import plain, words
 
 
@@ -50,7 +50,7 @@ class FlatWords:
 
     def work_out(self, paths: Sequence[Path], unit: int | None = None) -> Columns:
         """The columns that hold a field; of two for one field the first, the other is left to the clerk."""
-        meanings = self._with_weak([self.meaning(path) for path in paths], paths)
+        meanings = self._with_weak([None if self._in_units(path) else self.meaning(path) for path in paths], paths)
         first = {name: column for column, name in reversed(list(enumerate(meanings))) if name}
         left = {column for column, name in enumerate(meanings) if name and first[name] != column}
         targets = tuple(
@@ -67,6 +67,11 @@ class FlatWords:
             factors=factors,
             record=self.record,
         )
+
+    def _in_units(self, path: Path) -> bool:
+        """Whether a column of heads counts more than one, as 职工总数（万人） does; it is left to the clerk."""
+        name = self.meaning(path) if path and counts_many(path[-1]) else None
+        return bool(name) and field_of(self.record, str(name)).kind is Kind.COUNT
 
     def _with_weak(self, meanings: Sequence[str | None], paths: Sequence[Path]) -> list[str | None]:
         told = frozenset(meanings)
@@ -98,13 +103,17 @@ class FlatWords:
 
 @cache
 def flat_words(noun: str, record: type, needed: tuple[str, ...]) -> FlatWords:
-    """The words of a noun; ``ValueError`` where its file names a field that the record lacks or calls two alike."""
+    """The words of a noun; ``ValueError`` where its file names a field that the record lacks or calls two alike.
+
+    What stands under ``maybe`` is of fields that an office's own policy may do without.
+    """
     with (resources() / "layouts" / f"headings-{noun}.toml").open("rb") as file:
         data = tomllib.load(file)
     taken = {one.name: one.label for one in fields_of(record) if not one.computed}
     if unknown := {name for part in ("fields", "same", "weak") for name in data.get(part, {})} - taken.keys():
         raise ValueError(f"headings-{noun}.toml: {record.__name__} has no {sorted(unknown)}")
-    fields = _own(noun, taken, data.get("fields", {}))
+    maybe = {name: texts for name, texts in data.get("maybe", {}).items() if name in taken}
+    fields = _own(noun, taken, data.get("fields", {}) | maybe)
     for name, other in data.get("same", {}).items():
         for heading in _of_households(other):
             fields.setdefault(heading, name)

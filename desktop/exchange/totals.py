@@ -3,32 +3,49 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from desktop.base.fields import Kind
+from desktop.base.fields import Field, Kind
 from desktop.base.findings import Finding, Place
 from desktop.base.money import read_money, short_yuan
 from desktop.base.text import squeeze
+from desktop.base.values import read_value
 from desktop.exchange.asides import is_blank, is_sum
 from desktop.exchange.headings import Table
 from desktop.exchange.mapping import field_at
 from desktop.exchange.reading import Cell
 
 _IN_TEXT = re.compile(r"(?:人民币|[¥￥])?([\d,]+(?:\.\d+)?万?元)")
+_HEADS = Field(label="人数", kind=Kind.COUNT)
 _OF_A_PART = ("小计", "本页")
 
 
 def check_totals(table: Table, lines: Sequence[int], passed: Sequence[int]) -> Iterator[Finding]:
-    """A doubt about each sum that isn't that of its lines, and about each amount that stands beside nobody.
+    """A doubt about each sum, of money or heads, that isn't that of its lines, and each amount that is nobody's.
 
     ``lines`` and ``passed`` are indexes of rows. A 小计 sums the lines since the last one, any other sum those since
     the last or all. A sum that nothing can be read from, such as a formula without a result, says nothing.
     """
-    columns = [
-        column
+    kinds = {
+        column: field_at(target, table.mapping.record).kind
         for column, target in enumerate(table.mapping.targets)
-        if target and field_at(target, table.mapping.record).kind is Kind.MONEY
-    ]
-    for column in columns:
-        yield from _Sums(table, column, alone=len(columns) == 1).check(lines, passed)
+        if target
+    }
+    money = [column for column, kind in kinds.items() if kind is Kind.MONEY]
+    for column in money:
+        yield from _Sums(table, column, alone=len(money) == 1).check(lines, passed)
+    for column in (one for one, kind in kinds.items() if kind is Kind.COUNT):
+        if _mostly_told([table.sheet.rows[index][column] for index in lines]):
+            yield from _Heads(table, column, alone=False).check(lines, passed)
+
+
+def _mostly_told(cells: Sequence[Cell]) -> bool:
+    """Whether a sum can be expected to be that of these numbers: most say one, and none can't be read."""
+    told = [cell for cell in cells if not is_blank(cell)]
+    return len(told) * 2 > len(cells) and all(_heads(cell) is not None for cell in told)
+
+
+def _heads(cell: Cell) -> int | None:
+    value = read_value(_HEADS, cell, {}).value
+    return value if isinstance(value, int) else None
 
 
 class _Sums:
@@ -47,8 +64,8 @@ class _Sums:
                 self._add(self._amount(row[self._column]) or 0)
             elif is_sum(row):
                 yield from self._check_sum(index, row)
-            elif (said := self._amount(row[self._column])) and said not in self._sums:
-                yield self._beside_nobody(index, said)
+            else:
+                yield from self._check_other(index, row)
 
     @property
     def _sums(self) -> tuple[int, int, int]:
@@ -67,7 +84,7 @@ class _Sums:
         allowed = (self._part,) if is_part else self._sums
         if said is not None and said not in allowed:
             label, reckoned = ("小计", self._part) if is_part else ("合计", self._whole)
-            message = f"{label} {short_yuan(said)} 元，逐行相加 {short_yuan(reckoned)} 元，请核对是哪一行有误。"
+            message = f"{self._called}{label} {self._show(said)}，逐行相加 {self._show(reckoned)}，请核对是哪一行有误。"
             yield self._doubt("total_disagrees", index, message)
         self._part = 0
         self._since = self._since if is_part else 0
@@ -79,12 +96,41 @@ class _Sums:
         told = [match[1] for cell in row if isinstance(cell, str) for match in _IN_TEXT.finditer(squeeze(cell))]
         return read_money(told[0]).value if self._alone and len(told) == 1 else None
 
-    def _beside_nobody(self, index: int, fen: int) -> Finding:
-        heading = self._table.headings[self._column]
-        message = f"这一行有{heading} {short_yuan(fen)} 元，却没有写明是谁的，没有读入；请核对后补填。"
-        return self._doubt("amount_of_nobody", index, message)
+    def _check_other(self, index: int, row: Sequence[Cell]) -> Iterator[Finding]:
+        """A row that is neither a line nor a sum: an amount in it is nobody's."""
+        said = self._amount(row[self._column])
+        if said and said not in self._sums:
+            heading = self._table.headings[self._column]
+            message = f"这一行有{heading} {short_yuan(said)} 元，却没有写明是谁的，没有读入；请核对后补填。"
+            yield self._doubt("amount_of_nobody", index, message)
+
+    def _show(self, number: int) -> str:
+        return f"{short_yuan(number)} 元"
+
+    @property
+    def _called(self) -> str:
+        """What stands before 合计: money needs no name."""
+        return ""
 
     def _doubt(self, code: str, index: int, message: str) -> Finding:
         target = self._table.mapping.targets[self._column]
         place = Place(self._table.sheet.name, index + 1, self._table.headings[self._column])
         return Finding(code=code, message=message, refuses=False, field=target.field if target else "", place=place)
+
+
+class _Heads(_Sums):
+    """One column of heads; a number that stands beside nobody may be anything."""
+
+    def _amount(self, cell: Cell) -> int | None:
+        return None if is_blank(cell) else _heads(cell)
+
+    def _check_other(self, index: int, row: Sequence[Cell]) -> Iterator[Finding]:
+        del index, row
+        yield from ()
+
+    def _show(self, number: int) -> str:
+        return f"{number:,}"
+
+    @property
+    def _called(self) -> str:
+        return self._table.headings[self._column]

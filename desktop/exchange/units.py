@@ -23,6 +23,7 @@ _ABOVE = re.compile(
     rf"单位[:为]?(?:[^:()\d]{{0,6}}[、,/])?{_YUAN.format('said')}(?![\u4e00-\u9fff])"
     rf"|{_OPEN}(?:金额)?[:]?{_YUAN.format('whole')}{_CLOSE}"
 )
+_HEADS = re.compile(rf"(?:{_OPEN}|[/:,])(?:{_TIMES})[人户家]")
 _ONLY_UNIT = re.compile(
     rf"{_OPEN}?(?:金额|计量|货币)?(?:单位)?[:/]?(?:人民币)?(?:{_TIMES})?元(?:/[年月人户])*{_CLOSE}?"
 )
@@ -77,3 +78,12 @@ def without_unit(text: str) -> str:
     ('家庭年收入', '月收入', '万元')
     """
     return _AT_END.sub("", text)
+
+
+def counts_many(text: str) -> bool:
+    """Whether a heading says that its numbers of heads are counted in more than one.
+
+    >>> counts_many("职工总数（万人）"), counts_many("职工总数（人）")
+    (True, False)
+    """
+    return _HEADS.search(squeeze(text)) is not None
