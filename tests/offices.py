@@ -32,6 +32,7 @@ from desktop.office.office import Office
 from desktop.office.pairing import Pairings
 from desktop.office.paying import Paying
 from desktop.office.people import People
+from desktop.office.pilot_ledgers import PilotLedgers
 from desktop.office.procedure import Procedure
 from desktop.office.registers import Registers
 from desktop.office.requests import Requests
@@ -75,6 +76,7 @@ class Doors:
     enterprises: Enterprises
     incentives: Incentives
     registers: Registers
+    pilot_ledgers: PilotLedgers
     pairing: Pairings
     monitoring: Monitoring
     fronts: Fronts
@@ -159,6 +161,7 @@ def doors_to(db: Database, path: Path) -> Doors:
         enterprises=Enterprises(db, standing),
         incentives=Incentives(db, standing),
         registers=Registers(db, standing),
+        pilot_ledgers=PilotLedgers(db, standing),
         pairing=Pairings(db, standing),
         monitoring=Monitoring(db, standing),
         fronts=Fronts(db, standing),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from desktop.office.incentives import Incentives
     from desktop.office.monitoring import Monitoring
     from desktop.office.pairing import Pairings
+    from desktop.office.pilot_ledgers import PilotLedgers
     from desktop.office.registers import Registers
     from desktop.office.stages import Stages
     from desktop.office.standing import Standing
@@ -94,3 +95,10 @@ class PilotDoors:
         from desktop.office.monitoring import Monitoring  # noqa: PLC0415  (a list needs none of it)
 
         return Monitoring(self._db, self.standing)
+
+    @cached_property
+    def pilot_ledgers(self) -> "PilotLedgers":
+        """Doors for taking in ledgers of pilots."""
+        from desktop.office.pilot_ledgers import PilotLedgers  # noqa: PLC0415  (a list needs none of it)
+
+        return PilotLedgers(self._db, self.standing)
