@@ -26,7 +26,7 @@ def _steps(change: dict[str, Any]) -> Iterator[Step]:
     if before is None or after is None:
         there = ["" if one is None else "有" for one in (before, after)]
         said = wording.says(table, after or before or {})
-        what = wording.name(table) + (f"（{said}）" if said else "")
+        what = wording.name(table) + (f"：{said}" if said else "")
         yield Step(field=what, before=there[0], after=there[1], person="", **common)
         return
     whose = "" if table in _OWN else wording.name(table)

@@ -192,7 +192,9 @@ TALENTS = Source(
         (
             *columns_of(Talent, "name"),
             WHOSE,
-            *columns_of(Talent, "trade", "grade", "craftsman", "honour", *_TALENT, hidden=("birth", *_TALENT[6:])),
+            *columns_of(Talent, "trade"),
+            Column(name="grade", label="技能等级", kind=Kind.CODE, width=15),
+            *columns_of(Talent, "craftsman", "honour", *_TALENT, hidden=("birth", *_TALENT[6:])),
             NUMBER,
         ),
         ("grade", "craftsman", "unit_name"),

@@ -69,10 +69,10 @@ class Views(QWidget):
         self.tabs.setAccessibleName(name)
         for view in views.values():
             self.tabs.addTab(view.text)
-        head = row(scale.WIDE, 0, scale.WIDE, 0)
-        head.addWidget(self.tabs, 1)
+        self._head = row(scale.WIDE, 0, scale.WIDE, 0)
+        self._head.addWidget(self.tabs, 1)
         whole = column(gap=0)
-        whole.addLayout(head)
+        whole.addLayout(self._head)
         whole.addWidget(self._stack, 1)
         self.setLayout(whole)
         self.tabs.currentChanged.connect(self._turn)
@@ -90,15 +90,20 @@ class Views(QWidget):
     def list(self, noun: Noun) -> ListPage:
         """The list of that noun, made now if it wasn't yet."""
         if noun not in self._made:
-            self._made[noun] = self._views[noun].make()
-            self._stack.addWidget(self._made[noun])
+            made = self._made[noun] = self._views[noun].make()
+            self._stack.addWidget(made)
+            self._head.addWidget(made.action_bar)  # the filters need the room
+            made.action_bar.setVisible(made is self._stack.currentWidget())
         return self._made[noun]
 
     def go(self, noun: Noun) -> ListPage:
         """Show the list of that noun."""
         self.tabs.setCurrentIndex(list(self._views).index(noun))
-        self._stack.setCurrentWidget(self.list(noun))
-        return self.list(noun)
+        shown = self.list(noun)
+        self._stack.setCurrentWidget(shown)
+        for one in self._made.values():
+            one.action_bar.setVisible(one is shown)
+        return shown
 
     def _turn(self, at: int) -> None:
         self.go(list(self._views)[at])

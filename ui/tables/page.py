@@ -13,6 +13,7 @@ from desktop.base.changes import Change, Noun
 from desktop.base.listing import Listing, Query
 from ui.desk import Desk
 from ui.look import icons, scale
+from ui.look.roles import dress
 from ui.tables.delegate import Shares, Tones
 from ui.tables.matters import MatterBar, MatterMenu
 from ui.tables.model import ListModel
@@ -48,7 +49,8 @@ class ListPage(Page):
     """One noun's list. Build it with the listing, add actions, connect ``opened``; it asks for everything itself.
 
     Within another page, such as the payments of a batch, ``scope`` is what it is always narrowed by, ``chips`` are the
-    only ones offered, ``key`` is under what its columns are kept, and without a title its actions stand at the filters.
+    only ones offered, ``key`` is under what its columns are kept, and without a title its actions stand at the filters,
+    unless the page around it puts ``action_bar`` elsewhere.
 
     Ctrl+F goes to the search line, F5 asks again, Escape leaves the side panel.
 
@@ -93,7 +95,8 @@ class ListPage(Page):
         self.matters = MatterMenu(desk) if listing.noun is Noun.CASES and not scope else None
         self.matter_bar = MatterBar(desk, listing, {*self._chips, *self._scope})
         self._count, self._chosen = label(role="muted"), label(role="muted")
-        self._actions, self._beside, self._more = row(), row(), QMenu(self)
+        self.action_bar, self._actions = QWidget(), row()
+        self._beside, self._more = row(), QMenu(self)
         self._due = True
         self._later = QTimer(self, singleShot=True, interval=_COUNTS_LATER)
         self._assemble()
@@ -203,11 +206,14 @@ class ListPage(Page):
         return made
 
     def _add_actions(self, to: QHBoxLayout) -> None:
-        to.addLayout(self._actions)
         self._more_button = icon_button("more", "更多")
         self._more_button.setMenu(self._more)
         self._more_button.hide()
-        to.addWidget(self._more_button)
+        inside = row()
+        inside.addLayout(self._actions)
+        inside.addWidget(self._more_button)
+        dress(self.action_bar, "clear").setLayout(inside)
+        to.addWidget(self.action_bar)
 
     def _filters(self) -> QHBoxLayout:
         made = row()
