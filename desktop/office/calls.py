@@ -9,6 +9,8 @@ from desktop.base.changes import Change
 from desktop.base.errors import RefusedError
 from desktop.base.fields import Value, Values, fields_of
 from desktop.base.findings import Finding, refuses
+from desktop.office.documents import Picture
+from desktop.office.enclosures import keep
 from desktop.office.enterprises import reached
 from desktop.office.problems import NOUNS, Problems
 from desktop.office.registers import NOTHING, checked_row
@@ -25,21 +27,31 @@ _OWNER = {Call: "call", Inspection: "inspection"}
 class Calls(Problems):
     """Doors to calls and inspections; those to pairings come with ``Pairings``."""
 
-    def call(self, values: Values, problems: Sequence[Values] = ()) -> Change:
-        """Enter a call with what it found; ``RefusedError`` with what is wrong, of a problem by its place."""
-        return self._enter(Call, values, problems)
+    def call(self, values: Values, problems: Sequence[Values] = (), files: Sequence[Picture] = ()) -> Change:
+        """Enter a call with what it found, and photos; ``RefusedError`` with what is wrong, of a problem by its place.
 
-    def change_call(self, number: int, values: Values, problems: Sequence[Values] | None = None) -> Change:
-        """Other values for a call. ``problems`` are all that it has then, known ones with ``id``; None leaves them."""
-        return self._change(Call, number, values, problems)
+        Files were looked at by ``enclosures.look``.
+        """
+        return self._enter(Call, values, problems, files)
 
-    def inspect(self, values: Values, problems: Sequence[Values] = ()) -> Change:
+    def change_call(
+        self, number: int, values: Values, problems: Sequence[Values] | None = None, files: Sequence[Picture] = ()
+    ) -> Change:
+        """Other values for a call, and further files.
+
+        ``problems`` are all that it has then, known ones with ``id``; None leaves them.
+        """
+        return self._change(Call, number, values, problems, files)
+
+    def inspect(self, values: Values, problems: Sequence[Values] = (), files: Sequence[Picture] = ()) -> Change:
         """Enter an inspection with what it found; a stage that is called like its kind is reached with it."""
-        return self._enter(Inspection, values, problems)
+        return self._enter(Inspection, values, problems, files)
 
-    def change_inspection(self, number: int, values: Values, problems: Sequence[Values] | None = None) -> Change:
-        """Other values for an inspection, such as what was mended; ``problems`` as with a call."""
-        return self._change(Inspection, number, values, problems)
+    def change_inspection(
+        self, number: int, values: Values, problems: Sequence[Values] | None = None, files: Sequence[Picture] = ()
+    ) -> Change:
+        """Other values for an inspection, such as what was mended; ``problems`` and files as with a call."""
+        return self._change(Inspection, number, values, problems, files)
 
     def check_found(self, record: type, values: Values, problems: Sequence[Values]) -> tuple[Finding, ...]:
         """What stands against a call or an inspection with these problems, or is doubtful."""
@@ -55,7 +67,7 @@ class Calls(Problems):
             found = registers.of(self._db, Problem, **{_OWNER[record]: number})
         return sorted(found, key=lambda one: one.id)
 
-    def _enter(self, record: type, values: Values, problems: Sequence[Values]) -> Change:
+    def _enter(self, record: type, values: Values, problems: Sequence[Values], files: Sequence[Picture]) -> Change:
         row, found = self._rows(record, values, problems)
         count = f"（问题 {len(found)} 个）" if found else ""
         label = f"登记{registers.word_of(record)}：{self._registers.title(row)}{count}"
@@ -63,23 +75,32 @@ class Calls(Problems):
             number = registers.insert(self._db, record, row)
             for one in found:
                 registers.insert(self._db, Problem, one | {_OWNER[record]: number})
+            keep(self._db, files, {"enterprise": row["enterprise"], _OWNER[record]: number})
             self._reach(record, row, None)
         return journal.done(current, number)
 
-    def _change(self, record: type, number: int, values: Values, problems: Sequence[Values] | None) -> Change:
+    def _change(
+        self,
+        record: type,
+        number: int,
+        values: Values,
+        problems: Sequence[Values] | None,
+        files: Sequence[Picture],
+    ) -> Change:
         before: Any = self._registers.one(record, number)
         now = {name: getattr(before, name) for name in ("enterprise", *_names(record))}
         there = self.problems_of(record, number)
         given = [_as_values(one) for one in there] if problems is None else problems
         row, found = self._rows(record, now | dict(values), given)
         new = {name: value for name, value in row.items() if value != now[name]}
-        if not new and _same(there, given, found):
+        if not new and not files and _same(there, given, found):
             return NOTHING
         label = f"修改{registers.word_of(record)}：{self._registers.title(row)}"
         with translated(), journal.operation(self._db, label, *NOUNS) as current:
             if new:
                 registers.update(self._db, record, number, new)
             self._keep(there, given, found, {_OWNER[record]: number})
+            keep(self._db, files, {"enterprise": row["enterprise"], _OWNER[record]: number})
             self._reach(record, row, before)
         return journal.done(current, number)
 

@@ -13,7 +13,7 @@ from desktop.pilots.pairing import Call, Inspection, Pairing, Problem
 from desktop.pilots.wave import Wave
 from tests.contacting import CALL, DAY, INSPECTION, LATER, SOLVED
 from tests.offices import TODAY, Doors
-from tests.piloting import CHOSEN, WAVE
+from tests.piloting import CHOSEN, WAVE, scan
 
 NAMES = ("甲公司", "乙公司", "丙公司", "丁公司", "戊公司", "己公司")
 
@@ -115,6 +115,13 @@ def test_a_changed_call_keeps_changes_and_drops_its_problems(doors: Doors, units
     )
     doors.pairing.change_call(1, {"met": "陈总"})
     assert len(doors.pairing.problems_of(Call, 1)) == 2
+
+
+def test_photos_are_kept_with_the_call_and_go_with_it(doors: Doors, units: list[int]) -> None:
+    made = doors.pairing.call(CALL, files=[scan("车间.pdf")]).record or 0
+    doors.pairing.change_call(made, {}, files=[scan("宿舍.pdf")])
+    assert [one.title for one in doors.enclosures.of(units[0], call=made)] == ["车间", "宿舍"]
+    assert doors.pairing.change_call(made, {}).operation == 0
 
 
 def test_an_inspection_at_half_time_reaches_its_stage_and_takes_it_along(doors: Doors, units: list[int]) -> None:
