@@ -58,6 +58,7 @@ class _Verbs:
             commands_contacts,
             commands_funds,
             commands_import,
+            commands_ledgers,
             commands_papers,
             commands_people,
             commands_policy,
@@ -78,6 +79,7 @@ class _Verbs:
             commands_requests,
             commands_assessments,
             commands_contacts,
+            commands_ledgers,
         )
         one.set_defaults(deed=next(getattr(room, deed) for room in rooms if hasattr(room, deed)))
         self.names.add(name)
@@ -99,6 +101,7 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     _requests(verbs)
     _assessments(verbs)
     _contacts(verbs)
+    _ledgers(verbs)
     _policy(verbs)
     _safety(verbs)
     return parser, verbs.names
@@ -143,6 +146,12 @@ def _contacts(verbs: _Verbs) -> None:
 
     add_contact_arguments(verbs.add("contact", "产改试点挂钩走访：挂钩、走访、问题办结、久未联系、汇总", "office"))
     add_monitoring_arguments(verbs.add("monitoring", "劳动关系监测：填报情况、登记填报、催报", "office"))
+
+
+def _ledgers(verbs: _Verbs) -> None:
+    from desktop.commands_ledgers import add_arguments
+
+    add_arguments(verbs.add("pilots", "导入产改试点台账：单位、技能人才、工作室、竞赛、劳动关系监测", "office"))
 
 
 def _assessments(verbs: _Verbs) -> None:

@@ -12,6 +12,7 @@ from desktop.cases.household import State
 from desktop.commands import DONE, REFUSED, open_office
 from desktop.exchange.flat_plan import FlatPlan
 from desktop.exchange.planning import Existing, Plan, Verdict
+from desktop.office.ledger_kinds import CALLED
 from desktop.office.office import Office
 
 _VERDICTS = {Verdict.NEW: "新增", Verdict.CHANGED: "有改动", Verdict.SAME: "无变化", Verdict.REFUSED: "退回"}
@@ -62,10 +63,13 @@ def _import_past(office: Office, given: argparse.Namespace) -> int:
 
 
 def _require_ledger(office: Office, path: Path) -> None:
-    """``ForbiddenError`` where a workbook is a roster of visits: it would come in as files."""
+    """``ForbiddenError`` where a workbook is a roster of visits or a ledger of pilots: it would come in as files."""
     if office.activities.rosters.recognises(path):
         message = f"“{path.name}”是慰问花名册，不是困难职工台账，没有导入；"
         raise ForbiddenError(f"{message}请用 visits 命令的 import，并用 --activity 写明是哪一次活动。")
+    if (kind := office.pilot_ledgers.kind_of(path)) is not None:
+        message = f"“{path.name}”是{CALLED[kind].title}，不是困难职工台账，没有导入；"
+        raise ForbiddenError(f"{message}请用 pilots 命令的 import。")
 
 
 def tell_plan(plan: Plan | FlatPlan, measure: str, *, entered: bool) -> None:

@@ -72,7 +72,8 @@ class RegisterLedger:
         self.names, self.called = UnitNames(units), {one.id: one.name for one in units}
         self.policy = self._standing.on()
         lines = tuple(self._lines(drafts, existing, basis))
-        return Planned(lines=lines, told=self.sentence(good(lines)), sums=self.sums(good(lines)))
+        counted = [one for one in good(lines) if not self.outdone(one.draft)]
+        return Planned(lines=lines, told=self.sentence(counted), sums=self.sums(counted))
 
     def write(self, planned: Planned, basis: Basis, progress: Progress) -> None:  # noqa: ARG002  (the rows have it)
         """Within an operation: enter the lines that are new or changed."""
@@ -112,6 +113,11 @@ class RegisterLedger:
         """What changes in the record, and what stays though the line says otherwise."""
         return settle(self._own(row), before, existing)
 
+    def outdone(self, draft: FlatDraft) -> bool:
+        """Whether another line says the same and more, so that this one does nothing."""
+        del draft
+        return False
+
     def stranger(self, row: Row) -> Iterator[Finding]:
         """What there is to say of a line whose unit is none of the office's."""
         del row
@@ -134,12 +140,12 @@ class RegisterLedger:
         row: Row = {one.name: draft.values.get(one.name) for one in fields_of(self.record) if not one.computed}
         found = [*self._unit(row, draft), *self.complete(row, draft, basis)]
         draft = added(draft, [*found, *check(self.record, row, self.policy)])
-        keys = [] if draft.refused else self.keys(row)
+        keys = [] if draft.refused or self.outdone(draft) else self.keys(row)
         draft = draft.found(*known.again(keys, draft))
         before = known.find(keys)
         whose = self.called.get(row["enterprise"], "") if row["enterprise"] else ""
         if before is None:
-            verdict = Verdict.REFUSED if draft.refused else Verdict.NEW
+            verdict = Verdict.REFUSED if draft.refused else Verdict.SAME if self.outdone(draft) else Verdict.NEW
             return FlatLine(verdict=verdict, draft=draft, values=row, whose=whose)
         changes, kept = self.settled(row, before, existing)
         verdict = Verdict.REFUSED if draft.refused else Verdict.CHANGED if changes else Verdict.SAME

@@ -62,6 +62,10 @@ class TalentLedger(RegisterLedger):
                 best[number] = one
         return [self._beside(one, best.get(one.values.get("resident_id"), one)) for one in drafts]
 
+    def outdone(self, draft: FlatDraft) -> bool:
+        """Whether another line has a higher grade of the same person."""
+        return any(one.code == _LOWER for one in draft.findings)
+
     def settled(
         self, row: Row, before: Row, existing: Existing
     ) -> tuple[tuple[FieldChange, ...], tuple[FieldChange, ...]]:
@@ -101,7 +105,8 @@ class TalentLedger(RegisterLedger):
         message = f"与第 {best.place.row} 行身份证号相同" + ("，那一行等级更高，按那一行登记。" if lower else "，")
         if not lower:
             message += "请删去多余的一行或更正。"
-        return one.found(Finding(code=_LOWER if lower else "duplicate_in_file", message=message, field="resident_id"))
+        code = _LOWER if lower else "duplicate_in_file"
+        return one.found(Finding(code=code, message=message, refuses=not lower, field="resident_id"))
 
 
 def _named(row: Row) -> tuple[str, str]:
