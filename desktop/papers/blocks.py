@@ -36,6 +36,7 @@ class Style:
         wraps: whether it may stand on several lines; otherwise it shrinks into one.
         one_line: the smallest size in points at which one line is better than several; 0: it wraps at once.
         low: whether it stands at the foot of its box rather than in the middle of its height.
+        high: whether it stands at the head of its box.
     """
 
     role: Role = Role.SONG
@@ -46,6 +47,7 @@ class Style:
     wraps: bool = True
     one_line: float = 0
     low: bool = False
+    high: bool = False
 
     @property
     def line(self) -> float:

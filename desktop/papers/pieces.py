@@ -56,9 +56,11 @@ class Box(NamedTuple):
 
 
 def strings_in(setting: Setting, style: Style, box: Box) -> list[String]:
-    """The lines of a text in a box, in the middle or at the foot of its height."""
+    """The lines of a text in a box, in the middle, at the foot or at the head of its height."""
     spare = box.height - setting.height
     above = max(spare / 2, spare - setting.pitch / 4) if style.low else spare / 2
+    if style.high:
+        above = min(above, setting.pitch / 4)
     y = box.top + above + (setting.pitch - setting.size) / 2 + _ASCENT * setting.size
     return [
         String(

@@ -2,12 +2,19 @@
 
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pypdf import PdfReader
 
 from desktop import papers
 from desktop.papers.faces import Faces
 from desktop.papers.page import Page, lay_out
+
+if TYPE_CHECKING:
+    from desktop.papers.pieces import String
+
+_LEVEL = 2
+"""Points; what is less apart stands on one level."""
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "papers"
 
@@ -30,6 +37,20 @@ def pages(paper: papers.Paper) -> list[Page]:
 def strings(page: Page) -> list[str]:
     """What stands on a page, in the order of reading."""
     return [string.text for _, piece in page.placed for string in piece.strings]
+
+
+def rows(paper: papers.Paper) -> list[list[str]]:
+    """What stands beside each other, row by row; boxes of several lines are several rows."""
+    found: list[list[String]] = []
+    for page in pages(paper):
+        for _, piece in page.placed:
+            level = float("-inf")
+            for string in sorted(piece.strings, key=lambda one: one.y):
+                if string.y - level > _LEVEL:
+                    found.append([])
+                    level = string.y
+                found[-1].append(string)
+    return [[string.text for string in sorted(row, key=lambda one: one.x)] for row in found]
 
 
 def described(paper: papers.Paper) -> str:
