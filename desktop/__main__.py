@@ -61,6 +61,7 @@ class _Verbs:
             commands_ledgers,
             commands_papers,
             commands_people,
+            commands_pilots,
             commands_policy,
             commands_requests,
             commands_visits,
@@ -80,6 +81,7 @@ class _Verbs:
             commands_assessments,
             commands_contacts,
             commands_ledgers,
+            commands_pilots,
         )
         one.set_defaults(deed=next(getattr(room, deed) for room in rooms if hasattr(room, deed)))
         self.names.add(name)
@@ -99,6 +101,7 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     _funds(verbs)
     _visits(verbs)
     _requests(verbs)
+    _pilot(verbs)
     _assessments(verbs)
     _contacts(verbs)
     _ledgers(verbs)
@@ -154,6 +157,12 @@ def _ledgers(verbs: _Verbs) -> None:
     add_arguments(verbs.add("pilots", "导入产改试点台账：单位、技能人才、工作室、竞赛、劳动关系监测", "office"))
 
 
+def _pilot(verbs: _Verbs) -> None:
+    from desktop.commands_pilots import add_arguments
+
+    add_arguments(verbs.add("pilot", "产改试点：单位和各项记录、阶段、材料、季度进展、谁在哪一步", "office"))
+
+
 def _assessments(verbs: _Verbs) -> None:
     from desktop.commands_assessments import add_arguments
 
@@ -194,6 +203,13 @@ def _export(export: argparse.ArgumentParser) -> None:
     )
     export.add_argument("--lists", default="", help="按上级的代码表填，如 江苏、2016")
     export.add_argument("--case", type=int, action="append", help="只要这些档案，可多次")
+    export.add_argument("--pilot", type=int, action="append", help="产改试点的报表只要这些单位，可多次")
+    export.add_argument(
+        "--order",
+        default="",
+        choices=[order for one in SHEETS for order in one.orders],
+        help="assessment-summary 的排列",
+    )
     export.add_argument("--template", type=Path, help="上级发来的空表（.xlsx），按栏目名称填写")
     export.add_argument("--fund", type=int, help="fund-ledger 只要这一笔资金的流水")
     export.add_argument("--leave-out", action="store_true", help="略去还有人没签“上报上级工会”同意书的户")

@@ -163,8 +163,13 @@ def _kept(value: object) -> object:
 
 def _settable(record: type) -> tuple[str, ...]:
     described = tuple(one.name for one in fields_of(record) if not one.computed)
-    owners = tuple(name for name in _OWNERS if name in record.__annotations__ and name not in described)
-    return (*owners, *described)
+    return (*owners_of(record), *described)
+
+
+def owners_of(record: type) -> dict[str, str]:
+    """The columns that say to what a record of this type belongs, with what a clerk calls that."""
+    described = {one.name for one in fields_of(record)}
+    return {name: word for name, word in _OWNERS.items() if name in record.__annotations__ and name not in described}
 
 
 def _require_simple(record: type) -> None:
