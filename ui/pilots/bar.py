@@ -81,7 +81,7 @@ class UnitBar(QFrame):
 def _said(unit: Enterprise, waiting: Waiting | None) -> tuple[str, str]:
     """What an enterprise waits for, or what became of it, and the role in which that is told."""
     if not unit.state.goes_on:
-        when = f"{unit.ended_on}　" if unit.ended_on else ""
+        when = f"{unit.ended_on} " if unit.ended_on else ""
         return f"{when}{unit.state_reason or ''}", "muted"
     if waiting is None:
         return "", "muted"

@@ -26,7 +26,11 @@ from ui.pilots.unit_reading import WAVE, wave_list
 if TYPE_CHECKING:
     from desktop.office.office import Office
 
-_STAGE = tuple(field_of(Milestone, name) for name in ("stage", "period", "day", "document_no", "note"))
+_STAGE = tuple(
+    replace(field_of(Milestone, name), limit=20) if name == "period" else field_of(Milestone, name)
+    for name in ("stage", "period", "day", "document_no", "note")
+)
+"""A period is typed as one likes, such as 2022年三季度, which is longer than it is kept."""
 _DAY = Field(label="日期", kind=Kind.DATE, name="day", needed=True)
 _REASON = Field(label="情况或原因", name="reason", needed=True, limit=300)
 _UNTIL = Field(label="延续至", kind=Kind.DATE, name="until", needed=True)
