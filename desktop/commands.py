@@ -163,6 +163,8 @@ def _asked(options: argparse.Namespace) -> Asked:
         quarter=options.quarter,
         month=options.month,
         numbers=tuple(options.case) if options.case else None,
+        pilots=tuple(options.pilot) if options.pilot else None,
+        order=options.order,
         lists=options.lists,
         leave_out=options.leave_out,
     )

@@ -15,6 +15,11 @@ _QUARTERS = "一二三四"
 
 Per = Literal["year", "half", "quarter", "month"]
 
+BY_WAVE, BY_TOTAL = "按批次", "按总分"
+"""Orders of a sheet of assessments."""
+
+Room = Literal["cases", "aid", "pilots"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetKind:
@@ -25,7 +30,8 @@ class SheetKind:
         per: the span of time that it is of.
         personal: whether it hands on what is known of persons, so that they must have agreed.
         measure: what it is counted in.
-        aid: whether it is about aid and visits rather than about files.
+        room: whether it is about files, about aid and visits, or about pilots.
+        orders: the orders in which its lines can stand, the usual one first; empty where there is one only.
     """
 
     name: str
@@ -34,8 +40,9 @@ class SheetKind:
     per: Per
     measure: str
     personal: bool = True
-    aid: bool = False
+    room: Room = "cases"
     layout: str = ""
+    orders: tuple[str, ...] = ()
 
 
 SHEETS = (
@@ -74,7 +81,7 @@ SHEETS = (
         text="本年的助学申请，每个学生一行（不予和撤回的不列）：家长、学校、学费、拟助金额、资金来源和卡号。",
         per="year",
         measure="人",
-        aid=True,
+        room="aid",
     ),
     SheetKind(
         name="jobs",
@@ -82,7 +89,7 @@ SHEETS = (
         text="本年的就业帮扶申请，每个毕业生一行：就业状态、意向、需求、帮扶措施和结果。",
         per="year",
         measure="人",
-        aid=True,
+        room="aid",
     ),
     SheetKind(
         name="job-statistics",
@@ -91,7 +98,7 @@ SHEETS = (
         per="year",
         measure="人",
         personal=False,
-        aid=True,
+        room="aid",
     ),
     SheetKind(
         name="warmth",
@@ -100,7 +107,7 @@ SHEETS = (
         per="year",
         measure="场",
         personal=False,
-        aid=True,
+        room="aid",
     ),
     SheetKind(
         name="warmth-roster",
@@ -108,7 +115,7 @@ SHEETS = (
         text="上表计入的慰问对象，每人一行：慰问金、慰问品折价、走访日期和签收人。",
         per="year",
         measure="人",
-        aid=True,
+        room="aid",
     ),
     SheetKind(
         name="cooling",
@@ -117,7 +124,7 @@ SHEETS = (
         per="year",
         measure="场",
         personal=False,
-        aid=True,
+        room="aid",
     ),
     SheetKind(
         name="fund-use",
@@ -126,7 +133,7 @@ SHEETS = (
         per="year",
         measure="种来源",
         personal=False,
-        aid=True,
+        room="aid",
     ),
     SheetKind(
         name="payments-year",
@@ -134,7 +141,7 @@ SHEETS = (
         text="本年发放的每一笔，写明资金来源和批次；后来退回的标明，不计入实发。",
         per="year",
         measure="笔",
-        aid=True,
+        room="aid",
         layout="payments",
     ),
     SheetKind(
@@ -144,7 +151,7 @@ SHEETS = (
         per="year",
         measure="项指标",
         personal=False,
-        aid=True,
+        room="aid",
     ),
     SheetKind(
         name="waivers",
@@ -152,7 +159,7 @@ SHEETS = (
         text="本年的费用减免申请，按减免项目排列并小计：受理单位、户号、减免标准和结果。",
         per="year",
         measure="件",
-        aid=True,
+        room="aid",
     ),
     SheetKind(
         name="reviews",
@@ -175,7 +182,7 @@ SHEETS = (
         per="quarter",
         measure="笔（累计）",
         personal=False,
-        aid=True,
+        room="aid",
     ),
     SheetKind(
         name="quarter-roster",
@@ -183,7 +190,7 @@ SHEETS = (
         text="本季发放的生活救助等定期项目，每笔一行；退回的不列。",
         per="quarter",
         measure="笔",
-        aid=True,
+        room="aid",
     ),
     SheetKind(
         name="changes",
@@ -199,7 +206,98 @@ SHEETS = (
         text="本月发放的每一笔，写明资金来源和批次；后来退回的标明，不计入实发。",
         per="month",
         measure="笔",
-        aid=True,
+        room="aid",
+    ),
+    SheetKind(
+        name="pilot-roster",
+        label="产改试点单位一览表",
+        text="各批次试点单位的基本情况，机构文件、实施方案合格和申报激励项目的打勾。",
+        per="year",
+        measure="家",
+        personal=False,
+        room="pilots",
+    ),
+    SheetKind(
+        name="assessment-summary",
+        label="产改试点单位年度评价汇总表",
+        text="已评定的单位：各方面得分、加分、总分、等次、名次、亮点和问题，末行是平均分和各等次家数。",
+        per="year",
+        measure="家",
+        personal=False,
+        room="pilots",
+        orders=(BY_WAVE, BY_TOTAL),
+    ),
+    SheetKind(
+        name="incentive-summary",
+        label="产改激励项目申报汇总表",
+        text="本年申报的激励项目（撤回的不列）：方面、负责人、投入、申请、区意见、排序、立项和拨付。",
+        per="year",
+        measure="个",
+        personal=False,
+        room="pilots",
+    ),
+    SheetKind(
+        name="studio-summary",
+        label="创新工作室推荐（年度考核）汇总表",
+        text="截至年底已命名的创新工作室：级别、领衔人、成员、经费、课题、成果、带徒和考核结果。",
+        per="year",
+        measure="个",
+        personal=False,
+        room="pilots",
+    ),
+    SheetKind(
+        name="talent-summary",
+        label="技能人才库汇总表",
+        text="按单位统计技能人才和高技能人才人数，分技能等级。",
+        per="year",
+        measure="人",
+        personal=False,
+        room="pilots",
+    ),
+    SheetKind(
+        name="contest-summary",
+        label="技能竞赛晋级汇总表",
+        text="本年的技能竞赛和晋升中级工、高级工、技师的人数。",
+        per="year",
+        measure="场",
+        personal=False,
+        room="pilots",
+    ),
+    SheetKind(
+        name="pilot-progress",
+        label="产改试点推进情况",
+        text="每家试点单位的机构文件、实施方案、所处阶段、五方面进度、激励项目和最近走访。",
+        per="half",
+        measure="家",
+        personal=False,
+        room="pilots",
+    ),
+    SheetKind(
+        name="monitoring",
+        label="劳动关系监测填报情况",
+        text="每家单位每期是否填报、逾期和催报，用工、合同、社保、欠薪、争议和风险，末行是填报率。",
+        per="quarter",
+        measure="家次",
+        personal=False,
+        room="pilots",
+    ),
+    SheetKind(
+        name="pilot-ledger",
+        label="产改工作台账",
+        text="五方面每项任务的举措、责任人、时限、本季进展和佐证材料；以前年度完成的不再列。",
+        per="quarter",
+        measure="项任务",
+        personal=False,
+        room="pilots",
+    ),
+    SheetKind(
+        name="contacts",
+        label="挂钩联系企业走访情况",
+        text="每名干部走访每家单位的次数和方式、发现和解决的问题。几人同去的各记一次，合计只计一次。",
+        per="quarter",
+        measure="行",
+        personal=False,
+        room="pilots",
     ),
 )
 """The sheets, in the order of the page."""
@@ -220,6 +318,8 @@ class Asked:
     Attributes:
         year: the year; ``half`` 1 or 2, ``quarter`` and ``month`` narrow it where the sheet knows them.
         numbers: the files that may stand on it; None leaves that to the sheet.
+        pilots: the pilots that may stand on it; None leaves that to the sheet.
+        order: one of the orders of the sheet; empty for the usual one.
         lists: the version of the code lists that the superior uses, such as 江苏; empty for the office's own words.
         leave_out: whether files of whose persons somebody hasn't agreed to be handed on are left out; else they refuse.
     """
@@ -229,6 +329,8 @@ class Asked:
     quarter: int | None = None
     month: int | None = None
     numbers: tuple[int, ...] | None = None
+    pilots: tuple[int, ...] | None = None
+    order: str = ""
     lists: str = ""
     leave_out: bool = False
 

@@ -27,6 +27,7 @@ from desktop.cases.steps import Step, Verb
 from desktop.exchange.calling import Calling, versions
 from desktop.exchange.sheet_layouts import Entry, Layout, sheet_layout
 from desktop.exchange.sheet_values import Line, kind_of
+from desktop.exchange.sheet_values_pilots import kind_of as pilot_kind_of
 from desktop.exchange.superior import Issuer, fill_in
 from desktop.exchange.writing import Look, Total, write_rows
 from desktop.office.outputs import GLIMPSE, Glimpse
@@ -34,7 +35,9 @@ from desktop.office.performance import judged
 from desktop.office.sheet_kinds import Asked, SheetKind, kind_named
 from desktop.office.sheet_rows import Row, Statistics, by_file, by_person, by_step, monthly, of_balances
 from desktop.office.sheet_rows_aid import AidSheet, Wanted, by_line
+from desktop.office.sheet_rows_pilots import PilotSheet, PilotsWanted
 from desktop.office.sheet_sums_aid import spread, summed
+from desktop.office.sheet_sums_pilots import of_pilots
 from desktop.office.standing import Standing
 from desktop.office.superior import Figures, codes_in
 from desktop.policy.standards import Policy
@@ -125,8 +128,10 @@ class Sheets:
         """How many records would stand on it, whether or not everybody has agreed."""
         kind = kind_named(name)
         with translated():
-            if kind.aid:
+            if kind.room == "aid":
                 return self._aid_sheet(kind, asked, self._policy(kind, asked))[1].count()
+            if kind.room == "pilots":
+                return self._pilot_sheet(kind, asked, self._policy(kind, asked)).count
             return len(self._taken(kind, asked)) if name in _STEPS else len(self._numbers(kind, asked))
 
     def versions(self) -> tuple[str, ...]:
@@ -141,8 +146,10 @@ class Sheets:
             raise ForbiddenError(f"没有“{asked.lists}”的代码表，可用的有：{known}。")
         make = {"statistics": self._statistics, "changes": self._changes}.get(name)
         with translated():
-            if kind.aid:
+            if kind.room == "aid":
                 return self._of_aid(kind, asked, policy, looking=looking)
+            if kind.room == "pilots":
+                return self._of_pilots(kind, asked, policy)
             return make(kind, asked, policy) if make else self._of_files(kind, asked, policy, looking=looking)
 
     def _policy(self, kind: SheetKind, asked: Asked) -> Policy:
@@ -200,6 +207,25 @@ class Sheets:
             return wanted, by_line(wanted)
         wanted = replace(wanted, layout=spread(wanted))
         return wanted, summed(wanted)
+
+    def _of_pilots(self, kind: SheetKind, asked: Asked, policy: Policy) -> _Sheet:
+        """A sheet about pilot enterprises, on which nobody stands who would have to agree."""
+        made = self._pilot_sheet(kind, asked, policy)
+        return _Sheet(
+            title=asked.titled(kind),
+            layout=made.layout,
+            columns=made.layout.columns({one.of: pilot_kind_of(one.of) for one in made.layout.entries}),
+            rows=partial(iter, made.rows),
+            count=made.count,
+            lines=len(made.rows),
+            calling=Calling(policy),
+        )
+
+    def _pilot_sheet(self, kind: SheetKind, asked: Asked, policy: Policy) -> PilotSheet:
+        layout = sheet_layout(kind.name)
+        return of_pilots(
+            PilotsWanted(db=self._db, standing=self._standing, kind=kind, layout=layout, asked=asked, policy=policy)
+        )
 
     def _numbers(self, kind: SheetKind, asked: Asked) -> Sequence[int]:
         """The files that are to stand on a sheet, by their file numbers."""

@@ -11,7 +11,7 @@ from desktop.base.changes import Change, Noun, Progress
 from desktop.base.listing import Query
 from desktop.cases.household import State
 from desktop.office.sheet_kinds import SHEETS as KINDS
-from desktop.office.sheet_kinds import Asked, Per, SheetKind
+from desktop.office.sheet_kinds import Asked, Per, Room, SheetKind
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
@@ -30,6 +30,7 @@ class Wish(NamedTuple):
         quarter: of a quarterly sheet.
         month: the month of a monthly sheet.
         lists: the version of the code lists that the superior uses; empty for the office's own words.
+        order: the order of the lines of a sheet that has several; empty for the usual one.
         leave_out: whether files are left out of whose persons somebody hasn't agreed to be handed on.
     """
 
@@ -41,6 +42,7 @@ class Wish(NamedTuple):
     month: int | None = None
     lists: str = ""
     leave_out: bool = False
+    order: str = ""
 
     @property
     def asked(self) -> Asked:
@@ -52,6 +54,7 @@ class Wish(NamedTuple):
             month=self.month,
             lists=self.lists,
             leave_out=self.leave_out,
+            order=self.order,
         )
 
 
@@ -81,6 +84,11 @@ class Filing:
     by_year: bool = False
     notice: bool = False
     kind: SheetKind | None = None
+
+    @property
+    def orders(self) -> tuple[str, ...]:
+        """The orders in which its lines can stand; empty where there is one only."""
+        return self.kind.orders if self.kind else ()
 
     @property
     def ending(self) -> str:
@@ -175,18 +183,21 @@ SHEETS = (
 """The sheets that are lists, in the order of the page."""
 
 
-def _of(per: Per, *, aid: bool | None = None) -> tuple[Filing, ...]:
-    return tuple(_timely(kind) for kind in KINDS if kind.per == per and aid in (None, kind.aid))
+def _of(room: Room, per: Per | None = None) -> tuple[Filing, ...]:
+    return tuple(_timely(kind) for kind in KINDS if kind.room == room and per in (None, kind.per))
 
 
 YEARLY, OF_AID, HALF_YEARLY, QUARTERLY, MONTHLY = (
-    _of("year", aid=False),
-    _of("year", aid=True),
-    _of("half"),
-    _of("quarter"),
-    _of("month"),
+    _of("cases", "year"),
+    _of("aid", "year"),
+    _of("cases", "half"),
+    _of("aid", "quarter"),
+    (*_of("cases", "month"), *_of("aid", "month")),
 )
 """The sheets of a span of time, in the order of the page."""
+
+OF_PILOTS = _of("pilots")
+"""The sheets about pilots, whatever their time."""
 
 PAPERS = (
     Filing(
@@ -209,4 +220,4 @@ PAPERS = (
 )
 """The papers, in the order of the page."""
 
-FILINGS = (*SHEETS, *YEARLY, *OF_AID, *HALF_YEARLY, *QUARTERLY, *MONTHLY, *PAPERS)
+FILINGS = (*SHEETS, *YEARLY, *OF_AID, *HALF_YEARLY, *QUARTERLY, *MONTHLY, *OF_PILOTS, *PAPERS)

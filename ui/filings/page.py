@@ -14,7 +14,19 @@ from desktop.base.fields import Field, Kind
 from desktop.base.listing import Query
 from desktop.office.outputs import Glimpse
 from ui.desk import Desk
-from ui.filings.filing import FILINGS, HALF_YEARLY, MONTHLY, OF_AID, PAPERS, QUARTERLY, SHEETS, YEARLY, Filing, Wish
+from ui.filings.filing import (
+    FILINGS,
+    HALF_YEARLY,
+    MONTHLY,
+    OF_AID,
+    OF_PILOTS,
+    PAPERS,
+    QUARTERLY,
+    SHEETS,
+    YEARLY,
+    Filing,
+    Wish,
+)
 from ui.filings.sheet import SheetView
 from ui.forms.editors import DateEditor
 from ui.look import scale
@@ -68,6 +80,7 @@ class FilingRow(QFrame):
         self._export = button("导出…", self.exported.emit, icon="download")
         self.begins = DateEditor(Field(label="公示开始日期", kind=Kind.DATE))
         self.full_names = toggle_button("姓名不隐去", "chipmenu")
+        self.order = _chooser(f"{filing.title}的排列", filing.orders)
         self._assemble()
         self.show_count(filing.title, 0)
 
@@ -88,6 +101,8 @@ class FilingRow(QFrame):
         whole.addLayout(words, 1)
         if self.filing.notice:
             whole.addLayout(self._wishes())
+        if self.filing.orders:
+            whole.addWidget(self.order)
         whole.addWidget(self._count)
         whole.addWidget(self._look)
         whole.addWidget(self._export)
@@ -118,6 +133,8 @@ class FilingsPage(Page):
         self._half = _chooser("半年", _HALVES)
         self._quarter = _chooser("季度", _QUARTERS, (today().month - 1) // 3)
         self._month = _chooser("月份", _MONTHS, today().month - 1)
+        self._pilots_half = _chooser("产改试点的半年", _HALVES)
+        self._pilots_quarter = _chooser("产改试点的季度", _QUARTERS, (today().month - 1) // 3)
         self._leave_out = toggle_button("略去未签同意书的户", "chipmenu")
         self._leave_out.setToolTip("还有家庭成员没签“上报上级工会”同意书的户不写进报表；不略去时不能导出")
         self.rows = {filing.name: FilingRow(filing) for filing in FILINGS}
@@ -131,16 +148,24 @@ class FilingsPage(Page):
         year, line = self._year.currentText(), self.rows[name]
         day = line.begins.day() if line.filing.notice else None
         lists = self._lists.currentText()
+        half, quarter = self._narrowing(line.filing)
         return Wish(
             year="" if year == ALL_YEARS else year,
             begins=day,
             masked=not line.full_names.isChecked(),
-            half=self._half.currentIndex() or None,
-            quarter=self._quarter.currentIndex() + 1,
+            half=half.currentIndex() or None,
+            quarter=quarter.currentIndex() + 1,
             month=self._month.currentIndex() + 1,
             lists="" if lists == OWN_LISTS else lists,
             leave_out=self._leave_out.isChecked(),
+            order=line.order.currentText(),
         )
+
+    def _narrowing(self, filing: Filing) -> tuple[Combo, Combo]:
+        """Where the half-year and the quarter of a filing are chosen."""
+        if filing in OF_PILOTS:
+            return self._pilots_half, self._pilots_quarter
+        return self._half, self._quarter
 
     def look(self, name: str) -> None:
         """Show the filing."""
@@ -206,16 +231,17 @@ class FilingsPage(Page):
     def _list(self) -> QWidget:
         made = dress(QWidget(), "clear")
         whole = column(0, 0, scale.WIDE, 0)
-        for heading, filings, chooser in (
-            ("台账和明细（Excel）", SHEETS, None),
-            ("年报：困难职工档案（Excel）", YEARLY, None),
-            ("年报：帮扶和慰问（Excel）", OF_AID, None),
+        for heading, filings, *choosers in (
+            ("台账和明细（Excel）", SHEETS),
+            ("年报：困难职工档案（Excel）", YEARLY),
+            ("年报：帮扶和慰问（Excel）", OF_AID),
             ("半年报（Excel）", HALF_YEARLY, self._half),
             ("季报（Excel）", QUARTERLY, self._quarter),
             ("月报（Excel）", MONTHLY, self._month),
-            ("文书（PDF）", PAPERS, None),
+            ("产改试点（Excel）", OF_PILOTS, self._pilots_half, self._pilots_quarter),
+            ("文书（PDF）", PAPERS),
         ):
-            whole.addLayout(_headed(heading, chooser))
+            whole.addLayout(_headed(heading, choosers))
             for filing in filings:
                 whole.addWidget(self.rows[filing.name])
             whole.addSpacing(scale.NEAR)
@@ -225,7 +251,8 @@ class FilingsPage(Page):
 
     def _wire(self) -> None:
         self._desk.changed.connect(self._on_change)
-        for chooser in (self._year, self._half, self._quarter, self._month):
+        of_pilots = (self._pilots_half, self._pilots_quarter)
+        for chooser in (self._year, self._half, self._quarter, self._month, *of_pilots):
             chooser.activated.connect(self.refresh)
         self.sheet.left.connect(self._back)
         self.sheet.exported.connect(self.export)
@@ -277,12 +304,12 @@ def _offer(chooser: Combo, items: Sequence[str]) -> None:
     chooser.setCurrentText(chosen)
 
 
-def _headed(heading: str, chooser: QWidget | None) -> QHBoxLayout:
+def _headed(heading: str, choosers: Sequence[QWidget]) -> QHBoxLayout:
     """A heading, and at the end of its line what narrows the filings beneath it."""
     made = row()
     made.addWidget(section_heading(heading))
     made.addStretch(1)
-    if chooser is not None:
+    for chooser in choosers:
         made.addWidget(chooser)
     return made
 
@@ -290,6 +317,6 @@ def _headed(heading: str, chooser: QWidget | None) -> QHBoxLayout:
 def _facts(wishes: Mapping[str, Wish], office: "Office") -> Facts:
     counts = {one.name: one.count(office, wishes[one.name]) for one in FILINGS}
     years = {str(today().year), str(today().year - 1)}
-    for noun in (Noun.BATCHES, Noun.FUNDS, Noun.REQUESTS, Noun.ACTIVITIES):
+    for noun in (Noun.BATCHES, Noun.FUNDS, Noun.REQUESTS, Noun.ACTIVITIES, Noun.INCENTIVES, Noun.ASSESSMENTS):
         years |= {year for year in office.counts(Query(noun=noun), "year") if year}
     return Facts(counts, sorted(years, reverse=True), office.sheets.versions())

@@ -27,7 +27,7 @@ from tests.offices import TODAY, Doors
 from tests.visiting import ROUND, begin, someone
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "sheets"
-OF_AID = [one.name for one in SHEETS if one.aid]
+OF_AID = [one.name for one in SHEETS if one.room == "aid"]
 GROUPED = {"quarter", "fund-use", "job-statistics", "warmth", "cooling"}
 YEAR = Asked(year=2022, quarter=4, month=12)
 FREE = ConsentRule(valid_from=dt.date(2022, 1, 1), notice=False, handing_on=False, guardian_below=14)
@@ -340,7 +340,7 @@ def test_every_recipient_is_counted_under_one_heading(sheets: Sheets, filled: Do
 # Consent
 
 
-@pytest.mark.parametrize("name", [one.name for one in SHEETS if one.aid and one.personal])
+@pytest.mark.parametrize("name", [one.name for one in SHEETS if one.room == "aid" and one.personal])
 def test_nobody_goes_up_by_name_who_hasnt_agreed(filled: Doors, tmp_path: Path, name: str) -> None:
     sheets = Sheets(filled.db, filled.standing)
     with pytest.raises(ForbiddenError, match="还有人没签“上报上级工会”的同意书"):
@@ -362,7 +362,7 @@ def test_who_has_no_file_stands_where_files_are_left_out(filled: Doors, tmp_path
 
 def test_sums_name_nobody_and_need_no_consent(filled: Doors, tmp_path: Path) -> None:
     sheets = Sheets(filled.db, filled.standing)
-    for name in (one.name for one in SHEETS if one.aid and not one.personal):
+    for name in (one.name for one in SHEETS if one.room == "aid" and not one.personal):
         assert sheets.write(name, tmp_path / "a.xlsx", YEAR).count > 0
 
 
