@@ -119,7 +119,7 @@ class Assessments:
         return number
 
     def check(self, number: int, given: Mapping[Key, Values]) -> tuple[Finding, ...]:
-        """What stands against these scores; ``record`` of a finding is the number of the score."""
+        """What stands against these scores; a finding's ``record`` is the number of the score."""
         return tuple(_wrong(self._scores(number), given))
 
     def score(self, number: int, given: Mapping[Key, Values]) -> Change:
@@ -127,13 +127,32 @@ class Assessments:
 
         Raises ``RefusedError`` for a score above its points, and ``ForbiddenError`` once it is finished.
         """
-        before = self._open(number)
-        scores = self._scores(number)
-        findings = tuple(_wrong(scores, given))
+        return self._save(number, given, {}, "年度评价评分")
+
+    def judge(self, number: int, values: Values, bonuses: Mapping[str, int | None] | None = None) -> Change:
+        """What vetoes it, why there are bonuses, highlights and problems (``JUDGED``); points of bonuses by name."""
+        given: dict[Key, Values] = {(BONUS, name): {"score": points} for name, points in (bonuses or {}).items()}
+        return self._save(number, given, values, "年度评价评定意见")
+
+    def save(self, number: int, given: Mapping[Key, Values], values: Values) -> Change:
+        """Scores as by ``score`` and what is said beside them as by ``judge``, as one operation."""
+        return self._save(number, given, values, "年度评价评分")
+
+    def _save(self, number: int, given: Mapping[Key, Values], values: Values, verb: str) -> Change:
+        before, scores = self._open(number), self._scores(number)
+        findings = (*_unfit(before, values), *_wrong(scores, given))
         if refuses(findings):
             raise RefusedError(findings)
-        new = {scores[key].id: _new(scores[key], values) for key, values in given.items() if _new(scores[key], values)}
-        return self._write_scores(before, new, f"年度评价评分：{self._title(before)}") if new else NOTHING
+        row = {name: _kept(values[name]) for name in JUDGED if name in values}
+        row = {name: value for name, value in row.items() if value != getattr(before, name)}
+        new = {scores[key].id: _new(scores[key], one) for key, one in given.items() if _new(scores[key], one)}
+        if not row and not new:
+            return NOTHING
+        with translated(), journal.operation(self._db, f"{verb}：{self._title(before)}", *_NOUNS) as current:
+            if row:
+                registers.update(self._db, Assessment, number, row)
+            self._put_scores(before, new)
+        return journal.done(current, number)
 
     def take_known(self, numbers: Sequence[int]) -> Change:
         """Take over what the register says as the district's scores, wherever the district gave none yet."""
@@ -155,26 +174,6 @@ class Assessments:
                 self._put_scores(sheet.assessment, new[sheet.assessment.id])
             current.count = len(taken)
         return journal.done(current, numbers[0] if len(taken) == 1 else None)
-
-    def judge(self, number: int, values: Values, bonuses: Mapping[str, int | None] | None = None) -> Change:
-        """What vetoes it, why there are bonuses, highlights and problems (``JUDGED``); points of bonuses by name."""
-        before = self._open(number)
-        findings = (*self._unfit(before, values), *_wrong(self._scores(number), _as_bonuses(bonuses)))
-        if refuses(findings):
-            raise RefusedError(findings)
-        row = {name: _kept(values[name]) for name in JUDGED if name in values}
-        row = {name: value for name, value in row.items() if value != getattr(before, name)}
-        scores = self._scores(number)
-        given = {scores[key].id: _new(scores[key], one) for key, one in _as_bonuses(bonuses).items()}
-        given = {score: one for score, one in given.items() if one}
-        if not row and not given:
-            return NOTHING
-        label = f"年度评价评定意见：{self._title(before)}"
-        with translated(), journal.operation(self._db, label, *_NOUNS) as current:
-            if row:
-                registers.update(self._db, Assessment, number, row)
-            self._put_scores(before, given)
-        return journal.done(current, number)
 
     def finish(self, numbers: Sequence[int], by: str, day: dt.date | None = None) -> Change:
         """Finish assessments: their totals and grades stand, and the units reached the yearly stage.
@@ -296,16 +295,6 @@ class Assessments:
             message = f"“{self._title(one)}”还没有区评分：{lacks}。请补评后再评定。"
             yield Finding(code="missing_scores", message=message, record=one.id)
 
-    def _unfit(self, before: Assessment, values: Values) -> Iterable[Finding]:
-        vetoes = from_json(before.scheme).vetoes
-        yield from too_long(Assessment, values)
-        yield from unlisted(Assessment, {"veto": values.get("veto")}, {"veto": CodeList("veto", vetoes)})
-
-    def _write_scores(self, before: Assessment, new: Mapping[int, Mapping[str, object]], label: str) -> Change:
-        with translated(), journal.operation(self._db, label, *_NOUNS) as current:
-            self._put_scores(before, new)
-        return journal.done(current, before.id)
-
     def _put_scores(self, before: Assessment, new: Mapping[int, Mapping[str, object]]) -> None:
         for score, values in new.items():
             registers.update(self._db, Score, score, dict(values))
@@ -336,6 +325,13 @@ def _wrong(scores: Mapping[Key, Score], given: Mapping[Key, Values]) -> Iterable
         yield from (found.of(score.id) for found in too_long(Score, values))
 
 
+def _unfit(before: Assessment, values: Values) -> Iterable[Finding]:
+    """What is wrong with what is said beside the scores; the vetoes are those of its own scheme."""
+    yield from too_long(Assessment, values)
+    vetoes = CodeList("veto", from_json(before.scheme).vetoes)
+    yield from unlisted(Assessment, {"veto": values.get("veto")}, {"veto": vetoes})
+
+
 def _new(score: Score, values: Values) -> dict[str, object]:
     kept = {name: _kept(values[name]) for name in GIVEN if name in values}
     return {name: value for name, value in kept.items() if value != getattr(score, name)}
@@ -343,10 +339,6 @@ def _new(score: Score, values: Values) -> dict[str, object]:
 
 def _kept(value: object) -> object:
     return value.strip() or None if isinstance(value, str) else value
-
-
-def _as_bonuses(bonuses: Mapping[str, int | None] | None) -> dict[Key, Values]:
-    return {(BONUS, name): {"score": points} for name, points in (bonuses or {}).items()}
 
 
 def _require_year(year: int) -> None:

@@ -41,6 +41,10 @@ STATES: Mapping[str, str] = {
     "已延续": "accent",
     "已验收": "good",
     "已退出": QUIET,
+    "自评中": "warn",
+    "区级评分": "accent",
+    "已评定": "good",
+    "已重评": QUIET,
 }
 """Tones of files, applications, visits, batches and pilots."""
 

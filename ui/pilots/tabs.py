@@ -3,8 +3,9 @@
 That is 阶段, 材料, 五个方面, 激励项目, 年度评价, 走访与问题, 监测, 工作室与人才, 修改记录.
 """
 
+from ui.pilots.assessment_list import AssessmentsTab
 from ui.pilots.history import HistoryTab
 from ui.pilots.tab import UnitTab
 from ui.pilots.talents_tab import TalentsTab
 
-TABS: tuple[type[UnitTab], ...] = (TalentsTab, HistoryTab)
+TABS: tuple[type[UnitTab], ...] = (AssessmentsTab, TalentsTab, HistoryTab)

@@ -1,0 +1,132 @@
+"""The section 年度评价, and the tab of that name: the list of assessments, and what is done with one or many."""
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from desktop.base.changes import Change, Noun, Progress
+from desktop.base.listing import Listing
+from ui.look.tones import STATES
+from ui.papers.choosing import choose_papers
+from ui.papers.saving import dated
+from ui.pilots.assessment_asking import ask_begin, ask_finish
+from ui.pilots.assessment_compare import GRADES, ComparePage
+from ui.pilots.assessment_page import AssessmentPage
+from ui.pilots.reach import TITLE, Reach
+from ui.pilots.register_tab import ListsTab
+from ui.tables.page import ListPage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop.office.office import Office
+
+_EMPTY = "还没有年度评价。点“开始评价…”（Ctrl+N），按政策里的指标给试点单位评分。"
+_OF_ALL = frozenset({"unit_name", "wave_name"})
+
+
+class AssessmentList(ListPage):
+    """Ctrl+N begins a year, Enter opens one; of one enterprise where ``enterprise`` is named."""
+
+    def __init__(self, reach: Reach, enterprise: int | None = None) -> None:
+        listing = reach.listings[Noun.ASSESSMENTS]
+        of_one = enterprise is not None
+        super().__init__(
+            reach.desk,
+            _without_unit(listing) if of_one else listing,
+            title="" if of_one else TITLE,
+            measure="份",
+            placeholder="单位、亮点、问题",
+            tones={"state": STATES, "grade": GRADES},
+            empty=_EMPTY,
+            scope={"enterprise": str(enterprise)} if of_one else None,
+            chips=("state",) if of_one else None,
+            key="unit-assessments" if of_one else "",
+        )
+        self.reach, self._enterprise = reach, enterprise
+        if not of_one:
+            self.add_action("比较…", self.compare, icon="chart")
+        self.add_action("采用系统得分", self.take_known, needs_selection=True)
+        self.add_action("评定…", self.finish, icon="check", needs_selection=True)
+        self.add_action("打分表…", self.papers, icon="print", needs_selection=True)
+        self.add_action("导出当前列表…", self.export, icon="sheet", folded=True)
+        self.add_action("删去误开始的评价", self.remove, icon="void", needs_selection=True, folded=True)
+        begin = self.add_action("开始评价…", self.begin, icon="plus", primary=True)
+        begin.setToolTip("开始一个年度的评价（Ctrl+N）")
+        self.opened.connect(self.open)
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Ctrl+N"), self, context=within).activated.connect(self.begin)
+
+    def open(self, number: int) -> None:
+        """Show the score sheet."""
+        self.reach.push(AssessmentPage(self.reach, number))
+
+    def begin(self) -> None:
+        """Ask for the year that begins, and for whom."""
+        ask_begin(self, self.reach.desk, [] if self._enterprise is None else [self._enterprise], self._on_begun)
+
+    def finish(self) -> None:
+        """Ask who finishes the chosen ones."""
+        if chosen := self.chosen():
+            ask_finish(self, self.reach.desk, chosen, f"选中的 {len(chosen)} 份评价")
+
+    def take_known(self) -> None:
+        """Take over what the register says, wherever the district gave no mark."""
+        if chosen := self.chosen():
+            self.reach.desk.do(partial(_take_known, chosen))
+
+    def remove(self) -> None:
+        """Strike out the chosen one, in which nobody scored yet; undo brings it back."""
+        chosen = self.chosen()
+        if len(chosen) > 1:
+            self.reach.desk.known_error.emit("一次只能删去一份，请只选一行。")
+        elif chosen:
+            self.reach.desk.do(partial(_remove, chosen[0]))
+
+    def compare(self) -> None:
+        """Show waves and years side by side."""
+        self.reach.push(ComparePage(self.reach, self.open))
+
+    def papers(self) -> None:
+        """Show the papers of the chosen ones."""
+        if chosen := self.chosen():
+            choose_papers(self, self.reach.desk, self.reach.show_paper, chosen, Noun.ASSESSMENTS)
+
+    def export(self) -> None:
+        """The list as it is shown, as a sheet."""
+        self.reach.saver.save(self._write, dated("产改试点年度评价", ".xlsx"))
+
+    def _on_begun(self, change: Change) -> None:
+        if change.record is not None:
+            self.open(change.record)
+
+    def _write(self, office: "Office", path: "Path", progress: Progress) -> Change:
+        columns = [one.name for one in self.view.columns.shown()]
+        return office.outputs.list_sheet(self.query, path, columns, progress)
+
+
+class AssessmentsTab(ListsTab):
+    """The assessments of the enterprise that is shown."""
+
+    title: ClassVar[str] = "年度评价"
+    nouns: ClassVar[frozenset[Noun]] = frozenset({Noun.ASSESSMENTS})
+
+    def make(self, number: int) -> AssessmentList:
+        """Their list."""
+        return AssessmentList(self.reach, number)
+
+
+def _without_unit(listing: Listing) -> Listing:
+    columns = (replace(one, shown=one.shown and one.name not in _OF_ALL) for one in listing.columns)
+    return replace(listing, columns=tuple(columns))
+
+
+def _take_known(numbers: list[int], office: "Office") -> Change:
+    return office.assessments.take_known(numbers)
+
+
+def _remove(number: int, office: "Office") -> Change:
+    return office.assessments.remove(number)
