@@ -5,6 +5,8 @@ That is 单位, 推进, 激励项目, 年度评价, 挂钩走访, 劳动关系�
 
 from desktop.base.changes import Noun
 from ui.pilots.assessment_list import AssessmentList
+from ui.pilots.monitoring import MonitoringSection
+from ui.pilots.pairing_section import NOUNS, ContactSection
 from ui.pilots.section import Section
 from ui.pilots.talents import TalentsSection
 from ui.pilots.units import UnitList
@@ -12,5 +14,7 @@ from ui.pilots.units import UnitList
 SECTIONS: tuple[Section, ...] = (
     Section("units", "单位", frozenset({Noun.PILOTS, Noun.WAVES}), UnitList),
     Section("assessments", "年度评价", frozenset({Noun.ASSESSMENTS}), AssessmentList),
+    Section("contact", "挂钩走访", NOUNS, ContactSection),
+    Section("monitoring", "劳动关系监测", frozenset({Noun.FILLINGS}), MonitoringSection),
     Section("talents", "工作室与人才", frozenset({Noun.STUDIOS, Noun.TALENTS, Noun.CONTESTS}), TalentsSection),
 )
