@@ -58,6 +58,7 @@ class _Verbs:
             commands_contacts,
             commands_funds,
             commands_import,
+            commands_incentives,
             commands_ledgers,
             commands_papers,
             commands_people,
@@ -82,6 +83,7 @@ class _Verbs:
             commands_contacts,
             commands_ledgers,
             commands_pilots,
+            commands_incentives,
         )
         one.set_defaults(deed=next(getattr(room, deed) for room in rooms if hasattr(room, deed)))
         self.names.add(name)
@@ -101,6 +103,7 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     _funds(verbs)
     _visits(verbs)
     _requests(verbs)
+    _incentives(verbs)
     _pilot(verbs)
     _assessments(verbs)
     _contacts(verbs)
@@ -174,6 +177,12 @@ def _requests(verbs: _Verbs) -> None:
 
     add_arguments(verbs.add("request", "帮扶申请：登记、审批、办结", "office"))
     add_waiver_arguments(verbs.add("waivers", "成批登记费用减免的申请", "office"))
+
+
+def _incentives(verbs: _Verbs) -> None:
+    from desktop.commands_incentives import add_arguments
+
+    add_arguments(verbs.add("incentive", "产改激励项目：申报、排序、立项、拨付、验收", "office"))
 
 
 def _papers(verbs: _Verbs) -> None:
