@@ -19,6 +19,11 @@ _OF = {
     Noun.BATCHES: ("batch", "批次号"),
     Noun.ACTIVITIES: ("activity", "慰问活动号"),
     Noun.VISITS: ("visit", "慰问对象号"),
+    Noun.PILOTS: ("pilot", "试点单位号"),
+    Noun.INCENTIVES: ("incentive", "激励项目号"),
+    Noun.ASSESSMENTS: ("assessment", "年度评价号"),
+    Noun.INSPECTIONS: ("inspection", "督查号"),
+    Noun.CALLS: ("call", "走访记录号"),
 }
 """By which option the records of a paper are named, and what it says of itself."""
 

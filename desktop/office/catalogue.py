@@ -13,6 +13,7 @@ from desktop.papers.claim import Claim
 from desktop.papers.dossier import Dossier, Issuer
 from desktop.papers.roll import Roll
 from desktop.papers.round import Round
+from desktop.papers.unit import CalledOn, Inspected, Unit
 from desktop.policy.aid_standards import RequestForm
 
 
@@ -26,6 +27,7 @@ class Group(StrEnum):
     KEEPING = "卷宗"
     AIDING = "帮扶"
     VISITING = "慰问"
+    PILOTING = "产改试点"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,8 @@ class PaperKind:
         label: its title.
         group: where menus show it.
         of: what it is made from: files (``Dossier``), applications (``Claim``), batches (``Roll``), activities
-            (``Round``), recipients (``Call``).
+            (``Round``), recipients (``Call``), pilots (``Unit``), their projects (``Project``), assessments
+            (``Scored``), inspections (``Inspected``), calls (``CalledOn``).
         each: makes it of one record, where every record gets one of its own.
         together: makes one paper or several of records that stand on them together. A notice has neither: it needs to
             be told how it is posted.
@@ -78,6 +81,22 @@ def _of_batch(name: str, label: str, make: Callable[[Roll, Issuer], Paper] | Non
 
 def _of_activity(name: str, label: str, make: Callable[[Round, Issuer], Paper]) -> PaperKind:
     return PaperKind(name=name, label=label, group=Group.VISITING, of=Noun.ACTIVITIES, each=make)
+
+
+def _of_pilot(name: str, label: str, make: Callable[[Any, Issuer], Paper], of: Noun = Noun.PILOTS) -> PaperKind:
+    return PaperKind(name=name, label=label, group=Group.PILOTING, of=of, each=make)
+
+
+def _recommended(units: Sequence[Unit], issuer: Issuer) -> Sequence[Paper]:
+    return (papers.pilot_recommendations(units, issuer),)
+
+
+def _blank_call(unit: Unit, issuer: Issuer) -> Paper:
+    return papers.call_record(CalledOn(unit=unit), issuer)
+
+
+def _blank_inspection(unit: Unit, issuer: Issuer) -> Paper:
+    return papers.inspection_record(Inspected(unit=unit), issuer)
 
 
 def _meeting(dossiers: Sequence[Dossier], issuer: Issuer) -> Sequence[Paper]:
@@ -128,6 +147,26 @@ PAPERS = (
         name="visit-cards", label=_CARD, group=Group.VISITING, of=Noun.ACTIVITIES, each=papers.visit_card, inner=True
     ),
     PaperKind(name="visit-card", label=_CARD, group=Group.VISITING, of=Noun.VISITS, each=papers.visit_card),
+    _of_pilot("pilot-application", "产改试点单位申报表", papers.pilot_application),
+    _of_pilot("pilot-recommendation", "产改试点单位推荐表", papers.pilot_recommendation),
+    PaperKind(
+        name="pilot-recommendations",
+        label="产改试点单位推荐汇总表",
+        group=Group.PILOTING,
+        of=Noun.PILOTS,
+        together=_recommended,
+    ),
+    _of_pilot("pilot-record", "产改试点单位档案", papers.unit_record),
+    _of_pilot("pilot-lacking", "产改试点材料补报通知", papers.lacking_papers),
+    _of_pilot("pilot-call-form", "挂钩联系企业走访记录表（空白）", _blank_call),
+    _of_pilot("pilot-inspection-form", "产改试点督查记录表（空白）", _blank_inspection),
+    _of_pilot("pilot-incentive", "产改激励项目申报书", papers.incentive_form, Noun.INCENTIVES),
+    _of_pilot("pilot-incentive-money", "产改激励项目资金使用情况表", papers.incentive_money, Noun.INCENTIVES),
+    _of_pilot("pilot-incentive-acceptance", "产改激励项目验收表", papers.incentive_acceptance, Noun.INCENTIVES),
+    _of_pilot("pilot-scores", "产改试点年度评价打分表", papers.score_sheet, Noun.ASSESSMENTS),
+    _of_pilot("pilot-inspection-letter", "产改试点督查反馈", papers.inspection_letter, Noun.INSPECTIONS),
+    _of_pilot("pilot-inspection", "产改试点督查记录表", papers.inspection_record, Noun.INSPECTIONS),
+    _of_pilot("pilot-call", "挂钩联系企业走访记录表", papers.call_record, Noun.CALLS),
 )
 """The papers, in the order that menus show them."""
 

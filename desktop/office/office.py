@@ -200,6 +200,7 @@ class Office(PilotDoors):
             self.procedure,
             self.documents,
             self.standing,
+            self,
         )
         return Outputs(self._db, self.cases, self.matters, Printouts(Subjects(self._db, doors), self.standing))
 

@@ -74,7 +74,7 @@ class Outputs:
             Noun.ACTIVITIES: activity and [activity],
             Noun.VISITS: visits,
         }
-        return self.bundle([name], named[kind_of(name).of] or None, Posting(begins, kind, masked))
+        return self.bundle([name], named.get(kind_of(name).of) or None, Posting(begins, kind, masked))
 
     def bundle(
         self, names: Sequence[str], numbers: Sequence[int] | None = None, posting: Posting | None = None

@@ -60,6 +60,11 @@ _MISSING = {
     Noun.BATCHES: ("没有选中批次", "要在发放批次里打印"),
     Noun.ACTIVITIES: ("没有选中活动", "要在走访慰问的活动里打印"),
     Noun.VISITS: ("没有选中慰问对象", "要在走访慰问里打印"),
+    Noun.PILOTS: ("没有选中单位", "要在产改试点的单位里打印"),
+    Noun.INCENTIVES: ("没有选中激励项目", "要在产改试点的激励项目里打印"),
+    Noun.ASSESSMENTS: ("没有选中评价", "要在产改试点的年度评价里打印"),
+    Noun.INSPECTIONS: ("没有选中督查", "要在产改试点的督查里打印"),
+    Noun.CALLS: ("没有选中走访记录", "要在产改试点的挂钩走访里打印"),
 }
 """What is said where no record is named, and where a paper is of another kind of record."""
 

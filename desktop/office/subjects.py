@@ -1,4 +1,4 @@
-"""What papers are made of, gathered from the office: files, applications, batches, activities and recipients."""
+"""What papers are made of, gathered from the office: files, applications, batches, activities, recipients, pilots."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -10,6 +10,7 @@ from desktop.aid.activity import Visit
 from desktop.base.changes import Noun
 from desktop.cases.household import Household
 from desktop.office.earlier import EarlierAid
+from desktop.office.pilot_subjects import PilotSubjects
 from desktop.papers.claim import Claim
 from desktop.papers.dossier import Dossier
 from desktop.papers.roll import Roll
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.office.cases import Cases
     from desktop.office.documents import Documents
     from desktop.office.funds import Funds
+    from desktop.office.pilot_doors import PilotDoors
     from desktop.office.procedure import Procedure
     from desktop.office.requests import Requests
     from desktop.office.standing import Standing
@@ -42,6 +44,7 @@ class Doors(NamedTuple):
     procedure: "Procedure"
     documents: "Documents"
     standing: "Standing"
+    pilots: "PilotDoors"
 
 
 class Subjects:
@@ -55,6 +58,9 @@ class Subjects:
         """What the papers of that noun are made from, in the order of the numbers."""
         if noun is Noun.CASES:
             return self.dossiers(numbers, documents=documents)
+        pilots = PilotSubjects(self._doors.pilots, self._doors.standing).makers
+        if noun in pilots:
+            return [pilots[noun](one) for one in numbers]
         makers: dict[Noun, Callable[[Sequence[int]], Sequence[Any]]] = {
             Noun.REQUESTS: self.claims,
             Noun.BATCHES: lambda some: [self.roll(one) for one in some],

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.changes import Noun
 from desktop.office.catalogue import Group, PaperKind, grouped
+from desktop.pilots.pairing import Call, Inspection
 from ui.desk import Desk
 from ui.look import places, scale
 from ui.widgets.pieces import Tick, button, column, label, row
@@ -22,14 +23,24 @@ if TYPE_CHECKING:
 LAST = "papers/ticked"
 """Under which this PC remembers what was ticked last; of records that are no files with their noun behind it."""
 
-_COUNTED = {Noun.CASES: "户", Noun.REQUESTS: "份申请", Noun.VISITS: "位慰问对象"}
+_PILOT_COUNTED = {
+    Noun.PILOTS: "家单位",
+    Noun.INCENTIVES: "个激励项目",
+    Noun.ASSESSMENTS: "份评价",
+    Noun.INSPECTIONS: "次督查",
+    Noun.CALLS: "次走访",
+}
+_COUNTED = {Noun.CASES: "户", Noun.REQUESTS: "份申请", Noun.VISITS: "位慰问对象", **_PILOT_COUNTED}
 """How the records are counted."""
 
-_EACH = {Noun.CASES: "每户", Noun.REQUESTS: "每份申请", Noun.VISITS: "每位"}
+_EACH = {Noun.CASES: "每户", Noun.REQUESTS: "每份申请", Noun.VISITS: "每位"} | {
+    noun: f"每{counted}" for noun, counted in _PILOT_COUNTED.items()
+}
 _COLUMNS = (
     (Group.APPLYING, Group.EXAMINING),
     (Group.FILING, Group.CHANGING, Group.KEEPING),
     (Group.AIDING, Group.VISITING),
+    (Group.PILOTING,),
 )
 
 
@@ -138,10 +149,19 @@ def _whose(of: Noun, numbers: Sequence[int], office: "Office") -> str:
     return f"“{name}”" if len(numbers) == 1 else f"“{name}”等 {len(numbers)} {_COUNTED[of]}，按名单的顺序"
 
 
+def _unit(office: "Office", number: int) -> str:
+    return office.enterprises.one(number).name
+
+
 _NAMES: dict[Noun, Callable[["Office", int], str]] = {
     Noun.CASES: lambda office, number: office.cases.get(number).applicant.name,
     Noun.REQUESTS: lambda office, number: office.requests.one(number).whose,
     Noun.VISITS: lambda office, number: office.activities.visit(number).name,
+    Noun.PILOTS: lambda office, number: office.enterprises.one(number).name,
+    Noun.INCENTIVES: lambda office, number: office.incentives.one(number).name,
+    Noun.ASSESSMENTS: lambda office, number: _unit(office, office.assessments.one(number).enterprise),
+    Noun.INSPECTIONS: lambda office, number: _unit(office, office.registers.one(Inspection, number).enterprise),
+    Noun.CALLS: lambda office, number: _unit(office, office.registers.one(Call, number).enterprise),
 }
 
 

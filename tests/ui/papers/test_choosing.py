@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Noun
 from desktop.office.catalogue import PAPERS
+from tests import piloting
 from tests.ui.desks import Ask, Settle
 from ui.desk import Desk
 from ui.papers.choosing import ChoosePapers, choose_papers
@@ -114,3 +115,37 @@ def test_without_a_tick_nothing_is_shown(qtbot: QtBot, dialog: ChoosePapers, sho
     qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert dialog.isVisible()
     assert shown == []
+
+
+@pytest.mark.parametrize("noun", [Noun.PILOTS, Noun.ASSESSMENTS, Noun.INSPECTIONS, Noun.CALLS])
+def test_papers_of_pilots_are_chosen_alike_and_named_by_the_unit(
+    window: QWidget, desk: Desk, shown: list[Make], ask: Ask, noun: Noun
+) -> None:
+    ask(piloting.full)
+    made = choose_papers(window, desk, shown.append, [1], noun)
+    assert list(made.ticks) == [one.name for one in PAPERS if one.of is noun]
+    made.ticks[list(made.ticks)[-1]].setChecked(True)
+    made.preview()
+    assert "江苏甲机械有限公司" in ask(shown[0]).papers[0].title
+
+
+@pytest.mark.parametrize(
+    "counted",
+    [(Noun.PILOTS, "家单位"), (Noun.ASSESSMENTS, "份评价"), (Noun.INSPECTIONS, "次督查"), (Noun.CALLS, "次走访")],
+)
+def test_it_says_of_which_units_and_how_many(
+    window: QWidget, desk: Desk, ask: Ask, settle: Settle, counted: tuple[Noun, str]
+) -> None:
+    ask(piloting.full)
+    noun, measure = counted
+    for numbers, said in (([1], "“江苏甲机械有限公司”"), ([1, 1], f"“江苏甲机械有限公司”等 2 {measure}，按名单的顺序")):
+        made = choose_papers(window, desk, lambda _: None, numbers, noun)
+        settle()
+        assert made.whose.text() == said
+
+
+def test_papers_of_a_project_are_named_by_it(window: QWidget, desk: Desk, ask: Ask, settle: Settle) -> None:
+    ask(piloting.full)
+    made = choose_papers(window, desk, lambda _: None, [1], Noun.INCENTIVES)
+    settle()
+    assert made.whose.text() == "“智能产线改造”"
