@@ -49,9 +49,9 @@ class AssessmentList(ListPage):
         self.reach, self._enterprise = reach, enterprise
         if not of_one:
             self.add_action("比较…", self.compare, icon="chart")
-        self.add_action("采用系统得分", self.take_known, needs_selection=True)
         self.add_action("评定…", self.finish, icon="check", needs_selection=True)
-        self.add_action("打分表…", self.papers, icon="print", needs_selection=True)
+        self.add_action("采用系统得分", self.take_known, needs_selection=True, folded=True)
+        self.add_action("打分表…", self.papers, icon="print", needs_selection=True, folded=True)
         self.add_action("导出当前列表…", self.export, icon="sheet", folded=True)
         self.add_action("删去误开始的评价", self.remove, icon="void", needs_selection=True, folded=True)
         begin = self.add_action("开始评价…", self.begin, icon="plus", primary=True)

@@ -145,8 +145,9 @@ class ScoreModel(QAbstractTableModel):
 
     def is_typed(self, index: Index) -> bool:
         """Whether something can be typed there."""
-        at = index.row()
-        return self.open and not isinstance(self.rows[at], str) and COLUMNS[index.column()] in TYPED
+        if not (self.open and index.isValid()):
+            return False
+        return not isinstance(self.rows[index.row()], str) and COLUMNS[index.column()] in TYPED
 
     def text_at(self, row: int, name: str) -> str:
         """What stands in a cell."""
@@ -176,10 +177,14 @@ class ScoreModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Only what is typed can be edited."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         return _ENABLED | Qt.ItemFlag.ItemIsEditable if self.is_typed(index) else _ENABLED
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The text of a cell; what is wrong with it, or how it is scored, as its tool tip."""
+        if not index.isValid():
+            return None
         row, name = index.row(), COLUMNS[index.column()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return self.text_at(row, name)

@@ -1,0 +1,332 @@
+"""Assessments on the screen: begun, typed like a sheet, reckoned at each key, finished, done anew, compared."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.base.changes import Change
+from desktop.office.office import Office
+from desktop.pilots.assessment import AssessmentState
+from desktop.pilots.scheme import BONUS
+from tests.ui.desks import Ask, Settle
+from ui.forms.dialog import FormDialog
+from ui.pilots.assessment_compare import WAVES, YEARS, ComparePage
+from ui.pilots.assessment_list import AssessmentList
+from ui.pilots.assessment_page import SAID, AssessmentPage
+from ui.pilots.page import PilotsPage
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+DAY = dt.date(2022, 12, 1)
+Answer = Callable[..., None]
+
+
+@pytest.fixture
+def section(page: PilotsPage, settle: Settle) -> AssessmentList:
+    shown = page.show_section("assessments")
+    settle()
+    assert isinstance(shown, AssessmentList)
+    return shown
+
+
+@pytest.fixture
+def sheet(page: PilotsPage, section: AssessmentList, ask: Ask, settle: Settle) -> AssessmentPage:
+    """The score sheet of the first pilot, begun, at its first cell."""
+    ask(lambda office: office.assessments.begin([1, 2], 2022))
+    section.open(1)
+    settle()
+    assert isinstance(page.shown, AssessmentPage)
+    return page.shown
+
+
+@pytest.fixture
+def answer(qtbot: QtBot, settle: Settle, page: PilotsPage) -> Answer:
+    """Fills in the dialog that stands there and does what it is for."""
+
+    def answered(**values: Any) -> None:
+        qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), FormDialog))
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, FormDialog)
+        for name, value in values.items():
+            dialog.form.put(name, value)
+        with qtbot.waitSignal(dialog.achieved):
+            dialog.submit()
+        settle()
+        with qtbot.waitActive(page):
+            page.activateWindow()
+
+    return answered
+
+
+def figure(sheet: AssessmentPage, name: str) -> str:
+    return sheet.side.figures.text(name)
+
+
+def cell(sheet: AssessmentPage, indicator: str, name: str = "score") -> int:
+    """Go to a cell; its row."""
+    row, line = next(
+        (row, line)
+        for row, line in enumerate(sheet.scores.model.rows)
+        if not isinstance(line, str) and line.score.indicator == indicator
+    )
+    sheet.scores.grid.go_to(line.score.id, name)
+    sheet.scores.grid.setFocus()
+    return row
+
+
+def keys(qtbot: QtBot, sheet: AssessmentPage, text: str, last: Qt.Key = Qt.Key.Key_Return) -> None:
+    """Type over the current cell, and leave it by a key."""
+    qtbot.keyClick(sheet.scores.grid, text[0])
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QWidget)
+    qtbot.keyClicks(editor, text[1:])
+    qtbot.keyClick(editor, last)
+
+
+def complete(office: Office, number: int, hundredths: int = 100, *, finish: bool = True) -> Change:
+    lines = office.assessments.sheet(number).lines
+    given = {(one.score.front, one.score.indicator): {"score": one.score.points * hundredths // 100} for one in lines}
+    change = office.assessments.score(number, given)
+    return office.assessments.finish([number], "评审组", DAY) if finish else change
+
+
+def test_a_year_is_begun_for_all_pilots_from_an_empty_list(
+    section: AssessmentList, qtbot: QtBot, answer: Answer
+) -> None:
+    qtbot.keyClick(section.view, Qt.Key.Key_N, CTRL)
+    answer(year=2022)
+    assert section._count.text() == "共 4 份"
+
+
+def test_the_table_behind_the_sheet_keeps_qts_rules(sheet: AssessmentPage) -> None:
+    QAbstractItemModelTester(sheet.scores.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    sheet.scores.model.put(1, "score", "3")
+    sheet.scores.model.take_known()
+
+
+def test_marks_are_typed_downwards_and_counted_at_each_key(sheet: AssessmentPage, qtbot: QtBot) -> None:
+    cell(sheet, "经费保障")
+    keys(qtbot, sheet, "2.5")
+    assert sheet.scores.line() is not None
+    assert sheet.scores.line().score.indicator == "党建带工建"  # type: ignore[union-attr]  # the heading between is passed
+    keys(qtbot, sheet, "4", Qt.Key.Key_Tab)
+    assert figure(sheet, "区评") == "6.5"
+    assert "区评分还缺 22 项" in sheet.side.said.text()
+    assert sheet.dirty
+
+
+def test_a_mark_above_its_points_is_told_at_once_and_not_saved(
+    sheet: AssessmentPage, qtbot: QtBot, ask: Ask, settle: Settle
+) -> None:
+    row = cell(sheet, "入会率")
+    keys(qtbot, sheet, "3")
+    assert sheet.scores.model.level_at(row, "score") == "bad"
+    assert figure(sheet, "区评") == "0"
+    cell(sheet, "校企合作")
+    qtbot.keyClick(sheet, Qt.Key.Key_S, CTRL)
+    settle()
+    assert "有 1 处需要改正" in sheet._state.text()
+    assert sheet.scores.line().score.indicator == "入会率"  # type: ignore[union-attr]  # led to it
+    assert "入会率最多 2 分，填了 3 分" in sheet.scores._about.text()
+    assert ask(lambda office: office.assessments.one(1)).state is AssessmentState.OPEN
+
+
+def test_escape_takes_back_what_was_typed_in_a_cell(sheet: AssessmentPage, qtbot: QtBot) -> None:
+    row = cell(sheet, "入会率")
+    keys(qtbot, sheet, "1", Qt.Key.Key_Escape)
+    assert sheet.scores.model.text_at(row, "score") == ""
+    assert not sheet.dirty
+
+
+def test_what_is_saved_is_one_step_that_undo_takes_back(
+    sheet: AssessmentPage, qtbot: QtBot, ask: Ask, settle: Settle, desk: Any
+) -> None:
+    cell(sheet, "入会率", "self_score")
+    keys(qtbot, sheet, "2", Qt.Key.Key_Tab)
+    keys(qtbot, sheet, "1.5", Qt.Key.Key_Tab)
+    sheet.form.put("highlights", "师徒结对有成效")
+    qtbot.keyClick(sheet, Qt.Key.Key_S, CTRL)
+    settle()
+    (line,) = [one for one in ask(lambda office: office.assessments.sheet(1)).lines if one.score.indicator == "入会率"]
+    assert (line.score.self_score, line.score.score) == (20, 15)
+    assert ask(lambda office: office.assessments.one(1)).highlights == "师徒结对有成效"
+    assert (sheet.dirty, sheet._state.text()) == (False, "已保存")
+    desk.undo()
+    settle()
+    assert figure(sheet, "区评") == "0"
+    assert sheet.form.cells["highlights"].text == ""
+
+
+def test_what_the_register_says_is_put_in_where_nothing_stands(
+    sheet: AssessmentPage, qtbot: QtBot, settle: Settle, ask: Ask
+) -> None:
+    cell(sheet, "入会率")
+    keys(qtbot, sheet, "1")
+    sheet.take_known()
+    sheet.save()
+    settle()
+    found = {one.score.indicator: one.score.score for one in ask(lambda office: office.assessments.sheet(1)).lines}
+    assert (found["入会率"], found["技能人才占比"], found["校企合作"]) == (10, 18, None)
+
+
+def test_how_the_current_line_is_scored_and_what_the_register_says_stand_below(sheet: AssessmentPage) -> None:
+    cell(sheet, "技能人才占比")
+    assert sheet.scores._about.text().splitlines() == [
+        "技能人才占比：技能人才占产业工人的 50% 以上得满分，不足的按比例给分。　依据：技能人才名册",
+        "系统：技能人才 120 人 / 产业工人 400 人 = 30%，满分要 50%，得 1.8 分。",
+    ]
+
+
+def test_a_block_of_a_sheet_is_pasted_over_headings(sheet: AssessmentPage, qtbot: QtBot) -> None:
+    row = cell(sheet, "经费保障")
+    QApplication.clipboard().setText("2\t发票\n4.5\t章程\n")
+    qtbot.keyClick(sheet.scores.grid, Qt.Key.Key_V, CTRL)
+    model = sheet.scores.model
+    assert [model.text_at(row, name) for name in ("score", "evidence")] == ["2", "发票"]
+    assert [model.text_at(row + 2, name) for name in ("score", "evidence")] == ["4.5", "章程"]
+    qtbot.keyClick(sheet.scores.grid, Qt.Key.Key_Delete)
+    assert model.text_at(row, "score") == ""
+
+
+def test_a_veto_shows_the_last_grade_before_anything_is_saved(sheet: AssessmentPage) -> None:
+    sheet.go(SAID)
+    sheet.form.put("veto", "拖欠职工工资")
+    sheet.form.changed.emit("veto")
+    assert figure(sheet, "拟评等次") == "不合格"
+    assert sheet.side.said.text().startswith("一票否决：拖欠职工工资")
+
+
+def test_bonuses_count_up_to_their_cap(sheet: AssessmentPage) -> None:
+    model = sheet.scores.model
+    for row, line in enumerate(model.rows):
+        if not isinstance(line, str) and line.score.front == BONUS:
+            model.put(row, "score", str(line.score.points // 10))
+    assert figure(sheet, "区评") == "10"
+    assert "加分合计 12 分，最多计 10 分" in sheet.side.said.text()
+    assert model.text_at(model.rows.index(BONUS), "score") == "10"
+
+
+def test_what_is_typed_outlives_leaving_and_can_be_given_up(
+    page: PilotsPage, section: AssessmentList, sheet: AssessmentPage, qtbot: QtBot, settle: Settle
+) -> None:
+    cell(sheet, "入会率")
+    keys(qtbot, sheet, "1.5")
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    settle()
+    section.open(1)
+    settle()
+    again = page.shown
+    assert isinstance(again, AssessmentPage)
+    assert figure(again, "区评") == "1.5"
+    assert "已恢复没有保存的修改" in again.messages.text
+    again._give_up()
+    settle()
+    assert (figure(again, "区评"), again.dirty) == ("0", False)
+
+
+def test_it_is_finished_from_the_sheet_and_done_anew(
+    sheet: AssessmentPage, ask: Ask, settle: Settle, qtbot: QtBot, answer: Answer
+) -> None:
+    ask(lambda office: complete(office, 1, 90, finish=False))
+    sheet.open(1)
+    settle()
+    cell(sheet, "入会率")
+    keys(qtbot, sheet, "2")
+    sheet.finish()
+    settle()
+    answer(by="评审组")
+    assert figure(sheet, "等次") == "优秀"
+    assert sheet._about.text() == "评审组 2022-12-10"
+    assert not sheet.scores.model.flags(sheet.scores.grid.currentIndex()) & Qt.ItemFlag.ItemIsEditable
+    sheet.redo()
+    answer(reason="漏计竞赛")
+    assert sheet.title.endswith("2022 年评价（第 2 版）")
+    assert sheet.scores.model.open
+
+
+def test_what_lacks_marks_isn_t_finished_and_the_dialog_names_them(
+    section: AssessmentList, ask: Ask, qtbot: QtBot, settle: Settle
+) -> None:
+    ask(lambda office: office.assessments.begin([1], 2022))
+    section.refresh()
+    settle()
+    section.view.go_to(1)
+    section.finish()
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), FormDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, FormDialog)
+    dialog.form.put("by", "评审组")
+    dialog.submit()
+    settle()
+    assert "还没有区评分：机构文件、实施方案、台账和季度进展、经费保障等 24 项" in dialog.finding
+    dialog.reject()
+
+
+def test_files_prove_a_line(sheet: AssessmentPage, ask: Ask, settle: Settle, tmp_path: Path) -> None:
+    cell(sheet, "劳动和技能竞赛")
+    line = sheet.scores.line()
+    assert line
+    proof = tmp_path / "方案.pdf"
+    proof.write_bytes(b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF")
+    sheet.attach(line, [proof])
+    settle()
+    kept = ask(lambda office: office.enclosures.of(1))
+    assert [(one.score, one.title) for one in kept] == [(line.score.id, "劳动和技能竞赛")]
+    assert "附件 1 个" in sheet.scores._about.text()
+
+
+def test_waves_and_years_are_compared_and_the_ranking_leads_to_the_sheet(
+    page: PilotsPage, section: AssessmentList, ask: Ask, settle: Settle, qtbot: QtBot
+) -> None:
+    def year(office: Office) -> None:
+        for of_year, hundredths in ((2021, 70), (2022, 90)):
+            for unit in (1, 4):
+                office.assessments.begin([unit], of_year)
+                complete(office, office.assessments.of(unit)[0].id, hundredths - unit)
+
+    ask(year)
+    section.compare()
+    settle()
+    shown = page.shown
+    assert isinstance(shown, ComparePage)
+    assert shown._said.text().startswith("2022 年评定 2 家")
+    assert (shown.totals.count, shown.totals.series_count, shown.fronts.count) == (2, 2, 6)
+    shown.by.choose(YEARS)
+    shown.by.chosen.emit(YEARS)
+    assert (shown.totals.count, shown.totals.series_count, shown.fronts.series_count) == (2, 1, 2)
+    shown.by.choose(WAVES)
+    shown.year.setCurrentIndex(1)
+    shown.refresh()
+    settle()
+    assert shown._said.text().startswith("2021 年评定 2 家")
+    shown.ranking.go_to(shown._model.ids[0])
+    qtbot.keyClick(shown.ranking, Qt.Key.Key_Return)
+    settle()
+    assert isinstance(page.shown, AssessmentPage)
+    assert page.shown.title == "江苏甲机械有限公司 2021 年评价"
+
+
+def test_a_page_whose_assessment_is_undone_is_left(
+    page: PilotsPage, sheet: AssessmentPage, section: AssessmentList, desk: Any, settle: Settle
+) -> None:
+    assert page.shown is sheet
+    desk.undo()
+    settle()
+    assert page.shown is section
+
+
+def test_the_tab_of_an_enterprise_lists_its_own(page: PilotsPage, ask: Ask, settle: Settle, qtbot: QtBot) -> None:
+    ask(lambda office: office.assessments.begin([1, 2], 2022))
+    room = page.open_unit(1, "年度评价")
+    qtbot.waitUntil(lambda: room.form is not None and room.form.tab is not None)
+    settle()
+    shown = room.findChild(AssessmentList)
+    assert isinstance(shown, AssessmentList)
+    assert shown._count.text() == "共 1 份"
+    assert shown.listing.column("unit_name").shown is False
