@@ -325,6 +325,7 @@ class Pages(QObject):
         made = IntakePage(self._desk, self._saver)
         made.left.connect(self._window.leave)
         made.entered.connect(lambda: self._window.go("cases"))
+        made.belongs_to_pilots.connect(lambda path, kind: self.pilots().take_in(kind, path))
         return made
 
     def _make_samples(self) -> QWidget:

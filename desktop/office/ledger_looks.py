@@ -74,6 +74,7 @@ class LedgerLook:
         drafts: its lines as they were read; ``read`` is what was found of the workbook then.
         passed: rows that hold something but were passed over: sums, notes, signatures.
         existing: what to do with what the office has already.
+        levels: what the level of a wave may be.
     """
 
     which: LedgerKind
@@ -85,6 +86,7 @@ class LedgerLook:
     read: tuple[Finding, ...]
     existing: Existing
     basis: Basis
+    levels: tuple[str, ...]
     planned: Planned
 
     @property

@@ -112,6 +112,7 @@ class PilotLedgers:
             read=taken.findings,
             existing=existing,
             basis=basis or self.proposed(taken.tables),
+            levels=self._standing.on().labels(_LEVELS),
             planned=Planned(lines=(), told="", sums={}),
         )
         return self.again(look)

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from desktop.base.fields import Kind, field_of
+from desktop.base.fields import Field, Kind, Value, field_of
 from desktop.base.listing import Column, Listing
 from desktop.exchange.flat_kinds import FlatKind, lacking_columns
 from desktop.exchange.flat_plan import FlatLine
@@ -28,11 +28,14 @@ def lacking_of(kind: FlatKind, table: Table) -> str:
     return f"还没有指定哪一列是{'、'.join(lacks)}，不能导入。" if lacks else ""
 
 
-def listing_of(like: Listing, record: type, *names: str) -> Listing:
-    """The review's columns for such records: place and verdict around the fields of that name."""
+def listing_of(like: Listing, record: type, *names: str, whose: str = "档案") -> Listing:
+    """The review's columns for such records: place and verdict around the fields of that name.
+
+    ``whose`` is what the column is called that tells what the office knows already.
+    """
     told = {one.name: one for one in like.columns}
     own = [_column(record, name) for name in names]
-    after = [told["verdict"], Column(name="whose", label="档案", width=16), told["said"], told["warned"]]
+    after = [told["verdict"], Column(name="whose", label=whose, width=16), told["said"], told["warned"]]
     return Listing(noun=like.noun, columns=(told["sheet"], told["row"], *own, *after))
 
 
@@ -74,9 +77,21 @@ class FlatReview(ReviewView):
     def _row(self, line: FlatLine) -> Row:
         place = line.draft.place
         own = [one.name for one in self.listing.columns[2:-4]]
-        values = (_told(line.values.get(name)) for name in own)
+        values = (_told(self._value(line, name)) for name in own)
         mark = WARNED if warned(line) else ""  # type: ignore[arg-type]
         return (place.sheet, place.row, *values, WORDS[line.verdict], line.whose, self._said(line), mark)
+
+    def _value(self, line: FlatLine, name: str) -> Value:
+        """What stands in a column of the review's own."""
+        return line.values.get(name)
+
+    def _field(self, name: str) -> Field:
+        """The description of a field of the lines."""
+        return field_of(self.record, name)
+
+    def _title(self, line: FlatLine) -> str:
+        """What a line is called."""
+        return str(line.values.get("name") or "（没有姓名）")
 
     def _said(self, line: FlatLine) -> str:
         found = sorted_findings(line)  # type: ignore[arg-type]
@@ -85,7 +100,7 @@ class FlatReview(ReviewView):
         changes = line.changes or line.kept
         if not changes:
             return ""
-        labels = "、".join(field_of(self.record, one.field).label for one in changes[:_FEW])
+        labels = "、".join(self._field(one.field).label for one in changes[:_FEW])
         more = "等" if len(changes) > _FEW else ""
         return (
             f"改 {len(changes)} 处：{labels}{more}" if line.changes else f"{len(changes)} 处不同，不改：{labels}{more}"
@@ -104,18 +119,18 @@ class FlatReview(ReviewView):
         whole.addWidget(facts(self._values(line)))
         whole.addStretch(1)
         made.setLayout(whole)
-        return made, str(line.values.get("name") or "（没有姓名）")
+        return made, self._title(line)
 
     def _values(self, line: FlatLine) -> list[tuple[str, str]]:
         told = [(name, value) for name, value in line.draft.values.items() if value is not None]
-        fields = [(field_of(self.record, name), value) for name, value in told]
+        fields = [(self._field(name), value) for name, value in told]
         return [(field.label, shown(field, value, revealed=self.model.revealed)) for field, value in fields]
 
     def _compared(self, changes: Any) -> QWidget:
         made, grid = QWidget(), QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         for at, one in enumerate(changes):
-            field = field_of(self.record, one.field)
+            field = self._field(one.field)
             texts = (
                 field.label,
                 shown(field, one.before, revealed=self.model.revealed) or _NOTHING,

@@ -15,6 +15,7 @@ from desktop.cases.household import State
 from desktop.exchange.headings import Table
 from desktop.exchange.planning import Existing, Verdict
 from desktop.office.intake import Look
+from desktop.office.ledger_kinds import LedgerKind
 from ui.desk import Desk, Job
 from ui.intake.mapping import MappingView
 from ui.intake.review import ReviewView
@@ -57,9 +58,12 @@ class Taking:
         """What shows what entering would do."""
         return ReviewView()
 
-    def read(self, path: Path, office: "Office", _progress: Progress) -> Read:
-        """The tables of a workbook; ``ForbiddenError`` says where a list of another kind belongs."""
-        _require_ledger(path, office)
+    def read(self, path: Path, office: "Office", _progress: Progress) -> Read | LedgerKind:
+        """The tables of a workbook, or which ledger of pilots it is; ``ForbiddenError`` says where another belongs."""
+        if _is_small(path):
+            _require_ledger(path, office)
+            if kind := office.pilot_ledgers.kind_of(path):
+                return kind
         return Read(office.intake.every_table(path), office.intake.sources())
 
     def look(
@@ -72,6 +76,10 @@ class Taking:
     def again(self, look: Any, existing: Existing | None, state: State | None, office: "Office") -> Any:
         """The same against the office as it is now, by another choice where one is given."""
         return office.intake.again(look, existing, state)
+
+    def choose(self, look: Any, choice: Any, office: "Office") -> Any:
+        """The same by a choice of the review's own; misuse where it has none."""
+        raise NotImplementedError(look, choice, office)
 
     def enter(self, look: Any, office: "Office", progress: Progress) -> Change:
         """Write it."""
@@ -91,9 +99,11 @@ class IntakePage(PageToLeave):
     Signals:
         left: the clerk goes back; nothing of the workbook was written.
         entered: households were written.
+        belongs_to_pilots: path of a ledger of pilots, and its kind; nothing is looked at any more.
     """
 
     entered = Signal()
+    belongs_to_pilots = Signal(Path, LedgerKind)
 
     def __init__(self, desk: Desk, saver: Saver, taking: Taking | None = None) -> None:
         super().__init__()
@@ -212,6 +222,7 @@ class IntakePage(PageToLeave):
         self.mapping.changed.connect(self._tell)
         self.review.existing_chosen.connect(self._plan_again)
         self.review.state_chosen.connect(lambda state: self._plan_again(state=state))
+        self.review.chosen_anew.connect(self._choose)
         self.review.columns_asked.connect(self.show_columns)
         for keys, deed in (("F5", self.read_again), ("Ctrl+O", self.choose), ("Ctrl+Return", self.go_on)):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -259,7 +270,13 @@ class IntakePage(PageToLeave):
         self._job = self._look = self._path = None
         self._file.setText("")
 
-    def _on_read(self, read: Read) -> None:
+    def _on_read(self, read: Read | LedgerKind) -> None:
+        if isinstance(read, LedgerKind):
+            path = self._path
+            self._forget()
+            self._turn_to(self._start)
+            self.belongs_to_pilots.emit(path, read)
+            return
         self.mapping.show_tables(read.tables, read.remembered)
         if self.mapping.clear:
             self.check()
@@ -279,6 +296,17 @@ class IntakePage(PageToLeave):
         if self._look is not None:
             question = partial(self._taking.again, self._look, existing, state)
             self._desk.ask(question, partial(self._show_again, self._number), key=(id(self), "again"))
+
+    def _choose(self, choice: object) -> None:
+        """Plan anew by a choice of the review's own; one that can't be is put back."""
+        if self._look is not None:
+            question = partial(self._taking.choose, self._look, choice)
+            answered, refused = partial(self._show_again, self._number), partial(self._put_back, self._number)
+            self._desk.ask(question, answered, refused, key=(id(self), "again"))
+
+    def _put_back(self, number: int, error: KnownError) -> None:
+        self._desk.known_error.emit(error.sentence)
+        self._answer(number, self.review.show_look, self._look)
 
     def _show_again(self, number: int, look: Any) -> None:
         if number == self._number:
@@ -339,10 +367,12 @@ class IntakePage(PageToLeave):
         self._refused.setEnabled(review and bool(plan and plan.count(Verdict.REFUSED)))
 
 
+def _is_small(path: Path) -> bool:
+    """Whether a workbook may be another list, and is read to see which: a big one is read only once."""
+    return path.is_file() and path.stat().st_size <= _SMALL
+
+
 def _require_ledger(path: Path, office: "Office") -> None:
-    """A big workbook is read only once: such lists are small."""
-    if not path.is_file() or path.stat().st_size > _SMALL:
-        return
     if office.past_payments.recognises(path):
         message = f"“{path.name}”是往年发放的清单，不是台账，没有读入；"
         raise ForbiddenError(f"{message}请到“帮扶发放”，在“更多”里选“补录往年发放”。")

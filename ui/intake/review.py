@@ -37,11 +37,13 @@ class ReviewView(QWidget):
         existing_chosen: what to do with households that the office has already.
         state_chosen: what new households are entered as.
         columns_asked: the clerk wants to see what the columns hold.
+        chosen_anew: a choice of the review's own, which ``Taking.choose`` understands.
     """
 
     existing_chosen = Signal(Existing)
     state_chosen = Signal(State)
     columns_asked = Signal()
+    chosen_anew = Signal(object)
 
     listing: ClassVar[Listing] = LISTING
     measure: ClassVar[str] = "户"

@@ -1,6 +1,7 @@
 """The page of pilots (产改试点): its sections, and the pages that open from them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -8,7 +9,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.base.changes import Noun
 from desktop.base.listing import Listing, Query
+from desktop.office.ledger_kinds import LedgerKind
 from ui.desk import Desk
+from ui.intake.page import IntakePage
+from ui.pilots.intake import LEDGERS, take_in
 from ui.pilots.reach import Reach
 from ui.pilots.section import Section, SectionPage
 from ui.pilots.sections import SECTIONS
@@ -120,6 +124,13 @@ class PilotsPage(QWidget):
         """The enterprise so many places after another in the list as it is shown."""
         listed = self._made.get("units")
         return listed.neighbour(number, by) if isinstance(listed, UnitList) else None
+
+    def take_in(self, kind: LedgerKind, path: Path) -> IntakePage:
+        """Look at a ledger, over the section that it fills."""
+        noun = next(noun for noun, which in LEDGERS.items() if which is kind)
+        key = next((one.key for one in self._sections.values() if noun in one.nouns), self._section)
+        self.show_section(key)
+        return take_in(self.reach, kind, path)
 
     def put_away(self) -> None:
         """Keep what isn't saved."""

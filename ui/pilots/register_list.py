@@ -11,6 +11,7 @@ from desktop.base.changes import Change, Progress
 from desktop.base.fields import Value
 from desktop.base.listing import Listing
 from ui.papers.saving import dated
+from ui.pilots.intake import IMPORT, LEDGERS, take_in
 from ui.pilots.reach import Reach
 from ui.pilots.registering import Register, ask_record
 from ui.tables.delegate import Tones
@@ -56,6 +57,8 @@ class RegisterList(ListPage):
         self.add_own_actions()
         self.add_action("修改…（F2）", self.change, icon="edit", needs_selection=True, folded=True)
         self.add_action("删去（Del）", self.remove, icon="void", needs_selection=True, folded=True)
+        if not of_one and register.noun in LEDGERS:
+            self.add_action(IMPORT, partial(take_in, reach, LEDGERS[register.noun]), icon="upload", folded=True)
         self.add_action("导出当前列表…", self.export, icon="sheet", folded=True)
         new = self.add_action(f"新建{register.word}", self.new, icon="plus", primary=True)
         new.setToolTip(f"新建{register.word}（Ctrl+N）")

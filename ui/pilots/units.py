@@ -8,9 +8,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from desktop.base.changes import Change, Noun, Progress
 from desktop.base.listing import Query
+from desktop.office.ledger_kinds import LedgerKind
 from ui.look.tones import STATES
 from ui.papers.saving import dated
 from ui.pilots.deeds import Deed, ask_stage
+from ui.pilots.intake import IMPORT, take_in
 from ui.pilots.menus import deed_menu, pop_below
 from ui.pilots.reach import TITLE, Reach
 from ui.pilots.waves import WavesPage
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from desktop.office.office import Office
 
-_EMPTY = "还没有试点单位。点“新建单位”（Ctrl+N）登记一家；有现成的台账，可以导入。"
+_EMPTY = "还没有试点单位。点“新建单位”（Ctrl+N）登记一家；有现成的台账，点“导入台账…”。"
 _CHIPS = ("wave_name", "state", "stage", "industry", "type")
 
 
@@ -95,6 +97,7 @@ class UnitList(ListPage):
 
     def _offer_deeds(self) -> None:
         self.add_action("批次…", self.show_waves, icon="calendar")
+        self.add_action(IMPORT, partial(take_in, self.reach, LedgerKind.UNITS), icon="upload")
         self.add_action("登记阶段…", self.ask_stage, icon="check", needs_selection=True)
         self._more_deeds = self.add_action("办理 ▾", self.offer, needs_selection=True)
         self._more_deeds.setToolTip("对选中的单位办理（Alt+M）")
