@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from desktop.pilots.pairing import Call, Inspection
 from ui.pilots.calls_page import open_visit
 from ui.pilots.calls_reading import CALL, INSPECTION, Kind
+from ui.pilots.printing import offer_papers
 from ui.pilots.reach import Reach
 from ui.pilots.register_list import RegisterList
 from ui.pilots.registering import Register
@@ -32,6 +33,10 @@ class VisitList(RegisterList):
     """Calls, or inspections: a new one and the current one are shown as a page."""
 
     kind: Kind = CALL
+
+    def add_own_actions(self) -> None:
+        """Papers of the chosen ones."""
+        offer_papers(self, self.reach, self.kind.noun)
 
     def new(self) -> None:
         """Begin a new one."""

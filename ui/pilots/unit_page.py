@@ -21,6 +21,7 @@ from ui.look.roles import dress
 from ui.look.tones import pill_role
 from ui.pilots.bar import UnitBar
 from ui.pilots.deeds import Deed, ask_stage
+from ui.pilots.printing import ask_papers
 from ui.pilots.reach import Reach
 from ui.pilots.tab import UnitTab
 from ui.pilots.tabs import TABS
@@ -158,7 +159,7 @@ class UnitPage(FormPage):
             self.unit_bar.show_new()
         for at in range(1, self.bar.count()):
             self.bar.setTabEnabled(at, opened.number is not None)
-        for one in (self._before, self._after):
+        for one in (self._before, self._after, self._print):
             one.setEnabled(opened.number is not None)
 
     # The tabs
@@ -206,6 +207,10 @@ class UnitPage(FormPage):
         if not self._saving:
             self._after_saving = None
             self.messages.caution("请先把单位资料保存好再办理。")
+
+    def print_papers(self) -> None:
+        """Ask which papers of the enterprise are to be shown, once it is saved."""
+        self.when_saved(lambda number: ask_papers(self, self._reach, [number], Noun.PILOTS))
 
     def _ask_deed(self, deed: Deed) -> None:
         self.when_saved(lambda number: deed.begin(self, self._desk, [number]))
@@ -302,7 +307,8 @@ class UnitPage(FormPage):
         self.title_row.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignVCenter)
         self._before = icon_button("chevron-up", "上一家（Alt+PgUp）", partial(self._go, -1))
         self._after = icon_button("chevron-down", "下一家（Alt+PgDn）", partial(self._go, 1))
-        for one in (self._before, self._after):
+        self._print = icon_button("print", "打印文书（Ctrl+P）", self.print_papers)
+        for one in (self._before, self._after, self._print):
             self.action_row.addWidget(one)
         self.bar.setAccessibleName("单位的各项记录")
         for title in (FORM, *(kind.title for kind in self._kinds)):
@@ -322,6 +328,7 @@ class UnitPage(FormPage):
             ("Alt+Return", self.unit_bar.ask_usual),
             ("Alt+Enter", self.unit_bar.ask_usual),
             ("Alt+M", self.unit_bar.offer),
+            ("Ctrl+P", self.print_papers),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(deed)
 

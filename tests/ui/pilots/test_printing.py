@@ -1,0 +1,61 @@
+"""Papers are printed from the lists of pilots, from what they list, and from an enterprise's page."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop.base.changes import Noun
+from desktop.pilots.pairing import Call, Inspection
+from tests.piloting import SIMPLE
+from tests.ui.desks import Ask, Settle
+from tests.ui.pilots.conftest import PAPERS
+from ui.papers.choosing import ChoosePapers
+from ui.pilots.page import PilotsPage
+from ui.pilots.pairing_section import ContactSection
+from ui.pilots.unit_page import UnitPage
+
+
+@pytest.fixture(autouse=True)
+def printed() -> None:
+    PAPERS.clear()
+
+
+def test_a_unit_is_printed_from_its_page(qtbot: QtBot, unit: UnitPage, settle: Settle, ask: Ask) -> None:
+    qtbot.keyClick(unit, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    dialog = unit.findChild(ChoosePapers)
+    assert dialog is not None
+    assert dialog.whose.text() == "“江苏甲机械有限公司”"
+    dialog.ticks["pilot-record"].setChecked(True)
+    dialog.preview()
+    assert [paper.title for paper in ask(PAPERS[0]).papers] == ["产改试点单位档案（江苏甲机械有限公司）"]
+
+
+_LISTS = {
+    Noun.CALLS: (Call, "pilot-call", "挂钩联系企业走访记录表"),
+    Noun.INSPECTIONS: (Inspection, "pilot-inspection", "产改试点督查记录表"),
+}
+
+
+@pytest.mark.parametrize("noun", _LISTS)
+def test_what_is_chosen_in_a_list_is_printed_together(
+    qtbot: QtBot, page: PilotsPage, ask: Ask, settle: Settle, noun: Noun
+) -> None:
+    record, name, label = _LISTS[noun]
+    for number in (1, 2):
+        ask(lambda office, number=number: office.registers.enter(record, SIMPLE[record] | {"enterprise": number}))
+    section = ContactSection(page.reach)
+    qtbot.addWidget(section)
+    with qtbot.waitActive(section):
+        section.show()
+    shown = section.views.go(noun)
+    settle()
+    shown.view.selectAll()
+    qtbot.keyClick(shown.view, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: shown.findChild(ChoosePapers) is not None)
+    dialog = shown.findChild(ChoosePapers)
+    assert dialog is not None
+    dialog.ticks[name].setChecked(True)
+    dialog.preview()
+    printout = ask(PAPERS[0])
+    assert (printout.label, printout.count) == (label, 2)
