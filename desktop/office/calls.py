@@ -58,7 +58,10 @@ class Calls(Problems):
         found = list(self._registers.check(record, values))
         for place, problem in enumerate(problems):
             whole = self._of_visit(values, problem)
-            found += [replace(one, person=place) for one in self._registers.check(Problem, whole)]
+            own = (
+                one for one in self._registers.check(Problem, whole) if one.field != "found_on" or one.field in problem
+            )
+            found += [replace(one, person=place) for one in own]
         return tuple(found)
 
     def problems_of(self, record: type, number: int) -> list[Problem]:

@@ -109,7 +109,10 @@ def read(kind: Kind, number: int | None, enterprise: int | None, office: "Office
     """What the page shows; ``NotFoundError`` where the record is no more."""
     units = {one.name: one.id for one in office.enterprises.every()}
     cadres = {one.enterprise: "、".join(one.cadres) for one in office.pairing.contacts()}
-    values: dict[str, Value] = {"day": today(), kind.who: cadres.get(enterprise or 0) if kind is CALL else None}
+    codes = office.standing.on().codes
+    values: dict[str, Value] = {"day": today()}
+    if kind is CALL:
+        values |= {"cadre": cadres.get(enterprise or 0), "mode": next(iter(codes["call_mode"].labels), None)}
     problems: list[Values] = []
     files: list[Enclosure] = []
     kept = office.drafts.get(draft_of(kind, number, enterprise))
@@ -120,7 +123,6 @@ def read(kind: Kind, number: int | None, enterprise: int | None, office: "Office
         problems = [_problem(one) for one in office.pairing.problems_of(kind.record, number)]
         files = office.enclosures.of(found.enterprise, **{_owner(kind): number})
     people = [one.name for one in office.pairing.cadres()]
-    codes = office.standing.on().codes
     return Opened(kind, number, enterprise, values, problems, files, codes, units, cadres, people, kept)
 
 

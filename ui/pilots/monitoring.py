@@ -1,11 +1,12 @@
 """The section 劳动关系监测: pilots by periods, who filled in, who is late, who was reminded."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
 
 from desktop.base.calendar import chinese_date, today
 from desktop.base.changes import Change, Noun
@@ -22,12 +23,10 @@ from ui.pilots.section import SectionPage
 from ui.tables import periods
 from ui.tables.clipboard import rows_to_mime
 from ui.tables.grid import PeriodGrid
-from ui.widgets.pieces import column, drop_arguments, icon_button, label, row
+from ui.widgets.pieces import button, column, drop_arguments, icon_button, label, row
 from ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from desktop.office.office import Office
 
 _EMPTY = "这一年没有要填报的单位。试点单位的“劳动关系监测点”不填或填“是”时要填报。"
@@ -40,15 +39,18 @@ _STATES = {
 
 
 class GridView(QWidget):
-    """The grid of a year: Enter opens figures, Ctrl+D says filled in, Ctrl+R reminds, Del takes back."""
+    """The grid of a year: Enter opens figures, Ctrl+D says filled in, Ctrl+R reminds, Del takes back.
+
+    ``bar`` stands where the section wants it.
+    """
 
     def __init__(self, reach: Reach) -> None:
         super().__init__()
         self._reach = reach
-        self.year, self.every = today().year, Period.QUARTER
+        self.year = today().year
         self._wanted: Period | None = None
         self._shown: Grid | None = None
-        self._first = True
+        self.bar = QWidget()
         self.grid = PeriodGrid("劳动关系监测填报", done="已填报", empty=_EMPTY)
         self._year = label(role="heading")
         self.rhythm = Segments("按月还是按季度", {Period.QUARTER: "季度", Period.MONTH: "月"})
@@ -59,7 +61,16 @@ class GridView(QWidget):
         self.grid.menu_asked.connect(self._pop)
         self.grid.chosen_changed.connect(self._tell)
         self.rhythm.chosen.connect(self._choose_rhythm)
-        for keys, deed in (("Ctrl+D", self.fill), ("Ctrl+R", self.remind), ("Del", self.clear), ("F2", self.figures)):
+        keys_of: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("Ctrl+D", self.fill),
+            ("Ctrl+R", self.remind),
+            ("Ctrl+L", self.copy_list),
+            ("Del", self.clear),
+            ("F2", self.figures),
+            ("Alt+PgUp", partial(self.step, -1)),
+            ("Alt+PgDown", partial(self.step, 1)),
+        )
+        for keys, deed in keys_of:
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(deed)
         reach.desk.changed.connect(self._on_change)
@@ -122,27 +133,51 @@ class GridView(QWidget):
         self._reach.desk.ask(partial(_chasing, period), self._copy, key=(id(self), "copy"))
 
     def _assemble(self) -> None:
-        line = row(scale.WIDE, 0, scale.WIDE, 0)
-        line.addWidget(icon_button("chevron-left", "前一年", partial(self.step, -1)))
+        line = row()
+        line.addWidget(icon_button("chevron-left", "前一年（Alt+PgUp）", partial(self.step, -1)))
         line.addWidget(self._year)
-        line.addWidget(icon_button("chevron-right", "后一年", partial(self.step, 1)))
+        line.addWidget(icon_button("chevron-right", "后一年（Alt+PgDn）", partial(self.step, 1)))
         line.addSpacing(scale.NEAR)
         line.addWidget(self.rhythm)
-        line.addSpacing(scale.NEAR)
-        line.addWidget(self.told, 1)
-        inside = column(scale.WIDE, 0, scale.WIDE, scale.NEAR)
-        inside.addWidget(self.grid)
-        whole = column()
-        whole.addLayout(line)
-        whole.addLayout(inside, 1)
+        line.addStretch(1)
+        for text, deed, icon in self._deeds():
+            if icon:
+                line.addWidget(button(text.partition("\t")[0], deed, icon=icon))
+        line.addWidget(self._more())
+        line.addWidget(button("填报数据…", self.figures, icon="edit", role="primary"))
+        self.bar.setLayout(line)
+        whole = column(scale.WIDE, 0, scale.WIDE, scale.NEAR)
+        whole.addWidget(self.grid, 1)
+        whole.addWidget(self.told)
         self.setLayout(whole)
+
+    def _deeds(self) -> tuple[tuple[str, Callable[[], object], str], ...]:
+        """What can be done with the chosen cells; those with an icon have a button."""
+        return (
+            ("登记已填报…\tCtrl+D", self.fill, "check"),
+            ("登记催报…\tCtrl+R", self.remind, "people"),
+            ("改为未填报\tDel", self.clear, ""),
+            ("复制催报名单\tCtrl+L", self.copy_list, ""),
+            ("这一期的截止日期…", self.set_due, ""),
+        )
+
+    def _menu(self) -> QMenu:
+        made = QMenu(self)
+        for text, deed, _ in (("填报数据…\tF2", self.figures, ""), *self._deeds()):
+            made.addAction(text).triggered.connect(drop_arguments(deed))
+        return made
+
+    def _more(self) -> QPushButton:
+        made = icon_button("more", "更多")
+        made.setMenu(self._menu())
+        return made
 
     def _choose_rhythm(self, key: str) -> None:
         self._wanted = Period(key)
         self.ask()
 
     def _show(self, found: Grid) -> None:
-        self._shown, self.every = found, found.every
+        self._shown = found
         self.rhythm.choose(found.every)
         self._year.setText(f"{found.year}年")
         self.grid.show_grid(
@@ -150,8 +185,7 @@ class GridView(QWidget):
             [periods.Period(key, told(key).partition("年")[2], f"{due:%m-%d}截止") for key, due in found.dues.items()],
             {(one.enterprise, key): _cell(cell) for one in found.lines for key, cell in one.cells.items()},
         )
-        if self._first and found.lines:
-            self._first = False
+        if self.grid.current() is None and found.lines:
             self.grid.go_to(found.lines[0].enterprise, _now(found))
         self._tell()
 
@@ -167,18 +201,8 @@ class GridView(QWidget):
         ask_figures(self, self._reach.desk, number, period)
 
     def _pop(self, _numbers: list[int], _period: str, place: QPoint) -> None:
-        menu = QMenu(self)
+        menu = self._menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        deeds: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("填报数据…\tF2", self.figures),
-            ("登记已填报…\tCtrl+D", self.fill),
-            ("改为未填报\tDel", self.clear),
-            ("登记催报…\tCtrl+R", self.remind),
-            ("复制催报名单", self.copy_list),
-            ("这一期的截止日期…", self.set_due),
-        )
-        for text, deed in deeds:
-            menu.addAction(text).triggered.connect(drop_arguments(deed))
         menu.popup(place)
 
     def _copy(self, table: list[tuple[str, ...]]) -> None:
@@ -198,21 +222,18 @@ class MonitoringSection(SectionPage):
         super().__init__()
         self._reach = reach
         self.which = Segments("看填报情况还是数据", {"grid": "填报情况", "list": "填报数据"})
-        self.add_beside_title(self.which)
         self.view = GridView(reach)
         self._list: FillingList | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
+        line = row(scale.WIDE, 0, scale.WIDE, 0)
+        line.addWidget(self.which)
+        line.addSpacing(scale.NEAR)
+        line.addWidget(self.view.bar, 1)
+        line.addStretch(0)
+        self.whole.addLayout(line)
         self.whole.addWidget(self._stack, 1)
         self.which.chosen.connect(self._turn)
-        actions = (
-            ("复制催报名单", self.view.copy_list, "sheet"),
-            ("截止日期…", self.view.set_due, "calendar"),
-            ("登记催报…", self.view.remind, "people"),
-            ("登记已填报…", self.view.fill, "check"),
-        )
-        self._deeds = [self.add_action(text, deed, icon=icon) for text, deed, icon in actions]
-        self._deeds.append(self.add_action("填报数据…", self.view.figures, icon="edit", primary=True))
         self.setFocusProxy(self.view)
 
     @property
@@ -240,8 +261,7 @@ class MonitoringSection(SectionPage):
     def _turn(self, key: str) -> None:
         shown = self.view if key == "grid" else self.list
         self._stack.setCurrentWidget(shown)
-        for one in self._deeds:
-            one.setVisible(key == "grid")
+        self.view.bar.setVisible(key == "grid")
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

@@ -42,8 +42,11 @@ class PairingList(RegisterList):
 
     def __init__(self, reach: Reach, enterprise: int | None = None) -> None:
         super().__init__(reach, PAIRINGS, enterprise=enterprise, tones={"standing": STANDINGS})
+
+    def add_own_actions(self) -> None:
+        """Ending, and handing over all units of a cadre."""
         self.add_action("结束…", self.end, icon="calendar", needs_selection=True)
-        if enterprise is None:
+        if self._enterprise is None:
             self.add_action("交接…", self.hand_over, icon="people")
 
     def new(self) -> None:
@@ -79,6 +82,7 @@ class UnitsDialog(QDialog):
         self._source = MemorySource(self._listing, [])
         self.model = ListModel(self._listing, self._source, self)
         self.view = TableView(self.model, key="pair-units", empty="没有进行中的试点单位。")
+        self.view.horizontalHeader().setStretchLastSection(True)
         self.search = SearchLine("单位、批次、干部", "搜索单位")
         self._told = label(role="muted")
         self.verb = button("选干部…", self.submit, icon="people", role="primary")

@@ -70,6 +70,7 @@ class LatePage(PageToLeave):
         self._source = MemorySource(_LISTING, [])
         self.model = ListModel(_LISTING, self._source, self)
         self.view = TableView(self.model, key="late-contacts", empty="没有这样的单位，都联系过了。")
+        self.view.horizontalHeader().setStretchLastSection(True)
         self.which = Segments("看哪些单位", {"late": "久未联系", "unpaired": "没有挂钩干部", "every": "全部"})
         self.which.choose(which)
         self.which.chosen.connect(self._narrow)
@@ -133,6 +134,8 @@ class LatePage(PageToLeave):
         shown = {"late": self._found.late, "unpaired": self._found.unpaired, "every": self._found.every}[which]
         self._source.replace([_row(one) for one in shown], [one.enterprise for one in shown])
         self.model.show(Query(noun=Noun.PILOTS))
+        if shown and self.view.current() is None:
+            self.view.go_to(shown[0].enterprise)
         limit = f"；{self._found.limit} 天没有走访或电话联系的算久未联系" if which == "late" else ""
         self._told.setText(f"共 {len(shown):,} 家{limit}")
 

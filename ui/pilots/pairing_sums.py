@@ -50,6 +50,7 @@ class SumsPage(PageToLeave):
         self._source = MemorySource(_LISTING, [])
         self.model = ListModel(_LISTING, self._source, self)
         self.view = TableView(self.model, key="contact-sums", empty="这段时间没有走访，也没有挂钩关系。")
+        self.view.horizontalHeader().setStretchLastSection(True)
         self.every = Segments("多长时间", {Period.MONTH: "月", Period.QUARTER: "季度", Period.YEAR: "年度"})
         self.every.choose(Period.QUARTER)
         self.by = Segments("怎样汇总", {"lines": "干部和单位", "cadres": "按干部", "units": "按单位"})

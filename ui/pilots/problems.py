@@ -38,15 +38,18 @@ class ProblemList(RegisterList):
 
     def __init__(self, reach: Reach, enterprise: int | None = None) -> None:
         super().__init__(reach, PROBLEMS, enterprise=enterprise, tones={"standing": STANDINGS})
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        keys: tuple[tuple[str, Callable[[], None]], ...] = (("Ctrl+D", self.solve), ("Alt+J", self.hand))
+        for name, deed in keys:
+            QShortcut(QKeySequence(name), self, context=within).activated.connect(deed)
+
+    def add_own_actions(self) -> None:
+        """Solving, handing over, taking up again."""
         solve = self.add_action("办结…", self.solve, icon="check", needs_selection=True)
         solve.setToolTip("选中的问题办结（Ctrl+D）")
         hand = self.add_action("交办…", self.hand, icon="people", needs_selection=True)
         hand.setToolTip("选中的问题交给谁、什么时候办好（Alt+J）")
         self.add_action("重新办理…", self.reopen, icon="undo", needs_selection=True, folded=True)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        keys: tuple[tuple[str, Callable[[], None]], ...] = (("Ctrl+D", self.solve), ("Alt+J", self.hand))
-        for name, deed in keys:
-            QShortcut(QKeySequence(name), self, context=within).activated.connect(deed)
 
     def solve(self) -> None:
         """Ask how the chosen ones were solved."""
