@@ -12,8 +12,10 @@ from desktop.exchange.reading import Cell
 
 _NUMBERS = frozenset({Kind.RESIDENT_ID, Kind.CREDIT_CODE, Kind.CARD})
 _CHINESE = re.compile("[一-鿿]")
-_SECTION = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．].*")
-"""What stands over the lines of a part, such as 一、困难职工."""
+_SECTION = re.compile(
+    r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．].*|第[\d一二三四五六七八九十]{1,3}批次?(?:[(（:：共].*)?"
+)
+"""What stands over the lines of a part, such as 一、困难职工 or 第一批（6家）."""
 
 _FEWEST = 3
 """Cells of a row that numbers the columns."""

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from desktop.base.findings import Finding, doubt
 from desktop.base.text import squeeze
+from desktop.exchange.asides import is_blank
 from desktop.exchange.headings import Table
+from desktop.exchange.mapping import Target
 from desktop.office.ledger_looks import NewWave
 from desktop.pilots.wave import Wave
 from desktop.pilots.wave_names import is_plain, read_numeral, wave_name, wave_number
 
+_NAMED = re.compile(r"第[\d一二三四五六七八九十]{1,3}批|首批")
 _SAID = re.compile(r"共?(?P<waves>[\d一二三四五六七八九十]{1,3})批.{0,3}?(?P<units>\d+)(?:家|户|个)")
 
 
@@ -48,6 +51,36 @@ class LedgerWaves:
             taken.add(number)
             found.append(NewWave(name, number, wanted[name]))
         return tuple(found)
+
+
+def waves_of_parts(tables: Iterable[Table]) -> dict[tuple[str, int], str]:
+    """By sheet and row the wave that a heading of a part, such as 第一批（6家）, the title or the sheet's name tells.
+
+    Only of tables without a column of waves.
+    """
+    return {
+        (table.sheet.name, row): wave
+        for table in tables
+        if table.mapping.column_of(Target(None, "wave_name")) is None
+        for row, wave in _parts(table)
+    }
+
+
+def _parts(table: Table) -> Iterator[tuple[int, str]]:
+    """The rows from 1 that stand under a wave."""
+    wave = next((found for text in (*reversed(table.above), table.sheet.name) if (found := _only_wave(text))), "")
+    for index in range(table.body, len(table.sheet.rows)):
+        told = [str(cell) for cell in table.sheet.rows[index] if not is_blank(cell)]
+        if len(told) == 1 and (found := _only_wave(told[0])):
+            wave = found
+        elif wave:
+            yield index + 1, wave
+
+
+def _only_wave(text: str) -> str:
+    """The one wave that a text names; empty where it names none or several, as 共四批30家 does."""
+    found = set(_NAMED.findall(squeeze(text)))
+    return wave_name(found.pop()) if len(found) == 1 else ""
 
 
 def check_counts(tables: Sequence[Table], waves: int, units: int) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from desktop.exchange.headings import Table
 from desktop.exchange.lenient import with_remarks
 from desktop.exchange.planning import Existing, Verdict
 from desktop.office.ledger_looks import Basis, Planned, added, good
-from desktop.office.ledger_waves import LedgerWaves, check_counts
+from desktop.office.ledger_waves import LedgerWaves, check_counts, waves_of_parts
 from desktop.office.standing import Standing
 from desktop.office.unit_filed import NAMELESS, Filed
 from desktop.office.unit_names import Match, UnitNames, bare
@@ -41,7 +41,8 @@ class UnitLedger:
 
     def plan(self, drafts: Sequence[FlatDraft], tables: Sequence[Table], existing: Existing, basis: Basis) -> Planned:
         """What entering the lines would do to the office as it is now."""
-        lines = tuple(_Planning(self._db, self._standing, existing, basis).lines(drafts))
+        parts = waves_of_parts(tables)
+        lines = tuple(_Planning(self._db, self._standing, existing, basis, parts).lines(drafts))
         waves = LedgerWaves(registers.of(self._db, Wave))
         entered = [one for one in lines if one.verdict is Verdict.NEW or _changes(one, _WAVE)]
         new = waves.new(str(one.values[_WAVE]) for one in entered if one.values[_WAVE])
@@ -79,7 +80,10 @@ def _sums(lines: Sequence[FlatLine], papers: Sequence[str], waves: int) -> dict[
 class _Planning:
     """One pass over the lines, against the office as it is now."""
 
-    def __init__(self, db: Database, standing: Standing, existing: Existing, basis: Basis) -> None:
+    def __init__(
+        self, db: Database, standing: Standing, existing: Existing, basis: Basis, parts: Mapping[tuple[str, int], str]
+    ) -> None:
+        self._parts = parts
         self._policy = standing.on()
         self._papers = tuple(rule.name for rule in self._policy.submissions)
         self._existing, self._basis = existing, basis
@@ -121,7 +125,7 @@ class _Planning:
             yield doubt("unit_alike", message).about("name")
 
     def _wave(self, draft: FlatDraft, row: dict[str, Value]) -> tuple[Finding, ...]:
-        text = _text(draft, _WAVE)
+        text = _text(draft, _WAVE) or self._parts.get((draft.place.sheet, draft.place.row))
         if text:
             row[_WAVE], found = self._waves.read(text)
             return found

@@ -318,3 +318,19 @@ def test_projects_of_a_year_are_applied_for_once(doors: Doors, tmp_path: Path) -
     later = doors.pilot_ledgers.again(found, basis=found.basis._replace(day=dt.date(2021, 5, 1)))
     doors.pilot_ledgers.enter(later)
     assert [(one.year, one.name) for one in doors.registers.of(Incentive)] == [(2022, NAMELESS), (2021, "智能产线")]
+
+
+def test_without_a_column_of_waves_the_headings_of_parts_the_title_or_the_sheet_tell_them(
+    doors: Doors, tmp_path: Path
+) -> None:
+    headings, lines = ("单位名称", "职工总数", "联系人"), [(unit_name(seq), 100, "秦文斌") for seq in range(1, 5)]
+    parts = [headings, ("第一批（2家）",), *lines[:2], ("第二批（共2家）",), *lines[2:]]
+    waves = {
+        "a.xlsx": ([("产改试点单位名单",), *parts], "Sheet1", ["第一批", "第一批", "第二批", "第二批"]),
+        "b.xlsx": ([("第三批产改试点单位名单",), headings, *lines[:2]], "Sheet1", ["第三批"] * 2),
+        "c.xlsx": ([("共四批2家",), headings, *lines[:2]], "第四批", ["第四批"] * 2),
+        "d.xlsx": ([("产改试点单位名单",), headings, *lines[:2]], "名单", [None] * 2),
+    }
+    for name, (rows, sheet, told) in waves.items():
+        found = look(doors, xlsx(tmp_path / name, rows, title=sheet))
+        assert [one.values["wave_name"] for one in found.plan.lines] == told
