@@ -6,6 +6,7 @@ import importlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 
 from desktop import __version__
 
@@ -39,6 +40,43 @@ def _window(arguments: Sequence[str]) -> int:
     return int(importlib.import_module("ui.app").run(list(arguments)))
 
 
+def _rooms() -> tuple[ModuleType, ...]:
+    """The modules that hold what the verbs do."""
+    from desktop import (
+        commands,
+        commands_aid,
+        commands_assessments,
+        commands_contacts,
+        commands_funds,
+        commands_import,
+        commands_incentives,
+        commands_ledgers,
+        commands_papers,
+        commands_people,
+        commands_pilots,
+        commands_policy,
+        commands_requests,
+        commands_visits,
+    )
+
+    return (
+        commands,
+        commands_import,
+        commands_people,
+        commands_aid,
+        commands_policy,
+        commands_funds,
+        commands_visits,
+        commands_papers,
+        commands_requests,
+        commands_assessments,
+        commands_contacts,
+        commands_ledgers,
+        commands_pilots,
+        commands_incentives,
+    )
+
+
 class _Verbs:
     """The verbs, each with what it is given."""
 
@@ -51,41 +89,8 @@ class _Verbs:
         one = self._made.add_parser(name, help=summary, description=summary)
         for path in paths:
             one.add_argument(path, type=Path)
-        from desktop import (
-            commands,
-            commands_aid,
-            commands_assessments,
-            commands_contacts,
-            commands_funds,
-            commands_import,
-            commands_incentives,
-            commands_ledgers,
-            commands_papers,
-            commands_people,
-            commands_pilots,
-            commands_policy,
-            commands_requests,
-            commands_visits,
-        )
-
         deed = {"import": "import_ledger", "list": "list_records"}.get(name, name)
-        rooms = (
-            commands,
-            commands_import,
-            commands_people,
-            commands_aid,
-            commands_policy,
-            commands_funds,
-            commands_visits,
-            commands_papers,
-            commands_requests,
-            commands_assessments,
-            commands_contacts,
-            commands_ledgers,
-            commands_pilots,
-            commands_incentives,
-        )
-        one.set_defaults(deed=next(getattr(room, deed) for room in rooms if hasattr(room, deed)))
+        one.set_defaults(deed=next(getattr(room, deed) for room in _rooms() if hasattr(room, deed)))
         self.names.add(name)
         return one
 
