@@ -27,11 +27,14 @@ from ui.listed import LISTED
 from ui.look import theme
 from ui.look.theme import Theme
 from ui.pages import Pages, add_pages
+from ui.pilots.tabs import TABS
+from ui.pilots.unit_page import FORM
 from ui.window import MainWindow
 
 if TYPE_CHECKING:
     from desktop.base.listing import Listing
     from ui.aid.page import AidPage
+    from ui.pilots.page import PilotsPage
     from ui.visits.page import VisitsPage
 
 SIZE = QSize(1366, 768)
@@ -100,6 +103,7 @@ class _Camera:
         first: int = self._ask(lambda one: one.ids(Query(noun=Noun.CASES))[0])
         batch: int = self._ask(lambda one: one.ids(Query(noun=Noun.BATCHES))[0])
         yield from self._views_of_aid()
+        yield from self._views_of_pilots()
         pages: Pages = self._pages
         self._window.go(_DENSE)  # so that the side bar shows where these are opened from
         yield "档案", partial(pages.open_hit, Hit("case", first, ""))
@@ -118,6 +122,18 @@ class _Camera:
         self._window.go("visits")
         yield "慰问活动", partial(visits.open_activity, activity)
         yield "花名册核对", partial(visits.open_roster, activity, resources() / "demo" / ROSTER)
+
+    def _views_of_pilots(self) -> Iterator[tuple[str, Callable[[], object]]]:
+        """Each section but the first, which is seen already, and an enterprise with each of its tabs."""
+        page = cast("PilotsPage", self._window.go("pilots"))
+        first, *others = page.sections().items()
+        for key, text in others:
+            yield text, partial(page.show_section, key)
+        units: list[int] = self._ask(lambda one: list(one.ids(Query(noun=Noun.PILOTS))[:1]))
+        for number in units:
+            for title in (FORM, *(one.title for one in TABS)):
+                yield f"试点单位 {title}", partial(page.open_unit, number, title)
+        page.show_section(first[0])  # as it is found the next time
 
     def keep(self, path: Path, *, dense: bool) -> Path:
         """Keep what is shown as a picture."""

@@ -57,7 +57,7 @@ class UnitBar(QFrame):
         self._deeds = [deed for deed in DEEDS if deed.possible(unit.state)]
         self._next = waiting.step if waiting and unit.state.goes_on else None
         self.where.setText("　".join(filter(None, (unit.wave_name or "未列入批次", unit.stage))))
-        self._say(*_said(unit, waiting))
+        self._say(*said(unit, waiting))
         self.usual.setText(f"登记{self._next.stage}…" if self._next else "")
         self.usual.setToolTip("登记这家单位到了下一阶段（Alt+Enter）")
         self.usual.setVisible(self._next is not None)
@@ -78,7 +78,7 @@ class UnitBar(QFrame):
         self.phrase.set_whole(text)
 
 
-def _said(unit: Enterprise, waiting: Waiting | None) -> tuple[str, str]:
+def said(unit: Enterprise, waiting: Waiting | None) -> tuple[str, str]:
     """What an enterprise waits for, or what became of it, and the role in which that is told."""
     if not unit.state.goes_on:
         when = f"{unit.ended_on} " if unit.ended_on else ""

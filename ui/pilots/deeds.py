@@ -21,6 +21,7 @@ from desktop.pilots.wave import Milestone
 from desktop.policy.pilot_standards import Period, StageRule
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
+from ui.pilots.pairing_asking import ask_pairing
 from ui.pilots.unit_reading import WAVE, wave_list
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _STAGE = tuple(
 _DAY = Field(label="日期", kind=Kind.DATE, name="day", needed=True)
 _REASON = Field(label="情况或原因", name="reason", needed=True, limit=300)
 _UNTIL = Field(label="延续至", kind=Kind.DATE, name="until", needed=True)
-_NO_WAVE = "还没有批次。请先点“批次…”，新建一个批次。"
+_NO_WAVE = "还没有批次。请先点单位列表右上角的“更多”，在“批次…”里新建一个批次。"
 
 
 class Deed(NamedTuple):
@@ -197,6 +198,7 @@ def _can(verb: Verb) -> Callable[[PilotState], bool]:
 DEEDS: tuple[Deed, ...] = (
     Deed("登记阶段…", _goes_on, ask_stage, icon="check"),
     Deed("列入批次…", _always, ask_wave),
+    Deed("挂钩干部…", _goes_on, ask_pairing),
     *(
         Deed(f"{verb}…", _can(verb), partial(ask_move, verb), apart=verb is Verb.ACCEPT)
         for verb in (Verb.ACCEPT, Verb.EXTEND, Verb.LEAVE, Verb.RESUME)

@@ -76,6 +76,10 @@ class PilotsPage(QWidget):
         """The section or page that is seen."""
         return self._stack.currentWidget()
 
+    def sections(self) -> dict[str, str]:
+        """What stands on the segments, by the keys of the sections."""
+        return {one.key: one.text for one in self._sections.values()}
+
     def section(self, key: str) -> ListPage | SectionPage:
         """A section, made now if it wasn't yet."""
         if key not in self._made:
@@ -163,7 +167,7 @@ class PilotsPage(QWidget):
             page.deleteLater()
 
     def _switch(self, key: str) -> Segments:
-        made = Segments("看产改试点的哪一部分", {one.key: one.text for one in self._sections.values()})
+        made = Segments("看产改试点的哪一部分", self.sections())
         made.choose(key)
         made.chosen.connect(self._on_switch)
         return made

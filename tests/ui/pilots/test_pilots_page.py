@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Change, Noun
@@ -146,7 +146,7 @@ def _out_of_waves(number: int, office: Office) -> Change:
 
 def test_a_stage_is_written_down_for_many(units: UnitList, ask: Ask, qtbot: QtBot, settle: Settle) -> None:
     units.view.choose([1, 2, 3])
-    units.ask_stage()
+    units.begin(DEEDS[deed("登记阶段…")])
     answer(qtbot, settle, stage="启动")
     stages = [one.stage for one in ask(lambda office: office.enterprises.every())]
     assert stages == ["启动", "启动", "启动", "确定批次"]
@@ -156,7 +156,7 @@ def test_a_stage_that_comes_again_asks_for_its_period_in_any_way_of_writing(
     units: UnitList, ask: Ask, qtbot: QtBot, settle: Settle
 ) -> None:
     units.view.choose([1])
-    units.ask_stage()
+    units.begin(DEEDS[deed("登记阶段…")])
     shown = dialog(qtbot)
     assert isinstance(shown, StageDialog)
     assert not shown.form.cells["period"].isVisible()
@@ -242,3 +242,29 @@ def test_a_figure_that_counts_waves_opens_their_page(page: PilotsPage, settle: S
     settle()
     assert isinstance(page.shown, WavesPage)
     assert page.shown.list.model.rowCount() == 2
+
+
+def test_the_panel_tells_of_the_chosen_enterprise_with_its_telephone_masked(
+    units: UnitList, desk: Desk, qtbot: QtBot, settle: Settle
+) -> None:
+    units.view.setFocus()
+    units.view.go_to(1)
+    qtbot.waitUntil(units.panel.isVisible)
+    settle()
+
+    def said() -> str:
+        return "\n".join(one.text() for one in units.panel.findChildren(QLabel))
+
+    assert "材料还缺《产改组织机构文件》《产改试点实施方案》" in said()
+    assert "138****0001" in said()
+    desk.do(lambda office: office.enterprises.change(1, {"liaison": "周文斌"}))
+    settle()
+    assert "周文斌" in said()
+    qtbot.keyClick(units.panel, Qt.Key.Key_Escape)
+    assert not units.panel.isVisible()
+
+
+def test_waves_stand_behind_more_and_the_seven_sections_leave_room_for_what_is_done(page: PilotsPage) -> None:
+    assert page.minimumSizeHint().width() <= 1112  # the window as it first opens, without its side bar
+    more = [one.text() for one in page.section("units").findChildren(QMenu)[0].actions()]
+    assert "批次…" in more
