@@ -21,9 +21,10 @@ from ui.look import scale
 from ui.look.roles import dress
 from ui.pilots.calls_files import FilesPart
 from ui.pilots.calls_reading import PROBLEM, Kind, Opened, check, read, save
+from ui.pilots.printing import ask_papers
 from ui.pilots.reach import Reach
 from ui.pilots.registering import UNIT
-from ui.widgets.pieces import label
+from ui.widgets.pieces import icon_button, label
 
 FOUND = "发现的问题"
 _QUIET = 300  # milliseconds without a keystroke until the office checks
@@ -57,6 +58,9 @@ class VisitPage(FormPage):
         self.title_row.addSpacing(scale.NEAR)
         self.title_row.addWidget(self._whose, 0, Qt.AlignmentFlag.AlignVCenter)
         self.problems.adder.setShortcut("Alt+Q")
+        self._print = icon_button("print", "打印文书（Ctrl+P）", self.print_papers)
+        self._print.setShortcut("Ctrl+P")
+        self.action_row.addWidget(self._print)
         self.edited.connect(self._pause.start)
         self._pause.timeout.connect(self._ask_check)
         self.save_asked.connect(self._save)
@@ -78,6 +82,7 @@ class VisitPage(FormPage):
         word = opened.kind.word
         self.set_title(f"新建{word}" if opened.number is None else word)
         self._whose.setText(opened.unit)
+        self._print.setVisible(opened.number is not None)
         self._keeper.begin(opened.draft, 0)
         self.form.set_values(opened.values)
         self.problems.set_values(opened.problems)
@@ -115,6 +120,14 @@ class VisitPage(FormPage):
         if name == UNIT.name and who.empty and self._opened.kind.who == "cadre":
             found = self._opened.units.get(self._typed_unit())
             self.form.put(self._opened.kind.who, self._opened.cadres.get(found or 0) or None)
+
+    def print_papers(self) -> None:
+        """Ask which papers of it are to be shown; what isn't saved doesn't stand on them."""
+        number = self._opened.number
+        if self.dirty or number is None:
+            self.messages.caution("请先保存，再打印。")
+        else:
+            ask_papers(self, self._reach, [number], self._opened.kind.noun)
 
     def _ask_check(self) -> None:
         question = partial(check, self._opened, self.form.values()[0], self.problems.values()[0])

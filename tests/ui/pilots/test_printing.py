@@ -10,9 +10,12 @@ from tests.piloting import SIMPLE
 from tests.ui.desks import Ask, Settle
 from tests.ui.pilots.conftest import PAPERS
 from ui.papers.choosing import ChoosePapers
+from ui.pilots.calls_page import VisitPage
+from ui.pilots.calls_reading import CALL, read
 from ui.pilots.page import PilotsPage
 from ui.pilots.pairing_section import ContactSection
 from ui.pilots.unit_page import UnitPage
+from ui.pilots.units import UnitList
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +32,42 @@ def test_a_unit_is_printed_from_its_page(qtbot: QtBot, unit: UnitPage, settle: S
     dialog.ticks["pilot-record"].setChecked(True)
     dialog.preview()
     assert [paper.title for paper in ask(PAPERS[0]).papers] == ["产改试点单位档案（江苏甲机械有限公司）"]
+
+
+def test_what_is_chosen_among_the_units_is_printed_together(
+    qtbot: QtBot, page: PilotsPage, ask: Ask, settle: Settle
+) -> None:
+    units = page.section("units")
+    assert isinstance(units, UnitList)
+    units.view.selectAll()
+    qtbot.keyClick(units.view, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: units.findChild(ChoosePapers) is not None)
+    settle()
+    dialog = units.findChild(ChoosePapers)
+    assert dialog is not None
+    assert dialog.whose.text().endswith("等 4 家单位，按名单的顺序")
+    dialog.ticks["pilot-recommendations"].setChecked(True)
+    dialog.preview()
+    assert len(ask(PAPERS[0]).papers) == 1
+
+
+def test_a_call_is_printed_from_its_page_once_it_is_saved(
+    qtbot: QtBot, page: PilotsPage, ask: Ask, settle: Settle
+) -> None:
+    ask(lambda office: office.registers.enter(Call, SIMPLE[Call]))
+    made = VisitPage(page.reach, ask(lambda office: read(CALL, 1, None, office)))
+    qtbot.addWidget(made)
+    made.show()
+    settle()
+    made.form.put("met", "陈总")
+    made.print_papers()
+    assert made.findChild(ChoosePapers) is None
+    made.save()
+    settle()
+    again = VisitPage(page.reach, ask(lambda office: read(CALL, 1, None, office)))
+    qtbot.addWidget(again)
+    again.print_papers()
+    assert again.findChild(ChoosePapers) is not None
 
 
 _LISTS = {
