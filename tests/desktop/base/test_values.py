@@ -115,13 +115,18 @@ def test_nobody_is_born_tomorrow(monkeypatch: pytest.MonkeyPatch) -> None:
         ("四年制", 4),
         ("2021级", 2021),
         ("0", 0),
+        ("3家", 3),
+        ("1,200人", 1200),
+        ("12,345,678", 12_345_678),
+        ("1.2万人", 12_000),
+        ("2万", 20_000),
     ],
 )
 def test_counts_are_read(written: object, count: int) -> None:
     assert read(Kind.COUNT, written) == (count, ())
 
 
-@pytest.mark.parametrize("written", [3.5, "3.5人", "十三", "-1", True, "3-4人", "3 4", float("inf")])
+@pytest.mark.parametrize("written", [3.5, "3.5人", "十三", "-1", True, "3-4人", "3 4", "1,2", "1.23456万", float("inf")])
 def test_what_is_no_whole_number_is_refused(written: object) -> None:
     assert [one.code for one in read(Kind.COUNT, written).findings] == ["count"]
 

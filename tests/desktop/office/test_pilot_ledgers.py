@@ -334,3 +334,10 @@ def test_without_a_column_of_waves_the_headings_of_parts_the_title_or_the_sheet_
     for name, (rows, sheet, told) in waves.items():
         found = look(doors, xlsx(tmp_path / name, rows, title=sheet))
         assert [one.values["wave_name"] for one in found.plan.lines] == told
+
+
+def test_a_no_fills_what_the_office_doesnt_know(doors: Doors, tmp_path: Path) -> None:
+    doors.enterprises.enter({"name": unit_name(1)})
+    path = xlsx(tmp_path / "a.xlsx", [("单位名称", "职工总数", "劳动关系监测点"), (unit_name(1), 5, "否")])
+    doors.pilot_ledgers.enter(look(doors, path))
+    assert doors.enterprises.one(1).monitored is False
