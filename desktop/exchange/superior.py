@@ -1,13 +1,16 @@
 """Filling in a superior's own empty sheet: its columns are known by their headings, its look and formulas stay.
 
-A column is known where its heading is a category of hardship (households on file) or a programme of aid (what was paid
-in the year); 合计 beside such columns is their sum, unless a formula stands there.
+A column is known where its heading is a category of hardship (households on file), a programme of aid (what was paid
+in the year) or a figure about pilots (``resources/layouts/superior-pilots.toml``); 合计 beside columns of the former
+two is their sum, unless a formula stands there.
 """
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Sequence
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -16,15 +19,16 @@ from openpyxl.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.base.calendar import chinese_date
-from desktop.base.codes import Codes
+from desktop.base.codes import CodeList, Codes
 from desktop.base.errors import WorkbookError
+from desktop.base.paths import resources
 from desktop.base.text import squeeze
 from desktop.exchange.reading import read_workbook
 from desktop.exchange.saving import own_temporary_files, replacing
 from desktop.exchange.units import unit_of
 
-Of = Literal["category", "programme"]
-Measure = Literal["households", "heads", "amount"]
+Of = Literal["category", "programme", "pilots"]
+Measure = Literal["households", "heads", "amount", "count"]
 
 _SUMS = frozenset({"合计", "总计", "小计"})
 _DEPTH, _DEEPEST = 3, 30
@@ -33,7 +37,7 @@ _FENS = 100
 
 
 class Asked(NamedTuple):
-    """One figure: of a category or a programme, by its own label, counted in households, heads or fen."""
+    """One figure: of a category, a programme or pilots, by its label, counted in households, heads, fen or pieces."""
 
     of: Of
     label: str
@@ -67,6 +71,32 @@ class Filled(NamedTuple):
     figures: frozenset[Asked]
 
 
+class PilotFigure(NamedTuple):
+    """A figure about pilots: the sheet of ours that tells it, and the word of its column; empty: its lines."""
+
+    sheet: str
+    of: str
+
+
+@cache
+def pilot_figures() -> Mapping[str, PilotFigure]:
+    """The figures about pilots that can be filled in, by their labels."""
+    return {name: PilotFigure(sheet, of) for name, sheet, of, _ in _figures_file()}
+
+
+@cache
+def pilot_words() -> CodeList:
+    """Their labels, and other words for them."""
+    said = {other: name for name, *_, others in _figures_file() for other in others}
+    return CodeList("pilots", tuple(pilot_figures()), said)
+
+
+@cache
+def _figures_file() -> Sequence[tuple[str, str, str, Sequence[str]]]:
+    with (resources() / "layouts" / "superior-pilots.toml").open("rb") as file:
+        return tuple((name, sheet, of, tuple(others)) for name, sheet, of, others in tomllib.load(file)["figures"])
+
+
 def fill_in(source: Path, out: Path, codes: Codes, figure: Figure, issuer: Issuer) -> Filled:
     """Write a copy of a superior's sheet with the office's line filled in.
 
@@ -78,7 +108,7 @@ def fill_in(source: Path, out: Path, codes: Codes, figure: Figure, issuer: Issue
     cells = sum(one.cells for one in filled)
     if not cells:
         raise WorkbookError(
-            f"在“{source.name}”里没有认出困难类别或帮扶项目的栏目，没有填写；请核对是不是选错了文件，或手工填写。"
+            f"在“{source.name}”里没有认出困难类别、帮扶项目或产改试点的栏目，没有填写；请核对是不是选错了文件，或手工填写。"
         )
     book.calculation.fullCalcOnLoad = True
     with replacing(out) as unfinished, own_temporary_files(out.parent):
@@ -140,8 +170,8 @@ def _path(texts: Sequence[Sequence[str]], row: int, place: int) -> tuple[str, ..
 
 
 def _asked(path: tuple[str, ...], codes: Codes) -> Asked | None:
-    word = _UNIT.sub("", path[-1]) if path else ""
-    kinds: tuple[tuple[Of, Measure], ...] = (("category", "households"), ("programme", "amount"))
+    word = _UNIT.sub("", path[-1]).strip("《》“”") if path else ""
+    kinds: tuple[tuple[Of, Measure], ...] = (("category", "households"), ("programme", "amount"), ("pilots", "count"))
     for of, measure in kinds:
         known = codes.get(of)
         label = known.canonical(word) if known and word else None
@@ -167,7 +197,7 @@ def _with_sums(paths: Sequence[tuple[str, ...]], said: Sequence[Asked | None]) -
             yield _Column(place, (asked,), factor)
         elif path and _UNIT.sub("", path[-1]) in _SUMS:
             beside = zip(paths, said, strict=True)
-            parts = tuple(one for other, one in beside if one and other[:-1] == path[:-1])
+            parts = tuple(one for other, one in beside if one and other[:-1] == path[:-1] and one.of != "pilots")
             if parts:
                 yield _Column(place, parts, factor)
 

@@ -102,13 +102,15 @@ class Sheets:
     def fill(self, template: Path, path: Path, asked: Asked) -> Change:
         """Fill in a superior's own empty sheet by its headings, keeping its look, and write that into the journal.
 
-        Files are those on file at the end of the year, or today; money is what was paid in the year.
+        Files are those on file at the end of the year, or today; money is what was paid in the year; of pilots it is
+        filled in what the year's sheets about them tell.
         """
         kind = kind_named("statistics")
         with translated():
             policy = self._policy(kind, asked)
             calling = Calling(policy, asked.lists)
-            figures = Figures(self._db, calling, self._numbers(kind, asked), Span(*asked.span(kind.per)))
+            pilots = partial(self._pilots_of_year, asked=asked, policy=policy)
+            figures = Figures(self._db, calling, self._numbers(kind, asked), Span(*asked.span(kind.per)), pilots)
             issuer = Issuer(self._name(), today())
         filled = fill_in(template, path, codes_in(policy, asked.lists), figures.of, issuer)
         label = f"填报{template.stem}：{path.name}{figures.left_out(filled.figures)}"
@@ -226,6 +228,9 @@ class Sheets:
         return of_pilots(
             PilotsWanted(db=self._db, standing=self._standing, kind=kind, layout=layout, asked=asked, policy=policy)
         )
+
+    def _pilots_of_year(self, name: str, asked: Asked, policy: Policy) -> PilotSheet:
+        return self._pilot_sheet(replace(kind_named(name), per="year"), asked, policy)
 
     def _numbers(self, kind: SheetKind, asked: Asked) -> Sequence[int]:
         """The files that are to stand on a sheet, by their file numbers."""

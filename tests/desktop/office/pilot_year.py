@@ -3,11 +3,10 @@
 import datetime as dt
 from typing import Any
 
-from desktop.pilots.assessment import Score
+from desktop.office.office import Office
 from desktop.pilots.fronts import Task
 from desktop.pilots.talent import Contest, Studio, Talent
 from desktop.pilots.wave import Wave
-from desktop.store import registers
 from tests.offices import TODAY, Doors
 from tests.piloting import UNIT, WAVE
 
@@ -21,7 +20,7 @@ def day(month: int, number: int = 10) -> dt.date:
     return dt.date(2022, month, number)
 
 
-def lived(doors: Doors) -> None:
+def lived(doors: Doors | Office) -> None:
     """Four pilots in two waves, and what became of them in 2022."""
     _chosen(doors)
     _filed(doors)
@@ -33,7 +32,7 @@ def lived(doors: Doors) -> None:
     _skilled(doors)
 
 
-def _chosen(doors: Doors) -> None:
+def _chosen(doors: Doors | Office) -> None:
     doors.registers.enter(Wave, WAVE)
     doors.registers.enter(Wave, WAVE | {"name": "第二批", "number": 2, "chosen_on": day(5)})
     for place, (name, code) in enumerate(zip(NAMES, CODES, strict=True)):
@@ -41,7 +40,7 @@ def _chosen(doors: Doors) -> None:
         doors.enterprises.enter(UNIT | more | {"industry": "机械制造", "kind": "民营企业"})
 
 
-def _filed(doors: Doors) -> None:
+def _filed(doors: Doors | Office) -> None:
     papers = doors.submissions
     for unit, kind, month, number in (
         (1, ORGANISATION, 2, "甲发〔2022〕3号"),
@@ -58,7 +57,7 @@ def _filed(doors: Doors) -> None:
             papers.accept(paper, (), "李科长", day(month, 20))
 
 
-def _worked(doors: Doors) -> None:
+def _worked(doors: Doors | Office) -> None:
     tasks = [
         (1, "建功立业", "开展岗位练兵", day(12, 1)),
         (1, "思想引领", "党建带工建，每季度一堂思政课", day(6, 1)),
@@ -74,7 +73,7 @@ def _worked(doors: Doors) -> None:
     fronts.report(2, "2022Q3", {3: (50, "与技师学院签约", "协议")}, day(10, 5))
 
 
-def _asked(doors: Doors) -> None:
+def _asked(doors: Doors | Office) -> None:
     for unit, name, asked in (
         (1, "智能产线改造", 5_000_000),
         (2, "焊工实训基地", 3_000_000),
@@ -88,7 +87,7 @@ def _asked(doors: Doors) -> None:
     doors.incentives.withdraw([3], "单位申请撤回")
 
 
-def _monitored(doors: Doors) -> None:
+def _monitored(doors: Doors | Office) -> None:
     monitoring = doors.monitoring
     figures: dict[str, Any] = {"heads": 500, "contracts": 500, "insured": 490, "joined": 12, "departed": 7}
     monitoring.fill(1, "2022Q3", figures | {"filled_on": day(10, 8), "risk": "低"})
@@ -97,7 +96,7 @@ def _monitored(doors: Doors) -> None:
     monitoring.fill(2, "2022Q3", late | {"filled_on": day(10, 15), "risk": "高"})
 
 
-def _called(doors: Doors) -> None:
+def _called(doors: Doors | Office) -> None:
     pairing = doors.pairing
     pairing.pair("王主席", [1, 2], day(2))
     pairing.pair("周副主席", [3], day(6))
@@ -108,20 +107,19 @@ def _called(doors: Doors) -> None:
     pairing.solve([1], {"solved_on": day(11, 20), "result": "校园招聘会招到", "satisfaction": "满意"})
 
 
-def _assessed(doors: Doors) -> None:
+def _assessed(doors: Doors | Office) -> None:
     doors.assessments.begin([1, 2, 3], 2022)
     for number, least in ((1, 0), (2, 10), (3, 25)):
-        scores = registers.of(doors.db, Score, assessment=number)
+        scores = [line.score for line in doors.assessments.sheet(number).lines]
         given = {
             (one.front, one.indicator): {"self_score": one.points, "score": max(one.points - least, 0)}
             for one in scores
-            if one.front != "加分"
         }
         doors.assessments.score(number, given)
     doors.assessments.finish([1, 2], "产改领导小组", TODAY)
 
 
-def _skilled(doors: Doors) -> None:
+def _skilled(doors: Doors | Office) -> None:
     for place, grade in enumerate(("高级工（三级）", "中级工（四级）", "技师（二级）", "没有见过的等级")):
         unit = {"enterprise": 1} if place < 2 else {"unit": "区人民医院"}
         doors.registers.enter(Talent, {"name": f"赵{'甲乙丙丁'[place]}", "grade": grade if place < 3 else None} | unit)

@@ -10,6 +10,7 @@ from desktop.__main__ import main
 from desktop.aid.fund import Source
 from desktop.office.office import Office
 from desktop.policy.standards import ConsentRule
+from tests.desktop.office.pilot_year import NAMES, lived
 from tests.offices import NOW, PASSWORD, TODAY, draft, on_file
 
 
@@ -103,3 +104,18 @@ def test_a_superiors_own_sheet_is_filled_in(office: str, tmp_path: Path, capsys:
     assert "--template" in capsys.readouterr().err
     assert main([*arguments, "--template", str(tmp_path / "市总.xlsx")]) == 0
     assert [cell.value for cell in openpyxl.load_workbook(tmp_path / "报.xlsx").active[2]] == ["新区总工会", 2, 10_000]
+
+
+def test_sheets_of_pilots_are_asked_for_by_half_year_unit_and_order(
+    office: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened = Office.open(Path(office), PASSWORD)
+    lived(opened)
+    opened.close()
+    out = str(tmp_path / "a.xlsx")
+    assert main(["export", office, "pilot-progress", out, "--half", "1"]) == 0
+    assert "导出2022年上半年产改试点推进情况：a.xlsx（4 条）" in capsys.readouterr().out
+    assert main(["export", office, "pilot-roster", out, "--pilot", "2", "--pilot", "3"]) == 0
+    assert "（2 条）" in capsys.readouterr().out
+    assert main(["export", office, "assessment-summary", out, "--order", "按总分"]) == 0
+    assert openpyxl.load_workbook(out).active["C5"].value == NAMES[0]

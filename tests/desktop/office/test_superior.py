@@ -93,7 +93,7 @@ def test_a_programme_may_be_counted_otherwise_than_in_money(sheets: Sheets, tmp_
 
 def test_a_sheet_whose_headings_nobody_knows_is_left_alone(sheets: Sheets, tmp_path: Path) -> None:
     path = template(tmp_path / "别的.xlsx", headings=(("甲", "乙", *[None] * 6), (None, "丙", *[None] * 6)))
-    with pytest.raises(WorkbookError, match="没有认出困难类别或帮扶项目的栏目"):
+    with pytest.raises(WorkbookError, match="没有认出困难类别、帮扶项目或产改试点的栏目"):
         sheets.fill(path, tmp_path / "报.xlsx", YEAR)
     assert not (tmp_path / "报.xlsx").exists()
 

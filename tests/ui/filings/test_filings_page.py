@@ -15,8 +15,9 @@ from desktop.base.calendar import today
 from desktop.cases.steps import Verb
 from desktop.office.office import Office
 from desktop.office.outputs import GLIMPSE
-from desktop.office.sheet_kinds import Asked
+from desktop.office.sheet_kinds import BY_TOTAL, Asked
 from desktop.policy.standards import ConsentRule
+from tests.desktop.office.pilot_year import NAMES, lived
 from tests.offices import draft, enter_many, on_file
 from tests.ui.desks import FILES, enter, make
 from ui.desk import Desk
@@ -34,7 +35,7 @@ QUARTER = 4
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An office with some files, a batch paid this year to all but one, and a fund of last year.
+    """An office with some files, a batch paid this year to all but one, a fund of last year, and a year of pilots.
 
     One file was reviewed and read, one that is no more on file was visited, one of temporary hardship is applied for.
     """
@@ -59,6 +60,7 @@ def _fill(office: Office) -> None:
     )
     office.cases.save(draft(318, category="困难"))
     _ask_and_visit(office)
+    lived(office)
 
 
 def _ask_and_visit(office: Office) -> None:
@@ -142,6 +144,16 @@ def test_each_filing_says_how_much_it_will_contain(page: FilingsPage) -> None:
         "quarter-roster": "2 笔",
         "changes": "3 户",
         "payments": "2 笔",
+        "pilot-roster": "4 家",
+        "assessment-summary": "2 家",
+        "incentive-summary": "2 个",
+        "studio-summary": "14 个",
+        "talent-summary": "4 人",
+        "contest-summary": "2 场",
+        "pilot-progress": "4 家",
+        "monitoring": "4 家次",
+        "pilot-ledger": "4 项任务",
+        "contacts": "5 行",
         "archive-form": "3 户",
         "notice": "3 户",
     }
@@ -292,6 +304,25 @@ def test_what_a_superiors_sheet_has_no_column_for_is_told(
         page.fill_in()
         qtbot.waitUntil(lambda: "已保存" in bar.text)
     assert bar.text.endswith(f"在 {tmp_path}。表里没有栏目、没有填的：深度困难 3 户")
+
+
+def test_sheets_of_pilots_have_a_half_year_and_a_quarter_of_their_own(qtbot: QtBot, page: FilingsPage) -> None:
+    assert page.rows["monitoring"]._title.text() == "2022年第四季度劳动关系监测填报情况"
+    page._pilots_quarter.setCurrentIndex(2)
+    page._pilots_half.setCurrentIndex(1)
+    page._pilots_quarter.activated.emit(2)
+    qtbot.waitUntil(lambda: "第三季度" in page.rows["monitoring"]._title.text())
+    assert page.rows["pilot-progress"]._title.text() == "2022年上半年产改试点推进情况"
+    assert "第四季度" in page.rows["quarter"]._title.text()
+    assert page.rows["reviews"]._title.text() == "2022年困难职工档案复核表"
+
+
+def test_assessments_are_looked_at_in_the_order_that_was_chosen(qtbot: QtBot, page: FilingsPage) -> None:
+    page.rows["assessment-summary"].order.setCurrentText(BY_TOTAL)
+    page.look("assessment-summary")
+    qtbot.waitUntil(lambda: page.sheet.model is not None and page.sheet.model.rowCount() == 3)
+    assert page.sheet.model is not None
+    assert page.sheet.model.index(0, 2).data() == NAMES[0]
 
 
 def _superiors(folder: Path, heading: str) -> None:
