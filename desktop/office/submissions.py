@@ -61,6 +61,12 @@ class Submissions:
         rule = rule_of(self._standing.on(), one.kind)
         return lacking(rule, points_in(rule, one.contents) if contents is None else contents)
 
+    def last_checker(self) -> str | None:
+        """Who checked a paper last; None where nobody did yet."""
+        with translated():
+            checked = [one for one in registers.of(self._db, Submission) if one.checked_on is not None]
+        return max(checked, key=lambda one: (str(one.checked_on), one.id)).checked_by if checked else None
+
     def check(self, values: Values) -> tuple[Finding, ...]:
         """What stands against receiving a paper, or is doubtful."""
         return check(Submission, values, self._standing.on())

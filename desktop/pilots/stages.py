@@ -66,6 +66,16 @@ class Waiting:
             return f"{self.step.called}{more}逾期 {-self.days} 天"
         return f"{self.step.called} {chinese_date(self.step.due)}前"
 
+    @property
+    def brief(self) -> str:
+        """The same beginning with the days, for where the end may be cut off."""
+        if self.days is None or self.step.due is None:
+            return self.text
+        if self.days < 0:
+            more = f"等 {self.late} 项" if self.late > 1 else ""
+            return f"逾期 {-self.days} 天：{self.step.called}{more}"
+        return f"{self.step.due.month}月{self.step.due.day}日前：{self.step.called}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pilot:

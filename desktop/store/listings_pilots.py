@@ -88,9 +88,8 @@ SUBMISSIONS = Source(
         (
             WHOSE,
             WAVE,
-            *columns_of(
-                Submission, "kind", "version", "state", "received_on", "document_no", "checked_by", "checked_on"
-            ),
+            Column(name="kind", label="材料", kind=Kind.CODE, width=16),
+            *columns_of(Submission, "version", "state", "received_on", "document_no", "checked_by", "checked_on"),
             *columns_of(Submission, "return_reason", "files", "note", hidden=("note",)),
             Column(name="newest", label="版本情况", kind=Kind.CODE, width=8, shown=False),
             NUMBER,
@@ -138,20 +137,23 @@ TASKS = Source(
     order={"unit_name": ("w.number", "e.id", "t.id")},
 )
 
+_PROJECT = (
+    "leader", "phone", "budget", "self_raised", "begins", "ends", "granted_on", "document_no", "accepted_on",
+    "state_reason",
+)  # fmt: skip
+
 _PAID = "(SELECT coalesce(sum(s.amount), 0) FROM instalment s WHERE s.incentive = t.id AND s.void_reason IS NULL)"
 
 INCENTIVES = Source(
     listing=listing_of(
         Noun.INCENTIVES,
         (
-            Column(name="name", label="项目名称", width=26),
+            *columns_of(Incentive, "rank"),
+            Column(name="name", label="项目名称", width=24),
             WHOSE,
+            *columns_of(Incentive, "state", "front", "asked", "granted", "paid", "spent", "year"),
             WAVE,
-            *columns_of(
-                Incentive, "year", "front", "state", "rank", "leader", "budget", "self_raised", "asked", "granted"
-            ),
-            *columns_of(Incentive, "paid", "spent", "granted_on", "document_no", "accepted_on", "ends"),
-            *columns_of(Incentive, "phone", "begins", "state_reason", hidden=("phone", "begins", "state_reason")),
+            *columns_of(Incentive, *_PROJECT, hidden=_PROJECT),
             NUMBER,
         ),
         ("year", "state", "front", "wave_name"),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 from desktop.cases.documents import OTHER, Document, Item
 from desktop.office.documents import Folder
 from ui.cases.documents_adding import Adding, sources_in
-from ui.cases.documents_viewer import Viewer, picture, save_copy
+from ui.cases.documents_viewer import Viewer, held, picture, save_copy
 from ui.cases.past import ignore
 from ui.cases.reach import Reach
 from ui.cases.reminder import ReminderDialog
@@ -58,8 +58,10 @@ class DocumentsTab(FileTab):
     def view(self, document: Document) -> None:
         """Show a scan."""
         if self._shown is not None:
+            name = self._shown.folder.name
             scanned = [one for one in self._shown.folder.documents if one.content is not None]
-            Viewer(self, self.reach, scanned, scanned.index(document), name=self._shown.folder.name).open()
+            scans = [held(self.reach, one, name) for one in scanned]
+            Viewer(self, self.reach.desk, scans, scanned.index(document), name=name).open()
 
     def remind(self) -> None:
         """What is missing, as a sentence to send."""

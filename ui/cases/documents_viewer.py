@@ -1,7 +1,7 @@
 """A scan, shown inside the program; nothing of it lies on the disk."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,6 +25,7 @@ from desktop.base.attachments import Media
 from desktop.base.changes import Change, Progress
 from desktop.cases.documents import Document
 from ui.cases.reach import Reach
+from ui.desk import Desk
 from ui.look import scale
 from ui.look.roles import dress
 from ui.papers.sheets import Sheets
@@ -33,6 +34,9 @@ from ui.widgets.pieces import button, column, icon_button, label, line, row
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
+
+Content = tuple[str, bytes]
+"""What it is, as ``Media`` says, and its bytes."""
 
 _CLOSER, _LEAST, _MOST = 1.25, 0.02, 20.0
 _UNNAMEABLE = re.compile(r'[\\/:*?"<>|\s]+')
@@ -99,6 +103,15 @@ class ImageView(QGraphicsView):
             self.fit()
 
 
+class Held(NamedTuple):
+    """A scan that can be shown: what it is called, what is told of it, and how it is read and saved out."""
+
+    called: str
+    facts: str
+    read: "Callable[[Office], Content]"
+    save: Callable[[], object]
+
+
 class _Shown(NamedTuple):
     """A scan as the viewer shows it: a picture or a PDF; neither where it can't be read."""
 
@@ -107,16 +120,16 @@ class _Shown(NamedTuple):
 
 
 class Viewer(QDialog):
-    """Shows the scans of a file, beginning with one of them.
+    """Shows scans, beginning with one of them.
 
     Ctrl+plus and Ctrl+minus zoom, Ctrl+0 shows it whole, Ctrl+R and Ctrl+Shift+R turn it, Alt+Right and Alt+Left go
     to the next and the one before, Ctrl+S saves a copy, Escape closes.
     """
 
-    def __init__(self, parent: QWidget, reach: Reach, documents: Sequence[Document], at: int, *, name: str) -> None:
+    def __init__(self, parent: QWidget, desk: Desk, scans: Sequence[Held], at: int, *, name: str) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._reach, self._documents, self._at, self._name = reach, documents, at, name
+        self._desk, self._scans, self._at, self._name = desk, scans, at, name
         self.image, self.sheets = ImageView(), Sheets(self)
         self._stack, self._failure = QStackedWidget(), EmptyState("warning", "打不开这份扫描件", _UNREADABLE)
         self._title, self._facts = label(role="heading"), label(role="muted")
@@ -134,9 +147,9 @@ class Viewer(QDialog):
         self._ask()
 
     @property
-    def document(self) -> Document:
+    def scan(self) -> Held:
         """The one that is shown."""
-        return self._documents[self._at]
+        return self._scans[self._at]
 
     def _assemble(self) -> None:
         whole = column(gap=0)
@@ -179,20 +192,14 @@ class Viewer(QDialog):
             QShortcut(QKeySequence(keys), self).activated.connect(deed)
 
     def _ask(self) -> None:
-        one = self.document
+        one = self.scan
         self.setWindowTitle(f"{self._name}　{one.called}")
         self._title.setText(one.called)
-        told = (
-            one.whose,
-            f"{one.pages} 页" if one.pages else "",
-            one.received_on.isoformat(),
-            one.void_reason and "已作废",
-        )
-        self._facts.setText("　".join(part for part in told if part))
-        for walker, place in zip(self._walkers, (self._at > 0, self._at + 1 < len(self._documents)), strict=True):
+        self._facts.setText(one.facts)
+        for walker, place in zip(self._walkers, (self._at > 0, self._at + 1 < len(self._scans)), strict=True):
             walker.setEnabled(place)
         self._stack.setCurrentIndex(0)
-        self._reach.desk.ask(partial(_read, one.id), self._show, self._fail, key=(id(self), "scan"))
+        self._desk.ask(partial(_read, one.read), self._show, self._fail, key=(id(self), "scan"))
 
     def _show(self, shown: _Shown) -> None:
         self.sheets.clear()
@@ -219,7 +226,7 @@ class Viewer(QDialog):
         self._stack.setCurrentWidget(self._failure)
 
     def _go(self, by: int) -> None:
-        if 0 <= self._at + by < len(self._documents):
+        if 0 <= self._at + by < len(self._scans):
             self._at += by
             self._ask()
 
@@ -240,16 +247,32 @@ class Viewer(QDialog):
             self.image.turn(degrees)
 
     def _save_copy(self) -> None:
-        save_copy(self._reach, self.document, self._name)
+        self.scan.save()
 
     def done(self, result: int) -> None:
         """Let go of the scan."""
-        self._reach.desk.drop((id(self), "scan"))
+        self._desk.drop((id(self), "scan"))
         self.sheets.clear()
         super().done(result)
 
 
 _UNREADABLE = "它可能设有密码，或已损坏。可以“保存副本”后用别的软件打开，或作废后重新扫描。"
+
+
+def held(reach: Reach, document: Document, name: str) -> Held:
+    """A document of a file, to be shown."""
+    told = (
+        document.whose,
+        f"{document.pages} 页" if document.pages else "",
+        document.received_on.isoformat(),
+        document.void_reason and "已作废",
+    )
+    facts = "　".join(part for part in told if part)
+    return Held(document.called, facts, partial(_content, document.id), partial(save_copy, reach, document, name))
+
+
+def _content(document: int, office: "Office") -> Content:
+    return office.documents.content(document)
 
 
 def save_copy(reach: Reach, document: Document, name: str) -> None:
@@ -266,9 +289,9 @@ def _write(document: int, office: "Office", path: Path, _progress: Progress) -> 
     return office.documents.save_copy(document, path)
 
 
-def _read(document: int, office: "Office") -> _Shown:
+def _read(read: "Callable[[Office], Content]", office: "Office") -> _Shown:
     """In the worker: a large picture takes its time."""
-    media, data = office.documents.content(document)
+    media, data = read(office)
     return _Shown(QImage(), data) if media == Media.PDF else _Shown(picture(data), b"")
 
 

@@ -9,6 +9,7 @@ from desktop.base.listing import Query
 from desktop.pilots.wave import Wave
 from desktop.pilots.wave_names import numeral
 from ui.look import scale
+from ui.pilots.due_dialog import ask_dues
 from ui.pilots.reach import Reach
 from ui.pilots.register_list import RegisterList
 from ui.pilots.registering import Register, ask_record
@@ -31,6 +32,7 @@ class WaveList(RegisterList):
 
     def add_own_actions(self) -> None:
         """Lead to the enterprises of a wave."""
+        self.add_action("截止日期…", self.ask_dues, icon="calendar", needs_selection=True)
         self.add_action("看本批单位", self.show_units, icon="factory", needs_selection=True)
 
     def new(self) -> None:
@@ -39,6 +41,11 @@ class WaveList(RegisterList):
 
     def _ask_new(self, values: dict[str, Value]) -> None:
         ask_record(self, self.reach.desk, self.register, values=values)
+
+    def ask_dues(self) -> None:
+        """Ask by when the stages of the chosen wave are due."""
+        if chosen := self.chosen():
+            ask_dues(self, self.reach.desk, chosen[0])
 
     def show_units(self) -> None:
         """Show the enterprises of the chosen wave."""
