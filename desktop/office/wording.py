@@ -23,6 +23,7 @@ from desktop.pilots.fronts import Progress, Task
 from desktop.pilots.incentive import Incentive, Instalment, Spending
 from desktop.pilots.monitoring import Filling, Reminder
 from desktop.pilots.pairing import Call, Inspection, Pairing, Problem
+from desktop.pilots.periods import told
 from desktop.pilots.submission import Enclosure, Submission
 from desktop.pilots.talent import Contest, Studio, Talent
 from desktop.pilots.wave import Due, Milestone, Wave
@@ -150,6 +151,7 @@ SETTINGS = {
     "working_days": "工作日表",
     "bank_payer": "付款账户",
     "bank_templates": "银行模板",
+    "monitoring_dues": "监测填报截止日期",
 }
 """Settings that may be read; any other is told by its kind only, for it may be a key."""
 
@@ -223,6 +225,8 @@ def _setting(image: Image) -> str:
     value = json.loads(image["value"])
     if image["name"] == "working_days":
         return "、".join(f"{day}{'上班' if working else '放假'}" for day, working in value.items())
+    if image["name"] == "monitoring_dues":
+        return "、".join(f"{told(period)} {day}" for period, day in value.items())
     if image["name"] == "bank_templates":
         return "、".join(value)
     return " ".join(filter(None, value.values())) if isinstance(value, dict) else str(value)

@@ -172,6 +172,13 @@ def _placed(finding: Finding) -> Finding:
     return finding.about(UNIT.name) if finding.field == "enterprise" and finding.person is None else finding
 
 
+def files_of(opened: Opened, office: "Office") -> list[Enclosure]:
+    """The files that are kept of it now."""
+    if opened.number is None or opened.enterprise is None:
+        return []
+    return office.enclosures.of(opened.enterprise, **{_owner(opened.kind): opened.number})
+
+
 def look(paths: Sequence[Path], office: "Office", progress: Progress) -> tuple[Picture, ...]:
     """Files from the disk, judged; nothing is written."""
     return office.enclosures.look(paths, progress)

@@ -1,14 +1,17 @@
 """Labour-relations monitoring: who filled in, who is late, who was reminded."""
 
 import datetime as dt
+import json
 
 import pytest
 
 from desktop.base.errors import ForbiddenError, RefusedError
+from desktop.office import wording
 from desktop.pilots.filling_dues import Mark
 from desktop.pilots.monitoring import Filling
 from desktop.pilots.wave import Wave
 from desktop.policy.pilot_standards import Period
+from desktop.store import journal
 from tests.contacting import FIGURES
 from tests.offices import TODAY, Doors
 from tests.piloting import WAVE
@@ -80,6 +83,13 @@ def test_another_due_day_makes_late_ones_punctual_also_in_the_list(doors: Doors,
     assert doors.monitoring.set_due("2022Q3", None).operation == 0
     with pytest.raises(ForbiddenError, match="早于2022年三季度的第一天"):
         doors.monitoring.set_due("2022Q3", dt.date(2022, 6, 30))
+
+
+def test_the_journal_says_which_due_days_are_set(doors: Doors) -> None:
+    change = doors.monitoring.set_due("2022Q3", dt.date(2022, 12, 31))
+    assert change.label == "2022年三季度监测截止日期：2022年12月31日"
+    told = journal.changes(doors.db, change.operation, limit=1)[0]
+    assert wording.says("setting", json.loads(told["after"])) == "2022年三季度 2022-12-31"
 
 
 def test_whoever_is_missing_is_listed_for_calling_with_what_was_done(doors: Doors, units: list[int]) -> None:
