@@ -9,14 +9,14 @@ from ui.pilots.reach import Reach
 from ui.tables.page import ListPage
 
 
-def offer_papers(page: ListPage, reach: Reach, noun: Noun) -> None:
-    """Add “打印…” (Ctrl+P) to a list: the papers of what is chosen in it."""
+def offer_papers(page: ListPage, reach: Reach, noun: Noun, *, folded: bool = False) -> None:
+    """Add “打印…” (Ctrl+P) to a list, or to its 更多 menu: the papers of what is chosen in it."""
 
     def ask() -> None:
         if chosen := page.chosen():
             ask_papers(page, reach, chosen, noun)
 
-    page.add_action("打印…", ask, icon="print", needs_selection=True, shortcut="Ctrl+P")
+    page.add_action("打印…", ask, icon="print", needs_selection=True, shortcut="Ctrl+P", folded=folded)
 
 
 def ask_papers(parent: QWidget, reach: Reach, numbers: Sequence[int], noun: Noun) -> None:

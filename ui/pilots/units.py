@@ -120,7 +120,7 @@ class UnitList(ListPage):
 
     def _offer_deeds(self) -> None:
         self.add_action(IMPORT, partial(take_in, self.reach, LedgerKind.UNITS), icon="upload")
-        offer_papers(self, self.reach, Noun.PILOTS)
+        offer_papers(self, self.reach, Noun.PILOTS, folded=True)
         self._more_deeds = self.add_action("办理 ▾", self.offer, needs_selection=True)
         self._more_deeds.setToolTip("对选中的单位办理（Alt+M）")
         self.add_action("批次…", self.show_waves, icon="calendar", folded=True)
