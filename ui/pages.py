@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ui.cases.room import CaseRoom
     from ui.intake.page import IntakePage
     from ui.papers.preview import Make, PreviewPage
+    from ui.pilots.incentives import IncentiveList
     from ui.pilots.page import PilotsPage
     from ui.requests.room import RequestRoom
     from ui.settings.page import SettingsPage
@@ -263,6 +264,7 @@ class Pages(QObject):
         made.case_asked.connect(lambda number: self._case().open(number))
         made.request_asked.connect(lambda number: self._request().open(number))
         made.activity_asked.connect(self._open_activity)
+        made.project_asked.connect(self.open_project)
         made.request_begun.connect(lambda values: self._request().new(values))
         made.batches.add_action("补录往年发放…", self.open_past, icon="upload", folded=True)
         return made
@@ -293,6 +295,10 @@ class Pages(QObject):
     def open_pilot(self, number: int, tab: str = "") -> None:
         """Show an enterprise, at the tab of that title if one is named."""
         self.pilots().open_unit(number, tab)
+
+    def open_project(self, number: int) -> None:
+        """Show an incentive project of a pilot."""
+        cast("IncentiveList", self.pilots().show_section("incentives")).open(number)
 
     def pilots(self) -> "PilotsPage":
         """The page of pilots, in sight."""

@@ -82,8 +82,9 @@ class IncentiveStatement:
         """The name of the fund that pays an instalment."""
         return self.sources[one.fund] if one.fund is not None else OTHERS
 
-    def open_matters(self) -> tuple[Finding, ...]:
-        """What is still open of the money, as doubts; accepting a project asks about it."""
+    @property
+    def still_open(self) -> tuple[str, ...]:
+        """What is still open of the money, in phrases."""
         said = []
         if self.unpaid > 0:
             said.append(f"立项 {short_yuan(self.granted)} 元，还有 {short_yuan(self.unpaid)} 元没有拨付")
@@ -93,7 +94,11 @@ class IncentiveStatement:
             said.append(f"有 {len(self.uninvoiced)} 笔拨付没有票据号")
         if self.unproved:
             said.append(f"有 {len(self.unproved)} 笔支出没有发票号")
-        return tuple(doubt("money_open", f"{one}，请核对。") for one in said)
+        return tuple(said)
+
+    def open_matters(self) -> tuple[Finding, ...]:
+        """The same as doubts; accepting a project asks about it."""
+        return tuple(doubt("money_open", f"{one}，请核对。") for one in self.still_open)
 
 
 def statement(

@@ -22,7 +22,7 @@ FUNDS = Source(
                 *("source", "year", "document_no", "programme", "allotted", "received", "given", "bound", "paid"),
                 "outlays",
                 "returned",
-                hidden=("allotted", "given", "returned"),
+                hidden=("allotted", "given", "outlays", "returned"),
             ),
             Column(name="balance", label="余额", kind=Kind.MONEY, width=11),
             Column(name="rate", label="执行率", width=8),
