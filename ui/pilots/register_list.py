@@ -49,7 +49,7 @@ class RegisterList(ListPage):
             tones=tones,
             empty=register.empty,
             scope={"enterprise": str(enterprise)} if of_one else None,
-            chips=[name for name in listing.chips if name not in _OF_ALL] if of_one else None,
+            chips=[name for name in register.chips or listing.chips if name not in _OF_ALL] if of_one else None,
             key=f"unit-{register.noun}" if of_one else "",
         )
         self.reach, self.register = reach, register

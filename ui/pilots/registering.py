@@ -35,7 +35,7 @@ class Register(NamedTuple):
     Attributes:
         word: what a clerk calls one.
         empty: what stands in an empty list: what to do.
-        chips: by what the list of one enterprise can be narrowed.
+        chips: by what the list of one enterprise can be narrowed, where not by all that the list of all can.
     """
 
     record: type

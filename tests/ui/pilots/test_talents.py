@@ -7,14 +7,17 @@ from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Noun
 from desktop.base.listing import Query
+from desktop.pilots.fronts import Task
+from desktop.pilots.pairing import Call, Pairing, Problem
 from desktop.pilots.talent import Contest, Studio, Talent
 from tests.builders import resident_id
+from tests.piloting import DAY
 from tests.ui.desks import Ask, Settle
 from tests.ui.pilots.conftest import NAMES
 from ui.desk import Desk
 from ui.pilots.page import PilotsPage
 from ui.pilots.register_list import RegisterList
-from ui.pilots.registering import RecordDialog
+from ui.pilots.registering import RecordDialog, Register, ask_record
 from ui.pilots.section import ViewsSection
 from ui.pilots.talents_tab import TalentsTab
 from ui.pilots.unit_page import UnitPage
@@ -169,3 +172,58 @@ def test_the_tab_of_an_enterprise_holds_its_own_and_new_ones_are_its_own(
     page.open_unit(4, "工作室与人才")
     settle()
     assert tab.shown.shown.model.rowCount() == 0  # type: ignore[union-attr]
+
+
+def test_of_what_must_belong_to_an_enterprise_it_is_asked_for(
+    page: PilotsPage, ask: Ask, qtbot: QtBot, settle: Settle
+) -> None:
+    register = Register(Task, Noun.TASKS, "任务", "项", "任务", "还没有任务。")
+    ask_record(page, page.reach.desk, register)
+    shown = dialog(qtbot)
+    shown.form.put("front", "建功立业")
+    shown.form.put("task", "岗位练兵")
+    shown.submit()
+    assert "缺少单位" in shown.form.cells["unit_name"].findings()[0].message
+    saved(qtbot, settle, unit_name=NAMES[2])
+    assert [one.enterprise for one in ask(lambda office: office.registers.of(Task))] == [3]
+
+
+def test_what_the_dialog_does_not_ask_for_stays_as_it_was(
+    page: PilotsPage, desk: Desk, ask: Ask, qtbot: QtBot, settle: Settle
+) -> None:
+    desk.do(
+        lambda office: office.registers.enter(Call, {"enterprise": 1, "day": DAY, "cadre": "王主席", "mode": "电话"})
+    )
+    desk.do(
+        lambda office: office.registers.enter(
+            Problem, {"enterprise": 1, "call": 1, "found_on": DAY, "problem": "缺钳工"}
+        )
+    )
+    settle()
+    ask_record(page, desk, Register(Problem, Noun.PROBLEMS, "问题", "个", "问题", "没有"), 1)
+    saved(qtbot, settle, owner="李科长")
+    one = ask(lambda office: office.registers.one(Problem, 1))
+    assert (one.enterprise, one.call, one.owner) == (1, 1, "李科长")
+
+
+def test_doubts_are_said_while_one_types(page: PilotsPage, desk: Desk, qtbot: QtBot, settle: Settle) -> None:
+    register = Register(Pairing, Noun.PAIRINGS, "挂钩", "条", "干部", "没有")
+    ask_record(page, desk, register, values={"enterprise": 1})
+    shown = dialog(qtbot)
+    assert "unit_name" not in shown.form.cells
+    shown.form.put("begins", DAY)
+    shown.form.put("ends", DAY.replace(day=1))
+    shown.form.changed.emit("ends")
+    qtbot.waitUntil(lambda: bool(shown.form.cells["ends"].findings()))
+    assert "早于开始日期" in shown.form.cells["ends"].findings()[0].message
+    shown.reject()
+    settle()
+
+
+def test_within_one_enterprise_a_list_is_narrowed_by_what_differs_there(page: PilotsPage, qtbot: QtBot) -> None:
+    plain = RegisterList(page.reach, Register(Task, Noun.TASKS, "任务", "项", "", ""), enterprise=1)
+    named = RegisterList(page.reach, Register(Task, Noun.TASKS, "任务", "项", "", "", ("front",)), enterprise=1)
+    for one in (plain, named):
+        qtbot.addWidget(one)
+    assert list(plain._chips) == ["front", "standing"]
+    assert list(named._chips) == ["front"]

@@ -9,11 +9,13 @@ from desktop.base.changes import Noun
 from desktop.base.listing import Query
 from desktop.pilots.flow import Verb
 from desktop.pilots.pairing import Call
+from desktop.policy.standards import CodeRule
 from tests.piloting import DAY
 from tests.ui.desks import Ask, Settle
 from tests.ui.pilots.conftest import CODE, NAMES
 from tests.ui.typing import typed
 from ui.desk import Desk
+from ui.forms.choices import CodeEditor
 from ui.forms.dialog import FormDialog
 from ui.pilots.page import PilotsPage
 from ui.pilots.unit_page import FORM, UnitPage
@@ -235,3 +237,63 @@ def test_a_query_of_enterprises_closes_the_page_that_is_open(page: PilotsPage, u
     settle()
     assert page.shown is page.section("units")
     assert not unit.isVisible()
+
+
+def test_saving_and_going_on_opens_the_next_of_the_list_or_another_new_one(
+    page: PilotsPage, unit: UnitPage, ask: Ask, qtbot: QtBot, settle: Settle
+) -> None:
+    typed(qtbot, unit.form.cells["workers"], "550")
+    qtbot.keyClick(unit.form.cells["workers"].editor, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: unit.title == NAMES[1])
+    assert ask(lambda office: office.enterprises.one(1)).workers == 550
+    page.new_unit()
+    settle()
+    typed(qtbot, unit.form.cells["name"], "庚纺织公司")
+    qtbot.keyClick(unit.form.cells["name"].editor, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: unit.form.cells["name"].empty)
+    settle()
+    assert unit.number is None
+    assert len(ask(lambda office: office.enterprises.every())) == 5
+
+
+def test_what_was_typed_is_given_up_at_once(unit: UnitPage, page: PilotsPage, qtbot: QtBot, settle: Settle) -> None:
+    typed(qtbot, unit.form.cells["workers"], "1")
+    page.back()
+    settle()
+    page.open_unit(1)
+    settle()
+    assert unit.dirty
+    unit._give_up()
+    settle()
+    assert (unit.form.cells["workers"].text, unit.dirty) == ("500", False)
+    page.back()
+    page.open_unit(1)
+    settle()
+    assert not unit.dirty
+
+
+def test_a_refused_code_leads_back_to_the_form(page: PilotsPage, unit: UnitPage, qtbot: QtBot, settle: Settle) -> None:
+    page.open_unit(2)
+    settle()
+    unit.form.put("credit_code", CODE)
+    unit.go("修改记录")
+    settle()
+    unit.save()
+    qtbot.waitUntil(unit.messages.isVisible)
+    assert unit.dirty
+    settle()
+
+
+def test_a_new_list_of_codes_is_offered_when_an_enterprise_is_opened_next(
+    page: PilotsPage, unit: UnitPage, desk: Desk, qtbot: QtBot, settle: Settle
+) -> None:
+    rule = CodeRule(name="pilot_industry", labels=("低空经济",), valid_from=DAY)
+    desk.do(lambda office: office.standing.enter([rule]))
+    settle()
+    room = page.open_unit(2)
+    qtbot.waitUntil(lambda: room.form is not unit)
+    settle()
+    assert room.form is not None
+    editor = room.form.form.cells["industry"].editor
+    assert isinstance(editor, CodeEditor)
+    assert editor.findText("低空经济") >= 0
