@@ -15,7 +15,7 @@ _LINE = 16.0
 _NARROW = 12
 """Characters of room up to which a cell has too few on a line for a mark to matter."""
 
-_MOST = 12
+_MOST = 25
 """Lines that a row shows at most; Excel takes no row above 409 points."""
 
 

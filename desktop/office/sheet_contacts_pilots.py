@@ -44,7 +44,7 @@ def _monitoring(wanted: PilotsWanted) -> PilotSheet:
 
 
 def _filling(wanted: PilotsWanted, number: int, period: str, cell: Cell, filled: Filling | None) -> Line:
-    late = f"（{'晚' if cell.mark.filled else '已过'} {cell.days_late} 天）" if cell.days_late else ""
+    late = f" {cell.days_late} 天" if cell.days_late else ""
     return {
         **told("enterprise", wanted.units[number]),
         **told("filling", filled),

@@ -217,7 +217,7 @@ class FilingsPage(Page):
             head.addWidget(chooser)
         head.addWidget(self._leave_out)
         fill = button("填上级的空表…", self.fill_in, icon="sheet")
-        fill.setToolTip("按栏目名称，在上级发来的 Excel 空表里填上各类别在档户数和各项目发放情况，样式和公式不变")
+        fill.setToolTip("按栏目名称，在上级发来的 Excel 空表里填上在档户数、发放情况和产改试点的数，样式和公式不变")
         head.addWidget(fill)
         head.addWidget(icon_button("redo", "重新统计（F5）", self.refresh))
         whole.addLayout(head)
