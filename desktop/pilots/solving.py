@@ -7,7 +7,6 @@ from typing import Annotated
 from desktop.base.calendar import chinese_date, today
 from desktop.base.fields import Kind, Values, field
 from desktop.base.findings import Finding, doubt
-from desktop.pilots.pairing import Problem
 from desktop.policy.standards import Policy
 
 
@@ -25,13 +24,6 @@ class Handing:
     owner: Annotated[str | None, field("责任人")]
     handed_to: Annotated[str | None, field("转办单位")]
     deadline: Annotated[dt.date | None, field("办理期限", Kind.DATE)]
-
-
-def overdue_days(problem: Problem, day: dt.date) -> int:
-    """Days by which an unsolved problem is past its deadline; 0 where it isn't."""
-    if problem.solved_on is not None or problem.deadline is None:
-        return 0
-    return max(0, (day - problem.deadline).days)
 
 
 def check_problem(values: Values, _: Policy) -> Iterator[Finding]:

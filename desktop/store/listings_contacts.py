@@ -108,7 +108,9 @@ PROBLEMS = Source(
             WAVE,
             Column(name="problem", label="问题", width=30),
             Column(name="standing", label="办理", kind=Kind.CODE, width=8),
-            *columns_of(Problem, "deadline", "owner", "category", "handed_to", "result", "solved_on", "satisfaction"),
+            *columns_of(Problem, "deadline"),
+            Column(name="overdue", label="逾期天数", kind=Kind.COUNT, width=8),
+            *columns_of(Problem, "owner", "category", "handed_to", "result", "solved_on", "satisfaction"),
             _YEAR,
             NUMBER,
         ),
@@ -121,6 +123,8 @@ PROBLEMS = Source(
         **NAMES,
         "standing": "CASE WHEN t.solved_on IS NOT NULL THEN '已解决' WHEN t.deadline < today() THEN '已逾期' "
         "ELSE '办理中' END",
+        "overdue": "iif(t.solved_on IS NULL AND t.deadline < today(), "
+        "CAST(julianday(today()) - julianday(t.deadline) AS INTEGER), NULL)",
         "in_year": "substr(t.found_on, 1, 4)",
     },
     search=text_of("e.name", "t.problem", "t.owner", "t.result"),

@@ -1,70 +1,58 @@
 """The photos and files of a call or an inspection: those that are kept, and those that come with the next saving."""
 
 from collections.abc import Iterable, Sequence
-from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog
 
 from desktop.base.findings import Finding
 from desktop.office.documents import Picture
 from desktop.pilots.submission import Enclosure
-from ui.cases.documents_adding import sources_in
-from ui.desk import Desk
+from ui.cases.documents_adding import Source, sources_in
 from ui.forms.part import Part
-from ui.look import places, scale
-from ui.papers.saving import last_folder
-from ui.pilots.calls_reading import look
-from ui.widgets.pieces import button, card, column, label, row, section_heading
+from ui.look import scale
+from ui.pilots.enclosures import choose, doubts_of, file_row, look_at
+from ui.pilots.reach import Reach
+from ui.widgets.pieces import button, card, clear, column, label, row, section_heading
 
 TITLE = "照片和附件"
-_KINDS = "照片和文件 (*.jpg *.jpeg *.png *.bmp *.pdf *.docx *.xlsx *.doc *.xls *.wps *.et);;所有文件 (*)"
 _NONE = "还没有。点“添加文件…”，或把照片、PDF、文档拖到这里；保存时一并留存。"
 
 
 class FilesPart(Part):
-    """Says what is kept and what was added since; files can be dropped on it."""
+    """Shows what is kept and says what was added since; files can be dropped on it."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, reach: Reach) -> None:
         super().__init__()
-        self._desk = desk
+        self._reach = reach
         self._kept: Sequence[Enclosure] = ()
         self.pictures: tuple[Picture, ...] = ()
-        self._told = label(role="muted", wrap=True)
+        self._rows = column(gap=scale.TIGHT)
+        self._told, self._doubts = label(role="muted", wrap=True), label(role="warn", wrap=True)
+        self._told.setTextFormat(Qt.TextFormat.PlainText)
         self.adder = button("添加文件…", self.choose, icon="plus")
         self._forget = button("不要新添加的", self.set_clean, role="quiet")
         self.setAcceptDrops(True)
-        head = row()
-        head.addWidget(section_heading(TITLE), 1)
-        head.addWidget(self._forget)
-        head.addWidget(self.adder)
-        frame, inside = card(), column(scale.WIDE, scale.APART, scale.WIDE, scale.APART)
-        inside.addLayout(head)
-        inside.addWidget(self._told)
-        frame.setLayout(inside)
-        whole = column()
-        whole.addWidget(frame)
-        self.setLayout(whole)
+        self._assemble()
         self.sections = {TITLE: self}
         self._tell()
 
-    def show_kept(self, kept: Sequence[Enclosure]) -> None:
-        """Show what is kept of it; nothing is added yet."""
+    def show_kept(self, kept: Sequence[Enclosure], name: str) -> None:
+        """Show what is kept of it; ``name`` is that of copies. What waits to be added stays."""
         self._kept = kept
-        self.set_clean()
+        clear(self._rows)
+        for one in kept:
+            self._rows.addWidget(file_row(self, self._reach, one, kept, name))
+        self._tell()
 
     def choose(self) -> None:
         """Ask for files."""
-        names, _ = QFileDialog.getOpenFileNames(self, "添加照片和附件", last_folder(), _KINDS)
-        if names:
-            places.keep("folder", str(Path(names[0]).parent))
-            self.take([Path(name) for name in names])
+        self.take(choose(self, "添加照片和附件"))
 
-    def take(self, paths: Sequence[Path]) -> None:
+    def take(self, sources: Sequence[Source]) -> None:
         """Look at these files, and have them with the next saving."""
-        self._desk.long(partial(look, tuple(paths)), "正在检查文件", self._add)
+        if sources:
+            look_at(self._reach.desk, sources, self._add)
 
     def _add(self, pictures: tuple[Picture, ...]) -> None:
         self.pictures += pictures
@@ -73,15 +61,27 @@ class FilesPart(Part):
         self.changed.emit()
 
     def _tell(self) -> None:
-        kept = "、".join(one.title or "附件" for one in self._kept)
         new = "、".join(one.name for one in self.pictures)
-        said = [
-            f"已有 {len(self._kept)} 个：{kept}" if kept else "",
-            f"保存时添加 {len(self.pictures)} 个：{new}" if new else "",
-        ]
-        self._told.setText("\n".join(one for one in said if one) or _NONE)
-        self._told.setTextFormat(Qt.TextFormat.PlainText)
+        self._told.setText(f"保存时添加 {len(self.pictures)} 个：{new}" if new else "" if self._kept else _NONE)
+        self._told.setVisible(bool(self._told.text()))
+        self._doubts.setText(doubts_of(self.pictures))
+        self._doubts.setVisible(bool(self._doubts.text()))
         self._forget.setVisible(bool(self.pictures))
+
+    def _assemble(self) -> None:
+        head = row()
+        head.addWidget(section_heading(TITLE), 1)
+        head.addWidget(self._forget)
+        head.addWidget(self.adder)
+        frame, inside = card(), column(scale.WIDE, scale.APART, scale.WIDE, scale.APART)
+        inside.addLayout(head)
+        inside.addLayout(self._rows)
+        inside.addWidget(self._told)
+        inside.addWidget(self._doubts)
+        frame.setLayout(inside)
+        whole = column()
+        whole.addWidget(frame)
+        self.setLayout(whole)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
@@ -91,7 +91,7 @@ class FilesPart(Part):
     def dropEvent(self, event: QDropEvent) -> None:
         """Look at them."""
         event.acceptProposedAction()
-        self.take([one for one in sources_in(event.mimeData()) if isinstance(one, Path)])
+        self.take(sources_in(event.mimeData()))
 
     def set_clean(self) -> None:
         """Nothing waits to be added."""

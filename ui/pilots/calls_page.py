@@ -4,13 +4,15 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit
 
-from desktop.base.changes import Change
+from desktop.base.changes import Change, Noun
 from desktop.base.codes import CodeList, Codes
 from desktop.base.errors import KnownError, RefusedError
 from desktop.base.fields import Field, field_of
 from desktop.pilots.pairing import Problem
+from desktop.pilots.submission import Enclosure
 from ui.forms.builder import Form
 from ui.forms.choices import LabelFinder
 from ui.forms.editors import LONG
@@ -20,7 +22,7 @@ from ui.forms.repeated import RepeatedGroup
 from ui.look import scale
 from ui.look.roles import dress
 from ui.pilots.calls_files import FilesPart
-from ui.pilots.calls_reading import PROBLEM, Kind, Opened, check, read, save
+from ui.pilots.calls_reading import PROBLEM, Kind, Opened, check, files_of, read, save
 from ui.pilots.printing import ask_papers
 from ui.pilots.reach import Reach
 from ui.pilots.registering import UNIT
@@ -49,7 +51,7 @@ class VisitPage(FormPage):
         self._reach, self._desk, self._opened = reach, reach.desk, opened
         self.form = Form(_fields(opened), _codes(opened))
         self.problems = RepeatedGroup(FOUND, _problem_fields(), opened.codes, first=0, add="添加问题（Alt+Q）")
-        self.files = FilesPart(reach.desk)
+        self.files = FilesPart(reach)
         super().__init__("", [self.form, self.problems, self.files], with_next=opened.number is None)
         self._saving = False
         self._keeper = Keeper(reach.desk, self, lambda: self._called)
@@ -64,9 +66,9 @@ class VisitPage(FormPage):
         self.edited.connect(self._pause.start)
         self._pause.timeout.connect(self._ask_check)
         self.save_asked.connect(self._save)
-        self.left.connect(self._keeper.flush)
         self.form.changed.connect(self._on_field)
         self._desk.crashed.connect(self._release)
+        self._desk.changed.connect(self._on_change)
         self._show(opened)
 
     @property
@@ -86,7 +88,8 @@ class VisitPage(FormPage):
         self._keeper.begin(opened.draft, 0)
         self.form.set_values(opened.values)
         self.problems.set_values(opened.problems)
-        self.files.show_kept(opened.files)
+        self.files.set_clean()
+        self.files.show_kept(opened.files, self._called)
         self._suggest()
         self._restore()
         self.set_findings(())
@@ -157,6 +160,18 @@ class VisitPage(FormPage):
             self.lead_to_refusal(error.findings)
         else:
             self.messages.error(error.sentence)
+        self._keeper.flush()
+
+    def _on_change(self, change: Change, initiator: object) -> None:
+        if initiator is not self and Noun.PILOTS in change.nouns and self._opened.number is not None:
+            self._desk.ask(partial(files_of, self._opened), self._show_files, key=(id(self), "files"))
+
+    def _show_files(self, found: list[Enclosure]) -> None:
+        self.files.show_kept(found, self._called)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what is typed, wherever the clerk goes."""
+        super().hideEvent(event)
         self._keeper.flush()
 
     def _release(self, _: object = None) -> None:

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desktop.base.changes import Noun
 from desktop.base.errors import ForbiddenError, NotFoundError, RefusedError
 from desktop.pilots.contact import quiet
 from desktop.pilots.flow import Verb
 from desktop.pilots.pairing import Call, Inspection, Pairing, Problem
 from desktop.pilots.wave import Wave
+from desktop.store import listings
 from tests.contacting import CALL, DAY, INSPECTION, LATER, SOLVED
 from tests.offices import TODAY, Doors
 from tests.piloting import CHOSEN, WAVE, scan
@@ -158,6 +160,22 @@ def test_problems_are_solved_many_at_once_and_taken_up_again(doors: Doors, units
         doors.pairing.reopen([1], "又来")
     with pytest.raises(NotFoundError):
         doors.pairing.solve([99], SOLVED)
+
+
+def test_the_list_says_by_how_many_days_a_problem_is_overdue_until_it_is_solved(doors: Doors, units: list[int]) -> None:
+    assert units
+    due = [TODAY - dt.timedelta(days=3), TODAY, None]
+    doors.pairing.call(CALL, [{"problem": f"问题{at}", "deadline": day} for at, day in enumerate(due)])
+
+    def told() -> dict[str, tuple[object, object]]:
+        shown = listings.SOURCES[Noun.PROBLEMS].listing
+        at = [["id", *(one.name for one in shown.columns)].index(name) for name in ("problem", "standing", "overdue")]
+        lines = listings.page(doors.db, Noun.PROBLEMS, [1, 2, 3])
+        return {str(line[at[0]]): (line[at[1]], line[at[2]]) for line in lines}
+
+    assert told() == {"问题0": ("已逾期", 3), "问题1": ("办理中", None), "问题2": ("办理中", None)}
+    doors.pairing.solve([1], SOLVED)
+    assert told()["问题0"] == ("已解决", None)
 
 
 def test_whoever_was_not_called_on_for_long_is_named_but_not_who_left(doors: Doors, units: list[int]) -> None:

@@ -10,7 +10,6 @@ from desktop.pilots.checks import check
 from desktop.pilots.contact import Contact, names, quiet
 from desktop.pilots.contact_sums import Called, Found, Paired, sums
 from desktop.pilots.pairing import Call, Inspection, Problem
-from desktop.pilots.solving import overdue_days
 from desktop.policy.choosing import in_force
 from desktop.policy.reading import base_rules
 
@@ -65,12 +64,6 @@ def test_days_of_problems_and_inspections_that_cannot_be_are_refused() -> None:
     seen: Values = {"enterprise": 1, "kind": "专项督查", "day": DAY, "inspectors": "李科长"}
     assert [one.field for one in check(Inspection, {**seen, "mend_by": dt.date(2022, 9, 1)}, POLICY)] == ["mend_by"]
     assert [one.code for one in check(Inspection, {**seen, "shortcomings": "台账不全"}, POLICY)] == ["no_deadline"]
-
-
-def test_a_problem_is_overdue_until_it_is_solved() -> None:
-    problem = Problem(id=1, enterprise=1, found_on=DAY, problem="缺钳工", deadline=dt.date(2022, 10, 10))
-    assert overdue_days(problem, dt.date(2022, 10, 10)) == 0
-    assert overdue_days(problem, dt.date(2022, 10, 13)) == 3
 
 
 def called(number: int, unit: int, cadre: str, mode: str = "实地") -> Called:

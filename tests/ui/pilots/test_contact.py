@@ -142,6 +142,21 @@ def test_photos_come_with_the_call(visit: VisitPage, ask: Ask, settle: Settle) -
     assert [one.title for one in ask(lambda office: office.enclosures.of(1, call=1))] == ["车间"]
 
 
+def test_kept_photos_are_shown_and_those_struck_out_are_gone(
+    page: PilotsPage, section: ContactSection, desk: Desk, settle: Settle
+) -> None:
+    write(desk, settle, lambda office: office.pairing.call(CALL, files=[scan("车间.pdf"), scan("宿舍.pdf")]))
+    section.views.go(Noun.CALLS).opened.emit(1)
+    settle()
+    shown = page.shown
+    assert isinstance(shown, VisitPage)
+    shown.form.cells["note"].show_text("改了一半")
+    assert [one.title for one in shown.files._kept] == ["车间", "宿舍"]
+    write(desk, settle, lambda office: office.enclosures.void(office.enclosures.of(1)[0].id, "传错"))
+    assert [one.title for one in shown.files._kept] == ["宿舍"]
+    assert shown.form.cells["note"].text == "改了一半"
+
+
 def test_an_inspection_is_changed_on_its_page(
     page: PilotsPage, section: ContactSection, desk: Desk, ask: Ask, settle: Settle
 ) -> None:
