@@ -8,6 +8,7 @@ from desktop.base.changes import Noun
 from desktop.office.standing import Standing
 from desktop.papers.unit import CalledOn, Inspected, Project, Scored, Unit
 from desktop.pilots.assessment import Score
+from desktop.pilots.completeness import completeness
 from desktop.pilots.fronts import Progress, Task
 from desktop.pilots.pairing import Call, Inspection, Pairing, Problem
 from desktop.pilots.talent import Studio
@@ -40,12 +41,13 @@ class PilotSubjects:
         doors, kept = self._doors, self._doors.registers
         one = doors.enterprises.one(number)
         tasks = kept.of(Task, enterprise=number)
-        asked = doors.submissions.completeness(numbers=[number]).units
+        policy, filed = self._standing.on(), doors.submissions.of(number)
+        asked = completeness(policy, [one], filed).units
         return Unit(
             one=one,
             wave=next((wave for wave in doors.enterprises.waves() if wave.id == one.wave), None),
             steps=doors.stages.course(number),
-            submissions=doors.submissions.of(number),
+            submissions=filed,
             papers=asked[0] if asked else None,
             tasks=tasks,
             progress={task.id: kept.of(Progress, task=task.id) for task in tasks},
@@ -56,7 +58,7 @@ class PilotSubjects:
             inspections=_oldest_first(kept.of(Inspection, enterprise=number)),
             problems=_oldest_first(kept.of(Problem, enterprise=number)),
             studios=kept.of(Studio, enterprise=number),
-            policy=self._standing.on(),
+            policy=policy,
         )
 
     def project(self, number: int) -> Project:

@@ -1,7 +1,7 @@
 """What a pilot still has to file, and is reminded of: 产改试点材料催报通知 (reference: domain §4.2, §4.3)."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from desktop.base.calendar import chinese_date
 from desktop.base.errors import ForbiddenError
@@ -23,16 +23,17 @@ _COLUMNS = (
 )
 
 
-def lacking_papers(unit: Unit, issuer: Issuer) -> Paper:
-    """What the unit still has to file, by when it was due and how it stands, for the seal.
+def lacking_papers(units: Sequence[Unit], issuer: Issuer) -> tuple[Paper, ...]:
+    """A notice for each unit that still has to file something: what, by when it was due and how it stands.
 
     Raises:
-        ForbiddenError: nothing is lacking, or the unit isn't asked any more.
+        ForbiddenError: none of them lacks anything, or is asked any more.
     """
-    lacks = unit.papers.missing if unit.papers else ()
-    if not lacks:
-        raise ForbiddenError(f"“{unit.one.name}”没有缺少的材料，通知没有生成；请只选材料不齐的单位。")
-    return letter(_TITLE, unit.one.name, _body(unit, lacks, issuer), issuer)
+    lacking = [(one, one.papers.missing) for one in units if one.papers and one.papers.missing]
+    if not lacking:
+        whose = f"“{units[0].one.name}”" if len(units) == 1 else "选中的单位都"
+        raise ForbiddenError(f"{whose}没有缺少的材料，通知没有生成；请选材料不齐的单位。")
+    return tuple(letter(_TITLE, one.one.name, _body(one, lacks, issuer), issuer) for one, lacks in lacking)
 
 
 def _body(unit: Unit, lacks: tuple[str, ...], issuer: Issuer) -> Iterator[Block]:

@@ -128,6 +128,14 @@ def papers_of(one: Enterprise, filed: Any) -> UnitPapers:
     return completeness(POLICY, [one], filed).units[0]
 
 
+def whole_set() -> list[Submission]:
+    """Every paper that the second pilot must file, all in order."""
+    return [
+        replace(_SUBMISSIONS[0], id=number, enterprise=2, kind=rule.name)
+        for number, rule in enumerate(POLICY.submissions, 1)
+    ]
+
+
 def unit(tasks: int = 6, **values: Any) -> Unit:
     """A pilot with a line of everything and so many tasks."""
     one = enterprise(**values)

@@ -37,7 +37,7 @@ MADE: dict[str, Callable[[], papers.Paper]] = {
     "inspection_record_empty": lambda: papers.inspection_record(Inspected(unit=pilots.empty()), ISSUER),
     "call_record": lambda: papers.call_record(pilots.called(), ISSUER),
     "call_record_empty": lambda: papers.call_record(CalledOn(unit=pilots.empty()), ISSUER),
-    "lacking_papers": lambda: papers.lacking_papers(pilots.unit(), ISSUER),
+    "lacking_papers": lambda: papers.lacking_papers([pilots.unit()], ISSUER)[0],
     "unit_record": lambda: papers.unit_record(pilots.unit(), ISSUER),
     "unit_record_empty": lambda: papers.unit_record(pilots.empty(), ISSUER),
 }
@@ -251,17 +251,21 @@ def test_a_call_tells_its_topics_and_problems() -> None:
 
 
 def test_a_unit_is_told_what_it_lacks_since_when_and_why() -> None:
-    said = words(papers.lacking_papers(pilots.unit(), ISSUER)).replace("\n", "")
+    said = words(papers.lacking_papers([pilots.unit()], ISSUER)[0]).replace("\n", "")
     assert "产改试点实施方案2022年3月10日已退回修改：缺少责任分工" in said
     assert "产改组织机构文件" not in said
-    both = words(papers.lacking_papers(replace(pilots.unit(), submissions=(), papers=pilots.empty().papers), ISSUER))
+    bare = replace(pilots.unit(), submissions=(), papers=pilots.empty().papers)
+    both = words(papers.lacking_papers([bare], ISSUER)[0])
     assert "未报送，已逾期275天" in both.replace("\n", "")
 
 
-def test_a_unit_that_lacks_nothing_is_told_nothing() -> None:
-    for unit in (replace(pilots.unit(), papers=None), replace(pilots.empty(), papers=None)):
-        with pytest.raises(ForbiddenError, match="没有缺少的材料"):
-            papers.lacking_papers(unit, ISSUER)
+def test_of_many_units_only_those_that_lack_something_are_told() -> None:
+    whole = replace(pilots.empty(), papers=pilots.papers_of(pilots.bare(), pilots.whole_set()))
+    made = papers.lacking_papers([whole, pilots.unit(), replace(pilots.empty(), papers=None)], ISSUER)
+    assert [strings(pages(paper)[0])[1] for paper in made] == ["江苏甲机械有限公司："]
+    for units, who in (([whole], "“乙公司”"), ([whole, whole], "选中的单位都")):
+        with pytest.raises(ForbiddenError, match=f"{who}没有缺少的材料"):
+            papers.lacking_papers(units, ISSUER)
 
 
 @pytest.mark.parametrize("count", [0, 1, 40])
