@@ -19,7 +19,7 @@ from ui.tables.model import ListModel
 from ui.tables.source import MemorySource, Row
 from ui.tables.view import TableView
 from ui.widgets.page import PageToLeave
-from ui.widgets.pieces import button, column, icon_button, label, row
+from ui.widgets.pieces import button, column, icon_button, label, row, turn_eye
 from ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ class LatePage(PageToLeave):
         self._call = button("登记走访…", self.call, icon="edit", role="primary")
         self._pair = button("挂钩干部…", self.pair, icon="people")
         self._open = button("打开单位", self.open_unit, icon="factory")
+        self._eye = icon_button("eye", "显示完整号码", self._reveal)
         self._assemble()
         self.view.opened.connect(self._on_open)
         self.view.selection_changed.connect(self._enable)
@@ -112,7 +113,7 @@ class LatePage(PageToLeave):
         head.addSpacing(scale.NEAR)
         head.addWidget(self.which)
         head.addStretch(1)
-        for one in (self._open, self._pair, self._call):
+        for one in (self._eye, self._open, self._pair, self._call):
             head.addWidget(one)
         inside = column(scale.WIDE, scale.NEAR, scale.WIDE, scale.NEAR)
         inside.addWidget(self.view, 1)
@@ -122,6 +123,10 @@ class LatePage(PageToLeave):
         whole.addLayout(inside, 1)
         self.setLayout(whole)
         self._enable([])
+
+    def _reveal(self) -> None:
+        self.model.reveal(not self.model.revealed)
+        turn_eye(self._eye, revealed=self.model.revealed)
 
     def _ask(self) -> None:
         self._reach.desk.ask(contacts, self._show, key=(id(self), "contacts"))

@@ -248,6 +248,9 @@ def test_who_waits_for_a_call_is_said_and_called_on_from_there(
     assert isinstance(page.shown, LatePage)
     assert [late.model.value(row, "name") for row in range(3)] == list(NAMES[1:])
     late.which.chosen.emit("every")
+    assert late.model.index(0, 7).data() == "138****0001"
+    late._eye.click()
+    assert late.model.index(0, 7).data() == "13800000001"
     late.view.go_to(3)
     QTest.keyClick(late.view, Qt.Key.Key_Return)
     settle()
