@@ -32,23 +32,24 @@ class _Known:
 
     there: dict[Hashable, list[Row]] = field(default_factory=dict)
     seen: dict[Hashable, FlatDraft] = field(default_factory=dict)
-    used: set[int] = field(default_factory=set)
+    used: dict[int, FlatDraft] = field(default_factory=dict)
 
     def find(self, keys: Sequence[Hashable]) -> Row | None:
-        """The record that a line is about; none that an earlier line was about."""
-        for row in (row for key in keys for row in self.there.get(key, ())):
-            if row["id"] not in self.used:
-                self.used.add(row["id"])
-                return row
+        """The record that a line is about: by the surest key whichever, by others none of an earlier line."""
+        for place, key in enumerate(keys):
+            for row in self.there.get(key, ()):
+                if not place or row["id"] not in self.used:
+                    return row
         return None
 
-    def again(self, keys: Sequence[Hashable], draft: FlatDraft) -> Iterator[Finding]:
-        """A refusal where an earlier line has the same surest key."""
-        for key in keys[:1]:
-            earlier = self.seen.setdefault(key, draft)
-            if earlier is not draft:
-                message = f"与第 {earlier.place.row} 行说的是同一个，请删去多余的一行或更正。"
-                yield Finding(code="duplicate_in_file", message=message, field="name")
+    def again(self, keys: Sequence[Hashable], before: Row | None, draft: FlatDraft) -> Iterator[Finding]:
+        """A refusal where an earlier line has the same surest key, or is about the same record."""
+        earlier = next((self.seen.setdefault(key, draft) for key in keys[:1]), draft)
+        if before is not None and earlier is draft:
+            earlier = self.used.setdefault(before["id"], draft)
+        if earlier is not draft:
+            message = f"与第 {earlier.place.row} 行说的是同一个，请删去多余的一行或更正。"
+            yield Finding(code="duplicate_in_file", message=message, field="name")
 
 
 class RegisterLedger:
@@ -141,8 +142,8 @@ class RegisterLedger:
         found = [*self._unit(row, draft), *self.complete(row, draft, basis)]
         draft = added(draft, [*found, *check(self.record, row, self.policy)])
         keys = [] if draft.refused or self.outdone(draft) else self.keys(row)
-        draft = draft.found(*known.again(keys, draft))
         before = known.find(keys)
+        draft = draft.found(*known.again(keys, before, draft))
         whose = self.called.get(row["enterprise"], "") if row["enterprise"] else ""
         if before is None:
             verdict = Verdict.REFUSED if draft.refused else Verdict.SAME if self.outdone(draft) else Verdict.NEW

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from desktop.base.changes import Progress
 from desktop.base.fields import Value, fields_of
 from desktop.base.findings import Finding, doubt
+from desktop.base.text import squeeze
 from desktop.exchange.flat import FlatDraft
 from desktop.exchange.flat_plan import FlatLine, settle
 from desktop.exchange.headings import Table
@@ -113,7 +114,7 @@ class _Planning:
     def _again(self, draft: FlatDraft, match: Match) -> Iterator[Finding]:
         """A refusal where an earlier line is about the same unit, a doubt where it may be."""
         name = _text(draft, "name") or ""
-        key: object = match.unit.id if match.unit else "".join(name.split())
+        key: object = match.unit.id if match.unit else squeeze(name)
         earlier = self._seen.setdefault(key, draft)
         twin = self._seen.setdefault(("bare", bare(name)), draft)
         told = any(one.code == "duplicate_in_file" for one in draft.findings)

@@ -20,8 +20,9 @@ from desktop.pilots.wave import Wave
 from desktop.store import listings
 from tests import offices
 from tests.builders import name, resident_id
+from tests.desktop.exchange.workbooks import xlsx
 from tests.offices import Doors
-from tests.pilot_ledgers import credit_code, unit_name
+from tests.pilot_ledgers import HEADINGS, TALENT_HEADINGS, credit_code, talent, unit, unit_name
 
 WORDS = (
     st.text("甲乙丙丁机械物流（）1２aB、，—=+", min_size=1, max_size=20)
@@ -89,6 +90,64 @@ def test_the_list_of_units_comes_back_as_unchanged(template: Path, units: list[d
                 code = credit_code(seq) if seq % 3 else None
                 doors.enterprises.enter({"name": unit_name(seq), "credit_code": code, **values})
             assert again(doors, Noun.PILOTS, LedgerKind.UNITS, Path(folder)) == []
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-5, 10**16),
+    st.floats(-10, 1e6),
+    st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1)),
+    st.sampled_from(["√", "×", "第一批", "首批", "高级工", "=1/0", "#N/A", "1.2万人", "合计", "2022年三季度", "12号"]),
+    st.sampled_from([unit_name(1), unit_name(2), credit_code(1), credit_code(2), resident_id(), resident_id(seq=1)]),
+    st.text(max_size=8).filter(str.isprintable),
+)
+TABLES: dict[LedgerKind, tuple[str, ...]] = {
+    LedgerKind.UNITS: HEADINGS,
+    LedgerKind.TALENTS: TALENT_HEADINGS,
+    LedgerKind.STUDIOS: ("工作室名称", "所在单位", "级别", "命名时间", "领衔人", "成员数", "面积", "年度经费（万元）"),
+    LedgerKind.CONTESTS: ("竞赛名称", "举办日期", "单位名称", "主办单位", "晋升中级工", "晋升高级工", "备注"),
+    LedgerKind.MONITORING: ("企业名称", "期间", "是否填报", "用工人数", "欠薪金额", "填报日期", "风险等级"),
+}
+
+
+LINES = st.tuples(st.integers(1, 3), st.dictionaries(st.integers(0, 13), CELLS, max_size=4))
+"""Which line, and what stands in some of its cells instead."""
+
+
+def odd(which: LedgerKind, seq: int, cells: dict[int, Any]) -> list[Any]:
+    """A line of a ledger with other cells here and there."""
+    usual: dict[LedgerKind, tuple[Any, ...]] = {
+        LedgerKind.UNITS: unit(seq, ticks=("√", "", "√")),
+        LedgerKind.TALENTS: talent(seq, unit=unit_name(1)),
+        LedgerKind.STUDIOS: (f"{seq}号工作室", unit_name(1), "区级", "2021-05-01", "赵强", 5, 60, 2),
+        LedgerKind.CONTESTS: (f"竞赛{seq}", "2022-05-01", unit_name(1), "某院", 6, 3, ""),
+        LedgerKind.MONITORING: (unit_name(1), f"2022Q{seq}", "√", 500, 0, "2022-10-08", "低"),
+    }
+    return [cells.get(place, cell) for place, cell in enumerate(usual[which])]
+
+
+@settings(max_examples=25)
+@given(
+    which=st.sampled_from(LedgerKind),
+    lines=st.lists(LINES, min_size=1, max_size=8),
+    existing=st.sampled_from(Existing),
+)
+def test_whatever_stands_in_the_cells_good_lines_come_in_and_come_again_unchanged(
+    template: Path, which: LedgerKind, lines: list[tuple[int, dict[int, Any]]], existing: Existing
+) -> None:
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
+        patch.setenv("NIANGJIA_NOW", offices.NOW)
+        with offices.opened(Path(shutil.copyfile(template, Path(folder) / "a.niangjia"))) as doors:
+            doors.enterprises.enter({"name": unit_name(1), "credit_code": credit_code(1)})
+            doors.registers.enter(Talent, {"name": name(1), "resident_id": resident_id()})
+            headings = TABLES[which]
+            path = xlsx(Path(folder) / "a.xlsx", [headings, *(odd(which, *line) for line in lines)])
+            look = doors.pilot_ledgers.review(path, which, existing)
+            doors.pilot_ledgers.enter(look)
+            again = doors.pilot_ledgers.again(look, Existing.FILL)
+            assert existing is Existing.SKIP or again.plan.count(Verdict.CHANGED) == 0
+            assert again.plan.count(Verdict.NEW) == 0
 
 
 @settings(max_examples=12)

@@ -174,3 +174,12 @@ def test_each_kind_is_told_from_the_others_and_from_people(office: Doors, tmp_pa
         [("姓名", "身份证号", "工作单位", "工种", "慰问金"), ("张三", resident_id(), "甲厂", "环卫", 500)],
     )
     assert [office.pilot_ledgers.kind_of(one) for one in (files, roster, tmp_path / "没有.xlsx")] == [None, None, None]
+
+
+def test_a_line_without_an_id_and_one_with_it_about_the_same_worker_are_not_two(office: Doors, tmp_path: Path) -> None:
+    one = talent(1, 姓名="赵强")
+    enter(office, talents(tmp_path, [one]), LedgerKind.TALENTS)
+    lines = [talent(1, 姓名="赵强", 身份证号=""), one]
+    found = enter(office, talents(tmp_path, lines, "二.xlsx"), LedgerKind.TALENTS)
+    assert said(found) == [("duplicate_in_file", 4, True)]
+    assert len(office.registers.of(Talent)) == 1
