@@ -152,8 +152,9 @@ class CourseSection(SectionPage):
         ordered = sorted(shown, key=lambda one: (places.get(one.enterprise.wave_name or "", 0), one.enterprise.id))
         self.table.show_grid(*reading.grid(ordered))
         behind = sum(1 for one in in_wave if one.late)
-        papers = self._course.papers.sentence if not self._wave else ""
-        self._told.set_whole("　".join(filter(None, (f"{len(in_wave)} 家，{behind} 家有逾期。", papers))))
+        papers = self._course.papers.get(self._wave)
+        said = f"{len(in_wave)} 家，{behind} 家有逾期。"
+        self._told.set_whole(f"{said}材料：{papers.sentence}" if papers else said)
 
     def _late_in(self, numbers: tuple[int, ...], pilots: list[Whereabouts]) -> int:
         return len({one.enterprise.id for one in pilots} & set(numbers))

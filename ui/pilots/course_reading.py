@@ -20,10 +20,10 @@ _DONE = {PilotState.ACCEPTED: "good", PilotState.EXTENDED: "accent"}
 
 
 class Course(NamedTuple):
-    """All pilots by their stages, how complete their papers are, and the waves by name."""
+    """All pilots by their stages, how complete their papers are by wave and altogether, and the waves by name."""
 
     board: Board
-    papers: Completeness
+    papers: Mapping[str, Completeness]
     waves: Mapping[str, int]
 
 
@@ -38,7 +38,8 @@ class Shown(NamedTuple):
 def read(office: "Office") -> Course:
     """In the worker."""
     waves = {one.name: one.id for one in office.enterprises.waves()}
-    return Course(office.stages.board(), office.submissions.completeness(), waves)
+    papers = {name: office.submissions.completeness(number) for name, number in ({"": None} | waves).items()}
+    return Course(office.stages.board(), papers, waves)
 
 
 def of_wave(pilots: Iterable[Whereabouts], wave: str) -> list[Whereabouts]:

@@ -5,6 +5,8 @@ That is 单位, 推进, 激励项目, 年度评价, 挂钩走访, 劳动关系�
 
 from desktop.base.changes import Noun
 from ui.pilots.assessment_list import AssessmentList
+from ui.pilots.course import NOUNS as OF_COURSE
+from ui.pilots.course import CourseSection
 from ui.pilots.incentives import IncentiveList
 from ui.pilots.monitoring import MonitoringSection
 from ui.pilots.pairing_section import NOUNS, ContactSection
@@ -14,6 +16,7 @@ from ui.pilots.units import UnitList
 
 SECTIONS: tuple[Section, ...] = (
     Section("units", "单位", frozenset({Noun.PILOTS, Noun.WAVES}), UnitList),
+    Section("course", "推进", OF_COURSE, CourseSection),
     Section("incentives", "激励项目", frozenset({Noun.INCENTIVES}), IncentiveList),
     Section("assessments", "年度评价", frozenset({Noun.ASSESSMENTS}), AssessmentList),
     Section("contact", "挂钩走访", NOUNS, ContactSection),

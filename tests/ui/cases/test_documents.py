@@ -325,7 +325,7 @@ def test_a_pdf_is_shown_and_the_next_scan_follows(
     qtbot.keyClick(viewer, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     settle()
     assert viewer.image.isVisible()
-    assert viewer.document.kind == CARD
+    assert viewer.scan.called == CARD
     viewer.reject()
 
 
@@ -348,7 +348,9 @@ def test_a_copy_is_saved(
 
     monkeypatch.setattr("ui.papers.saving.ask_where", where)
     viewer = view(0)
-    with qtbot.waitSignal(viewer._reach.saver.saved):
+    tab = viewer.parent()
+    assert isinstance(tab, DocumentsTab)
+    with qtbot.waitSignal(tab.reach.saver.saved):
         qtbot.keyClick(viewer, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert (tmp_path / "副本.png").read_bytes() == picture()
     name = ask(lambda office: office.cases.get(1)).applicant.name
