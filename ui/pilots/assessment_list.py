@@ -6,18 +6,22 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from desktop.base.changes import Change, Noun, Progress
 from desktop.base.listing import Listing
+from ui.look.roles import dress
 from ui.look.tones import STATES
 from ui.papers.choosing import choose_papers
 from ui.papers.saving import dated
 from ui.pilots.assessment_asking import ask_begin, ask_finish
 from ui.pilots.assessment_compare import GRADES, ComparePage
+from ui.pilots.assessment_course import CourseView
 from ui.pilots.assessment_page import AssessmentPage
 from ui.pilots.reach import TITLE, Reach
 from ui.pilots.register_tab import ListsTab
 from ui.tables.page import ListPage
+from ui.widgets.pieces import row
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,14 +113,20 @@ class AssessmentList(ListPage):
 
 
 class AssessmentsTab(ListsTab):
-    """The assessments of the enterprise that is shown."""
+    """The assessments of the enterprise that is shown, and its course over the years beside them."""
 
     title: ClassVar[str] = "年度评价"
     nouns: ClassVar[frozenset[Noun]] = frozenset({Noun.ASSESSMENTS})
 
-    def make(self, number: int) -> AssessmentList:
-        """Their list."""
-        return AssessmentList(self.reach, number)
+    def make(self, number: int) -> QWidget:
+        """Their list and their course."""
+        made, both = dress(QWidget(), "clear"), row(gap=0)
+        listed = AssessmentList(self.reach, number)
+        both.addWidget(listed, 1)
+        both.addWidget(CourseView(self.reach.desk, number))
+        made.setLayout(both)
+        made.setFocusProxy(listed)
+        return made
 
 
 def _without_unit(listing: Listing) -> Listing:

@@ -18,6 +18,7 @@ from desktop.pilots.scheme import BONUS
 from tests.ui.desks import Ask, Settle
 from ui.forms.dialog import FormDialog
 from ui.pilots.assessment_compare import WAVES, YEARS, ComparePage
+from ui.pilots.assessment_course import CourseView
 from ui.pilots.assessment_list import AssessmentList
 from ui.pilots.assessment_page import SAID, AssessmentPage
 from ui.pilots.page import PilotsPage
@@ -321,8 +322,11 @@ def test_a_page_whose_assessment_is_undone_is_left(
     assert page.shown is section
 
 
-def test_the_tab_of_an_enterprise_lists_its_own(page: PilotsPage, ask: Ask, settle: Settle, qtbot: QtBot) -> None:
-    ask(lambda office: office.assessments.begin([1, 2], 2022))
+def test_the_tab_of_an_enterprise_lists_its_own_and_draws_its_years(
+    page: PilotsPage, ask: Ask, settle: Settle, qtbot: QtBot
+) -> None:
+    ask(lambda office: office.assessments.begin([1, 2], 2021))
+    ask(lambda office: complete(office, 1, 70))
     room = page.open_unit(1, "年度评价")
     qtbot.waitUntil(lambda: room.form is not None and room.form.tab is not None)
     settle()
@@ -330,3 +334,6 @@ def test_the_tab_of_an_enterprise_lists_its_own(page: PilotsPage, ask: Ask, sett
     assert isinstance(shown, AssessmentList)
     assert shown._count.text() == "共 1 份"
     assert shown.listing.column("unit_name").shown is False
+    course = room.findChild(CourseView)
+    assert isinstance(course, CourseView)
+    assert (course.totals.count, course.fronts.count, course.fronts.series_count) == (1, 6, 1)
