@@ -8,7 +8,7 @@ from sqlite_utils import Database
 from desktop.aid.batch import BatchState
 from desktop.aid.flow import first_broken
 from desktop.base.errors import FileDamagedError
-from desktop.store import batches, journal, settings
+from desktop.store import batches, journal, registers, settings
 
 _CALLED = {
     "household": "困难职工档案",
@@ -37,6 +37,8 @@ _CALLED = {
     "operation": "操作记录",
     "change": "改动明细",
     "draft": "未保存的表单",
+    **registers.words(),
+    "wave": "试点批次",
 }
 _CHANGED = "请从改动之前的备份恢复，并报告主管。"
 _WAY_OUT = "请关闭程序，把文件复制留底，再从最近的备份恢复。"

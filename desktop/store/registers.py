@@ -111,6 +111,11 @@ def table_of(record: type) -> str:
     return _SHELVES[record].table
 
 
+def words() -> dict[str, str]:
+    """What a clerk calls the records of each table."""
+    return {shelf.table: shelf.word for shelf in _SHELVES.values()}
+
+
 def get(db: Database, record: type[R], number: int) -> R:
     """One record; ``NotFoundError`` where there is none of that number."""
     for one in of(db, record, id=number):

@@ -12,7 +12,7 @@ from desktop.base.errors import (
     KnownError,
 )
 from desktop.store import checking, file, journal
-from tests import offices
+from tests import offices, piloting
 from tests.offices import PASSWORD, Doors
 
 PAGE = 4096
@@ -125,6 +125,31 @@ def test_what_was_changed_past_the_program_is_found(doors: Doors, statement: str
     assert "锁定过的批次 1 个" in "".join(checking.check(doors.db))
     without_triggers(doors.db, statement)
     with pytest.raises(FileDamagedError, match=r"有 1 条.+不经过程序被改动、添加或删去了"):
+        checking.check(doors.db)
+
+
+@pytest.mark.parametrize(
+    ("statement", "word"),
+    [
+        ("UPDATE submission SET document_no = '假号' WHERE id = 1", "材料"),
+        ("UPDATE milestone SET day = '2022-01-01' WHERE id = 1", "阶段"),
+        ("DELETE FROM enclosure WHERE id = 1", "附件"),
+        ("UPDATE progress SET percent = 99 WHERE id = 1", "进展"),
+    ],
+)
+def test_what_was_changed_of_a_pilot_past_the_program_is_named(doors: Doors, statement: str, word: str) -> None:
+    piloting.full(doors)
+    without_triggers(doors.db, statement)
+    with pytest.raises(FileDamagedError, match=f"有 1 条{word}不经过程序被改动"):
+        checking.check(doors.db)
+
+
+def test_a_file_of_a_pilot_is_verified_by_its_digest_as_scans_are(doors: Doors) -> None:
+    number = doors.enterprises.enter({"name": "甲公司"}).record or 0
+    doors.enclosures.add(number, [piloting.scan()])
+    assert "扫描件 1 份" in "".join(checking.check(doors.db))
+    without_triggers(doors.db, "UPDATE content SET data = x'25504446'")
+    with pytest.raises(FileDamagedError, match="扫描件被改动过"):
         checking.check(doors.db)
 
 
