@@ -32,7 +32,9 @@ Measure = Literal["households", "heads", "amount", "count"]
 
 _SUMS = frozenset({"合计", "总计", "小计"})
 _DEPTH, _DEEPEST = 3, 30
-_UNIT = re.compile(r"[（(【\[].*?[）)】\]]|/?[万千]?元$|户数$|人次数?$|金额$")
+BARE = re.compile(r"[（(【\[].*?[）)】\]]|/?[万千]?元$|户数$|人次数?$|金额$")
+"""What stands beside the word of a heading: its unit, and what it counts."""
+
 _FENS = 100
 
 
@@ -102,8 +104,7 @@ def fill_in(source: Path, out: Path, codes: Codes, figure: Figure, issuer: Issue
 
     ``WorkbookError`` where the file can't be opened or is no .xlsx, where no heading is known, or it can't be written.
     """
-    read_workbook(source)
-    book = _opened(source)
+    book = opened(source)
     filled = [_fill_sheet(sheet, codes, figure, issuer) for sheet in book.worksheets]
     cells = sum(one.cells for one in filled)
     if not cells:
@@ -116,7 +117,19 @@ def fill_in(source: Path, out: Path, codes: Codes, figure: Figure, issuer: Issue
     return Filled(cells, frozenset().union(*(one.figures for one in filled)))
 
 
-def _opened(source: Path) -> openpyxl.Workbook:
+def asked_by(source: Path, codes: Codes) -> frozenset[Asked]:
+    """The figures that the headings of a superior's sheet ask for; ``WorkbookError`` as ``fill_in``."""
+    found = []
+    for sheet in opened(source).worksheets:
+        texts = texts_of(sheet)
+        lines = (_columns(texts, row, codes) for row in range(min(len(texts), _DEEPEST)))
+        found += [asked for columns in lines for one in columns for asked in one.figures]
+    return frozenset(found)
+
+
+def opened(source: Path) -> openpyxl.Workbook:
+    """A superior's workbook; ``WorkbookError`` where it is no .xlsx."""
+    read_workbook(source)
     try:
         return openpyxl.load_workbook(source)
     except Exception as error:  # whatever it can't read, and it fails in many ways
@@ -124,7 +137,7 @@ def _opened(source: Path) -> openpyxl.Workbook:
 
 
 def _fill_sheet(sheet: Worksheet, codes: Codes, figure: Figure, issuer: Issuer) -> Filled:
-    texts = _texts(sheet)
+    texts = texts_of(sheet)
     rows = range(min(len(texts), _DEEPEST))
     found = [(row, columns) for row in rows if (columns := _columns(texts, row, codes))]
     if not found:
@@ -135,11 +148,11 @@ def _fill_sheet(sheet: Worksheet, codes: Codes, figure: Figure, issuer: Issuer) 
         raise WorkbookError(f"“{sheet.title}”里没有空行，也没有“{issuer.office}”这一行，没有填写；请先加一个空行。")
     filled = sum(_set(sheet.cell(line + 1, one.place + 1), _value(one, figure)) for one in columns)
     _set(sheet.cell(line + 1, 1), issuer.office)
-    _sign(sheet, issuer)
+    sign(sheet, issuer)
     return Filled(filled, frozenset(asked for one in columns for asked in one.figures))
 
 
-def _texts(sheet: Worksheet) -> list[list[str]]:
+def texts_of(sheet: Worksheet) -> list[list[str]]:
     """What stands in the cells, in a merged range everywhere; a title over the whole sheet is no heading."""
     rows = [[_text(cell) for cell in row] for row in sheet.iter_rows()]
     for area in sheet.merged_cells.ranges:
@@ -156,21 +169,21 @@ def _text(cell: Cell | MergedCell) -> str:
 
 def _columns(texts: Sequence[Sequence[str]], row: int, codes: Codes) -> list[_Column]:
     """The columns that this lowest row of headings tells; none where it tells no category and no programme."""
-    paths = [_path(texts, row, place) for place in range(len(texts[row]))]
+    paths = [heading_path(texts, row, place) for place in range(len(texts[row]))]
     said = [_asked(path, codes) for path in paths]
     if not any(said):
         return []
     return list(_with_sums(paths, said))
 
 
-def _path(texts: Sequence[Sequence[str]], row: int, place: int) -> tuple[str, ...]:
+def heading_path(texts: Sequence[Sequence[str]], row: int, place: int) -> tuple[str, ...]:
     """The headings over a column from the top down, each once; what ends with a colon asks who fills the sheet in."""
     above = [texts[at][place] for at in range(max(row - _DEPTH + 1, 0), row + 1)]
     return tuple(dict.fromkeys(text for text in above if text and not text.endswith((":", "："))))
 
 
 def _asked(path: tuple[str, ...], codes: Codes) -> Asked | None:
-    word = _UNIT.sub("", path[-1]).strip("《》“”") if path else ""
+    word = BARE.sub("", path[-1]).strip("《》“”") if path else ""
     kinds: tuple[tuple[Of, Measure], ...] = (("category", "households"), ("programme", "amount"), ("pilots", "count"))
     for of, measure in kinds:
         known = codes.get(of)
@@ -195,7 +208,7 @@ def _with_sums(paths: Sequence[tuple[str, ...]], said: Sequence[Asked | None]) -
         factor = unit_of(path) or 1
         if asked:
             yield _Column(place, (asked,), factor)
-        elif path and _UNIT.sub("", path[-1]) in _SUMS:
+        elif path and BARE.sub("", path[-1]) in _SUMS:
             beside = zip(paths, said, strict=True)
             parts = tuple(one for other, one in beside if one and other[:-1] == path[:-1] and one.of != "pilots")
             if parts:
@@ -234,7 +247,7 @@ def _set(cell: Cell | MergedCell, value: str | float) -> int:
     return 1
 
 
-def _sign(sheet: Worksheet, issuer: Issuer) -> None:
+def sign(sheet: Worksheet, issuer: Issuer) -> None:
     """Who fills it in and when, where a cell asks for that and nothing stands behind its colon."""
     for row in sheet.iter_rows():
         for cell in row:

@@ -28,11 +28,12 @@ from desktop.exchange.calling import Calling, versions
 from desktop.exchange.sheet_layouts import Entry, Layout, sheet_layout
 from desktop.exchange.sheet_values import Line, kind_of
 from desktop.exchange.sheet_values_pilots import kind_of as pilot_kind_of
-from desktop.exchange.superior import Issuer, fill_in
+from desktop.exchange.superior import Issuer, asked_by, fill_in
+from desktop.exchange.superior_lines import FilledLines, Own, fill_lines
 from desktop.exchange.writing import Look, Total, write_rows
 from desktop.office.outputs import GLIMPSE, Glimpse
 from desktop.office.performance import judged
-from desktop.office.sheet_kinds import Asked, SheetKind, kind_named
+from desktop.office.sheet_kinds import SHEETS, Asked, SheetKind, kind_named
 from desktop.office.sheet_rows import Row, Statistics, by_file, by_person, by_step, monthly, of_balances
 from desktop.office.sheet_rows_aid import AidSheet, Wanted, by_line
 from desktop.office.sheet_rows_pilots import PilotSheet, PilotsWanted
@@ -47,6 +48,9 @@ from desktop.store.faults import translated
 
 _NAMED = 5
 """So many applicants are named where consents are missing."""
+
+_LEAST_HEADINGS = 4
+"""So many headings of a superior's sheet must be those of one of ours, for our lines to be what it asks for."""
 
 _SCHEME = "2020"
 """The version of the categories that the national scheme has (reference: domain §1.1 B)."""
@@ -103,7 +107,7 @@ class Sheets:
         """Fill in a superior's own empty sheet by its headings, keeping its look, and write that into the journal.
 
         Files are those on file at the end of the year, or today; money is what was paid in the year; of pilots it is
-        filled in what the year's sheets about them tell.
+        filled in what the year's sheets about them tell. A sheet that has a line for each pilot gets the lines of ours.
         """
         kind = kind_named("statistics")
         with translated():
@@ -112,11 +116,26 @@ class Sheets:
             pilots = partial(self._pilots_of_year, asked=asked, policy=policy)
             figures = Figures(self._db, calling, self._numbers(kind, asked), Span(*asked.span(kind.per)), pilots)
             issuer = Issuer(self._name(), today())
-        filled = fill_in(template, path, codes_in(policy, asked.lists), figures.of, issuer)
-        label = f"填报{template.stem}：{path.name}{figures.left_out(filled.figures)}"
-        with translated(), journal.operation(self._db, label) as current:
-            current.count = filled.cells
+        codes = codes_in(policy, asked.lists)
+        columns = asked_by(template, codes)
+        if all(one.of == "pilots" for one in columns):
+            least = max(_LEAST_HEADINGS, len(columns) + 1)
+            lines = fill_lines(template, path, self._pilot_lines(asked, policy), issuer, least)
+            if lines is not None:
+                return self._filled(f"{template.stem}：{path.name}{_told(lines, asked)}", lines.lines)
+        filled = fill_in(template, path, codes, figures.of, issuer)
+        return self._filled(f"{template.stem}：{path.name}{figures.left_out(filled.figures)}", filled.cells)
+
+    def _filled(self, label: str, count: int) -> Change:
+        with translated(), journal.operation(self._db, f"填报{label}") as current:
+            current.count = count
         return journal.done(current)
+
+    def _pilot_lines(self, asked: Asked, policy: Policy) -> dict[str, Own]:
+        """The sheets about pilots that have lines."""
+        with translated():
+            every = {one.name: self._pilot_sheet(one, asked, policy) for one in SHEETS if one.room == "pilots"}
+        return {name: Own(one.layout, one.rows) for name, one in every.items() if one.count}
 
     def glimpse(self, name: str, asked: Asked) -> Glimpse:
         """The beginning of what ``write`` would write; who hasn't agreed is no hindrance to looking."""
@@ -308,6 +327,12 @@ class Sheets:
             office = self._name()
         blank, unit = "　" * 6, "　　单位：元" if any(one.kind is Kind.MONEY for one in columns) else ""
         return f"填报单位（盖章）：{office}　　填表人：{blank}审核人：{blank}填报日期：{chinese_date(today())}{unit}"
+
+
+def _told(lines: FilledLines, asked: Asked) -> str:
+    """Of which sheet the lines are, and what of the superior's nobody knew."""
+    unknown = f"；没有认出的栏目：{'、'.join(lines.unknown)}" if lines.unknown else ""
+    return f"（按{asked.titled(kind_named(lines.name))}逐行填写{unknown}）"
 
 
 class _Counted(Iterator[Row]):

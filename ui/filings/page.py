@@ -187,7 +187,7 @@ class FilingsPage(Page):
         """Fill in an empty sheet that a superior sent: ask which, then where the filled one shall lie."""
         template = saving.ask_which(self, "选上级发来的空表", "Excel 工作簿 (*.xlsx)")
         if template is not None:
-            asked = self.wish("statistics").asked
+            asked = self.wish("pilot-progress").asked  # files and aid are of a year, lines of pilots of less than one
             self._saver.save(
                 lambda office, path, _: office.sheets.fill(template, path, asked), dated(template.stem, ".xlsx")
             )
