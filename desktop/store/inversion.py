@@ -15,6 +15,7 @@ from desktop.aid.batch import BatchState
 from desktop.base.changes import REDO, UNDO, Change, Kept, Noun
 from desktop.base.errors import ForbiddenError, NotFoundError
 from desktop.cases.household import State
+from desktop.pilots.incentive_flow import PAYABLE
 from desktop.store import journal, rows
 from desktop.store.naming import NOUN, record_label
 
@@ -129,6 +130,7 @@ def _keep(db: Database, number: int) -> list[Kept]:
     _keep_paid(db, number)
     _keep_granted(db, number)
     _keep_returned(db, number)
+    _keep_funded(db, number)
     for table in tables:
         _keep_edited(db, number, table)
     while any(  # every table, every time
@@ -214,6 +216,19 @@ def _keep_returned(db: Database, number: int) -> None:
         "JOIN payment r ON r.repays = c.row AND (r.claim IS NOT NULL OR r.outcome IS NOT NULL) "
         "WHERE c.operation = :number AND c.\"table\" = 'payment' AND json_extract(c.before, '$.outcome') IS NULL "
         "AND json_extract(c.after, '$.outcome') IS NOT NULL",
+        {"number": number},
+    )
+
+
+def _keep_funded(db: Database, number: int) -> None:
+    """A project whose grant would be taken back, or be less than what was paid of it, so that others can go."""
+    states = ", ".join(f"'{one}'" for one in sorted(PAYABLE))
+    db.execute(
+        f"INSERT OR IGNORE INTO temp.kept SELECT c.root, c.root_row, '{_USED}' FROM change c "
+        "JOIN instalment s ON s.incentive = c.row AND s.void_reason IS NULL "
+        "WHERE c.operation = :number AND c.\"table\" = 'incentive' AND c.before IS NOT NULL GROUP BY c.id "
+        f"HAVING json_extract(c.before, '$.state') NOT IN ({states}) "
+        "OR coalesce(json_extract(c.before, '$.granted'), 0) < sum(s.amount)",
         {"number": number},
     )
 

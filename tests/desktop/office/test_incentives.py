@@ -235,6 +235,15 @@ def test_a_grant_on_which_something_was_paid_is_not_undone(three: Incentives, do
     assert three.one(1).state is IncentiveState.GRANTED
 
 
+def test_of_many_that_were_granted_only_those_that_are_paid_stay(three: Incentives, doors: Doors) -> None:
+    three.recommend([1, 2])
+    grant = three.grant({1: 5_000_000, 2: 3_000_000}, day=DAY).operation
+    three.pay(1, {"day": DAY, "amount": 3_000_000})
+    (kept,) = undo(doors, grant).kept
+    assert (kept.label, kept.reason) == (NAMES[0], "之后又被别的记录用到")
+    assert [three.one(number).state for number in (1, 2)] == [IncentiveState.GRANTED, IncentiveState.RECOMMENDED]
+
+
 def undo(doors: Doors, operation: int) -> Any:
     from desktop.store.faults import translated  # noqa: PLC0415
 

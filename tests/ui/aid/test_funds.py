@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.aid.fund import Receipt
-from desktop.base.changes import Noun
+from desktop.base.changes import Change, Noun
+from desktop.office.office import Office
 from tests.offices import TODAY
+from tests.piloting import PROJECT
 from tests.ui.desks import Ask, Settle
 from ui.aid.fund_page import FundPage
 from ui.aid.page import AidPage
@@ -63,6 +65,27 @@ def test_the_bar_shows_what_is_paid_locked_and_left(fund: FundPage, drawn: int, 
     settle()
     settle()
     assert fund.bar.accessibleName() == "已发放 0%，已锁定 30%，余额 70%"
+
+
+def test_money_for_a_project_is_a_part_of_its_own_and_leads_to_the_project(
+    qtbot: QtBot, page: AidPage, fund: FundPage, settle: Settle, ask: Ask
+) -> None:
+    def paid(office: Office) -> Change:
+        office.enterprises.enter({"name": "甲公司"})
+        project = office.incentives.apply(PROJECT | {"enterprise": 1}).record or 0
+        office.incentives.recommend(project)
+        office.incentives.grant({project: 5_000_000}, day=MARCH)
+        return office.incentives.pay(project, {"day": TODAY, "amount": 2_500_000}, 1)
+
+    ask(paid)
+    fund._ask()
+    settle()
+    assert fund.figures.text("项目拨付（元）") == "25,000.00"
+    assert fund.bar.accessibleName() == "已发放 0%，项目拨付 25%，已锁定 0%，余额 75%"
+    fund.view.go_to(1)
+    with qtbot.waitSignal(page.project_asked) as asked:
+        qtbot.keyClick(fund.view, Qt.Key.Key_Return)
+    assert asked.args == [1]
 
 
 def test_a_receipt_is_corrected_from_its_line(qtbot: QtBot, fund: FundPage, settle: Settle) -> None:
