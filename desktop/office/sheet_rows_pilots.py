@@ -53,8 +53,8 @@ class PilotsWanted:
 
     @property
     def day(self) -> dt.date:
-        """The day as of which it tells: the last of its time, or today."""
-        return min(self.span.ends, today())
+        """The day as of which it tells: the last of its time, or today; the first of a time to come."""
+        return max(self.span.begins, min(self.span.ends, today()))
 
     @property
     def quarter(self) -> str:

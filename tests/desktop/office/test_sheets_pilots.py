@@ -204,6 +204,13 @@ def test_what_is_carried_over_from_an_earlier_quarter_says_so(sheets: Sheets, fi
     assert filled.db
 
 
+def test_of_a_quarter_to_come_nothing_is_reported_yet(sheets: Sheets, filled: Doors) -> None:
+    found = {one["任务"]: one["情况"] for one in told(sheets, "pilot-ledger", Asked(year=2023, quarter=1))}
+    assert found["开展岗位练兵"] == "已逾期；本季未报（上季度 80%）"
+    assert "党建带工建，每季度一堂思政课" not in found
+    assert filled.db
+
+
 def test_studios_of_other_units_and_years_before_are_counted_those_of_later_years_not(
     sheets: Sheets, filled: Doors
 ) -> None:
