@@ -11,7 +11,11 @@ from types import ModuleType
 from desktop import __version__
 
 _OFFICE = ".niangjia"
-_LISTS = ("cases", "requests", "activities", "visits", "funds", "batches", "payments", "consultations", "samples")
+_LISTS = (
+    "cases", "requests", "activities", "visits", "funds", "batches", "payments", "consultations", "samples",
+    "pilots", "waves", "submissions", "tasks", "incentives", "assessments", "pairings", "calls", "inspections",
+    "problems", "fillings", "studios", "talents", "contests",
+)  # fmt: skip
 _ENTERED_AS = ("在档", "草稿")
 _EXISTING = ("skip", "update", "fill")
 

@@ -7,13 +7,17 @@ from pathlib import Path
 import pytest
 
 from desktop.__main__ import main
+from desktop.base.changes import Noun
 from desktop.commands import DONE, FAILED
 from desktop.office.record_words import ENTERED
+from desktop.office.registers import NOUNS
 from desktop.pilots.pairing import Call
 from desktop.pilots.wave import Wave
 from desktop.store.registers import word_of
+from tests import piloting
 from tests.offices import PASSWORD, Doors, opened
 
+PILOTS = frozenset(NOUNS.values())
 PDF = b"%PDF-1.4 plan %%EOF"
 Run = Callable[..., str]
 
@@ -154,3 +158,16 @@ def test_pilots_end_and_go_on(path: Path, run: Run) -> None:
     run("move", "退出", "--unit", 2, "--reason", "企业搬迁", "--day", "2022-06-01")
     with opened(path) as doors:
         assert [str(one.state) for one in doors.enterprises.every()] == ["已延续", "已退出"]
+
+
+@pytest.mark.parametrize("noun", [noun for noun in Noun if noun in PILOTS])
+def test_every_list_of_pilots_is_printed_and_exported(
+    doors: Doors, noun: Noun, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("NIANGJIA_PASSWORD", PASSWORD)
+    piloting.full(doors)
+    doors.db.close()
+    assert main(["list", str(doors.path), noun, "--json"]) == DONE
+    assert len(json.loads(capsys.readouterr().out)) == 1
+    assert main(["export", str(doors.path), noun, str(tmp_path / "表.xlsx")]) == DONE
+    assert (tmp_path / "表.xlsx").stat().st_size > 0
