@@ -5,6 +5,7 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 from desktop.base.calendar import today
@@ -14,7 +15,7 @@ from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.fields import Field, Kind, Value, fields_of
 from desktop.base.findings import refuses
 from desktop.base.values import read_value, show_points
-from desktop.commands import DONE, open_office, tell
+from desktop.commands import DONE, REFUSED, open_office, tell
 from desktop.office.assessments import JUDGED, Key
 from desktop.office.office import Office
 from desktop.office.score_sheets import Line, ScoreSheet
@@ -22,13 +23,18 @@ from desktop.office.step_texts import read_fields
 from desktop.pilots.assessment import Assessment, AssessmentState
 from desktop.pilots.scoring import Outcome
 
-DEEDS = ("begin", "score", "known", "judge", "finish", "redo", "show", "compare")
+DEEDS = ("begin", "score", "known", "judge", "finish", "redo", "show", "compare", "export", "import")
 """What can be done about assessments."""
+_WORDS = "开始、评分、采用系统得分、评定意见、评定、重新评价、查看、比较、导出评分表、导入评分表"
 
 
 def add_arguments(one: argparse.ArgumentParser) -> None:
     """What the verb ``assess`` is asked with."""
-    one.add_argument("what", choices=DEEDS, help="开始、评分、采用系统得分、评定意见、评定、重新评价、查看、比较")
+    one.add_argument(
+        "what",
+        choices=DEEDS,
+        help=_WORDS,
+    )
     one.add_argument("--year", type=int, help="年度，默认今年")
     one.add_argument("--unit", type=int, action="append", default=[], help="单位序号，可多次；begin 默认全部")
     one.add_argument("--wave", type=int, help="只要这一批次的单位")
@@ -39,6 +45,8 @@ def add_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("--by", default="", help="评定人；compare 写 wave 或 year")
     one.add_argument("--day", type=dt.date.fromisoformat, help="评定日期，默认今天")
     one.add_argument("--reason", default="", help="重新评价的原因")
+    one.add_argument("--file", type=Path, help="export 写到、import 读入的评分表（.xlsx）")
+    one.add_argument("--enter", action="store_true", help="import 写入办公文件；不加只看不写")
     one.add_argument("--json", action="store_true")
 
 
@@ -48,6 +56,8 @@ def assess(options: argparse.Namespace) -> int:
         if options.what in _TOLD:
             _TOLD[options.what](office, options)
             return DONE
+        if options.what == "import":
+            return _import(office, options)
         return tell(_DONE[options.what](office, options))
 
 
@@ -138,6 +148,27 @@ def _redo(office: Office, given: argparse.Namespace) -> Change:
     return office.assessments.redo(_one(office, given), given.reason)
 
 
+def _export(office: Office, given: argparse.Namespace) -> Change:
+    return office.assessments.export_scores(_numbers(office, given), _file(given))
+
+
+def _file(given: argparse.Namespace) -> Path:
+    if given.file is None:
+        raise ForbiddenError("请用 --file 写明评分表（.xlsx）在哪里。")
+    return Path(given.file)
+
+
+def _import(office: Office, given: argparse.Namespace) -> int:
+    """Look at a score sheet that came back; enter it where that is asked."""
+    look = office.assessments.read_scores(_file(given))
+    print(look.sentence)
+    for found in look.findings:
+        print(f"  {'不能写入' if found.refuses else '提醒'}：第 {found.place.row} 行 {found.message}")
+    if look.refused:
+        return REFUSED
+    return tell(office.assessments.enter_scores(look)) if given.enter else DONE
+
+
 _DONE: Mapping[str, Callable[[Office, argparse.Namespace], Change]] = {
     "begin": _begin,
     "score": _score,
@@ -145,6 +176,7 @@ _DONE: Mapping[str, Callable[[Office, argparse.Namespace], Change]] = {
     "judge": _judge,
     "finish": _finish,
     "redo": _redo,
+    "export": _export,
 }
 
 

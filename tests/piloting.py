@@ -6,8 +6,10 @@ from typing import Any
 
 from desktop.base.attachments import Media
 from desktop.base.changes import Change
+from desktop.exchange.scores import ScoreLine, write_scores
 from desktop.office.documents import Picture
 from desktop.office.office import Office
+from desktop.office.score_files import ScoresLook
 from desktop.pilots.assessment import Assessment, AssessmentState, Score
 from desktop.pilots.flow import Verb
 from desktop.pilots.fronts import Progress, Task
@@ -173,6 +175,7 @@ VERBS: dict[str, Callable[[Doors], Change]] = {
         1, {("建功立业", "劳动竞赛"): {"score": 40}}, {"highlights": "师徒结对"}
     ),
     "assessments.finish": lambda doors: doors.assessments.finish([assessed(doors, 2020)], "评审组", DAY),
+    "assessments.enter_scores": lambda doors: doors.assessments.enter_scores(scored(doors)),
     "assessments.redo": lambda doors: doors.assessments.redo(assessed(doors, 2019), "漏计竞赛"),
     "assessments.remove": lambda doors: doors.assessments.remove(assessed(doors, 2021)),
     **contacting.VERBS,
@@ -217,6 +220,20 @@ def accepted(doors: Doors) -> int:
 def assessed(doors: Doors, year: int) -> int:
     """The assessment of the first enterprise and a year: of 2021 begun, of 2020 scored, of 2019 finished."""
     return next(one.id for one in doors.assessments.of(1) if one.year == year)
+
+
+def scored(doors: Doors) -> ScoresLook:
+    """A score sheet of the assessment that is begun, which came back with a mark."""
+    number, path = assessed(doors, 2021), doors.path.with_name("评分表.xlsx")
+    line = doors.assessments.sheet(number).lines[0].score
+    write_scores([score_line(line, {"score": 10})], path, "评分表")
+    return doors.assessments.read_scores(path)
+
+
+def score_line(score: Score, values: dict[str, Any]) -> ScoreLine:
+    """A line of a score sheet as it comes back, of the first enterprise."""
+    whose = {"number": str(score.id), "unit": UNIT["name"], "front": score.front, "indicator": score.indicator}
+    return ScoreLine(**whose | {"scoring": "", "points": score.points} | values)
 
 
 def assess(doors: Doors) -> None:

@@ -3,19 +3,22 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from sqlite_utils import Database
 
 from desktop.base.calendar import chinese_date, today
-from desktop.base.changes import Change
+from desktop.base.changes import Change, Progress, silent
 from desktop.base.codes import CodeList
 from desktop.base.drafts import too_long, unlisted
 from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.fields import Values
 from desktop.base.findings import Finding, refuses
+from desktop.office import score_files
 from desktop.office.enterprises import reached
 from desktop.office.registers import NOTHING, nouns_of
+from desktop.office.score_files import ScoresLook, titled
 from desktop.office.score_sheets import OPEN, ScoreSheet, facts_of, outcomes, sheet_of, vetoes_of
 from desktop.office.standing import Standing
 from desktop.pilots.assessment import Assessment, AssessmentState, Score
@@ -98,7 +101,7 @@ class Assessments:
         if not look.ready:
             raise ForbiddenError(f"没有可以开始 {year} 年评价的单位：已有评价，或者已经不是试点。")
         scheme = scheme_of(self._standing.on())
-        label = f"开始年度评价：{year} 年 {_titled([one.name for one in look.ready])}"
+        label = f"开始年度评价：{year} 年 {titled([one.name for one in look.ready])}"
         with translated(), journal.operation(self._db, label, *_NOUNS) as current:
             numbers = [self._begin(one.id, year, scheme) for one in look.ready]
             current.count = len(numbers)
@@ -154,6 +157,41 @@ class Assessments:
             self._put_scores(before, new)
         return journal.done(current, number)
 
+    def export_scores(self, numbers: Sequence[int], path: Path, progress: Progress = silent) -> Change:
+        """Write the score sheets of assessments to be filled in, by units or by the district."""
+        sheets = [self.sheet(number) for number in numbers]
+        count = score_files.export(sheets, path, progress)
+        with translated(), journal.operation(self._db, f"导出评分表：{path.name}") as current:
+            current.count = count
+        return journal.done(current)
+
+    def read_scores(self, path: Path, progress: Progress = silent) -> ScoresLook:
+        """What entering a sheet that came back would do; ``WorkbookError`` where it is none."""
+        with translated():
+            return score_files.look(self._db, path, progress)
+
+    def enter_scores(self, look: ScoresLook) -> Change:
+        """Enter what a sheet says, all of it or nothing, as one operation; ``RefusedError`` with what is wrong."""
+        if look.refused:
+            raise RefusedError(look.findings)
+        befores = {number: self._open(number) for number in look.given}
+        scores = {number: self._scores(number) for number in look.given}
+        wrong = [found for number, given in look.given.items() for found in _wrong(scores[number], given)]
+        if wrong:
+            raise RefusedError(wrong)
+        new = {
+            number: {scores[number][key].id: _new(scores[number][key], values) for key, values in given.items()}
+            for number, given in look.given.items()
+        }
+        if not any(values for given in new.values() for values in given.values()):
+            return NOTHING
+        label = f"按“{look.source}”评分：{titled(look.units)}"
+        with translated(), journal.operation(self._db, label, *_NOUNS) as current:
+            for number, given in new.items():
+                self._put_scores(befores[number], {score: values for score, values in given.items() if values})
+            current.count = len(new)
+        return journal.done(current, next(iter(new)) if len(new) == 1 else None)
+
     def take_known(self, numbers: Sequence[int]) -> Change:
         """Take over what the register says as the district's scores, wherever the district gave none yet."""
         sheets = [self.sheet(one.id) for one in map(self._open, numbers)]
@@ -168,7 +206,7 @@ class Assessments:
         taken = [sheet for sheet in sheets if new[sheet.assessment.id]]
         if not taken:
             return NOTHING
-        label = f"采用系统得分：{taken[0].assessment.year} 年 {_titled([one.enterprise.name for one in taken])}"
+        label = f"采用系统得分：{taken[0].assessment.year} 年 {titled([one.enterprise.name for one in taken])}"
         with translated(), journal.operation(self._db, label, *_NOUNS) as current:
             for sheet in taken:
                 self._put_scores(sheet.assessment, new[sheet.assessment.id])
@@ -189,7 +227,7 @@ class Assessments:
         findings = [found for one in every for found in self._missing(one)]
         if findings or not every:
             raise RefusedError(findings) if findings else ForbiddenError("没有选中评价，什么也没有评定。")
-        label = f"评定年度评价：{every[0].year} 年 {_titled([self._name(one) for one in every])}"
+        label = f"评定年度评价：{every[0].year} 年 {titled([self._name(one) for one in every])}"
         with translated(), journal.operation(self._db, label, *_NOUNS) as current:
             for one in every:
                 self._finish(one, by.strip(), day)
@@ -348,7 +386,3 @@ def _require_year(year: int) -> None:
 
 def _was_pilot(one: Enterprise, year: int) -> bool:
     return one.state.goes_on or one.ended_on is None or one.ended_on.year >= year
-
-
-def _titled(names: Sequence[str]) -> str:
-    return names[0] + (f" 等 {len(names)} 家" if len(names) > 1 else "")

@@ -13,11 +13,12 @@ from desktop.base.listing import Listing
 from ui.look.roles import dress
 from ui.look.tones import STATES
 from ui.papers.choosing import choose_papers
-from ui.papers.saving import dated
+from ui.papers.saving import ask_which, dated
 from ui.pilots.assessment_asking import ask_begin, ask_finish
 from ui.pilots.assessment_compare import GRADES, ComparePage
 from ui.pilots.assessment_course import CourseView
 from ui.pilots.assessment_page import AssessmentPage
+from ui.pilots.assessment_taking import KINDS, ScoresDialog
 from ui.pilots.reach import TITLE, Reach
 from ui.pilots.register_tab import ListsTab
 from ui.tables.page import ListPage
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.office.office import Office
+    from desktop.office.score_files import ScoresLook
 
 _EMPTY = "还没有年度评价。点“开始评价…”（Ctrl+N），按政策里的指标给试点单位评分。"
 _OF_ALL = frozenset({"unit_name", "wave_name"})
@@ -56,6 +58,8 @@ class AssessmentList(ListPage):
         self.add_action("评定…", self.finish, icon="check", needs_selection=True)
         self.add_action("采用系统得分", self.take_known, needs_selection=True, folded=True)
         self.add_action("打分表…", self.papers, icon="print", needs_selection=True, folded=True)
+        self.add_action("导出评分表…", self.export_scores, icon="download", needs_selection=True, folded=True)
+        self.add_action("导入评分表…", self.import_scores, icon="upload", folded=True)
         self.add_action("导出当前列表…", self.export, icon="sheet", folded=True)
         self.add_action("删去误开始的评价", self.remove, icon="void", needs_selection=True, folded=True)
         begin = self.add_action("开始评价…", self.begin, icon="plus", primary=True)
@@ -81,6 +85,24 @@ class AssessmentList(ListPage):
         """Take over what the register says, wherever the district gave no mark."""
         if chosen := self.chosen():
             self.reach.desk.do(partial(_take_known, chosen))
+
+    def export_scores(self) -> None:
+        """Write the score sheets of the chosen ones to be filled in with Excel."""
+        if chosen := self.chosen():
+            self.reach.saver.save(partial(_export, chosen), dated("年度评价评分表", ".xlsx"))
+
+    def import_scores(self) -> None:
+        """Ask for a score sheet that came back, and show what entering it would do."""
+        path = ask_which(self, "选择评分表", KINDS)
+        if path is not None:
+            self.take(path)
+
+    def take(self, path: "Path") -> None:
+        """Look at a score sheet; it is entered from the dialog that shows what would change."""
+        self.reach.desk.long(partial(_look, path), f"正在读取 {path.name}", self._show_look)
+
+    def _show_look(self, look: "ScoresLook") -> None:
+        ScoresDialog(self, self.reach.desk, look).open()
 
     def remove(self) -> None:
         """Strike out the chosen one, in which nobody scored yet; undo brings it back."""
@@ -132,6 +154,14 @@ class AssessmentsTab(ListsTab):
 def _without_unit(listing: Listing) -> Listing:
     columns = (replace(one, shown=one.shown and one.name not in _OF_ALL) for one in listing.columns)
     return replace(listing, columns=tuple(columns))
+
+
+def _export(numbers: list[int], office: "Office", path: "Path", progress: Progress) -> Change:
+    return office.assessments.export_scores(numbers, path, progress)
+
+
+def _look(path: "Path", office: "Office", progress: Progress) -> "ScoresLook":
+    return office.assessments.read_scores(path, progress)
 
 
 def _take_known(numbers: list[int], office: "Office") -> Change:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from desktop.__main__ import main
@@ -105,3 +106,21 @@ def test_waves_are_compared(run: Run) -> None:
 def test_what_was_never_begun_is_said(run: Run) -> None:
     code, _, err = run("show")
     assert (code, "请先用 assess begin" in err) == (2, True)
+
+
+def test_a_score_sheet_goes_out_and_comes_back(run: Run, tmp_path: Path) -> None:
+    run("begin")
+    path = tmp_path / "评分表.xlsx"
+    assert run("export", "--file", path)[0] == 0
+    book = openpyxl.load_workbook(path)
+    book.active["I4"] = 4
+    book.save(path)
+    assert run("import", "--file", path)[1].splitlines() == ["改动 1 家单位的 1 项评分。"]
+    assert shown(run)["scores"][0]["score"] is None
+    assert run("import", "--file", path, "--enter")[0] == 0
+    assert shown(run)["scores"][0]["score"] == 40
+    book.active["I4"] = 40
+    book.save(path)
+    code, out, _ = run("import", "--file", path, "--enter")
+    assert (code, "第 4 行 机构文件最多 4 分，填了 40 分，请改小。" in out) == (1, True)
+    assert run("import")[0] == 2

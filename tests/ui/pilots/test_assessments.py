@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -21,6 +22,7 @@ from ui.pilots.assessment_compare import WAVES, YEARS, ComparePage
 from ui.pilots.assessment_course import CourseView
 from ui.pilots.assessment_list import AssessmentList
 from ui.pilots.assessment_page import SAID, AssessmentPage
+from ui.pilots.assessment_taking import ScoresDialog
 from ui.pilots.page import PilotsPage
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -337,3 +339,22 @@ def test_the_tab_of_an_enterprise_lists_its_own_and_draws_its_years(
     course = room.findChild(CourseView)
     assert isinstance(course, CourseView)
     assert (course.totals.count, course.fronts.count, course.fronts.series_count) == (1, 6, 1)
+
+
+def test_a_score_sheet_that_came_back_is_shown_before_it_is_entered(
+    section: AssessmentList, ask: Ask, settle: Settle, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "评分表.xlsx"
+    ask(lambda office: office.assessments.begin([1], 2022))
+    ask(lambda office: office.assessments.export_scores([1], path))
+    book = openpyxl.load_workbook(path)
+    book.active["I4"] = 4
+    book.save(path)
+    section.take(path)
+    settle()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ScoresDialog)
+    assert dialog.look.sentence == "改动 1 家单位的 1 项评分。"
+    with qtbot.waitSignal(dialog.achieved):
+        dialog.submit()
+    assert ask(lambda office: office.assessments.sheet(1)).lines[0].score.score == 40

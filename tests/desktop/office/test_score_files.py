@@ -1,0 +1,89 @@
+"""Scores go out to Excel and come back by their numbers: all of a sheet is entered, or nothing."""
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from desktop.base.errors import RefusedError
+from desktop.office.score_files import ScoresLook
+from desktop.pilots.wave import Wave
+from tests.desktop.office.test_assessments import DAY, begun, full
+from tests.offices import Doors
+from tests.piloting import UNIT, WAVE
+
+
+@pytest.fixture
+def pilots(doors: Doors) -> Doors:
+    """Two pilots whose assessments are begun."""
+    doors.registers.enter(Wave, WAVE)
+    doors.enterprises.enter(UNIT | {"wave": 1})
+    doors.enterprises.enter({"name": "乙公司", "wave": 1})
+    begun(doors, 1, 2)
+    return doors
+
+
+def back(doors: Doors, folder: Path, **cells: Any) -> ScoresLook:
+    """What the sheet of both says after these cells were typed over; its first line is the fourth."""
+    path = folder / "评分表.xlsx"
+    doors.assessments.export_scores([1, 2], path)
+    book = openpyxl.load_workbook(path)
+    for name, value in cells.items():
+        book.active[name] = value
+    book.save(path)
+    return doors.assessments.read_scores(path)
+
+
+def test_only_what_is_given_can_be_typed_over(pilots: Doors, tmp_path: Path) -> None:
+    change = pilots.assessments.export_scores([1, 2], tmp_path / "a.xlsx")
+    assert change.count == 2 * len(pilots.assessments.sheet(1).every)
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    headings = [cell.value for cell in sheet[3]]
+    free = [name for name, cell in zip(headings, sheet[4], strict=True) if not cell.protection.locked]
+    assert free == ["自评分", "区评分", "佐证材料", "评分说明"]
+
+
+def test_what_was_not_touched_changes_nothing(pilots: Doors, tmp_path: Path) -> None:
+    look = back(pilots, tmp_path)
+    assert (look.given, look.findings) == ({}, ())
+    assert "没有改动" in look.sentence
+    assert pilots.assessments.enter_scores(look).operation == 0
+
+
+def test_scores_of_many_units_come_back_in_one_operation(pilots: Doors, tmp_path: Path) -> None:
+    second = 4 + len(pilots.assessments.sheet(1).every)
+    look = back(pilots, tmp_path, H4=4, I4=3.5, J4="文件一份", **{f"I{second}": "2.5"})
+    assert look.sentence == "改动 2 家单位的 2 项评分。"
+    change = pilots.assessments.enter_scores(look)
+    assert (change.count, change.label) == (2, "按“评分表.xlsx”评分：江苏甲机械有限公司 等 2 家")
+    first, other = (pilots.assessments.sheet(number).lines[0].score for number in (1, 2))
+    assert (first.self_score, first.score, first.evidence, other.score) == (40, 35, "文件一份", 25)
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ({"I4": 4.5}, "above_points"),
+        ({"I4": "好"}, "points"),
+        ({"A4": "99999"}, "number_unknown"),
+        ({"B4": "丙公司", "I4": 1}, "number_of_another"),
+        ({"D4": "入会率", "I4": 1}, "number_of_another"),
+    ],
+)
+def test_a_line_that_is_wrong_is_told_with_its_place_and_keeps_all_out(
+    pilots: Doors, tmp_path: Path, cells: dict[str, Any], code: str
+) -> None:
+    look = back(pilots, tmp_path, **cells | {"I5": 1})
+    (found,) = look.findings
+    assert (found.code, found.place.row) == (code, 4)
+    with pytest.raises(RefusedError):
+        pilots.assessments.enter_scores(look)
+    assert all(line.score.score is None for line in pilots.assessments.sheet(1).lines)
+
+
+def test_what_was_finished_meanwhile_stays(pilots: Doors, tmp_path: Path) -> None:
+    pilots.assessments.score(1, full(pilots, 1))
+    pilots.assessments.finish([1], "评审组", DAY)
+    look = back(pilots, tmp_path, I4=1)
+    assert [one.code for one in look.findings] == ["assessment_is_final"]
