@@ -100,7 +100,7 @@ SQL_TYPES = {
     Kind.YES_NO: "INTEGER",
 }
 ELSEWHERE = {
-    Fund: {"received", "given", "carried", "bound", "paid", "returned"},
+    Fund: {"received", "given", "carried", "bound", "paid", "returned", "outlays"},
     Batch: {"fund_name", "source", "payees", "total", "returned", "unsettled"},
     Wave: {"enterprises"},
     Enterprise: {"wave_name", "stage", "stage_on", "cadres", "called_on"},
