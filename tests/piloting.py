@@ -142,6 +142,9 @@ VERBS: dict[str, Callable[[Doors], Change]] = {
         for record in (Wave, *SIMPLE)
     },
     "registers.change": lambda doors: doors.registers.change(Call, 1, {"met": "陈总", "hiring": "缺二十人"}),
+    "registers.change a wave, and with it the first stage": lambda doors: doors.registers.change(
+        Wave, 1, {"document_no": "更正号"}
+    ),
     "registers.remove": lambda doors: doors.registers.remove(Contest, 1),
     "enterprises.enter": lambda doors: doors.enterprises.enter({"name": "乙公司", "wave": 1}),
     "enterprises.change": lambda doors: doors.enterprises.change(1, {"workers": 510, "chair": "张兰"}),

@@ -6,19 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlite_utils import Database
 
-from desktop.base.calendar import today
+from desktop.base.calendar import chinese_date, today
 from desktop.base.changes import Change, Noun
 from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.fields import Value
 from desktop.base.findings import Finding, refuses
 from desktop.office.enterprises import reached
-from desktop.office.registers import nouns_of
+from desktop.office.registers import NOTHING, nouns_of
 from desktop.office.standing import Standing
 from desktop.pilots.checks import check
 from desktop.pilots.enterprise import Enterprise, PilotState
 from desktop.pilots.fronts import Progress, Task
 from desktop.pilots.periods import told
 from desktop.pilots.rollup import WHOLE, Rollup, TaskStand, UnitSum, by_front, stand, sum_of
+from desktop.pilots.wave import Milestone
 from desktop.policy.pilot_standards import Period
 from desktop.store import journal, registers
 from desktop.store.faults import translated
@@ -58,16 +59,21 @@ class Fronts:
         with translated():
             whose = registers.get(self._db, Enterprise, enterprise)
             tasks = {one.id: one for one in registers.of(self._db, Task, enterprise=enterprise)}
-        lines = [self._line(tasks[number], quarter, said) for number, said in reports.items()]
+        on = day or today()
+        _require_ours(whose, reports, tasks, on)
+        lines = [self._line(number, quarter, said) for number, said in reports.items()]
         self._require_right(lines)
+        new = [line for line in lines if not self._stands(line)]
+        stages = [stage for stage in self._stages() if not self._reached(enterprise, stage, quarter)]
+        if not new and not stages:
+            return NOTHING
         label = f"季度进展：{whose.name} {told(quarter)}"
         with translated(), journal.operation(self._db, label, *_NOUNS) as current:
-            current.count = sum(self._keep(line, tasks[int(str(line["task"]))], day or today()) for line in lines)
-            for stage in self._stages():
-                mark = {"stage": stage, "period": quarter, "day": day or today()}
-                reached(self._db, self._standing, enterprise, mark)
-            if not current.count:
-                current.label = f"{label}（没有改动）"
+            for line in new:
+                self._keep(line, tasks[int(str(line["task"]))], on)
+            for stage in stages:
+                reached(self._db, self._standing, enterprise, {"stage": stage, "period": quarter, "day": on})
+            current.count = len(new)
         return journal.done(current, enterprise)
 
     def rollup(self, quarter: str, wave: int | None = None) -> Rollup:
@@ -75,7 +81,7 @@ class Fronts:
         fronts = self._standing.on().labels(FRONTS)
         with translated():
             some = registers.of(self._db, Enterprise, **({} if wave is None else {"wave": wave}))
-            stands = self._stands(quarter)
+            stands = self._every(quarter)
         units = [
             UnitSum(
                 enterprise=one.id,
@@ -90,7 +96,7 @@ class Fronts:
         every = [found for unit in units for found in stands[unit.enterprise]]
         return Rollup(quarter=quarter, fronts=by_front(fronts, every), whole=sum_of("合计", every), units=tuple(units))
 
-    def _stands(self, quarter: str) -> dict[int, list[TaskStand]]:
+    def _every(self, quarter: str) -> dict[int, list[TaskStand]]:
         reports: dict[int, list[Progress]] = defaultdict(list)
         for one in registers.of(self._db, Progress):
             reports[one.task].append(one)
@@ -99,10 +105,10 @@ class Fronts:
             found[task.enterprise].append(stand(task, reports[task.id], quarter, today()))
         return found
 
-    def _line(self, task: Task, quarter: str, said: Report) -> dict[str, Value]:
+    def _line(self, task: int, quarter: str, said: Report) -> dict[str, Value]:
         percent, progress, evidence = said
         told_ = {"progress": (progress or "").strip() or None, "evidence": (evidence or "").strip() or None}
-        return {"task": task.id, "quarter": quarter, "percent": percent, **told_}
+        return {"task": task, "quarter": quarter, "percent": percent, **told_}
 
     def _require_right(self, lines: Sequence[Mapping[str, Value]]) -> None:
         policy = self._standing.on()
@@ -113,23 +119,31 @@ class Fronts:
         if refuses(found):
             raise RefusedError(found)
 
-    def _keep(self, line: Mapping[str, Value], task: Task, day: dt.date) -> bool:
-        """Whether anything changed."""
-        known = registers.of(self._db, Progress, task=task.id, quarter=line["quarter"])
-        same = [one for one in known if all(getattr(one, name) == value for name, value in line.items())]
-        if not known:
-            registers.insert(self._db, Progress, line)
-        elif not same:
-            registers.update(self._db, Progress, known[0].id, line)
-        return self._mark(task, day) or not same
+    def _known(self, line: Mapping[str, Value]) -> Progress | None:
+        found = registers.of(self._db, Progress, task=line["task"], quarter=line["quarter"])
+        return found[0] if found else None
 
-    def _mark(self, task: Task, day: dt.date) -> bool:
+    def _stands(self, line: Mapping[str, Value]) -> bool:
+        """Whether it was reported just so before."""
+        with translated():
+            known = self._known(line)
+        return known is not None and all(getattr(known, name) == value for name, value in line.items())
+
+    def _keep(self, line: Mapping[str, Value], task: Task, day: dt.date) -> None:
         """A task is done once its latest report says so, and isn't where that no longer does."""
+        known = self._known(line)
+        if known is None:
+            registers.insert(self._db, Progress, line)
+        else:
+            registers.update(self._db, Progress, known.id, line)
         latest = registers.of(self._db, Progress, task=task.id)[-1]
-        if (latest.percent == WHOLE) is (task.done_on is not None):
-            return False
-        registers.update(self._db, Task, task.id, {"done_on": day if latest.percent == WHOLE else None})
-        return True
+        whole = latest.percent == WHOLE
+        if latest.quarter == line["quarter"] and whole is (task.done_on is None):
+            registers.update(self._db, Task, task.id, {"done_on": day if whole else None})
+
+    def _reached(self, enterprise: int, stage: str, quarter: str) -> bool:
+        with translated():
+            return bool(registers.of(self._db, Milestone, enterprise=enterprise, stage=stage, period=quarter))
 
     def _stages(self) -> Iterable[str]:
         """The stages that are reached by a quarterly report."""
@@ -137,3 +151,11 @@ class Fronts:
 
 
 _NOUNS = (*nouns_of(Task), Noun.PILOTS)
+
+
+def _require_ours(whose: Enterprise, reports: Iterable[int], tasks: Mapping[int, Task], day: dt.date) -> None:
+    strange = next((number for number in reports if number not in tasks), None)
+    if strange is not None:
+        raise ForbiddenError(f"{whose.name}没有序号 {strange} 的任务，请核对。")
+    if day > today():
+        raise ForbiddenError(f"上报日期 {chinese_date(day)}在今天之后，请核对。")

@@ -121,3 +121,25 @@ def test_a_quarter_is_told_as_it_was_then(doors: Doors, unit: int) -> None:
 def test_who_left_is_not_counted(doors: Doors, unit: int) -> None:
     doors.enterprises.move(unit, Verb.LEAVE, day=TODAY, reason="搬迁")
     assert doors.fronts.rollup("2022Q1").whole.tasks == 0
+
+
+def test_a_task_that_was_marked_done_by_hand_stays_so_when_an_older_quarter_is_filled_in(
+    doors: Doors, unit: int
+) -> None:
+    doors.fronts.report(unit, "2022Q2", {1: (80, "大半", None)}, DAY)
+    doors.registers.change(Task, 1, {"done_on": TODAY})
+    doors.fronts.report(unit, "2022Q1", {1: (40, "补报", None)}, TODAY)
+    assert doors.registers.one(Task, 1).done_on == TODAY
+
+
+def test_a_report_that_says_nothing_new_is_no_operation(doors: Doors, unit: int) -> None:
+    doors.fronts.report(unit, "2022Q1", {1: (30, "开班", None)}, DAY)
+    assert doors.fronts.report(unit, "2022Q1", {1: (30, " 开班 ", "")}, TODAY).operation == 0
+
+
+def test_a_task_of_another_unit_and_a_day_to_come_are_refused(doors: Doors, unit: int) -> None:
+    other = doors.enterprises.enter({"name": "乙公司"}).record or 0
+    with pytest.raises(ForbiddenError, match="乙公司没有序号 1 的任务"):
+        doors.fronts.report(other, "2022Q1", {1: (30, None, None)})
+    with pytest.raises(ForbiddenError, match="2022年12月11日在今天之后"):
+        doors.fronts.report(unit, "2022Q1", {1: (30, None, None)}, TODAY + dt.timedelta(days=1))
