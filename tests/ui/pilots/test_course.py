@@ -10,12 +10,15 @@ from PySide6.QtGui import QDropEvent, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.base.attachments import Media
 from desktop.base.changes import Noun
 from desktop.base.listing import Query
+from desktop.office.documents import Picture
 from desktop.office.office import Office
 from desktop.pilots.fronts import Progress, Task
 from desktop.pilots.submission import SubmissionState
 from desktop.pilots.wave import Wave
+from tests.desktop.base.test_office_files import zipped
 from tests.piloting import DAY, WAVE, scan
 from tests.ui.desks import Ask, Settle, make
 from ui.cases.documents_viewer import Viewer
@@ -349,11 +352,25 @@ def test_files_that_are_dropped_come_as_another_version(
 
 
 def test_a_pdf_is_shown_inside_the_program_and_a_word_file_is_only_saved_out(
-    page: PilotsPage, qtbot: QtBot, settle: Settle
+    page: PilotsPage, ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    shown = papers(page, qtbot, settle)
+    data = zipped("[Content_Types].xml", "word/document.xml")
+    ask(lambda office: office.enclosures.add(1, [Picture("附表.docx", Media.DOCX, data, None, ())], submission=1))
+    proposed: list[str] = []
+
+    def where(_parent: object, name: str) -> Path:
+        proposed.append(name)
+        return tmp_path / "附表.docx"
+
+    monkeypatch.setattr("ui.papers.saving.ask_where", where)
+    shown = papers(page, qtbot, lambda: None)
+    qtbot.waitUntil(lambda: shown.filed is not None)
+    with qtbot.waitSignal(shown.reach.saver.saved):
+        press(shown, "保存副本：附表")
+    assert proposed == ["甲机械公司 附表.docx"]
+    assert (tmp_path / "附表.docx").read_bytes() == data
     press(shown, "打开：方案")
-    viewer = dialog(Viewer, qtbot, settle)
+    viewer = dialog(Viewer, qtbot, lambda: None)
     assert viewer.scan.called == "方案"
     viewer.reject()
 
