@@ -6,6 +6,7 @@ import importlib
 import json
 import os
 import sys
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,13 @@ from desktop.base.changes import Change, Noun
 from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Field
 from desktop.base.listing import Query
+from desktop.base.matters import Matter
 from desktop.base.values import show_value
-from desktop.cases.matters import BY_NAME, MATTERS
 from desktop.office import step_texts
 from desktop.office.documents import Folder
 from desktop.office.funds import LEDGER
+from desktop.office.matter_lists import BY_NAME, LISTS
+from desktop.office.matters import Reminder
 from desktop.office.office import Office
 from desktop.office.sheet_kinds import SHEETS, Asked
 from desktop.office.step_texts import read_step, verb_of
@@ -85,26 +88,34 @@ def list_records(options: argparse.Namespace) -> int:
 
 
 def matters(options: argparse.Namespace) -> int:
-    """Print what files wait for or lack: what the first page reminds of, and how many each matter concerns."""
+    """Print what files and pilots wait for or lack: how many each matter concerns, and of files what is told first."""
     with closing(open_office(options)) as office:
         told = {one.matter.name: one for one in office.matters.reminders()}
-        counts = office.matters.counts()
-    lines = [
-        {
-            "matter": one.name,
-            "label": one.label,
-            "count": counts[one.name],
-            "new": told[one.name].fresh if one.name in told else 0,
-            "known": told[one.name].known if one.name in told else 0,
-        }
-        for one in MATTERS
-    ]
+        lines = [_matter(noun, one, count, told) for noun in LISTS for one, count in _counted(office, noun)]
     if options.json:
         print(json.dumps(lines, ensure_ascii=False))
         return DONE
     for line in lines:
-        print(f"{line['matter']}\t{line['label']}\t{line['count']} 户，待办 {line['new']}，已知晓 {line['known']}")
+        of_files = f" 户，待办 {line['new']}，已知晓 {line['known']}" if line["list"] == Noun.CASES else " 家"
+        print(f"{line['matter']}\t{line['label']}\t{line['count']}{of_files}")
     return DONE
+
+
+def _counted(office: Office, noun: Noun) -> Iterator[tuple[Matter, int]]:
+    counts = office.matters.counts(noun)
+    return ((one, counts[one.name]) for one in LISTS[noun])
+
+
+def _matter(noun: Noun, one: Matter, count: int, told: Mapping[str, Reminder]) -> dict[str, object]:
+    found = told.get(one.name)
+    return {
+        "list": noun,
+        "matter": one.name,
+        "label": one.label,
+        "count": count,
+        "new": found.fresh if found else 0,
+        "known": found.known if found else 0,
+    }
 
 
 def sample(options: argparse.Namespace) -> int:

@@ -50,8 +50,8 @@ class Query:
     Attributes:
         text: all its words must be found.
         chips: a column to the one value wanted.
-        matter: only the files that this matter of ``cases.matters`` concerns; ``ranked`` leaves those out that the
-            first page shows under a more urgent one.
+        matter: only the files, or pilots, that this matter of theirs concerns; ``ranked`` leaves those files out that
+            the first page shows under a more urgent one.
     """
 
     noun: Noun

@@ -6,6 +6,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from desktop.base import matters as base
 from desktop.base.calendar import Days, is_working_day
 from desktop.cases.effects import months_after
 from desktop.cases.household import State
@@ -17,28 +18,16 @@ _SHORTER_MONTHS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Matter:
+class Matter(base.Matter):
     """One thing that files can wait for or lack.
 
     Attributes:
-        name: in queries, on the command line and in acknowledgements.
-        label: what lists and the first page call it.
-        phrase: what is to be done.
         states: the states of the files that it can concern.
-        level: ``bad`` where nothing can go on, ``warn`` where a day has passed, ``keep`` for what can be done some day.
         told_by: matters that say the same of a file more urgently; it then isn't reminded of twice.
-        sheet: what the sheet of its files is called, where it isn't just a list.
-        columns: the columns of that sheet.
     """
 
-    name: str
-    label: str
-    phrase: str
     states: frozenset[State]
-    level: str = ""
     told_by: tuple[str, ...] = ()
-    sheet: str = ""
-    columns: tuple[str, ...] = ()
 
 
 _POSTED = frozenset({State.POSTED, State.PENDING})

@@ -1,4 +1,4 @@
-"""What files wait for or lack: how many, which, and that the clerk knows."""
+"""What files and pilots wait for or lack: how many, which, and of files that the clerk knows."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -10,6 +10,8 @@ from desktop.base.changes import Change, Noun
 from desktop.base.errors import ForbiddenError
 from desktop.base.listing import Query
 from desktop.cases.matters import BY_NAME, MATTERS, Matter, Terms, terms
+from desktop.office.matter_lists import names
+from desktop.office.pilot_matters import PilotMatters
 from desktop.office.standing import Standing
 from desktop.store import journal, listings, matters
 from desktop.store.documents import Predicate
@@ -25,23 +27,27 @@ class Reminder(NamedTuple):
 
 
 class Matters:
-    """Doors to the matters of files."""
+    """Doors to the matters of files and of pilots."""
 
     def __init__(self, db: Database, standing: Standing) -> None:
         self._db = db
         self._standing = standing
+        self._pilots = PilotMatters(db, standing)
 
     def concerned(self, query: Query) -> Predicate | None:
         """The condition of a query's matter; None where it names none. ``ForbiddenError`` for an unknown one."""
         if not query.matter:
             return None
-        on = self._terms()
-        if query.noun is not Noun.CASES or query.matter not in BY_NAME:
-            raise ForbiddenError(f"没有叫“{query.matter}”的筛选，可用的有：{'、'.join(BY_NAME)}。")
-        return matters.predicate(query.matter, on, ranked=query.ranked)
+        if query.matter not in names(query.noun):
+            raise ForbiddenError(_unknown(query))
+        if query.noun is Noun.PILOTS:
+            return self._pilots.predicate(query.matter)
+        return matters.predicate(query.matter, self._terms(), ranked=query.ranked)
 
-    def counts(self) -> Mapping[str, int]:
-        """Of how many files each matter holds, by its name."""
+    def counts(self, noun: Noun = Noun.CASES) -> Mapping[str, int]:
+        """Of how many files, or pilots, each matter holds, by its name."""
+        if noun is Noun.PILOTS:
+            return self._pilots.counts()
         with translated():
             return matters.counts(self._db, self._terms())
 
@@ -93,3 +99,9 @@ class Matters:
         if on is None:
             raise ForbiddenError("没有登记办理程序的规定，不能提醒；请先在“设置”的政策标准里登记。")
         return on
+
+
+def _unknown(query: Query) -> str:
+    known = names(query.noun)
+    which = f"可用的有：{'、'.join(known)}" if known else "这个列表不能按待办筛选"
+    return f"没有叫“{query.matter}”的筛选，{which}。"

@@ -45,6 +45,13 @@ class Stages:
         """What a pilot waits for next; None where nothing is due of it any more."""
         return waiting(self.course(number), today())
 
+    def asked(self, numbers: Iterable[int]) -> dict[int, list[Step]]:
+        """What is asked of these pilots by now, by their numbers, whatever they reached of it."""
+        with translated():
+            some = self._made([registers.get(self._db, Enterprise, number) for number in numbers], ())
+        steps = {one.enterprise.id: course(self._standing.on(), one, today()) for one in some}
+        return {number: [step for step in found if step.wanted] for number, found in steps.items()}
+
     def dues(self, wave: int) -> dict[Key, dt.date]:
         """By when the stages of a wave are due, as it was set."""
         with translated():

@@ -143,7 +143,7 @@ def _checklist(row: Sequence[Any], rules: Sequence[DocumentRule], held: Mapping[
 
 
 class Predicate(NamedTuple):
-    """A condition on ``household t`` and the values for its marks."""
+    """A condition on a row ``t``, mostly a ``household``, and the values for its marks."""
 
     sql: str
     values: tuple[object, ...] = ()

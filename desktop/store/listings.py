@@ -203,7 +203,7 @@ def _where(plan: _Plan, query: Query, concerned: Predicate | None) -> tuple[str,
         if wanted != "":
             values.append(_chip_value(plan.source, name, wanted))
     if concerned is not None:  # a question of its own, so that it takes the way that suits it
-        parts.append(f"{plan.id} IN (SELECT t.id FROM household t WHERE {concerned.sql})")
+        parts.append(f"{plan.id} IN (SELECT t.id FROM {plan.source.own} WHERE {concerned.sql})")
         values += concerned.values
     return ("WHERE " + " AND ".join(parts) if parts else ""), values
 

@@ -45,6 +45,11 @@ class Source:
     finder: str = ""
     found: tuple[str, ...] = ()
 
+    @property
+    def own(self) -> str:
+        """The table whose rows it lists, with its alias."""
+        return " ".join(self.table.split()[:2])
+
     def expression(self, name: str) -> str:
         """The SQL of a column; ``KeyError`` for a name that the list doesn't have."""
         return self.sql.get(name) or f't."{self.listing.column(name).name}"'

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.base.changes import Change, Noun
 from desktop.base.listing import Listing
-from desktop.cases.matters import Matter
+from desktop.base.matters import Matter
 from desktop.cases.steps import Verb
 from desktop.office.drafts import Unsaved
 from ui.cases.stepping import ONE_BY_ONE, PAPER_OF, Stepping, step_menu

@@ -1,4 +1,4 @@
-"""Narrowing a list of files to those that one matter concerns: the menu of all of them, and the one that is shown."""
+"""Narrowing a list to what one matter concerns: the menu of all of them, and the one that is shown."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from desktop.base.changes import Change
+from desktop.base.changes import Change, Noun
 from desktop.base.listing import Listing, Query
-from desktop.cases.matters import BY_NAME, MATTERS, Matter
+from desktop.base.matters import Matter
+from desktop.office.matter_lists import BY_NAME, LISTS
 from ui.desk import Desk
 from ui.look.roles import dress
 from ui.widgets.elided import Elided
@@ -23,28 +24,28 @@ _KEEPING = "keep"
 
 
 class MatterMenu(QPushButton):
-    """A drop-down of all matters; how many files each concerns is asked when it is opened.
+    """A drop-down of all matters of a list; how many records each concerns is asked when it is opened.
 
     Signals:
-        chosen: name of the matter, or an empty text for all files.
+        chosen: name of the matter, or an empty text for all records.
     """
 
     chosen = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, noun: Noun) -> None:
         super().__init__("筛选 ▾")
         dress(self, "chipmenu")
         self.setCheckable(True)
         self.setAccessibleName("按待办筛选")
-        self._desk = desk
+        self._desk, self._noun = desk, noun
         self._menu = QMenu(self)
-        self._actions = {one.name: self._action(one) for one in MATTERS}
+        self._actions = {one.name: self._action(one) for one in LISTS[noun]}
         self.setMenu(self._menu)
         self._menu.aboutToShow.connect(self.ask)
 
     def ask(self) -> None:
-        """Ask how many files each matter concerns."""
-        self._desk.ask(lambda office: office.matters.counts(), self._show, key=(id(self), "matters"))
+        """Ask how many records each matter concerns."""
+        self._desk.ask(partial(_counts, self._noun), self._show, key=(id(self), "matters"))
 
     def mark(self, name: str) -> None:
         """Tick the matter that is shown; none for an empty name."""
@@ -79,10 +80,10 @@ class MatterMenu(QPushButton):
 class MatterBar(QWidget):
     """What else the list is narrowed to, in a line of its own: its chips take that away, 知道了 makes a matter quiet.
 
-    ``offered`` are the columns whose values the list offers to narrow by itself.
+    ``offered`` are the columns whose values the list offers to narrow by itself. Only matters of files can be known.
 
     Signals:
-        removed: the clerk wants the files of all matters again.
+        removed: the clerk wants the records of all matters again.
         dropped: name of a column by whose value the clerk doesn't want to narrow any more.
         known: the files of the list that the clerk knows of already.
         sheet_asked: the matter of whose files the clerk wants the sheet.
@@ -96,6 +97,7 @@ class MatterBar(QWidget):
     def __init__(self, desk: Desk, listing: Listing, offered: Iterable[str]) -> None:
         super().__init__()
         self._desk, self._listing, self._offered = desk, listing, frozenset(offered)
+        self._quietable = listing.noun is Noun.CASES
         self._query: Query | None = None
         self._chosen: list[int] = []
         self._chip = _chip("", self._remove)
@@ -117,8 +119,8 @@ class MatterBar(QWidget):
         self._query = query
         others = {name: value for name, value in query.chips.items() if name not in self._offered}
         self.setVisible(bool(query.matter or others))
-        for one in (self._chip, self._known):
-            one.setVisible(bool(query.matter))
+        self._chip.setVisible(bool(query.matter))
+        self._known.setVisible(bool(query.matter) and self._quietable)
         sheet = BY_NAME[query.matter].sheet if query.matter else ""
         self.sheet.setText(f"导出{sheet}…")
         self.sheet.setVisible(bool(sheet))
@@ -133,7 +135,7 @@ class MatterBar(QWidget):
     def ask(self) -> None:
         """Ask of which files it is known."""
         name = self._query.matter if self._query else ""
-        if name:
+        if name and self._quietable:
             self._desk.ask(partial(_known, name), self._show_known, key=(id(self), "known"))
         else:
             self._desk.drop((id(self), "known"))
@@ -181,6 +183,10 @@ def chip_text(query: Query) -> str:
     '筛选：复核到期  ✕'
     """
     return f"{'待办' if query.ranked else '筛选'}：{BY_NAME[query.matter].label}  ✕"
+
+
+def _counts(noun: Noun, office: "Office") -> Mapping[str, int]:
+    return office.matters.counts(noun)
 
 
 def _known(name: str, office: "Office") -> frozenset[int]:

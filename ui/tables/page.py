@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QWidget
 
-from desktop.base.changes import Change, Noun
+from desktop.base.changes import Change
 from desktop.base.listing import Listing, Query
+from desktop.office.matter_lists import LISTS
 from ui.desk import Desk
 from ui.look import icons, scale
 from ui.look.roles import dress
@@ -92,7 +93,7 @@ class ListPage(Page):
         self._title = label(title, "title")
         self._deeds: list[_Deed] = []
         self._chips = self._make_chips(listing.chips if chips is None else chips)
-        self.matters = MatterMenu(desk) if listing.noun is Noun.CASES and not scope else None
+        self.matters = MatterMenu(desk, listing.noun) if listing.noun in LISTS and not scope else None
         self.matter_bar = MatterBar(desk, listing, {*self._chips, *self._scope})
         self._count, self._chosen = label(role="muted"), label(role="muted")
         self.action_bar, self._actions = QWidget(), row()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QTabBar, QWidget
 
 from desktop.base.listing import Listing, Query
-from desktop.cases.matters import BY_NAME
+from desktop.office.matter_lists import BY_NAME
 from ui.look import places
 from ui.widgets.dialogs import TextDialog
 

@@ -78,3 +78,15 @@ def test_a_matter_s_files_leave_as_a_sheet_of_its_own(
     said = [str(cell.value) for line in sheet.iter_rows() for cell in line]
     assert any("复核到期名单" in text for text in said)
     assert {"建档日期", "上次复核"} <= set(said)
+
+
+def test_matters_of_pilots_are_counted_and_their_units_listed(run: Run) -> None:
+    assert run("pilot", "enter", "单位", "单位名称=甲公司")[0] == 0
+    out = run("matters")[1]
+    assert "unpaired\t未挂钩\t1 家\n" in out
+    assert "papers_missing\t材料不全\t0 家\n" in out
+    code, out, _ = run("list", "pilots", "--matter", "unpaired", "--json")
+    assert (code, [one["name"] for one in json.loads(out)]) == (0, ["甲公司"])
+    code, _, complaint = run("list", "pilots", "--matter", "review_due")
+    assert code == 2
+    assert "stage_late" in complaint

@@ -162,3 +162,21 @@ def test_lists_of_other_things_have_no_matters(qtbot: QtBot, desk: Desk, ask: As
     other = ListPage(desk, ask(lambda office: office.listing(Noun.FUNDS)), title="资金")
     qtbot.addWidget(other)
     assert other.matters is None
+
+
+def test_a_list_of_pilots_is_narrowed_too_but_nothing_of_it_can_be_made_quiet(
+    qtbot: QtBot, desk: Desk, ask: Ask, settle: Settle
+) -> None:
+    for name in ("甲公司", "乙公司"):
+        ask(lambda office, name=name: office.enterprises.enter({"name": name}))
+    ask(lambda office: office.pairing.pair("王主席", [1], dt.date(2022, 11, 1)))
+    shown = ListPage(desk, ask(lambda office: office.listing(Noun.PILOTS)), title="产改试点", measure="家")
+    qtbot.addWidget(shown)
+    shown.show()
+    settle()
+    with qtbot.waitSignal(shown.model.shown):
+        choose(shown, "unpaired")
+    settle()
+    assert list(shown.model.ids) == [2]
+    assert shown.matter_bar.isVisible()
+    assert not any(one.isVisible() for one in shown.findChildren(QPushButton) if "知道了" in one.text())
