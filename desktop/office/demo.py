@@ -18,6 +18,7 @@ from desktop.cases.household import HouseholdDraft
 from desktop.exchange.planning import Existing, Plan
 from desktop.office.demo_aid import give
 from desktop.office.demo_course import lead
+from desktop.office.demo_pilots import lead_pilots
 from desktop.office.intake import Look
 from desktop.office.office import Office
 
@@ -49,7 +50,7 @@ _REASONS = {"困难": "收入按区里的线认定", "意外致困": "突发意�
 
 
 def make(path: Path) -> Office:
-    """A new demo office at a path, with files, aid and applications at every step; gives it open."""
+    """A new demo office at a path, with files, aid, applications and pilots at every step; gives it open."""
     office = Office.create(path, PASSWORD, name=NAME, city="镇江市总工会")
     office.remember("office.phone", "0511-00012351", "登记公示电话")
     invented = tuple(drafts(_FILES + _APPLYING))
@@ -57,6 +58,7 @@ def make(path: Path) -> Office:
     everyone = list(range(1, _FILES + 1))
     give(office, everyone)
     lead(office, [_applying(draft) for draft in invented[_FILES:]], everyone[-6:])
+    lead_pilots(office)
     return office
 
 
