@@ -54,7 +54,6 @@ def _rooms() -> tuple[ModuleType, ...]:
         commands_funds,
         commands_import,
         commands_incentives,
-        commands_ledgers,
         commands_papers,
         commands_people,
         commands_pilots,
@@ -75,7 +74,6 @@ def _rooms() -> tuple[ModuleType, ...]:
         commands_requests,
         commands_assessments,
         commands_contacts,
-        commands_ledgers,
         commands_pilots,
         commands_incentives,
     )
@@ -116,7 +114,6 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     _pilot(verbs)
     _assessments(verbs)
     _contacts(verbs)
-    _ledgers(verbs)
     _policy(verbs)
     _safety(verbs)
     return parser, verbs.names
@@ -163,16 +160,10 @@ def _contacts(verbs: _Verbs) -> None:
     add_monitoring_arguments(verbs.add("monitoring", "劳动关系监测：填报情况、登记填报、催报", "office"))
 
 
-def _ledgers(verbs: _Verbs) -> None:
-    from desktop.commands_ledgers import add_arguments
-
-    add_arguments(verbs.add("pilots", "导入产改试点台账：单位、技能人才、工作室、竞赛、劳动关系监测", "office"))
-
-
 def _pilot(verbs: _Verbs) -> None:
     from desktop.commands_pilots import add_arguments
 
-    add_arguments(verbs.add("pilot", "产改试点：单位和各项记录、阶段、材料、季度进展、谁在哪一步", "office"))
+    add_arguments(verbs.add("pilot", "产改试点：单位和各项记录、导入台账、阶段、材料、季度进展、谁在哪一步", "office"))
 
 
 def _assessments(verbs: _Verbs) -> None:

@@ -69,7 +69,7 @@ def _require_ledger(office: Office, path: Path) -> None:
         raise ForbiddenError(f"{message}请用 visits 命令的 import，并用 --activity 写明是哪一次活动。")
     if (kind := office.pilot_ledgers.kind_of(path)) is not None:
         message = f"“{path.name}”是{CALLED[kind].title}，不是困难职工台账，没有导入；"
-        raise ForbiddenError(f"{message}请用 pilots 命令的 import。")
+        raise ForbiddenError(f"{message}请用 pilot 命令的 import。")
 
 
 def tell_plan(plan: Plan | FlatPlan, measure: str, *, entered: bool) -> None:

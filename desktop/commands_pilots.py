@@ -1,4 +1,4 @@
-"""What the verb ``pilot`` of the command line does about pilots, their stages, papers and fronts."""
+"""What the verb ``pilot`` of the command line does about pilots, their ledgers, stages, papers and fronts."""
 
 import argparse
 import datetime as dt
@@ -13,6 +13,8 @@ from desktop.base.changes import Change
 from desktop.base.errors import ForbiddenError
 from desktop.base.text import squeeze
 from desktop.commands import DONE, open_office, tell
+from desktop.commands_ledgers import add_arguments as add_ledger_arguments
+from desktop.commands_ledgers import take_in
 from desktop.office.office import Office
 from desktop.office.record_words import (
     ENTERED,
@@ -35,21 +37,23 @@ from desktop.policy.pilot_standards import Period
 _WHAT = (
     "enter、change、remove、show 登记、修改、删去、查看一种记录；stage 登记阶段；move 验收、延续、退出、恢复试点；"
     "due 截止日期；submit、accept-paper、return-paper、recheck-paper 收到、核对、退回材料、重新核对；"
-    "complete 材料齐不齐；attach、save-file 附件；report 季度进展；rollup 五个方面汇总；board 谁在哪一步"
+    "complete 材料齐不齐；attach、save-file 附件；report 季度进展；rollup 五个方面汇总；board 谁在哪一步；"
+    "import 导入单位、技能人才、工作室、竞赛、劳动关系监测的台账"
 )
+_IMPORT = "import"
 
 
 def add_arguments(one: argparse.ArgumentParser) -> None:
     """What the verb ``pilot`` is asked with."""
     day = dt.date.fromisoformat
-    one.add_argument("what", choices=(*_DONE, *_TOLD), metavar="what", help=_WHAT)
+    one.add_argument("what", choices=(*_DONE, *_TOLD, _IMPORT), metavar="what", help=_WHAT)
     one.add_argument(
         "words", nargs="*", metavar="内容", help="记录名称、名称=值、文件，或 任务序号=进度,进展,佐证；写在选项前面"
     )
     one.add_argument("--number", type=int, action="append", default=[], help="记录序号，可多次")
     one.add_argument("--unit", action="append", default=[], help="单位：名称或序号，可多次")
     one.add_argument("--wave", default="", help="批次：名称或序号")
-    one.add_argument("--day", type=day, help="日期，默认今天")
+    one.add_argument("--day", type=day, help="日期，默认今天；import 默认台账上写的日期")
     one.add_argument("--until", type=day, help="延续到哪一天")
     one.add_argument("--quarter", default="", help="季度，如 2022Q3，默认上一季度")
     one.add_argument("--by", default="", help="核对人")
@@ -57,11 +61,14 @@ def add_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("--contents", help="核对到的内容，用顿号隔开，默认全部")
     one.add_argument("--proposed", action="store_true", help="due：按政策提出的日期")
     one.add_argument("--json", action="store_true")
+    add_ledger_arguments(one)
 
 
 def pilot(options: argparse.Namespace) -> int:
     """Do something about pilots, or tell of them."""
     with closing(open_office(options)) as office:
+        if options.what == _IMPORT:
+            return take_in(office, options)
         if options.what in _TOLD:
             _TOLD[options.what](office, options)
             return DONE

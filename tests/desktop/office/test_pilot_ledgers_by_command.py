@@ -20,7 +20,7 @@ def path(doors: Doors, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_ledger_is_looked_at_and_then_entered(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    asked = ["pilots", str(path), "import", str(ledger(tmp_path, thirty()))]
+    asked = ["pilot", str(path), "import", str(ledger(tmp_path, thirty()))]
     assert main([*asked, "--json"]) == DONE
     told = json.loads(capsys.readouterr().out)
     assert (told["kind"], told["units"], told["workers"], told["projects"]) == ("units", 30, WORKERS, 14)
@@ -39,7 +39,7 @@ def test_a_ledger_is_looked_at_and_then_entered(path: Path, tmp_path: Path, caps
 def test_refused_lines_come_back_as_a_sheet_and_the_rest_is_entered(path: Path, tmp_path: Path) -> None:
     lines = [unit(1), unit(2, 统一社会信用代码=credit_code(1))]
     out = tmp_path / "退回.xlsx"
-    asked = ["pilots", str(path), "import", str(ledger(tmp_path, lines)), "--enter", "--refused", str(out)]
+    asked = ["pilot", str(path), "import", str(ledger(tmp_path, lines)), "--enter", "--refused", str(out)]
     assert main(asked) == REFUSED
     assert out.exists()
     with opened(path) as doors:
@@ -55,9 +55,11 @@ def test_what_cannot_be_taken_in_is_said_with_the_way_out(
         (["--level", "星级"], "不在代码表里"),
         (["--period", "上季度"], "请写成 2022Q3 或 2022-09"),
     ):
-        assert main(["pilots", str(path), "import", str(people), *words]) == FAILED
+        assert main(["pilot", str(path), "import", str(people), *words]) == FAILED
         assert said in capsys.readouterr().err
-    assert main(["pilots", str(path), "import", str(tmp_path / "没有.xlsx")]) == FAILED
+    assert main(["pilot", str(path), "import"]) == FAILED
+    assert "请写明一个台账文件" in capsys.readouterr().err
+    assert main(["pilot", str(path), "import", str(tmp_path / "没有.xlsx")]) == FAILED
     assert "认不出" in capsys.readouterr().err
     assert main(["import", str(path), str(ledger(tmp_path, [unit(1)]))]) == FAILED
-    assert "请用 pilots 命令的 import" in capsys.readouterr().err
+    assert "请用 pilot 命令的 import" in capsys.readouterr().err
