@@ -18,6 +18,7 @@ from desktop.cases.household import State
 from desktop.pilots.incentive_flow import PAYABLE
 from desktop.store import journal, rows
 from desktop.store.naming import NOUN, record_label
+from desktop.store.tied import keep_tied
 
 _CHANGED = journal.changed("o")
 
@@ -25,8 +26,6 @@ _EDITED = "之后又修改过"
 _OVERTAKEN = "之后又办理过别的步骤"
 _USED = "之后又被别的记录用到"
 _BARE = "要用到的记录已经撤销"
-_TIED = "另一份档案不能一起撤销"
-_TIED_FUND = "另一笔资金不能一起撤销"
 
 MAKING = journal.MAKING
 
@@ -134,7 +133,7 @@ def _keep(db: Database, number: int) -> list[Kept]:
     for table in tables:
         _keep_edited(db, number, table)
     while any(  # every table, every time
-        [_keep_used(db, table) + _keep_bare(db, number, table) for table in tables] + [_keep_tied(db, number)]
+        [_keep_used(db, table) + _keep_bare(db, number, table) for table in tables] + [keep_tied(db, number)]
     ):
         pass
     found = db.execute("SELECT root, root_row, reason FROM temp.kept ORDER BY root, root_row").fetchall()
@@ -273,24 +272,6 @@ def _keep_bare(db: Database, number: int, table: str) -> bool:
             f'SELECT 1 FROM temp.back d WHERE d."table" = :parent AND d.row = {parent} '
             "AND (d.root, d.root_row) NOT IN (SELECT root, root_row FROM temp.kept))",
             {"number": number, "table": table, "parent": key.other_table},
-        )
-    return _count_kept(db) > before
-
-
-def _keep_tied(db: Database, number: int) -> bool:
-    """The other record of something that stands in two: a merger or a split, money carried over; says whether one was.
-
-    Undone on one side only, people would stand in both files, and money in both funds.
-    """
-    before = _count_kept(db)
-    body, receipt = "json_extract(coalesce(c.after, c.before), '$.body')", "coalesce(c.after, c.before)"
-    for table, image, reason in (("step", body, _TIED), ("receipt", receipt, _TIED_FUND)):
-        other = f"json_extract({image}, '$.other')"
-        db.execute(
-            f"INSERT OR IGNORE INTO temp.kept SELECT c.root, {other}, '{reason}' FROM change c "
-            f"WHERE c.operation = :number AND c.\"table\" = '{table}' AND {other} IS NOT NULL "
-            "AND (c.root, c.root_row) IN (SELECT root, root_row FROM temp.kept)",
-            {"number": number},
         )
     return _count_kept(db) > before
 

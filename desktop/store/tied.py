@@ -1,0 +1,77 @@
+"""Records that one operation changed together and that an inversion takes back together, or not at all.
+
+``kept`` is the temporary table of ``inversion``: the records that can't be reversed.
+"""
+
+from collections.abc import Iterator
+
+from sqlite_utils import Database
+
+_FILE = "另一份档案不能一起撤销"
+_FUND = "另一笔资金不能一起撤销"
+_STAGE = "由它到达的阶段不能一起撤销"
+_REACHED = "到达阶段的那条记录不能一起撤销"
+_VERSION = "另一版评价不能一起撤销"
+
+_KEPT = "IN (SELECT root, root_row FROM temp.kept)"
+_CHANGES = 'SELECT * FROM change WHERE operation = :number AND "table"'
+
+_MAKERS = """
+SELECT c.root, c.root_row, coalesce(json_extract(coalesce(c.after, c.before), '$.enterprise'), t.enterprise) AS whose
+FROM change c LEFT JOIN task t ON c.root = 'task' AND t.id = c.root_row
+WHERE c.operation = :number AND c."table" IN ('submission', 'inspection', 'assessment', 'progress')
+"""
+"""SQL: what makes a pilot reach a stage, as far as the operation changed it, and which pilot."""
+
+_MARKED = f"SELECT root_row FROM ({_CHANGES} = 'milestone')"
+"""SQL: the pilots of which the operation changed a stage."""
+
+
+def keep_tied(db: Database, number: int) -> bool:
+    """Keep the other record of what stands in two; says whether one was found that wasn't kept yet.
+
+    A merger or a split, money carried over: undone on one side only, people would stand in both files, and money in
+    both funds. A stage and the paper, report, inspection or assessment by which a pilot reached it; the day of a wave
+    and the first stage of its pilots; two versions of an assessment.
+    """
+    before = _count(db)
+    for sql in _ties():
+        db.execute(f"INSERT OR IGNORE INTO temp.kept {sql}", {"number": number})
+    return _count(db) > before
+
+
+def _ties() -> Iterator[str]:
+    """SQL of the records to keep: root, number, reason."""
+    body, receipt = "json_extract(coalesce(after, before), '$.body')", "coalesce(after, before)"
+    for table, image, reason in (("step", body, _FILE), ("receipt", receipt, _FUND)):
+        other = f"json_extract({image}, '$.other')"
+        yield (
+            f"SELECT root, {other}, '{reason}' FROM ({_CHANGES} = '{table}') "
+            f"WHERE {other} IS NOT NULL AND (root, root_row) {_KEPT}"
+        )
+    yield (
+        f"SELECT 'enterprise', whose, '{_REACHED}' FROM ({_MAKERS}) "
+        f"WHERE (root, root_row) {_KEPT} AND whose IN ({_MARKED})"
+    )
+    yield (
+        f"SELECT root, root_row, '{_STAGE}' FROM ({_MAKERS}) "
+        f"WHERE ('enterprise', whose) {_KEPT} AND whose IN ({_MARKED})"
+    )
+    yield (
+        f"SELECT root, root_row, '{_REACHED}' FROM ({_CHANGES} = 'milestone') "
+        "WHERE before IS NOT NULL AND after IS NOT NULL "
+        f"AND EXISTS (SELECT 1 FROM ({_CHANGES} = 'wave') WHERE (root, root_row) {_KEPT})"
+    )
+    versions = f"{_CHANGES} = 'assessment'"
+    same = " AND ".join(
+        f"json_extract(coalesce(c.after, c.before), '$.{name}') = json_extract(coalesce(o.after, o.before), '$.{name}')"
+        for name in ("enterprise", "year")
+    )
+    yield (
+        f"SELECT c.root, c.root_row, '{_VERSION}' FROM ({versions}) c JOIN ({versions}) o ON {same} "
+        f"WHERE (o.root, o.root_row) {_KEPT}"
+    )
+
+
+def _count(db: Database) -> int:
+    return int(db.execute("SELECT count(*) FROM temp.kept").fetchone()[0])
