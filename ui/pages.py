@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ui.papers.preview import Make, PreviewPage
     from ui.pilots.incentives import IncentiveList
     from ui.pilots.page import PilotsPage
+    from ui.pilots.pairing_section import ContactSection
     from ui.requests.room import RequestRoom
     from ui.settings.page import SettingsPage
     from ui.visits.page import VisitsPage
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 _KEY = "page"
 _TONES = {"state": STATES}
+_LISTS_OF = {"talent": Noun.TALENTS, "studio": Noun.STUDIOS, "cadre": Noun.PAIRINGS, "wave": Noun.WAVES}
+"""What is found of pilots and has no page of its own, and the list in which it stands."""
 
 
 def add_pages(window: MainWindow, desk: Desk, listings: Mapping[Noun, Listing], *, begin: str = "") -> "Pages":
@@ -144,8 +147,10 @@ class Pages(QObject):
             self._request().open(hit.record)
         elif hit.page in {"activity", "visit"}:
             self._open_recipient(hit)
-        else:
+        elif hit.page in {"batch", "payment", "fund"}:
             self._open_money(hit)
+        else:
+            self._open_of_pilots(hit)
 
     def _open_recipient(self, hit: Hit) -> None:
         """Show an activity, narrowed to whom was found in it."""
@@ -164,6 +169,17 @@ class Pages(QObject):
             aid.open_batch(hit.record)
         else:
             aid.open_batch(hit.within).go_to_line(hit.record)
+
+    def _open_of_pilots(self, hit: Hit) -> None:
+        """Show a pilot, a project or a call; of anything else its list, narrowed to it."""
+        if hit.page == "pilot":
+            self.open_pilot(hit.record)
+        elif hit.page == "project":
+            self.open_project(hit.record)
+        elif hit.page == "call":
+            cast("ContactSection", self.pilots().show_section("contact")).open_call(hit.record)
+        else:
+            self.pilots().show_query(Query(noun=_LISTS_OF[hit.page], text=hit.label))
 
     def _make_home(self) -> QWidget:
         from ui.home.page import HomePage

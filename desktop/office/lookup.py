@@ -139,6 +139,35 @@ def _fund(row: Row) -> tuple[object, ...]:
     return row["name"], row["source"], f"{row['year']} 年度", row["document_no"]
 
 
+def _pilot(row: Row) -> tuple[object, ...]:
+    liaison = f"联系人 {row['liaison']}" if row["liaison"] else ""
+    return row["name"], row["wave_name"], row["state"], liaison
+
+
+def _talent(row: Row) -> tuple[object, ...]:
+    return row["name"], row["unit_name"], row["trade"], row["grade"], mask_id(row["resident_id"] or "")
+
+
+def _incentive(row: Row) -> tuple[object, ...]:
+    return row["name"], row["unit_name"], f"{row['year']} 年", row["state"]
+
+
+def _studio(row: Row) -> tuple[object, ...]:
+    return row["name"], row["unit_name"], row["level"], f"领衔人 {row['leader']}" if row["leader"] else ""
+
+
+def _cadre(row: Row) -> tuple[object, ...]:
+    return row["cadre"], row["duty"], f"挂钩 {row['units']} 家"
+
+
+def _wave(row: Row) -> tuple[object, ...]:
+    return row["name"], row["level"], f"{row['chosen_on']} 确定", row["document_no"]
+
+
+def _call(row: Row) -> tuple[object, ...]:
+    return row["unit_name"], row["day"], row["cadre"], row["mode"], row["met"]
+
+
 Told = Callable[[Row], tuple[object, ...]]
 """What a row is called, and what is told beside that."""
 
@@ -146,8 +175,15 @@ _TOLD: Mapping[Noun, Told] = {
     Noun.REQUESTS: _request,
     Noun.VISITS: _visit,
     Noun.PAYMENTS: _payment,
+    Noun.PILOTS: _pilot,
+    Noun.TALENTS: _talent,
     Noun.ACTIVITIES: _activity,
     Noun.BATCHES: _batch,
     Noun.FUNDS: _fund,
+    Noun.INCENTIVES: _incentive,
+    Noun.STUDIOS: _studio,
+    Noun.PAIRINGS: _cadre,
+    Noun.WAVES: _wave,
+    Noun.CALLS: _call,
 }
 """The nouns beside the files, the likeliest first."""

@@ -1,7 +1,8 @@
 """What files and pilots wait for or lack: how many, which, and of files that the clerk knows."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlite_utils import Database
 
@@ -11,11 +12,13 @@ from desktop.base.errors import ForbiddenError
 from desktop.base.listing import Query
 from desktop.cases.matters import BY_NAME, MATTERS, Matter, Terms, terms
 from desktop.office.matter_lists import names
-from desktop.office.pilot_matters import PilotMatters
 from desktop.office.standing import Standing
-from desktop.store import journal, listings, matters
+from desktop.store import journal, listings, matters, overview
 from desktop.store.documents import Predicate
 from desktop.store.faults import translated
+
+if TYPE_CHECKING:
+    from desktop.office.pilot_matters import PilotMatters
 
 
 class Reminder(NamedTuple):
@@ -32,7 +35,13 @@ class Matters:
     def __init__(self, db: Database, standing: Standing) -> None:
         self._db = db
         self._standing = standing
-        self._pilots = PilotMatters(db, standing)
+
+    @cached_property
+    def pilots(self) -> "PilotMatters":
+        """Doors to the matters of pilots."""
+        from desktop.office.pilot_matters import PilotMatters  # noqa: PLC0415  (a list of files needs none of it)
+
+        return PilotMatters(self._db, self._standing)
 
     def concerned(self, query: Query) -> Predicate | None:
         """The condition of a query's matter; None where it names none. ``ForbiddenError`` for an unknown one."""
@@ -41,15 +50,21 @@ class Matters:
         if query.matter not in names(query.noun):
             raise ForbiddenError(_unknown(query))
         if query.noun is Noun.PILOTS:
-            return self._pilots.predicate(query.matter)
+            return self.pilots.predicate(query.matter)
         return matters.predicate(query.matter, self._terms(), ranked=query.ranked)
 
     def counts(self, noun: Noun = Noun.CASES) -> Mapping[str, int]:
         """Of how many files, or pilots, each matter holds, by its name."""
         if noun is Noun.PILOTS:
-            return self._pilots.counts()
+            return self.pilots.counts()
         with translated():
             return matters.counts(self._db, self._terms())
+
+    def of_pilots(self) -> Mapping[str, int]:
+        """The same of pilots for the first page; nothing where there are none."""
+        with translated():
+            units, _ = overview.pilots(self._db)
+        return self.counts(Noun.PILOTS) if units else {}
 
     def count(self, name: str) -> int:
         """Of how many files one matter holds; of none where no rule says what files need."""

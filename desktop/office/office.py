@@ -15,7 +15,6 @@ from desktop.base.fields import Value
 from desktop.base.listing import Listing, Query
 from desktop.base.paths import backup_folder
 from desktop.office.drafts import Drafts
-from desktop.office.history import Changes, changes
 from desktop.office.lookup import Match, find
 from desktop.office.overview import Overview, survey
 from desktop.office.pilot_doors import PilotDoors
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.office.consultations import Consultations
     from desktop.office.documents import Documents
     from desktop.office.funds import Funds
+    from desktop.office.history import Changes
     from desktop.office.intake import Intake
     from desktop.office.matters import Matters
     from desktop.office.outputs import Outputs
@@ -154,7 +154,7 @@ class Office(PilotDoors):
         """Doors to the charts."""
         from desktop.office.statistics import Statistics  # noqa: PLC0415  (the same)
 
-        return Statistics(self._db)
+        return Statistics(self._db, self.standing)
 
     @cached_property
     def aid(self) -> "Aid":
@@ -330,8 +330,10 @@ class Office(PilotDoors):
         with translated():
             return journal.entries(self._db, limit=limit, before=before)
 
-    def changes(self, operation: int) -> Changes:
+    def changes(self, operation: int) -> "Changes":
         """What an operation changed, in words."""
+        from desktop.office.history import changes  # noqa: PLC0415  (a list needs none of it)
+
         with translated():
             return changes(self._db, operation)
 
@@ -341,8 +343,17 @@ class Office(PilotDoors):
         has_line = self.standing.on().line is not None
         reminders, twins = self.matters.reminders(), self.sameness.count()
         unhelped = self.matters.count("not_helped")
+        pilots = self.matters.of_pilots()
         with translated():
-            return survey(self._db, newest, has_line=has_line, reminders=reminders, twins=twins, unhelped=unhelped)
+            return survey(
+                self._db,
+                newest,
+                has_line=has_line,
+                reminders=reminders,
+                twins=twins,
+                unhelped=unhelped,
+                pilots=pilots,
+            )
 
     @property
     def backup_folder(self) -> Path:

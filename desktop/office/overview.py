@@ -1,7 +1,7 @@
 """The first page: figures that open what they count, what comes next, what was done last."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +17,7 @@ from desktop.base.listing import Query
 from desktop.base.money import short_yuan
 from desktop.cases.household import State
 from desktop.office.matters import Reminder
+from desktop.pilots.matters import MATTERS
 from desktop.store import funds, journal, overview
 from desktop.store.backup import Backup
 
@@ -101,8 +102,12 @@ def survey(
     reminders: tuple[Reminder, ...] = (),
     twins: int = 0,
     unhelped: int = 0,
+    pilots: Mapping[str, int] | None = None,
 ) -> Overview:
-    """The first page as the office is now; ``unhelped`` is how many files on file were given nothing in a year."""
+    """The first page as the office is now.
+
+    ``unhelped`` is how many files on file were given nothing in a year, ``pilots`` of how many each matter holds.
+    """
     day = today()
     return Overview(
         day=day,
@@ -113,6 +118,7 @@ def survey(
             _paid(db, day.year, unhelped),
             _waiting(db),
             _asking(db),
+            *_pilots(db, pilots or {}),
             _balances(funds.every(db), day.year),
         ),
         advice=tuple(_advice(db, has_line=has_line)),
@@ -228,6 +234,31 @@ def _asking(db: Database) -> Card:
         for one in overview.running(db)[:_ACTIVITIES]
     ]
     return Card(key="asking", title="申请和走访", figures=tuple(figures), empty="没有待审的申请和未走完的活动")
+
+
+def _pilots(db: Database, waiting: Mapping[str, int]) -> Iterator[Card]:
+    """The pilots and what they wait for; no card where there are none."""
+    units, waves = overview.pilots(db)
+    if units:
+        first = Figure(
+            label="试点单位",
+            value=units,
+            unit="家",
+            note=f"{waves:,} 批" if waves else "",
+            query=Query(noun=Noun.PILOTS),
+            first=True,
+        )
+        figures = (
+            Figure(
+                label=one.label,
+                value=waiting[one.name],
+                unit="家",
+                query=Query(noun=Noun.PILOTS, matter=one.name),
+            )
+            for one in MATTERS
+            if waiting.get(one.name)
+        )
+        yield Card(key="pilots", title="产改试点", figures=(first, *figures))
 
 
 def _balances(every: Sequence[Fund], year: int) -> Card:

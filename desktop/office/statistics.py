@@ -1,4 +1,7 @@
-"""How many files there are by category, cause, town and month: the charts, each bar with the list that it counts."""
+"""How many files there are by category, cause, town and month: the charts, each bar with the list that it counts.
+
+Those of pilots are in ``pilot_statistics``.
+"""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -12,6 +15,7 @@ from desktop.base.changes import Noun
 from desktop.base.listing import Query
 from desktop.cases.effects import months_after
 from desktop.cases.household import State
+from desktop.office.standing import Standing
 from desktop.store import listings
 from desktop.store.faults import translated
 
@@ -32,12 +36,16 @@ class Chart:
     """Bars of one or more series over the same labels, in the order of the labels.
 
     Attributes:
-        ordered: the labels are months, one after the other; else the greatest bar comes first.
+        noun: of what lists its bars lead to.
+        about: what the labels are.
+        ordered: they are times, one after the other.
     """
 
     key: str
     title: str
     series: Mapping[str, tuple[Bar, ...]]
+    noun: Noun = Noun.CASES
+    about: str = "项目"
     ordered: bool = False
 
     @property
@@ -54,11 +62,20 @@ class Chart:
 class Statistics:
     """Doors to the charts."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, standing: Standing) -> None:
         self._db = db
+        self._standing = standing
 
-    def charts(self) -> tuple[Chart, ...]:
-        """Files on file by category, main cause and town; files filed and lifted out by month, over a year."""
+    def charts(self, noun: Noun = Noun.CASES) -> tuple[Chart, ...]:
+        """Four charts of files, or of pilots.
+
+        Files on file by category, main cause and town; files filed and lifted out by month, over a year.
+        """
+        if noun is Noun.PILOTS:
+            from desktop.office.pilot_statistics import pilot_charts  # noqa: PLC0415  (needs what this module has)
+
+            with translated():
+                return pilot_charts(self._db, self._standing.on())
         return (
             self._on_file("category", "在档：困难类别"),
             self._on_file("main_cause", "在档：主要致困原因"),
@@ -82,7 +99,7 @@ class Statistics:
             name: _months(self._counts(column, {}), column, months)
             for name, column in (("建档", "filed_month"), ("脱困", "lifted_month"))
         }
-        return Chart(key="months", title="近十二个月建档和脱困", series=series, ordered=True)
+        return Chart(key="months", title="近十二个月建档和脱困", series=series, about="月份", ordered=True)
 
     def _counts(self, column: str, chips: Mapping[str, str]) -> Mapping[str, int]:
         with translated():

@@ -1,6 +1,7 @@
 """A connection to one encrypted file: the key, the lock, and what can be wrong with the file itself."""
 
 import datetime as dt
+from functools import lru_cache
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlite
@@ -8,6 +9,7 @@ from sqlite_utils import Database
 
 from desktop.base.calendar import today
 from desktop.base.errors import FileDamagedError, FileMissingError, ForbiddenError, WrongPasswordError
+from desktop.base.names import pinyin_key
 
 SUFFIX = ".niangjia"
 
@@ -59,7 +61,10 @@ def connect(path: Path, password: str) -> Database:
 
 
 def tuned(connection: sqlite.Connection) -> Database:
-    """The connection with everything set that safety and speed need; SQL asks our clock by ``today()``."""
+    """The connection with everything set that safety and speed need.
+
+    SQL asks our clock by ``today()`` and how a name sounds by ``pinyin(name)``.
+    """
     for pragma in (
         "journal_mode = DELETE",
         "synchronous = EXTRA",
@@ -70,7 +75,14 @@ def tuned(connection: sqlite.Connection) -> Database:
     ):
         connection.execute(f"PRAGMA {pragma}")
     connection.create_function("today", 0, lambda: today().isoformat())
+    connection.create_function("pinyin", 1, _pinyin, deterministic=True)
     return Database(connection, execute_plugins=False)  # turns recursive triggers on: REPLACE is journalled too
+
+
+@lru_cache(maxsize=32768)
+def _pinyin(name: str | None) -> str:
+    """Asked of every row again with each keystroke."""
+    return pinyin_key(name) if name else ""
 
 
 def _prove(connection: sqlite.Connection, path: Path) -> None:

@@ -22,12 +22,17 @@ class Sought(NamedTuple):
         columns: SQL of the texts that are searched; what it is called stands first.
         numbers: the columns beside them in which stand numbers of persons, which are searched for such only.
         shown: SELECT of what is told of the row ``t``.
+        heard: those of the columns that words of letters find by their pinyin too.
     """
 
     found: str
     columns: tuple[str, ...]
     numbers: tuple[str, ...]
     shown: str
+    heard: tuple[str, ...] = ()
+
+
+_OF_UNIT = "LEFT JOIN enterprise e ON e.id = t.enterprise"
 
 
 SOUGHT = {
@@ -70,6 +75,53 @@ SOUGHT = {
         (),
         "SELECT t.* FROM fund t",
     ),
+    Noun.PILOTS: Sought(
+        "enterprise t WHERE 1",
+        ("t.name", "t.credit_code", "t.liaison", "t.chair"),
+        ("t.phone",),
+        "SELECT t.*, w.name AS wave_name FROM enterprise t LEFT JOIN wave w ON w.id = t.wave",
+        heard=("t.name", "t.liaison", "t.chair"),
+    ),
+    Noun.TALENTS: Sought(
+        "talent t WHERE 1",
+        ("t.name", "t.certificate_no"),
+        ("t.resident_id", "t.phone"),
+        f"SELECT t.*, coalesce(e.name, t.unit) AS unit_name FROM talent t {_OF_UNIT}",
+        heard=("t.name",),
+    ),
+    Noun.INCENTIVES: Sought(
+        "incentive t WHERE 1",
+        ("t.name", "t.leader", "t.document_no"),
+        ("t.phone",),
+        f"SELECT t.*, e.name AS unit_name FROM incentive t {_OF_UNIT}",
+    ),
+    Noun.STUDIOS: Sought(
+        "studio t WHERE 1",
+        ("t.name", "t.leader", "t.unit", "t.document_no"),
+        (),
+        f"SELECT t.*, coalesce(e.name, t.unit) AS unit_name FROM studio t {_OF_UNIT}",
+    ),
+    # Every cadre once.
+    Noun.PAIRINGS: Sought(
+        "pairing t WHERE t.id IN (SELECT max(p.id) FROM pairing p GROUP BY p.cadre)",
+        ("t.cadre",),
+        ("t.phone",),
+        "SELECT t.*, (SELECT count(DISTINCT p.enterprise) FROM pairing p WHERE p.cadre = t.cadre "
+        "AND p.begins <= today() AND (p.ends IS NULL OR p.ends >= today())) AS units FROM pairing t",
+        heard=("t.cadre",),
+    ),
+    Noun.WAVES: Sought(
+        "wave t WHERE 1",
+        ("t.name", "t.document_no"),
+        (),
+        "SELECT t.* FROM wave t",
+    ),
+    Noun.CALLS: Sought(
+        "call t WHERE 1",
+        ("t.met", "t.note", "t.business", "t.hiring", "t.talent", "t.training", "t.insurance", "t.relations"),
+        (),
+        f"SELECT t.*, e.name AS unit_name FROM call t {_OF_UNIT}",
+    ),
 }
 """Everything but the files, which have a finder of their own."""
 
@@ -98,4 +150,6 @@ def find(db: Database, noun: Noun, words: Sequence[str], limit: int) -> Iterator
 def _stands(sought: Sought, word: str, mark: int) -> str:
     """Whether a word stands in a row."""
     columns = sought.columns if word.strip(_DIGITS) else sought.columns + sought.numbers
+    if not word.strip(ascii_lowercase):
+        columns += tuple(f"pinyin({column})" for column in sought.heard)
     return f"({' OR '.join(f'{column} GLOB ?{mark}' for column in columns)})"

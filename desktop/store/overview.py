@@ -70,3 +70,9 @@ def running(db: Database) -> list[Running]:
 def cases(db: Database) -> int:
     """How many files there are, in whatever state."""
     return int(db.execute("SELECT count(*) FROM household").fetchone()[0])
+
+
+def pilots(db: Database) -> tuple[int, int]:
+    """How many pilots there are, whatever became of them, and in how many waves."""
+    row = db.execute("SELECT count(*), count(DISTINCT wave) FROM enterprise").fetchone()
+    return int(row[0]), int(row[1])

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop.base.changes import Noun
 from desktop.office.office import Office
+from tests import piloting
 from tests.builders import name, resident_id
 from tests.offices import draft, on_file
 from tests.ui.clerk import CTRL, Clerk, clerk
@@ -14,7 +16,12 @@ from tests.visiting import ROUND, someone
 from ui.aid.batch_page import BatchPage
 from ui.aid.fund_page import FundPage
 from ui.aid.page import AidPage
+from ui.pilots.calls_page import VisitPage
+from ui.pilots.incentives_page import IncentivePage
+from ui.pilots.page import PilotsPage
+from ui.pilots.unit_room import UnitRoom
 from ui.requests.room import RequestRoom
+from ui.tables.page import ListPage
 from ui.visits.activity_page import ActivityPage
 from ui.visits.page import VisitsPage
 
@@ -90,3 +97,45 @@ def test_an_application_opens_on_its_own_page(filled: Clerk) -> None:
     room = filled.seen(filled.window.page("request"), RequestRoom)
     assert room.isVisible()
     assert room.form is not None
+
+
+def _fill_pilots(office: Office) -> str:
+    piloting.full(office)
+    return "done"
+
+
+@pytest.fixture
+def piloted(clerk: Clerk) -> Clerk:
+    clerk.ask(_fill_pilots)
+    return clerk
+
+
+def test_a_pilot_opens_on_its_own_page(piloted: Clerk) -> None:
+    assert search(piloted, "jsjjx") == ["试点单位", piloting.UNIT["name"]]
+    piloted.press(piloted.window.finder, Qt.Key.Key_Return)
+    assert isinstance(piloted.seen(piloted.window.page("pilots"), PilotsPage).shown, UnitRoom)
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "noun"),
+    [
+        ("赵强", "技能人才", Noun.TALENTS),
+        ("甲创新", "创新工作室", Noun.STUDIOS),
+        ("第一批", "试点批次", Noun.WAVES),
+    ],
+)
+def test_what_has_no_page_of_its_own_opens_its_list_narrowed_to_it(
+    piloted: Clerk, text: str, heading: str, noun: Noun
+) -> None:
+    assert search(piloted, text)[0] == heading
+    piloted.press(piloted.window.finder, Qt.Key.Key_Return)
+    shown = piloted.seen(piloted.window.page("pilots"), PilotsPage).shown
+    [listed] = [one for one in shown.findChildren(ListPage) if one.listing.noun is noun and one.isVisible()]
+    assert list(listed.model.ids) == [1]
+
+
+def test_a_project_and_a_call_open_on_their_pages(piloted: Clerk) -> None:
+    for text, kind in (("智能产线", IncentivePage), ("订单增加", VisitPage)):
+        search(piloted, text)
+        piloted.press(piloted.window.finder, Qt.Key.Key_Return)
+        assert isinstance(piloted.seen(piloted.window.page("pilots"), PilotsPage).shown, kind)

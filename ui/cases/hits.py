@@ -16,6 +16,13 @@ PAGES = {
     Noun.ACTIVITIES: ("activity", "慰问活动"),
     Noun.BATCHES: ("batch", "批次"),
     Noun.FUNDS: ("fund", "资金"),
+    Noun.PILOTS: ("pilot", "试点单位"),
+    Noun.TALENTS: ("talent", "技能人才"),
+    Noun.INCENTIVES: ("project", "激励项目"),
+    Noun.STUDIOS: ("studio", "创新工作室"),
+    Noun.PAIRINGS: ("cadre", "挂钩干部"),
+    Noun.WAVES: ("wave", "试点批次"),
+    Noun.CALLS: ("call", "走访记录"),
 }
 """What a record of each noun is shown as, and under which heading it is listed."""
 

@@ -1,4 +1,4 @@
-"""One chart of files: what its bars count, and the lists to which they lead."""
+"""One chart of files or of pilots: what its bars count, and the lists to which they lead."""
 
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class ChartView(GroupedBars):
-    """Draws a chart; months stand side by side, everything else lies one below the other, the greatest first.
+    """Draws a chart; times stand side by side, everything else lies one below the other.
 
     Signals:
         query_asked: the ``Query`` of the bar that was pressed.
@@ -32,7 +32,7 @@ class ChartView(GroupedBars):
     def show_chart(self, chart: "Chart") -> None:
         """Draw this chart instead."""
         self._counted = tuple(chart.series.values())
-        labels = [_month(label) for label in chart.labels] if chart.ordered else chart.labels
+        labels = [_time(label) for label in chart.labels] if chart.ordered else chart.labels
         series = [Series(name, tuple(float(bar.value) for bar in bars)) for name, bars in chart.series.items()]
         self.show_bars(chart.title, labels, series, upright=chart.ordered)
 
@@ -52,10 +52,11 @@ class ChartView(GroupedBars):
         return self._counted[series][at].query
 
 
-def _month(label: str) -> str:
-    """The month alone; twelve in a row are told apart by it.
+def _time(label: str) -> str:
+    """A year, or a month alone; twelve in a row are told apart by it.
 
-    >>> _month("2026-03")
-    '3月'
+    >>> _time("2026-03"), _time("2026")
+    ('3月', '2026')
     """
-    return f"{int(label[-2:])}月"
+    _, dash, month = label.partition("-")
+    return f"{int(month)}月" if dash else label

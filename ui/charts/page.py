@@ -1,4 +1,4 @@
-"""The page of charts: four pictures, or the same as tables."""
+"""The page of charts: four pictures of files or of pilots, or the same as tables."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,15 +19,19 @@ from ui.tables.source import MemorySource
 from ui.tables.view import TableView
 from ui.widgets.page import PageToLeave
 from ui.widgets.panel import EmptyState
-from ui.widgets.pieces import column, icon_button, label, row
+from ui.widgets.pieces import column, drop_arguments, icon_button, label, row
 from ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
+    from desktop.office.office import Office
     from desktop.office.statistics import Bar, Chart
 
 PICTURE, TABLE = "picture", "table"
 _ACROSS, _COUNT = 2, 4
-_HINT = "点一条柱子，打开它所数的档案"
+_HINT = "点一条柱子，打开它所数的名单"
+_ABOUT = {str(Noun.CASES): "困难职工", str(Noun.PILOTS): "产改试点"}
+_NOUNS = {Noun.CASES: {Noun.CASES}, Noun.PILOTS: {Noun.PILOTS, Noun.WAVES, Noun.ASSESSMENTS, Noun.TALENTS}}
+"""Of what the charts are, and what they count."""
 
 
 class ChartBox(QFrame):
@@ -47,7 +51,7 @@ class ChartBox(QFrame):
         self._title = label(role="strong")
         self.view = ChartView()
         self.view.query_asked.connect(self.asked)
-        self._empty = EmptyState("chart", "没有可以统计的档案")
+        self._empty = EmptyState("chart", "没有可以统计的记录")
         self._stack = QStackedWidget()
         for one in (self.view, self._empty):
             self._stack.addWidget(one)
@@ -90,7 +94,7 @@ class ChartBox(QFrame):
         self.table.horizontalHeader().setSectionsClickable(False)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.opened.connect(partial(self._open, lines))
-        model.show(Query(noun=Noun.CASES))
+        model.show(Query(noun=chart.noun))
         self._stack.addWidget(self.table)
 
     def _open(self, lines: "list[tuple[Bar, ...]]", at: int) -> None:
@@ -102,7 +106,7 @@ class ChartBox(QFrame):
 
 
 class ChartsPage(PageToLeave):
-    """Files by category, cause and town, and by month; Escape goes back, F5 counts anew.
+    """Files by category, cause, town and month, or pilots by wave, stage and grade; Escape goes back, F5 counts anew.
 
     Signals:
         left: the clerk went back.
@@ -116,7 +120,9 @@ class ChartsPage(PageToLeave):
         self._desk = desk
         self._due = True
         self.boxes = [ChartBox() for _ in range(_COUNT)]
+        self.about = Segments("统计什么", _ABOUT)
         self.shape = Segments("显示方式", {PICTURE: "图", TABLE: "表"})
+        self.about.chosen.connect(drop_arguments(self.refresh))
         self._assemble()
         for box in self.boxes:
             box.asked.connect(self.query_asked)
@@ -129,7 +135,7 @@ class ChartsPage(PageToLeave):
         """Ask again: now if the page is seen, else when it next is."""
         self._due = not self.isVisible()
         if not self._due:
-            self._desk.ask(lambda office: office.statistics.charts(), self._show, key=(id(self), "charts"))
+            self._desk.ask(partial(_charts, Noun(self.about.value)), self._show, key=(id(self), "charts"))
 
     def _assemble(self) -> None:
         whole = column(scale.WIDE, scale.APART, scale.WIDE, scale.WIDE)
@@ -148,6 +154,8 @@ class ChartsPage(PageToLeave):
         made = row()
         made.addWidget(icon_button("back", "返回（Esc）", self.left.emit))
         made.addWidget(label("统计", "title"))
+        made.addSpacing(scale.NEAR)
+        made.addWidget(self.about)
         made.addWidget(label(_HINT, "muted"), 0, Qt.AlignmentFlag.AlignBottom)
         made.addStretch(1)
         made.addWidget(self.shape)
@@ -158,7 +166,7 @@ class ChartsPage(PageToLeave):
             box.show_chart(chart)
 
     def _on_change(self, change: Change, _initiator: object) -> None:
-        if Noun.CASES in change.nouns:
+        if change.nouns & _NOUNS[Noun(self.about.value)]:
             self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -168,11 +176,15 @@ class ChartsPage(PageToLeave):
             self.refresh()
 
 
+def _charts(noun: Noun, office: "Office") -> "tuple[Chart, ...]":
+    return office.statistics.charts(noun)
+
+
 def _listing(chart: "Chart") -> Listing:
     return Listing(
-        noun=Noun.CASES,
+        noun=chart.noun,
         columns=(
-            Column(name="label", label="月份" if chart.ordered else "项目", width=36),
+            Column(name="label", label=chart.about, width=36),
             *(Column(name=name, label=name, kind=Kind.COUNT, width=10) for name in chart.series),
         ),
     )

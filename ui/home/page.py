@@ -1,14 +1,15 @@
 """The first page: it is asked for anew whenever something changed and it is seen."""
 
+from collections.abc import Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from desktop.base.changes import Change
-from desktop.office.overview import Advice, Overview
+from desktop.office.overview import Advice, Card, Overview
 from ui.desk import Desk
 from ui.forms.flow import Reflow
 from ui.home.cards import CardBox
@@ -22,7 +23,7 @@ from ui.widgets.tile import Tile
 
 _NARROWEST = 250
 _WIDEST = 1480
-_CARDS = 4
+_CARDS = 5
 
 _ASIDES = (("charts", "统计"), ("samples", "年度抽查"))
 _ADVICE = {
@@ -116,16 +117,24 @@ class HomePage(Page):
         day = QDate(overview.day.year, overview.day.month, overview.day.day)
         self._day.setText(QLocale(QLocale.Language.Chinese).toString(day, "yyyy年M月d日 dddd"))
         self.reminders.show_reminders(overview.reminders, overview.twins)
-        for box, shown in zip(self.boxes, overview.cards, strict=False):
-            box.show_card(shown)
+        self._show_cards(overview.cards)
         self.recent.show_recent(overview.recent, overview.day.isoformat())
         self._show_advice(overview.advice)
         self._tell_backup(overview)
         self._order_tabs()
 
+    def _show_cards(self, cards: Sequence[Card]) -> None:
+        """The last card has the last box, which is as wide as the page; boxes between that are left over are hidden."""
+        *first, last = cards
+        for box, shown in zip_longest(self.boxes[:-1], first):
+            box.setVisible(shown is not None)
+            if shown is not None:
+                box.show_card(shown)
+        self.boxes[-1].show_card(last)
+
     def _order_tabs(self) -> None:
         """Tab goes as the eye does; figures and operations were made in another order."""
-        tiles = (tile for box in self.boxes for tile in box.tiles())
+        tiles = (tile for box in self.boxes if not box.isHidden() for tile in box.tiles())
         every = (*self._asides, self._backup, *self.reminders.pressable(), *tiles, *self.recent.buttons())
         for one, other in pairwise(every):
             QWidget.setTabOrder(one, other)

@@ -4,6 +4,8 @@ from desktop.base.changes import Change, Noun
 from ui.look import scale
 from ui.look.roles import dress
 from ui.pilots.calls import CallList, InspectionList
+from ui.pilots.calls_page import open_visit
+from ui.pilots.calls_reading import CALL
 from ui.pilots.pairing import PairingList
 from ui.pilots.pairing_late import Contacts, LatePage, contacts
 from ui.pilots.pairing_sums import SumsPage
@@ -41,6 +43,11 @@ class ContactSection(ViewsSection):
         self.add_action("汇总…", self.show_sums, icon="chart")
         reach.desk.changed.connect(self._on_change)
         self._ask()
+
+    def open_call(self, number: int) -> None:
+        """Show the page of a call."""
+        self.views.go(Noun.CALLS)
+        open_visit(self._reach, CALL, number=number)
 
     def show_late(self) -> LatePage:
         """Show who waits for a call."""

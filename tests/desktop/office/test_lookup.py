@@ -7,7 +7,8 @@ import pytest
 from desktop.base.changes import Noun
 from desktop.office.lookup import Match, find
 from desktop.office.past_payments import PastPayments
-from tests import visiting
+from desktop.pilots.talent import Talent
+from tests import piloting, visiting
 from tests.builders import resident_id
 from tests.desktop.exchange.workbooks import xlsx
 from tests.offices import TODAY, Doors
@@ -128,3 +129,46 @@ def test_nobodys_number_is_told_whole(town: Doors) -> None:
 @pytest.mark.parametrize("text", ["*", "?", "[a]", "'", '"', "%", "_", "】", "𪾢", "没有这个人"])
 def test_signs_mean_only_themselves(town: Doors, text: str) -> None:
     assert found(town, text) == []
+
+
+@pytest.fixture
+def pilots(doors: Doors) -> Doors:
+    """One of everything that is kept of two pilots."""
+    piloting.twice(doors)
+    doors.registers.change(Talent, 1, {"resident_id": resident_id(seq=5), "certificate_no": "苏H1234"})
+    return doors
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "label"),
+    [
+        ("江苏甲机械", Noun.PILOTS, "江苏甲机械有限公司"),
+        ("91321191MA1XYZ", Noun.PILOTS, "江苏甲机械有限公司"),
+        ("秦文斌", Noun.PILOTS, "江苏甲机械有限公司"),
+        ("jsjjx", Noun.PILOTS, "江苏甲机械有限公司"),
+        ("qwb", Noun.PILOTS, "江苏甲机械有限公司"),
+        ("13800000001", Noun.PILOTS, "江苏甲机械有限公司"),
+        ("第一批", Noun.WAVES, "第一批"),
+        ("智能产线", Noun.INCENTIVES, "智能产线改造"),
+        ("甲创新", Noun.STUDIOS, "甲创新工作室"),
+        ("zq", Noun.TALENTS, "赵强"),
+        ("苏H1234", Noun.TALENTS, "赵强"),
+        ("王主席", Noun.PAIRINGS, "王主席"),
+        ("订单增加", Noun.CALLS, "江苏甲机械有限公司"),
+    ],
+)
+def test_what_is_kept_of_pilots_is_found(pilots: Doors, text: str, noun: Noun, label: str) -> None:
+    assert label in {one.label for one in found(pilots, text, 40) if one.noun is noun}
+
+
+def test_a_cadre_is_told_once_however_many_pilots_they_have(pilots: Doors) -> None:
+    pilots.pairing.pair("李主席", [1, 2], TODAY, duty="副主席")
+    [one] = [one for one in found(pilots, "李主席") if one.noun is Noun.PAIRINGS]
+    assert one.detail == "副主席 · 挂钩 2 家"
+
+
+def test_a_skilled_worker_s_number_is_searched_but_not_told(pilots: Doors) -> None:
+    number = resident_id(seq=5)
+    [one] = [one for one in found(pilots, number[-6:]) if one.noun is Noun.TALENTS]
+    assert number not in one.detail
+    assert "江苏甲机械有限公司" in one.detail

@@ -15,7 +15,8 @@ from desktop.office.cases import with_values
 from desktop.office.history import MOST, changes
 from desktop.office.office import Office
 from desktop.office.overview import Advice, Card, Figure, recent, survey
-from tests import offices
+from desktop.pilots.wave import Wave
+from tests import offices, piloting
 from tests.offices import NOW, PASSWORD, TODAY, Doors, draft, enter_many, on_file
 
 
@@ -228,3 +229,26 @@ def test_a_new_password_needs_no_old_one_but_can_be_told_from_it(office: Office,
 def test_the_days_of_the_figures_follow_the_clock(doors: Doors) -> None:
     assert survey(doors.db, None, has_line=True).day == TODAY
     assert cards(doors)["paid"].title == f"{dt.date(2022, 1, 1).year} 年已发放"
+
+
+def test_every_figure_of_pilots_counts_the_list_that_it_opens(office: Office) -> None:
+    assert "pilots" not in {card.key for card in office.overview().cards}
+    office.registers.enter(Wave, piloting.WAVE)
+    for name in ("甲公司", "乙公司", "丙公司"):
+        office.enterprises.enter({"name": name, "wave": 1})
+    office.pairing.pair("王主席", [1], piloting.CHOSEN)
+    office.monitoring.fill_many([1, 2, 3], office.monitoring.newest(), TODAY)
+    card = next(card for card in office.overview().cards if card.key == "pilots")
+    shown = {figure.label: figure.value for figure in card.figures}
+    assert shown == {
+        "试点单位": 3,
+        "阶段逾期": 3,
+        "季度进展未报": 3,
+        "久未联系": 3,
+        "材料不全": 3,
+        "未挂钩": 2,
+    }
+    assert card.figures[0].note == "1 批"
+    for figure in card.figures:
+        assert figure.query is not None
+        assert len(office.ids(figure.query)) == figure.value

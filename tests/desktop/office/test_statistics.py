@@ -4,16 +4,21 @@ import datetime as dt
 
 import pytest
 
+from desktop.base.changes import Noun
 from desktop.cases.steps import Verb
 from desktop.office.statistics import Chart, Statistics
-from desktop.store import listings
+from desktop.pilots.assessment import Assessment, AssessmentState
+from desktop.pilots.flow import Verb as Leaving
+from desktop.pilots.talent import Talent
+from desktop.store import journal, listings, registers
+from tests import piloting
 from tests.offices import TODAY, Doors
 
 EVERY = ("category", "main_cause", "town", "months")
 
 
 def charts(doors: Doors) -> dict[str, Chart]:
-    return {one.key: one for one in Statistics(doors.db).charts()}
+    return {one.key: one for one in Statistics(doors.db, doors.standing).charts()}
 
 
 @pytest.fixture
@@ -64,3 +69,58 @@ def test_an_empty_office_has_empty_charts(doors: Doors) -> None:
     found = charts(doors)
     assert all(one.empty for one in found.values())
     assert found["town"].labels == ()
+
+
+def of_pilots(doors: Doors) -> dict[str, Chart]:
+    return {one.key: one for one in Statistics(doors.db, doors.standing).charts(Noun.PILOTS)}
+
+
+@pytest.fixture
+def pilots(doors: Doors) -> Doors:
+    """Two waves and a unit beside them, one that left, assessments of two years, skilled workers."""
+    piloting.twice(doors)
+    doors.enterprises.enter({"name": "丁公司"})
+    doors.enterprises.move(2, Leaving.LEAVE, day=TODAY, reason="搬迁")
+    for grade in ("高级工（三级）", "中级工（四级）", "高级工（三级）"):
+        doors.registers.enter(Talent, {"name": "赵强", "enterprise": 1, "grade": grade})
+    doors.registers.enter(Talent, {"name": "钱进", "unit": "某医院"})
+    with journal.operation(doors.db, "评价"):
+        for year, grade in ((2020, "良好"), (2021, "优秀"), (2022, "良好")):
+            final = {"state": AssessmentState.FINAL, "version": 9, "scheme": "{}", "total": 850, "grade": grade}
+            registers.insert(doors.db, Assessment, {"enterprise": 3, "year": year} | final)
+    return doors
+
+
+@pytest.mark.parametrize("key", ["wave", "stage", "grades", "skill"])
+def test_every_bar_of_pilots_counts_the_list_that_it_opens(pilots: Doors, key: str) -> None:
+    bars = [bar for one in of_pilots(pilots)[key].series.values() for bar in one]
+    assert any(bar.value for bar in bars)
+    for bar in bars:
+        assert bar.query
+        assert len(listings.ids(pilots.db, bar.query)) == bar.value
+
+
+def test_waves_stages_and_grades_stand_in_their_own_order(pilots: Doors) -> None:
+    found = of_pilots(pilots)
+    assert found["wave"].labels[0] == "第一批"
+    assert found["wave"].labels[-1] == "未列入"
+    assert list(found["wave"].series) == ["试点中", "已退出"]
+    assert sum(bar.value for bars in found["wave"].series.values() for bar in bars) == 3
+    assert found["skill"].labels[-3:] == ("中级工（四级）", "高级工（三级）", "未填")
+    assert [bar.label for bar in found["grades"].series["良好"]][-3:] == ["2020", "2021", "2022"]
+    assert list(found["grades"].series)[:2] == ["优秀", "良好"]
+
+
+def test_more_grades_than_can_be_told_apart_are_counted_together(pilots: Doors) -> None:
+    with journal.operation(pilots.db, "旧办法的等次"):
+        for at, grade in enumerate(("合格", "不合格", "甲等")):
+            final = {"state": AssessmentState.FINAL, "version": 20 + at, "scheme": "{}", "total": 700, "grade": grade}
+            registers.insert(pilots.db, Assessment, {"enterprise": 3, "year": 2014 + at} | final)
+    series = of_pilots(pilots)["grades"].series
+    assert list(series) == ["优秀", "良好", "合格", "其他"]
+    assert sum(bar.value for bar in series["其他"]) >= 2
+    assert all(bar.query is None for bar in series["其他"])
+
+
+def test_an_office_without_pilots_has_nothing_to_draw(doors: Doors) -> None:
+    assert all(one.empty for one in of_pilots(doors).values())

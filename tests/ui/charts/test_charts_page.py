@@ -120,6 +120,20 @@ def test_another_theme_draws_in_its_own_colours(qapp: QApplication, page: Charts
         theme.apply(qapp, Theme.LIGHT)
 
 
+def test_the_charts_of_pilots_are_a_press_away(qtbot: QtBot, page: ChartsPage, desk: Desk, settle: Settle) -> None:
+    desk.do(lambda office: office.enterprises.enter({"name": "甲公司"}))
+    settle()
+    page.about._buttons[Noun.PILOTS].click()
+    qtbot.waitUntil(lambda: page.boxes[0].chart is not None and page.boxes[0].chart.noun is Noun.PILOTS)
+    assert [one.text for one in spots(page.boxes[0].view)] == ["未列入：1"]
+    with qtbot.waitSignal(page.query_asked) as told:
+        press(qtbot, page.boxes[0].view, spots(page.boxes[0].view)[0])
+    assert told.args == [Query(noun=Noun.PILOTS, chips={"state": "试点中", "wave_name": ""})]
+    assert [box.view.isVisible() for box in page.boxes] == [True, True, False, False]
+    desk.do(lambda office: office.enterprises.enter({"name": "乙公司"}))
+    qtbot.waitUntil(lambda: spots(page.boxes[0].view)[0].text == "未列入：2")
+
+
 def test_escape_goes_back(qtbot: QtBot, page: ChartsPage) -> None:
     with qtbot.waitSignal(page.left):
         qtbot.keyClick(page, Qt.Key.Key_Escape)
