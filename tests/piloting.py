@@ -74,16 +74,6 @@ PROJECT: dict[str, Any] = {
 PAPER: dict[str, Any] = {"kind": "产改试点实施方案", "received_on": DAY, "document_no": "3号"}
 """What is said of a paper as it comes."""
 
-PROJECT: dict[str, Any] = {
-    "year": 2022,
-    "name": "智能产线改造",
-    "front": "建功立业",
-    "budget": 8_000_000,
-    "self_raised": 3_000_000,
-    "asked": 5_000_000,
-}
-"""What an application for an incentive project says."""
-
 KEPT: dict[type, dict[str, Any]] = {
     Submission: {
         "enterprise": 1,
@@ -151,7 +141,7 @@ VERBS: dict[str, Callable[[Doors], Change]] = {
     "enterprises.choose": lambda doors: doors.enterprises.choose([1], second_wave(doors)),
     "enterprises.reach": lambda doors: doors.enterprises.reach([1], {"stage": "启动", "day": DAY}),
     "enterprises.correct_stage": lambda doors: doors.enterprises.correct_stage(1, {"document_no": "另号"}),
-    "enterprises.drop_stage": lambda doors: doors.enterprises.drop_stage(1),
+    "enterprises.drop_stage": lambda doors: doors.enterprises.drop_stage(founded(doors)),
     "enterprises.move": lambda doors: doors.enterprises.move(1, Verb.ACCEPT, day=DAY, reason="达到预期目标"),
     "enterprises.move_all": lambda doors: doors.enterprises.move_all(
         [1, lone(doors)], Verb.LEAVE, day=DAY, reason="企业搬迁"
@@ -213,6 +203,11 @@ def lone(doors: Doors) -> int:
 def scan(name: str = "方案.pdf") -> Picture:
     """A file as it was found good."""
     return Picture(name, Media.PDF, f"%PDF-1.4 {name} %%EOF".encode(), None, ())
+
+
+def founded(doors: Doors) -> int:
+    """The stage that the first enterprise reached by a paper, there already before the verb is tried."""
+    return next(one.id for one in doors.enterprises.stages(1) if one.stage == "成立机构")
 
 
 def accepted(doors: Doors) -> int:

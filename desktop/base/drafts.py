@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from desktop.base.codes import Codes
-from desktop.base.fields import Field, Kind, Values, fields_of
+from desktop.base.fields import Field, Kind, Value, Values, fields_of
 from desktop.base.findings import Finding
 from desktop.base.several import parts
 
@@ -11,7 +11,7 @@ from desktop.base.several import parts
 def missing(record: type, values: Values) -> Iterator[Finding]:
     """A refusal for each field that a record can't be without and that has no value."""
     for one in fields_of(record):
-        if one.needed and not one.computed and values.get(one.name) in {None, ""}:
+        if one.needed and not one.computed and _is_blank(values.get(one.name)):
             yield Finding(code="missing", message=f"缺少{one.label}，请补填。", field=one.name)
 
 
@@ -34,6 +34,10 @@ def too_long(record: type, values: Values) -> Iterator[Finding]:
         if isinstance(value, str) and len(value) > one.limit and _is_text(one):
             message = f"{one.label}有 {len(value)} 个字，超过 {one.limit} 个，请缩短。"
             yield Finding(code="too_long", message=message, field=one.name)
+
+
+def _is_blank(value: Value) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def _is_text(one: Field) -> bool:

@@ -3,11 +3,9 @@
 from sqlite_utils import Database
 
 from desktop.pilots.enterprise import Enterprise
+from desktop.pilots.flow import CHOSEN
 from desktop.pilots.wave import Milestone, Wave
 from desktop.store import registers
-
-CHOSEN = "确定批次"
-"""The stage that an enterprise reaches by belonging to a wave."""
 
 
 def row_of(wave: Wave) -> dict[str, object]:
@@ -15,13 +13,14 @@ def row_of(wave: Wave) -> dict[str, object]:
     return {"stage": CHOSEN, "day": wave.chosen_on, "document_no": wave.document_no}
 
 
-def follow(db: Database, number: int) -> None:
-    """Within an operation: a wave was corrected, and so the first stage of its pilots."""
-    row = row_of(registers.get(db, Wave, number))
-    for one in registers.of(db, Enterprise, wave=number):
+def follow(db: Database, before: Wave) -> None:
+    """Within an operation: a wave was corrected, and so the first stage of its pilots, but what one has of its own."""
+    was, row = row_of(before), row_of(registers.get(db, Wave, before.id))
+    moved = {name: value for name, value in row.items() if value != was[name]}
+    for one in registers.of(db, Enterprise, wave=before.id) if moved else ():
         for mark in registers.of(db, Milestone, enterprise=one.id, stage=CHOSEN):
-            if {name: getattr(mark, name) for name in row} != row:
-                registers.update(db, Milestone, mark.id, row)
+            if new := {name: value for name, value in moved.items() if getattr(mark, name) == was[name]}:
+                registers.update(db, Milestone, mark.id, new)
 
 
 def drop(db: Database, enterprise: int) -> None:

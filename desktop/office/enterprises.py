@@ -12,12 +12,12 @@ from desktop.base.fields import Values, field_of
 from desktop.base.findings import Finding, doubt
 from desktop.office import unit_history
 from desktop.office.cases import Step
-from desktop.office.chosen import CHOSEN, drop, row_of
+from desktop.office.chosen import drop, row_of
 from desktop.office.registers import NOTHING, checked_row, nouns_of
 from desktop.office.standing import Standing
 from desktop.pilots.checks import check
 from desktop.pilots.enterprise import Enterprise, PilotState
-from desktop.pilots.flow import Verb, after
+from desktop.pilots.flow import BY_STEP, CHOSEN, Verb, after
 from desktop.pilots.wave import Milestone, Wave
 from desktop.store import journal, registers
 from desktop.store.faults import translated
@@ -121,6 +121,7 @@ class Enterprises:
         row = checked_row(Milestone, values, self._check_stage(values))
         if not numbers:
             raise ForbiddenError("没有选中单位，什么也没有登记。")
+        _require_own(str(row["stage"]), "登记")
         key = {"stage": row["stage"], "period": row["period"]}
         with translated():
             new = [one for one in numbers if not registers.of(self._db, Milestone, enterprise=one, **key)]
@@ -152,7 +153,10 @@ class Enterprises:
         """Strike out a stage that wasn't reached after all."""
         with translated():
             before = registers.get(self._db, Milestone, number)
-        name = self.one(before.enterprise).name
+        whose = self.one(before.enterprise)
+        if _follows(whose, before.stage):
+            _require_own(before.stage, "删去")
+        name = whose.name
         with translated(), journal.operation(self._db, f"删去阶段：{before.stage} {name}", *_NOUNS) as current:
             registers.delete(self._db, Milestone, number)
         return journal.done(current, before.enterprise)
@@ -170,6 +174,7 @@ class Enterprises:
         if not moved:
             raise ForbiddenError("没有选中单位，什么也没有办理。")
         _require_told(verb, day, reason, until)
+        self._require_after_choice(moved, verb, day)
         label = f"试点{verb}：{moved[0].name}" + (f" 等 {len(moved)} 家" if len(moved) > 1 else "")
         with translated(), journal.operation(self._db, label, *_NOUNS) as current:
             for one in moved:
@@ -180,12 +185,20 @@ class Enterprises:
                     "until": until if verb is Verb.EXTEND else one.until,
                 }
                 registers.update(self._db, Enterprise, one.id, row)
+                if verb in {Verb.ACCEPT, Verb.RESUME}:
+                    self._unaccept(one.id)
                 if verb is Verb.ACCEPT:
                     reached(self._db, self._standing, one.id, {"stage": str(verb), "day": day})
-                elif verb is Verb.RESUME:
-                    self._unaccept(one.id)
             current.count = len(moved)
         return journal.done(current, moved[0].id if len(moved) == 1 else None)
+
+    def _require_after_choice(self, moved: Sequence[Enterprise], verb: Verb, day: dt.date) -> None:
+        """``ForbiddenError`` where a pilot would end before it was chosen."""
+        begins = {one.id: one.chosen_on for one in self.waves()}
+        early = next((one for one in moved if one.wave and day < begins[one.wave]), None)
+        if early is not None:
+            chosen = chinese_date(begins[early.wave or 0])
+            raise ForbiddenError(f"{verb}日期早于“{early.name}”确定为试点的日期 {chosen}，请核对。")
 
     def _unaccept(self, number: int) -> None:
         for mark in registers.of(self._db, Milestone, enterprise=number, stage=str(Verb.ACCEPT)):
@@ -205,6 +218,17 @@ class Enterprises:
 
 
 _NOUNS = (*nouns_of(Enterprise), Noun.WAVES)
+
+
+def _follows(one: Enterprise, stage: str) -> bool:
+    """Whether a stage stands because of the wave that a pilot is in, or because it was accepted."""
+    return one.wave is not None if stage == CHOSEN else one.state is PilotState.ACCEPTED
+
+
+def _require_own(stage: str, verb: str) -> None:
+    """``ForbiddenError`` for a stage that isn't reached, or left, by saying so alone."""
+    if stage in BY_STEP:
+        raise ForbiddenError(f"“{stage}”不在这里{verb}，{BY_STEP[stage]}。")
 
 
 def _require_told(verb: Verb, day: dt.date, reason: str, until: dt.date | None) -> None:

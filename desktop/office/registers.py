@@ -122,7 +122,7 @@ class Registers:
         with translated(), journal.operation(self._db, label, *nouns_of(record)) as current:
             registers.update(self._db, record, number, new)
             if record is Wave:
-                chosen.follow(self._db, number)
+                chosen.follow(self._db, before)
         return journal.done(current, number)
 
     def remove(self, record: type, number: int) -> Change:

@@ -1,7 +1,7 @@
 """The papers that pilots file: received, checked, accepted or given back, and come again."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlite_utils import Database
@@ -92,7 +92,7 @@ class Submissions:
         row = self._checked(one, contents, checked_by, day) | {"state": SubmissionState.ACCEPTED, "return_reason": None}
         with translated(), self._operation("材料合格", one) as current:
             registers.update(self._db, Submission, number, row)
-            for stage in self._stages(one):
+            for stage in _stages(self._standing, one):
                 mark = {"stage": stage, "day": one.received_on, "document_no": one.document_no}
                 reached(self._db, self._standing, one.enterprise, mark)
         return journal.done(current, number)
@@ -100,7 +100,10 @@ class Submissions:
     def give_back(
         self, number: int, reason: str, checked_by: str, day: dt.date, contents: Iterable[str] = ()
     ) -> Change:
-        """A paper isn't in order and goes back, for a reason; it comes again as another version."""
+        """A paper isn't in order and goes back, for a reason; it comes again as another version.
+
+        Where it was in order until now, its stage wasn't reached by it after all.
+        """
         one = self.one(number)
         self._require_newest(one)
         if not reason.strip():
@@ -110,6 +113,7 @@ class Submissions:
         whole = {**self._held(one), **row}
         checked_row(Submission, whole, self.check(whole))
         with translated(), self._operation("退回材料", one) as current:
+            self._unreach(one)
             registers.update(self._db, Submission, number, row)
         return journal.done(current, number)
 
@@ -121,8 +125,7 @@ class Submissions:
             return NOTHING
         row = {"state": SubmissionState.RECEIVED, "checked_by": None, "checked_on": None, "return_reason": None}
         with translated(), self._operation("重新核对材料", one) as current:
-            for mark in self._marks(one):
-                registers.delete(self._db, Milestone, mark.id)
+            self._unreach(one)
             registers.update(self._db, Submission, number, row)
         return journal.done(current, number)
 
@@ -134,11 +137,8 @@ class Submissions:
         new = {name: row[name] for name in _SAID if row[name] != now[name]}
         if not new:
             return NOTHING
-        marks = {"day": row["received_on"], "document_no": row["document_no"]}
         with translated(), self._operation("修改材料", one) as current:
-            for mark in self._marks(one):
-                registers.update(self._db, Milestone, mark.id, marks)
-            registers.update(self._db, Submission, number, new)
+            correct(self._db, self._standing, one, new)
         return journal.done(current, number)
 
     def remove(self, number: int) -> Change:
@@ -178,24 +178,36 @@ class Submissions:
         if newest > one.version:
             raise ForbiddenError(f"《{one.kind}》已有第 {newest} 版，请办理新的那一版。")
 
-    def _stages(self, one: Submission) -> list[str]:
-        return [rule.name for rule in self._standing.on().stages if rule.paper == one.kind]
-
-    def _marks(self, one: Submission) -> list[Milestone]:
-        """The stages that were reached by this version being in order."""
-        accepted = [other.id for other in self.of(one.enterprise) if _stands_for(other, one)]
-        if accepted != [one.id]:
-            return []
-        return [
-            mark
-            for stage in self._stages(one)
-            for mark in registers.of(self._db, Milestone, enterprise=one.enterprise, stage=stage)
-            if (mark.day, mark.document_no) == (one.received_on, one.document_no)
-        ]
+    def _unreach(self, one: Submission) -> None:
+        """Within an operation: the stages aren't reached that were by this version being in order."""
+        for mark in _marks(self._db, self._standing, one):
+            registers.delete(self._db, Milestone, mark.id)
 
     def _held(self, one: Submission) -> dict[str, Any]:
         return {name: getattr(one, name) for name in ("enterprise", "kind", *_SAID, "contents", "checked_by")}
 
 
-def _stands_for(other: Submission, one: Submission) -> bool:
-    return other.kind == one.kind and other.state is SubmissionState.ACCEPTED
+def correct(db: Database, standing: Standing, one: Submission, new: Mapping[str, Any]) -> None:
+    """Within an operation: other columns of a paper; the stage that it reached has its day and document number."""
+    marks = _marks(db, standing, one)
+    registers.update(db, Submission, one.id, new)
+    after = registers.get(db, Submission, one.id)
+    for mark in marks:
+        registers.update(db, Milestone, mark.id, {"day": after.received_on, "document_no": after.document_no})
+
+
+def _stages(standing: Standing, one: Submission) -> list[str]:
+    return [rule.name for rule in standing.on().stages if rule.paper == one.kind]
+
+
+def _marks(db: Database, standing: Standing, one: Submission) -> list[Milestone]:
+    """The stages that were reached by this version being in order."""
+    in_order = {"enterprise": one.enterprise, "kind": one.kind, "state": SubmissionState.ACCEPTED}
+    if [other.id for other in registers.of(db, Submission, **in_order)] != [one.id]:
+        return []
+    return [
+        mark
+        for stage in _stages(standing, one)
+        for mark in registers.of(db, Milestone, enterprise=one.enterprise, stage=stage)
+        if (mark.day, mark.document_no) == (one.received_on, one.document_no)
+    ]

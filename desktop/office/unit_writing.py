@@ -10,6 +10,7 @@ from desktop.office.enterprises import joined, reached
 from desktop.office.ledger_looks import Basis, Planned
 from desktop.office.ledger_waves import LedgerWaves
 from desktop.office.standing import Standing
+from desktop.office.submissions import correct
 from desktop.pilots.enterprise import Enterprise, PilotState
 from desktop.pilots.incentive import Incentive, IncentiveState
 from desktop.pilots.ledger_lines import PROJECT
@@ -75,8 +76,9 @@ class _Writer:
     def _file(self, number: int, kind: str, said: str) -> None:
         """A paper that is in order, and the stage whose paper it is; or the number of one that is there."""
         tick = read_tick(said)
-        for one in registers.of(self._db, Submission, enterprise=number, kind=kind, state=SubmissionState.ACCEPTED):
-            registers.update(self._db, Submission, one.id, {"document_no": tick.document_no})
+        there = registers.of(self._db, Submission, enterprise=number, kind=kind, state=SubmissionState.ACCEPTED)
+        if there:
+            correct(self._db, self._standing, there[-1], {"document_no": tick.document_no})
             return
         day = tick.day or self._basis.day
         row = {"enterprise": number, "state": SubmissionState.ACCEPTED, "version": 1, "kind": kind}

@@ -32,6 +32,15 @@ FLOW: Mapping[PilotState, Mapping[Verb, PilotState]] = {
 }
 """Every step there is."""
 
+CHOSEN = "确定批次"
+"""The stage that a pilot reaches by belonging to a wave."""
+
+BY_STEP: Mapping[str, str] = {
+    CHOSEN: "请在单位上选择或改选批次",
+    str(Verb.ACCEPT): f"请办理“{Verb.ACCEPT}”；已办理有误的，请办理“{Verb.RESUME}”",
+}
+"""Stages that are reached by something else than saying so, and how they come and go."""
+
 
 def after(state: PilotState, verb: Verb, name: str, *, extended: bool = False) -> PilotState:
     """The state after a step; ``ForbiddenError`` where it can't be taken. What was extended resumes so."""

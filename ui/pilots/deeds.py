@@ -1,7 +1,7 @@
 """What is done with pilot enterprises, one or many: the entries of the list's bar and of an enterprise's page."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +14,7 @@ from desktop.base.codes import CodeList, Codes
 from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Field, Kind, Value, field_of
 from desktop.pilots.enterprise import PilotState
-from desktop.pilots.flow import FLOW, Verb
+from desktop.pilots.flow import BY_STEP, CHOSEN, FLOW, Verb
 from desktop.pilots.periods import before, period_of, read_period
 from desktop.pilots.stages import Key
 from desktop.pilots.wave import Milestone
@@ -89,7 +89,13 @@ def _show_wave(parent: QWidget, desk: Desk, numbers: Sequence[int], ground: _Gro
 
 
 def ask_stage(parent: QWidget, desk: Desk, numbers: Sequence[int], proposed: Key | None = None) -> None:
-    """Ask which stage the enterprises reached on which day; one can be proposed, with its period."""
+    """Ask which stage the enterprises reached on which day; one can be proposed, with its period.
+
+    A stage that a step makes them reach is asked for as that step.
+    """
+    if proposed and proposed[0] in _ASKED_OTHERWISE:
+        _ASKED_OTHERWISE[proposed[0]](parent, desk, numbers)
+        return
     desk.ask(partial(_ground, numbers), partial(_show_stage, parent, desk, numbers, proposed))
 
 
@@ -105,7 +111,8 @@ class StageDialog(FormDialog):
     ) -> None:
         self._numbers = numbers
         self._every = {one.name: one.every for one in ground.stages}
-        codes = {**ground.codes, "stage": CodeList("stage", tuple(self._every))}
+        stages = tuple(one for one in self._every if one not in BY_STEP)
+        codes = {**ground.codes, "stage": CodeList("stage", stages)}
         values: dict[str, Value] = {"stage": proposed[0] if proposed else None, "day": today()}
         super().__init__(
             parent,
@@ -148,6 +155,13 @@ def _period(every: str, said: Value) -> str | None:
 def ask_move(verb: Verb, parent: QWidget, desk: Desk, numbers: Sequence[int]) -> None:
     """Ask for what a step of pilots as a whole needs."""
     desk.ask(partial(_ground, numbers), partial(_show_move, verb, parent, desk, numbers))
+
+
+_ASKED_OTHERWISE: Mapping[str, Callable[[QWidget, Desk, Sequence[int]], None]] = {
+    CHOSEN: ask_wave,
+    str(Verb.ACCEPT): partial(ask_move, Verb.ACCEPT),
+}
+"""The stages of ``BY_STEP``."""
 
 
 def _show_move(verb: Verb, parent: QWidget, desk: Desk, numbers: Sequence[int], ground: _Ground) -> None:

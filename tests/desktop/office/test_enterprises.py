@@ -227,3 +227,37 @@ def test_the_list_of_enterprises_shows_their_stage(doors: Doors) -> None:
     query = Query(noun=Noun.PILOTS, chips={"stage": "启动"})
     assert list(listings.ids(doors.db, query)) == [number]
     assert registers.of(doors.db, Wave)[0].enterprises == 1
+
+
+def test_a_name_of_blanks_is_no_name(doors: Doors) -> None:
+    number = unit(doors)
+    with pytest.raises(RefusedError, match="缺少单位名称"):
+        doors.enterprises.change(number, {"name": " \u3000"})
+
+
+def test_a_first_stage_with_a_day_of_its_own_keeps_it_whatever_becomes_of_the_wave(doors: Doors) -> None:
+    into = wave(doors)
+    own, other = unit(doors, "甲公司", wave=into), unit(doors, "乙公司", wave=into)
+    [mark] = doors.enterprises.stages(own)
+    doors.enterprises.correct_stage(mark.id, {"day": DAY, "note": "补充确定"})
+    doors.registers.change(Wave, into, {"note": "分两次公布", "chosen_on": CHOSEN + dt.timedelta(days=1)})
+    assert [doors.enterprises.one(number).stage_on for number in (own, other)] == [DAY, CHOSEN + dt.timedelta(days=1)]
+
+
+def test_who_is_accepted_or_chosen_is_said_by_the_step_that_does_it(doors: Doors) -> None:
+    number = unit(doors, wave=wave(doors))
+    for stage in ("验收", "确定批次"):
+        with pytest.raises(ForbiddenError, match="不在这里登记"):
+            doors.enterprises.reach([number], {"stage": stage, "day": DAY})
+    doors.enterprises.move(number, Verb.ACCEPT, day=DAY, reason="达到预期目标")
+    for mark in doors.enterprises.stages(number):
+        with pytest.raises(ForbiddenError, match="不在这里删去"):
+            doors.enterprises.drop_stage(mark.id)
+    assert [mark.stage for mark in doors.enterprises.stages(number)] == ["确定批次", "验收"]
+
+
+def test_nothing_ends_before_it_was_chosen(doors: Doors) -> None:
+    number = unit(doors, wave=wave(doors))
+    with pytest.raises(ForbiddenError, match="验收日期早于“甲公司”确定为试点的日期 2022年1月10日"):
+        doors.enterprises.move(number, Verb.ACCEPT, day=CHOSEN - dt.timedelta(days=1), reason="达到预期目标")
+    assert doors.enterprises.one(number).state is PilotState.ACTIVE

@@ -149,6 +149,18 @@ def test_another_document_number_updates_the_paper_that_is_there(doors: Doors, t
     assert [one.document_no for one in doors.submissions.of(1)] == [None]
     enter(doors, tmp_path, unit(1, ticks=("甲〔2022〕9号", "", "")), existing=Existing.UPDATE)
     assert [one.document_no for one in doors.submissions.of(1)] == ["甲〔2022〕9号"]
+    [reached] = [one for one in doors.enterprises.stages(1) if one.stage == "成立机构"]
+    assert reached.document_no == "甲〔2022〕9号"
+
+
+def test_another_document_number_is_that_of_the_newest_version(doors: Doors, tmp_path: Path) -> None:
+    enter(doors, tmp_path, unit(1, ticks=("√", "", "")))
+    doors.submissions.receive({"enterprise": 1, "kind": ORGANISATION, "received_on": TODAY, "document_no": "甲8号"})
+    doors.submissions.accept(2, [], "王芳", TODAY)
+    line = unit(1, ticks=("甲〔2022〕9号", "", ""))
+    enter(doors, tmp_path, line, existing=Existing.UPDATE)
+    assert [one.document_no for one in doors.submissions.of(1)] == [None, "甲〔2022〕9号"]
+    assert verdicts(enter(doors, tmp_path, line, existing=Existing.UPDATE)) == [SAME]
 
 
 def test_a_unit_is_known_by_its_code_by_its_name_and_nearly_by_its_name(doors: Doors, tmp_path: Path) -> None:

@@ -233,3 +233,10 @@ def test_no_file_is_added_to_what_is_another_units(doors: Doors, unit: int) -> N
 def test_a_file_that_is_no_longer_there_is_not_found(doors: Doors) -> None:
     with pytest.raises(NotFoundError):
         doors.enclosures.content(3)
+
+
+def test_a_paper_that_goes_back_after_all_takes_its_stage_with_it(doors: Doors, unit: int) -> None:
+    number = received(doors, unit)
+    doors.submissions.accept(number, [], "王芳", TODAY)
+    doors.submissions.give_back(number, "缺少目标任务", "王芳", TODAY)
+    assert [mark.stage for mark in doors.enterprises.stages(unit)] == ["确定批次"]
