@@ -236,13 +236,14 @@ def _shown(source: Source, row: Sequence[Value]) -> tuple[Value, ...]:
 
 
 def counts(db: Database, query: Query, chip: str, concerned: Predicate | None = None) -> dict[str, int]:
-    """How many rows stand under each value of a chip, the other chips and the text applied; the commonest first."""
+    """How many rows stand under each value of a chip, the other chips and the text applied; in the chip's order."""
     others = replace(query, chips={name: value for name, value in query.chips.items() if name != chip})
     plan = _plan(SOURCES[query.noun], others, grouped=chip)
     where, values = _where(plan, others, concerned)
+    rank = plan.source.rank(chip)
     found = db.execute(
         f"SELECT coalesce({plan.sql(chip)}, ''), count(*) AS n FROM {plan.table} {where} "
-        f"GROUP BY {plan.sql(chip)} ORDER BY n DESC, 1",
+        f"GROUP BY {plan.sql(chip)} ORDER BY {rank}",
         values,
     )
     return {str(value): count for value, count in found}

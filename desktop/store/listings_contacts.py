@@ -6,7 +6,7 @@ from desktop.base.listing import Column
 from desktop.pilots.monitoring import Filling
 from desktop.pilots.pairing import Call, Inspection, Pairing, Problem
 from desktop.pilots.talent import Contest, Studio, Talent
-from desktop.store.listings_pilots import NAMES, NUMBER, OF, WAVE, WHOSE, listing_of, text_of
+from desktop.store.listings_pilots import BY_WAVE, NAMES, NUMBER, OF, WAVE, WHOSE, listing_of, text_of
 from desktop.store.sources import Source, columns_of
 
 _MAYBE_OF = "LEFT JOIN enterprise e ON e.id = t.enterprise LEFT JOIN wave w ON w.id = e.wave"
@@ -39,6 +39,7 @@ PAIRINGS = Source(
         "AND c.day >= t.begins AND (t.ends IS NULL OR c.day <= t.ends))",
     },
     search=text_of("t.cadre", "t.duty", "e.name"),
+    ranked=BY_WAVE,
 )
 
 _TOPICS = ("business", "hiring", "talent", "training", "insurance", "relations")
@@ -68,6 +69,7 @@ CALLS = Source(
         "in_year": "substr(t.day, 1, 4)",
     },
     search=text_of("e.name", "t.cadre", "t.met", *(f"t.{name}" for name in _TOPICS), "t.note"),
+    ranked=BY_WAVE,
     order={"day": ("t.day", "t.id")},
 )
 
@@ -96,6 +98,7 @@ INSPECTIONS = Source(
         "in_year": "substr(t.day, 1, 4)",
     },
     search=text_of("e.name", "t.inspectors", "t.shortcomings", "t.document_no"),
+    ranked=BY_WAVE,
     order={"day": ("t.day", "t.id")},
 )
 
@@ -128,6 +131,7 @@ PROBLEMS = Source(
         "in_year": "substr(t.found_on, 1, 4)",
     },
     search=text_of("e.name", "t.problem", "t.owner", "t.result"),
+    ranked=BY_WAVE,
     order={"found_on": ("t.found_on", "t.id")},
 )
 
@@ -160,6 +164,7 @@ FILLINGS = Source(
         "reminders": "(SELECT count(*) FROM reminder r WHERE r.enterprise = t.enterprise AND r.period = t.period)",
     },
     search=text_of("e.name", "t.period", "t.note"),
+    ranked=BY_WAVE,
     order={"period": ("t.period", "t.enterprise")},
 )
 

@@ -19,6 +19,9 @@ WHOSE = Column(name="unit_name", label="单位", width=24)
 NUMBER = Column(name="enterprise", label="单位号", kind=Kind.COUNT, shown=False)
 WAVE = Column(name="wave_name", label="批次", kind=Kind.CODE, width=8)
 OF = "JOIN enterprise e ON e.id = t.enterprise LEFT JOIN wave w ON w.id = e.wave"
+BY_WAVE = {"wave_name": "min(w.number) IS NULL, min(w.number), 1"}
+"""Waves stand as they followed one another, those without one behind."""
+
 NAMES = {"unit_name": "e.name", "wave_name": "w.name"}
 
 
@@ -63,6 +66,7 @@ PILOTS = Source(
         "called_on": "(SELECT max(c.day) FROM call c WHERE c.enterprise = t.id)",
     },
     search=text_of("t.name", "t.credit_code", "t.liaison", "t.chair", "t.phone", "t.topic", "t.address"),
+    ranked={**BY_WAVE, "stage": f"min((SELECT m.rank {FURTHEST}))"},
     order={
         "name": ("w.number", "t.id"),
         "wave_name": ("w.number", "t.id"),
@@ -106,6 +110,7 @@ SUBMISSIONS = Source(
         "AND n.version > t.version), '旧版', '最新')",
     },
     search=text_of("e.name", "t.kind", "t.document_no", "t.checked_by"),
+    ranked=BY_WAVE,
     order={"received_on": ("t.received_on", "t.id")},
 )
 
@@ -134,6 +139,7 @@ TASKS = Source(
         "ELSE '进行中' END",
     },
     search=text_of("e.name", "t.task", "t.measure", "t.responsible"),
+    ranked=BY_WAVE,
     order={"unit_name": ("w.number", "e.id", "t.id")},
 )
 
@@ -166,6 +172,7 @@ INCENTIVES = Source(
         "spent": "(SELECT coalesce(sum(s.amount), 0) FROM spending s WHERE s.incentive = t.id)",
     },
     search=text_of("t.name", "e.name", "t.leader", "t.document_no"),
+    ranked=BY_WAVE,
     order={"rank": ("-t.year", "t.rank IS NULL", "t.rank", "t.id")},
 )
 
@@ -186,6 +193,7 @@ ASSESSMENTS = Source(
     table=f"assessment t {OF}",
     sql={**NAMES, "self_total": SELF_TOTAL, "total": TOTAL, "bonus": GIVEN_BONUS},
     search=text_of("e.name", "t.highlights", "t.problems"),
+    ranked=BY_WAVE,
     order={"year": ("t.year", f"coalesce({TOTAL}, -1)", "t.id")},
 )
 

@@ -9,6 +9,8 @@ from desktop.base.listing import Column, Listing
 _NAMED = {"title": 32, "fund_name": 24, "document_no": 20, "name": 10, "source": 12, "sex": 4}
 """Texts that are longer or shorter than most: the widths of their columns by name, in characters."""
 
+_TIMES = frozenset({"year", "in_year", "month", "period", "quarter"})
+
 _WIDTHS = {
     Kind.NAME: 8,
     Kind.RESIDENT_ID: 18,
@@ -35,6 +37,8 @@ class Source:
         finder: the narrow table ``f`` that holds the search text, the first column's order and ``found``, where there
             is one; most questions are answered from it alone.
         found: the columns that stand in the finder too.
+        ranked: SQL of groups by which a chip's values stand in an order of their own; otherwise times stand newest
+            first, and everything else by how often it occurs.
     """
 
     listing: Listing
@@ -44,6 +48,7 @@ class Source:
     order: dict[str, tuple[str, ...]] = field(default_factory=dict)
     finder: str = ""
     found: tuple[str, ...] = ()
+    ranked: dict[str, str] = field(default_factory=dict)
 
     @property
     def own(self) -> str:
@@ -53,6 +58,10 @@ class Source:
     def expression(self, name: str) -> str:
         """The SQL of a column; ``KeyError`` for a name that the list doesn't have."""
         return self.sql.get(name) or f't."{self.listing.column(name).name}"'
+
+    def rank(self, chip: str) -> str:
+        """The SQL by which the values of a chip are put in order, ``n`` being how often each occurs."""
+        return self.ranked.get(chip) or ("1 DESC" if chip in _TIMES else "n DESC, 1")
 
 
 def columns_of(record: type, *names: str, hidden: Sequence[str] = ()) -> tuple[Column, ...]:

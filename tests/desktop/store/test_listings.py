@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.aid import flow
+from desktop.aid.fund import Source
 from desktop.base.changes import Noun
 from desktop.base.fields import Kind
 from desktop.base.listing import Query
@@ -16,6 +17,7 @@ from desktop.base.names import pinyin_key, sort_key
 from desktop.cases.household import Household
 from desktop.office.consultations import Consultations
 from desktop.office.samples import Samples
+from desktop.pilots.wave import Wave
 from desktop.store import households, inversion, journal, listings
 from tests import asking, offices, piloting, visiting
 from tests.builders import person
@@ -243,6 +245,23 @@ def test_a_batch_shows_its_payees_and_sum_without_the_excluded(doors: Doors) -> 
 
 
 # Chips and counts
+
+
+def test_waves_stages_and_years_stand_in_an_order_of_their_own(doors: Doors) -> None:
+    for number, name in ((2, "第二批"), (1, "第一批"), (3, "第三批")):
+        doors.registers.enter(Wave, piloting.WAVE | {"name": name, "number": number})
+    for at, wave in enumerate((1, 1, 2, 3, 3, 3, None)):
+        doors.enterprises.enter({"name": f"第{at}公司", "wave": wave})
+    doors.enterprises.reach([4], {"stage": "启动", "day": offices.TODAY})
+    query = Query(noun=Noun.PILOTS)
+    assert list(listings.counts(doors.db, query, "wave_name").items()) == [
+        ("第一批", 1), ("第二批", 2), ("第三批", 3), ("", 1),
+    ]  # fmt: skip
+    assert list(listings.counts(doors.db, query, "stage"))[-2:] == ["确定批次", "启动"]
+    for one, year in enumerate((2021, 2022, 2022, 2020)):
+        doors.funds.open(name=f"资金{one}", source=Source.CITY, year=year)
+    assert list(listings.counts(doors.db, Query(noun=Noun.FUNDS), "year")) == ["2022", "2021", "2020"]
+
 
 WORDS = st.sampled_from(["", "zxm", "z", "晓明", "丁岗", "机械厂 第1", "没有", "1", "%"])
 CHIPS = st.fixed_dictionaries(
