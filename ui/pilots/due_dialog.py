@@ -63,7 +63,10 @@ class DueDialog(TallDialog):
 
 
 def _label(key: Key) -> str:
-    return f"{key[0]}（{told(key[1])}）" if key[1] else key[0]
+    stage, period = key
+    if period is None:
+        return stage
+    return told(period) if "Q" in period else f"{period}{stage}"
 
 
 def _read(number: int, office: "Office") -> Dues:

@@ -64,7 +64,7 @@ class GridView(QWidget):
         keys_of: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+D", self.fill),
             ("Ctrl+R", self.remind),
-            ("Ctrl+L", self.copy_list),
+            ("Ctrl+Shift+C", self.copy_list),
             ("Del", self.clear),
             ("F2", self.figures),
             ("Alt+PgUp", partial(self.step, -1)),
@@ -157,7 +157,7 @@ class GridView(QWidget):
             ("登记已填报…\tCtrl+D", self.fill, "check"),
             ("登记催报…\tCtrl+R", self.remind, "people"),
             ("改为未填报\tDel", self.clear, ""),
-            ("复制催报名单\tCtrl+L", self.copy_list, ""),
+            ("复制催报名单\tCtrl+Shift+C", self.copy_list, ""),
             ("这一期的截止日期…", self.set_due, ""),
         )
 

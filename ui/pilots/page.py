@@ -62,6 +62,7 @@ class PilotsPage(QWidget):
         )
         self._sections = {one.key: one for one in sections}
         self._made: dict[str, ListPage | SectionPage] = {}
+        self._switches: dict[str, Segments] = {}
         self._trail: list[QWidget] = []
         self._room: UnitRoom | None = None
         self._stack = QStackedWidget()
@@ -84,7 +85,8 @@ class PilotsPage(QWidget):
         """A section, made now if it wasn't yet."""
         if key not in self._made:
             made = self._sections[key].make(self.reach)
-            made.add_beside_title(self._switch(key))
+            self._switches[key] = self._switch(key)
+            made.add_beside_title(self._switches[key])
             self._made[key] = made
             self._stack.addWidget(made)
         return self._made[key]
@@ -173,9 +175,6 @@ class PilotsPage(QWidget):
         return made
 
     def _on_switch(self, key: str) -> None:
-        before = self.section(self._section).findChild(Segments)
-        if isinstance(before, Segments):
-            before.choose(self._section)  # it stays with its section
-        made = self.show_section(key).findChild(Segments)
-        if isinstance(made, Segments):
-            made.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._switches[self._section].choose(self._section)  # it stays with its section
+        self.show_section(key)
+        self._switches[key].setFocus(Qt.FocusReason.OtherFocusReason)

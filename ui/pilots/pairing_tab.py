@@ -38,7 +38,7 @@ class UnitContact(QWidget):
         super().__init__()
         self._reach, self._number = reach, number
         self.told = label(role="muted")
-        self.views = Views("看走访记录、问题、挂钩还是督查", views(reach, number))
+        self.views = Views("看走访记录、问题、挂钩还是督查", views(reach, number), within_tabs=True)
         line = row(scale.WIDE, scale.NEAR, scale.WIDE, scale.NEAR)
         line.addWidget(self.told, 1)
         whole = column(gap=0)

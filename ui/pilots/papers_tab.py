@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.base.calendar import today
@@ -55,7 +55,7 @@ class Filed(NamedTuple):
 
 
 class PapersTab(UnitTab):
-    """Each paper with its versions, the newest first; files can be dropped on it."""
+    """Each paper with its versions, the newest first; files can be dropped on it. Ctrl+N enters what came."""
 
     title: ClassVar[str] = "材料"
     nouns: ClassVar[frozenset[Noun]] = frozenset({Noun.PILOTS, Noun.SUBMISSIONS})
@@ -70,6 +70,8 @@ class PapersTab(UnitTab):
         whole.addWidget(self._scroll)
         self.setLayout(whole)
         self.setAcceptDrops(True)
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Ctrl+N"), self, context=within).activated.connect(self.receive)
         self.setFocusProxy(self._scroll)
 
     def of(self, number: int) -> None:
@@ -175,7 +177,9 @@ class _Papers(QWidget):
         missing = self._filed.missing
         said = f"还缺{'、'.join(f'《{one}》' for one in missing)}" if missing else "必报的材料齐全"
         head.addWidget(label(said, "said-warn" if missing else "strong", wrap=True), 1)
-        head.addWidget(button("登记收到…", self._tab.receive, icon="check"))
+        received = button("登记收到…", self._tab.receive, icon="check")
+        received.setToolTip("登记收到的材料，没有电子文件也可以（Ctrl+N）")
+        head.addWidget(received)
         head.addWidget(button("添加文件…", self._tab.receive_files, icon="upload", role="primary"))
         made.addLayout(head)
         made.addWidget(label(_HINT, "hint", wrap=True))
@@ -254,6 +258,8 @@ def _found(one: Submission, rule: SubmissionRule | None, *, newest: bool) -> lis
     """What was found on checking, line by line with their roles."""
     if one.state is SubmissionState.RECEIVED:
         return []
+    if one.checked_on is None and not one.contents:
+        return [("没有逐项核对", "hint")]
     who = f"{one.checked_on or ''} {one.checked_by or ''} 核对".strip()
     lacks = lacking(rule, points_in(rule, one.contents)) if rule else ()
     told = [(f"{who}，缺：{'、'.join(lacks)}" if lacks and newest else who, "hint")]

@@ -59,9 +59,12 @@ class View(NamedTuple):
 
 
 class Views(QWidget):
-    """Lists of which one is seen, by tabs: Alt+Left and Alt+Right go from one to the next. They have no titles."""
+    """Lists of which one is seen, by tabs: Ctrl+PgUp and Ctrl+PgDn go from one to the next. They have no titles.
 
-    def __init__(self, name: str, views: Mapping[Noun, View]) -> None:
+    So do Alt+Left and Alt+Right, unless a page around them has tabs of its own (``within_tabs``).
+    """
+
+    def __init__(self, name: str, views: Mapping[Noun, View], *, within_tabs: bool = False) -> None:
         super().__init__()
         self._views = dict(views)
         self._made: dict[Noun, ListPage] = {}
@@ -77,10 +80,15 @@ class Views(QWidget):
         self.setLayout(whole)
         self.tabs.currentChanged.connect(self._turn)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, by in (("Alt+Left", -1), ("Alt+Right", 1)):
+        alone = () if within_tabs else (("Alt+Left", -1), ("Alt+Right", 1))
+        for keys, by in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1), *alone):
             QShortcut(QKeySequence(keys), self, context=within).activated.connect(lambda by=by: self._step(by))
-        self.list(next(iter(views)))
-        self.setFocusProxy(self.tabs)
+        self.setFocusProxy(self.list(next(iter(views))))
+
+    @property
+    def nouns(self) -> list[Noun]:
+        """Of what it has lists, in their order."""
+        return list(self._views)
 
     @property
     def shown(self) -> ListPage:
@@ -101,6 +109,7 @@ class Views(QWidget):
         self.tabs.setCurrentIndex(list(self._views).index(noun))
         shown = self.list(noun)
         self._stack.setCurrentWidget(shown)
+        self.setFocusProxy(shown)
         for one in self._made.values():
             one.action_bar.setVisible(one is shown)
         return shown

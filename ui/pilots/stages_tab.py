@@ -70,6 +70,7 @@ class StagesTab(UnitTab):
         self._dues = button("截止日期…", self.ask_dues, icon="calendar")
         self._dues.setToolTip("设置本批所有单位的截止日期")
         self._reach = button("登记阶段…", self.ask_stage, icon="check", role="primary")
+        self._reach.setToolTip("登记选中的或下一个阶段（Ctrl+N）")
         self._assemble()
         self.view.opened.connect(self._on_open)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -77,6 +78,7 @@ class StagesTab(UnitTab):
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, deed in (("F2", self.correct), ("Del", self.drop)):
             QShortcut(QKeySequence(keys), self.view, context=within).activated.connect(deed)
+        QShortcut(QKeySequence("Ctrl+N"), self, context=within).activated.connect(self.ask_stage)
 
     def of(self, number: int) -> None:
         """Ask for the stages."""

@@ -16,4 +16,4 @@ class TalentsTab(ListsTab):
 
     def make(self, number: int) -> Views:
         """The lists of that enterprise."""
-        return Views("看工作室、技能人才还是竞赛", talent_views(self.reach, number))
+        return Views("看工作室、技能人才还是竞赛", talent_views(self.reach, number), within_tabs=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
 
 from desktop.base.changes import Change, Noun
@@ -21,6 +21,7 @@ from ui.look.roles import dress
 from ui.look.tones import pill_role
 from ui.pilots.bar import UnitBar
 from ui.pilots.deeds import Deed, ask_stage
+from ui.pilots.keys import PageKeys
 from ui.pilots.printing import ask_papers
 from ui.pilots.reach import Reach
 from ui.pilots.tab import UnitTab
@@ -144,6 +145,7 @@ class UnitPage(FormPage):
         if self.tab is None:
             self.show_top()
         self._tell_tab()
+        self._enter_tab()
         if opened.number is not None or opened.kept is not None:
             self._ask_check()
 
@@ -175,15 +177,23 @@ class UnitPage(FormPage):
         if at > 0:
             self._stack.setCurrentWidget(self._tabs[at])
         self._tell_tab()
+        if at > 0:
+            self._enter_tab()
+        elif not self.bar.hasFocus():
+            self.show_top()
 
     def _tell_tab(self) -> None:
         if self.tab is not None and self.number is not None:
             self.tab.of(self.number)
 
+    def _enter_tab(self) -> None:
+        """The keys go to what the tab shows, unless they are just choosing a tab."""
+        if self.tab is not None and not self.bar.hasFocus():
+            self.tab.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _step(self, by: int) -> None:
         if self.number is not None:
             self.bar.setCurrentIndex((self.bar.currentIndex() + by) % self.bar.count())
-            self.bar.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go(self, by: int) -> None:
         other = None if self.number is None else self._neighbour(self.number, by)
@@ -320,17 +330,19 @@ class UnitPage(FormPage):
         self.outline.hide()
         self._stack.hide()
         self.beside.addWidget(self._stack, 1)
-        for keys, deed in (
-            ("Alt+PgUp", partial(self._go, -1)),
-            ("Alt+PgDown", partial(self._go, 1)),
-            ("Alt+Left", partial(self._step, -1)),
-            ("Alt+Right", partial(self._step, 1)),
-            ("Alt+Return", self.unit_bar.ask_usual),
-            ("Alt+Enter", self.unit_bar.ask_usual),
-            ("Alt+M", self.unit_bar.offer),
-            ("Ctrl+P", self.print_papers),
-        ):
-            QShortcut(QKeySequence(keys), self).activated.connect(deed)
+        PageKeys(
+            self,
+            {
+                "Alt+PgUp": partial(self._go, -1),
+                "Alt+PgDown": partial(self._go, 1),
+                "Alt+Left": partial(self._step, -1),
+                "Alt+Right": partial(self._step, 1),
+                "Alt+Return": self.unit_bar.ask_usual,
+                "Alt+Enter": self.unit_bar.ask_usual,
+                "Alt+M": self.unit_bar.offer,
+                "Ctrl+P": self.print_papers,
+            },
+        )
 
     def _foot(self) -> QHBoxLayout:
         """The bar that saves, which stands below the form only."""

@@ -1,0 +1,139 @@
+"""No key of the page of pilots means two things at once: of two that fit, neither would be done."""
+
+from itertools import permutations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.desks import Settle
+from tests.ui.pilots.test_pilots_page import CTRL, dialog
+from ui.pilots.page import PilotsPage
+from ui.pilots.pairing_tab import ContactTab
+from ui.pilots.section import Views, ViewsSection
+from ui.pilots.stages_tab import StagesTab
+from ui.pilots.unit_page import UnitPage
+from ui.tables.page import ListPage
+from ui.widgets.segments import Segments
+
+WINDOW = {"Ctrl+K", "Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z", "Ctrl+L", "F1", "Ctrl+Q"}
+"""What the window itself does, wherever the focus is."""
+
+
+def keys(within: QWidget) -> list[tuple[str, QWidget]]:
+    """The keys that are heard in a widget where the focus is now, each with whose they are."""
+    found = [(one.key().toString(), one.parent()) for one in within.findChildren(QShortcut) if one.isEnabled()]
+    heard = [(key, whose) for key, whose in found if isinstance(whose, QWidget) and around_focus(whose)]
+    buttons: list[QPushButton] = list(within.findChildren(QPushButton))
+    return heard + [
+        (one.shortcut().toString(), one) for one in buttons if one.isVisible() and not one.shortcut().isEmpty()
+    ]
+
+
+def around_focus(widget: QWidget) -> bool:
+    """Whether the focus is there."""
+    now = QApplication.focusWidget()
+    return now is not None and (now is widget or widget.isAncestorOf(now))
+
+
+def clashes(within: QWidget) -> set[str]:
+    """Keys that two hear, or that the window hears too."""
+    heard = [key for key, _ in keys(within)]
+    return {key for key in heard if heard.count(key) > 1 or key in WINDOW}
+
+
+def test_no_key_of_a_section_means_two_things(page: PilotsPage, settle: Settle) -> None:
+    for key in page.sections():
+        shown = page.show_section(key)
+        settle()
+        if isinstance(shown, ViewsSection):
+            for noun in shown.views.nouns:
+                shown.views.go(noun).setFocus()
+                assert clashes(shown) == set(), noun
+        shown.setFocus()
+        assert clashes(shown) == set(), key
+
+
+def test_no_key_of_a_pilots_page_means_two_things(unit: UnitPage, settle: Settle) -> None:
+    for at in range(unit.bar.count()):
+        unit.bar.setCurrentIndex(at)
+        settle()
+        assert clashes(unit) == set(), unit.bar.tabText(at)
+
+
+def test_keys_of_a_pilots_page_give_way_to_those_of_the_list_that_has_the_focus(unit: UnitPage, settle: Settle) -> None:
+    unit.go("走访与问题")
+    settle()
+    assert isinstance(unit.tab, ContactTab)
+    calls = shown_of(unit.tab)
+    assert calls.view.hasFocus()
+    assert clashes(unit) == set()
+    assert [whose for key, whose in keys(unit) if key == "Ctrl+P"] != [unit]
+    unit.bar.setCurrentIndex(0)
+    settle()
+    assert {"Ctrl+P", "Alt+M", "Alt+Left", "Ctrl+PgUp"} <= {key for key, whose in keys(unit) if whose is unit}
+
+
+def test_a_tab_is_ready_for_ctrl_n_however_one_came_to_it(unit: UnitPage, qtbot: QtBot, settle: Settle) -> None:
+    qtbot.keyClick(unit.form.cells["name"].editor, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    settle()
+    assert isinstance(unit.tab, StagesTab)
+    assert unit.tab.view.hasFocus()
+    unit.bar.setCurrentIndex(unit.bar.currentIndex() + 1)
+    settle()
+    qtbot.keyClick(focused(unit), Qt.Key.Key_N, CTRL)
+    assert dialog(qtbot).windowTitle() == "登记收到的材料"
+    dialog(qtbot).reject()
+    settle()
+    unit.window().activateWindow()
+    unit.go("五个方面")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    qtbot.keyClick(focused(unit), Qt.Key.Key_N, CTRL)
+    assert "任务" in dialog(qtbot).windowTitle()
+    dialog(qtbot).reject()
+
+
+def test_choosing_tabs_by_arrows_stays_with_the_tabs(unit: UnitPage, qtbot: QtBot, settle: Settle) -> None:
+    unit.bar.setFocus()
+    qtbot.keyClick(unit.bar, Qt.Key.Key_Right)
+    settle()
+    qtbot.keyClick(unit.bar, Qt.Key.Key_Right)
+    settle()
+    assert unit.bar.hasFocus()
+    assert unit.bar.tabText(unit.bar.currentIndex()) == "材料"
+
+
+def test_every_section_is_left_for_every_other(page: PilotsPage, settle: Settle) -> None:
+    for key, other in permutations(page.sections(), 2):
+        page.show_section(key)
+        press(page, page.sections()[other])
+        settle()
+        assert page.shown is page.section(other)
+        assert pressed(page.section(key)) == page.sections()[key]
+
+
+def press(page: PilotsPage, text: str) -> None:
+    """Click a segment beside the title."""
+    next(one for one in page.shown.findChildren(QPushButton) if one.text() == text and one.isVisible()).click()
+
+
+def pressed(section: QWidget) -> str:
+    """The segment beside the title of a section that is pressed."""
+    segments = [one for one in section.findChildren(Segments) if one.accessibleName() == "看产改试点的哪一部分"]
+    return next(one.text() for one in segments[0].findChildren(QPushButton) if one.isChecked())
+
+
+def shown_of(tab: ContactTab) -> ListPage:
+    """The list that a tab shows."""
+    views = tab.findChild(Views)
+    assert isinstance(views, Views)
+    return views.shown
+
+
+def focused(within: QWidget) -> QWidget:
+    """What has the focus."""
+    found = QApplication.focusWidget()
+    assert found is not None
+    assert within.isAncestorOf(found)
+    return found
