@@ -129,8 +129,7 @@ class _Camera:
         first, *others = page.sections().items()
         for key, text in others:
             yield text, partial(page.show_section, key)
-        units: list[int] = self._ask(lambda one: list(one.ids(Query(noun=Noun.PILOTS))[:1]))
-        for number in units:
+        for number in self._ask(_telling_unit):
             for title in (FORM, *(one.title for one in TABS)):
                 yield f"试点单位 {title}", partial(page.open_unit, number, title)
         page.show_section(first[0])  # as it is found the next time
@@ -203,6 +202,14 @@ def _opened() -> tuple[Query, ...]:
         Query(noun=Noun.REQUESTS, chips={"state": RequestState.OPEN}),
         Query(noun=Noun.ACTIVITIES, chips={"state": "进行中"}),
     )
+
+
+def _telling_unit(office: Office) -> list[int]:
+    """The enterprise of which most is kept: the first with a project, or else the first there is."""
+    asking = office.ids(Query(noun=Noun.INCENTIVES))[:1]
+    if asking:
+        return [office.incentives.one(asking[0]).enterprise]
+    return list(office.ids(Query(noun=Noun.PILOTS))[:1])
 
 
 def _application() -> QApplication:
