@@ -1,18 +1,18 @@
 """Incentive projects: applied for, recommended in an order, granted, accepted; their money is ``instalments``."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from desktop.base.changes import Change
 from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.fields import Values
-from desktop.base.findings import Finding, refuses
+from desktop.base.findings import Finding, doubt, refuses
 from desktop.base.money import short_yuan
 from desktop.office.instalments import Instalments
 from desktop.office.registers import NOTHING, checked_row, nouns_of
 from desktop.pilots.checks import check
-from desktop.pilots.enterprise import Enterprise
+from desktop.pilots.enterprise import Enterprise, PilotState
 from desktop.pilots.incentive import Incentive, IncentiveState
 from desktop.pilots.incentive_flow import APPLICATION, Verb, after, cleared, placed
 from desktop.store import journal, registers
@@ -36,7 +36,7 @@ class Incentives(Instalments):
 
     def check(self, values: Values, number: int | None = None) -> tuple[Finding, ...]:
         """What stands against keeping an application, new or of that number, or is doubtful."""
-        found = check(Incentive, values, self._standing.on())
+        found = (*check(Incentive, values, self._standing.on()), *(() if number else self._left(values)))
         with translated():
             same = registers.of(
                 self._db, Incentive, **{name: values.get(name) for name in ("enterprise", "year", "name")}
@@ -45,6 +45,15 @@ class Incentives(Instalments):
             said = f"这家单位 {values.get('year')} 年已有同名的激励项目，请换一个名称。"
             return (*found, Finding(code="same_name", message=said, field="name"))
         return found
+
+    def _left(self, values: Values) -> Iterator[Finding]:
+        """That who applies isn't a pilot any more."""
+        if isinstance(whose := values.get("enterprise"), int):
+            with translated():
+                one = registers.get(self._db, Enterprise, whose)
+            if one.state is PilotState.LEFT:
+                said = f"{one.name}已退出试点，请核对。"
+                yield doubt("left", said).about("enterprise")
 
     def apply(self, values: Values) -> Change:
         """Enter an application; ``RefusedError`` with what is wrong."""

@@ -220,7 +220,7 @@ def _keep_returned(db: Database, number: int) -> None:
 
 
 def _keep_funded(db: Database, number: int) -> None:
-    """A project whose grant would be taken back, or be less than what was paid of it, so that others can go."""
+    """A project whose grant would be taken back though it is paid or spends, or be less than what was paid of it."""
     states = ", ".join(f"'{one}'" for one in sorted(PAYABLE))
     db.execute(
         f"INSERT OR IGNORE INTO temp.kept SELECT c.root, c.root_row, '{_USED}' FROM change c "
@@ -228,6 +228,13 @@ def _keep_funded(db: Database, number: int) -> None:
         "WHERE c.operation = :number AND c.\"table\" = 'incentive' AND c.before IS NOT NULL GROUP BY c.id "
         f"HAVING json_extract(c.before, '$.state') NOT IN ({states}) "
         "OR coalesce(json_extract(c.before, '$.granted'), 0) < sum(s.amount)",
+        {"number": number},
+    )
+    db.execute(
+        f"INSERT OR IGNORE INTO temp.kept SELECT c.root, c.root_row, '{_USED}' FROM change c "
+        "WHERE c.operation = :number AND c.\"table\" = 'incentive' AND c.before IS NOT NULL "
+        f"AND json_extract(c.before, '$.state') NOT IN ({states}) "
+        "AND EXISTS (SELECT 1 FROM spending s WHERE s.incentive = c.row)",
         {"number": number},
     )
 

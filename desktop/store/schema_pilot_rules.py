@@ -63,6 +63,18 @@ CREATE TRIGGER grant_covers_what_was_paid AFTER UPDATE OF granted, state ON ince
 BEGIN
     SELECT raise(ABORT, 'incentive_is_paid') FROM instalment WHERE incentive = NEW.id AND void_reason IS NULL
     GROUP BY incentive HAVING NEW.state NOT IN ('已立项', '已验收') OR sum(amount) > NEW.granted;
+    SELECT raise(ABORT, 'incentive_is_paid') FROM spending
+    WHERE incentive = NEW.id AND NEW.state NOT IN ('已立项', '已验收');
+END;
+CREATE TRIGGER spent_when_granted AFTER INSERT ON spending
+BEGIN
+    SELECT raise(ABORT, 'not_granted') FROM incentive
+    WHERE id = NEW.incentive AND state NOT IN ('已立项', '已验收');
+END;
+CREATE TRIGGER spent_when_granted_still AFTER UPDATE OF incentive ON spending
+BEGIN
+    SELECT raise(ABORT, 'not_granted') FROM incentive
+    WHERE id = NEW.incentive AND state NOT IN ('已立项', '已验收');
 END;
 CREATE TRIGGER closed_to_instalments BEFORE INSERT ON instalment
 WHEN NEW.fund IS NOT NULL AND NEW.day <= (SELECT day FROM closed_through)

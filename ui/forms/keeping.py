@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from ui.desk import Desk
-from ui.forms.page import FormPage
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
-
+    from ui.forms.page import FormPage
+    from ui.forms.kept import KeptDialog
+    
 QUIET = 2000
 """Milliseconds after the last keystroke until what is typed is kept."""
 
 
 class Keeper(QObject):
-    """Keeps a form page's unsaved texts in the office file, under a name, while the clerk types."""
+    """Keeps the unsaved texts of a page or a dialog in the office file, under a name, while the clerk types."""
 
-    def __init__(self, desk: Desk, page: FormPage, called: Callable[[], str]) -> None:
+    def __init__(self, desk: Desk, page: "FormPage | KeptDialog", called: Callable[[], str]) -> None:
         super().__init__(page)
         self._desk, self._page, self._called = desk, page, called
         self.name, self._base = "", 0

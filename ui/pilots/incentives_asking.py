@@ -129,7 +129,7 @@ _SHOWN: Mapping[Verb, Callable[[QWidget, Desk, _Ground], None]] = {
     Verb.REFUSE: partial(_show_reason, Verb.REFUSE, "原因会留在项目上。"),
     Verb.WITHDRAW: partial(_show_reason, Verb.WITHDRAW, "撤回后不再排序，后面的依次前移。"),
     Verb.ACCEPT: _show_accept,
-    Verb.TAKE_BACK: partial(_show_reason, Verb.TAKE_BACK, "这一步登记的内容会清空；已有拨付的先作废拨付。"),
+    Verb.TAKE_BACK: partial(_show_reason, Verb.TAKE_BACK, "这一步登记的内容会清空；已有拨付或支出的，要先作废、删去。"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -17,15 +17,25 @@ from desktop.base.text import squeeze
 from desktop.pilots.incentive import PROJECT, Incentive
 from desktop.pilots.incentive_flow import APPLICATION
 from ui.desk import Desk
-from ui.forms.tall import TallDialog
+from ui.forms.kept import KeptDialog
 from ui.look import scale
 from ui.pilots.registering import UNIT, Asked
 
 if TYPE_CHECKING:
+    from desktop.office.drafts import Unsaved
     from desktop.office.office import Office
 
 _QUIET = 300  # milliseconds without a keystroke until the office checks
 _WIDE = 1020
+_DRAFTS = "incentive:"
+
+
+class _Opened(NamedTuple):
+    """What the dialog begins with, and what of it isn't saved, under which name."""
+
+    asked: Asked
+    draft: str
+    kept: "Unsaved | None"
 
 
 def ask_application(parent: QWidget, desk: Desk, number: int | None = None, enterprise: int | None = None) -> None:
@@ -33,19 +43,30 @@ def ask_application(parent: QWidget, desk: Desk, number: int | None = None, ente
     desk.ask(partial(_read, number, enterprise), partial(_show, parent, desk))
 
 
-def _show(parent: QWidget, desk: Desk, asked: Asked) -> None:
-    ApplicationDialog(parent, desk, asked).open()
+def _show(parent: QWidget, desk: Desk, opened: _Opened) -> None:
+    ApplicationDialog(parent, desk, opened).open()
 
 
-class ApplicationDialog(TallDialog):
-    """The fields of an application. The sum of its money is checked while one types."""
+class ApplicationDialog(KeptDialog):
+    """The fields of an application; what is typed is kept. The sum of its money is checked while one types."""
 
-    def __init__(self, parent: QWidget, desk: Desk, asked: Asked) -> None:
-        self._asked, self._desk = asked, desk
-        codes = {**asked.codes, UNIT.codes: CodeList(UNIT.codes, tuple(asked.units))}
+    def __init__(self, parent: QWidget, desk: Desk, opened: _Opened) -> None:
+        asked = self._asked = opened.asked
+        self._desk = desk
         title = "新建激励项目申报" if asked.number is None else "修改激励项目"
-        deed = partial(_write, asked)
-        super().__init__(parent, desk, title, _fields(asked), deed, codes=codes, values=asked.values, verb="保存")
+        super().__init__(
+            parent,
+            desk,
+            title,
+            _fields(asked),
+            codes={**asked.codes, UNIT.codes: CodeList(UNIT.codes, tuple(asked.units))},
+            values=asked.values,
+            verb="保存",
+            deed=partial(_write, asked),
+            draft=opened.draft,
+            kept=opened.kept,
+            called=str(asked.values.get("name") or title),
+        )
         self._pause = QTimer(self, singleShot=True, interval=_QUIET)
         self._pause.timeout.connect(self._check)
         self.form.changed.connect(self._pause.start)
@@ -66,7 +87,12 @@ def _fields(asked: Asked) -> list[Field]:
     return fields if "enterprise" in asked.values else [replace(UNIT, needed=True, group=PROJECT), *fields]
 
 
-def _read(number: int | None, enterprise: int | None, office: "Office") -> Asked:
+def _read(number: int | None, enterprise: int | None, office: "Office") -> _Opened:
+    draft = f"{_DRAFTS}{number}" if number is not None else f"{_DRAFTS}new:{enterprise or ''}"
+    return _Opened(_asked(number, enterprise, office), draft, office.drafts.get(draft))
+
+
+def _asked(number: int | None, enterprise: int | None, office: "Office") -> Asked:
     units = {one.name: one.id for one in office.enterprises.every()}
     codes = office.standing.on().codes
     if number is not None:
@@ -86,7 +112,7 @@ def _row(asked: Asked, values: Values) -> dict[str, Value]:
 def _check(asked: Asked, values: Values, office: "Office") -> list[Finding]:
     """What the office finds; that something is missing is said on saving only."""
     found = office.incentives.check(_row(asked, values), asked.number)
-    return [one for one in found if one.code != "missing"]
+    return [_placed(one) for one in found if one.code != "missing"]
 
 
 def _write(asked: Asked, office: "Office", values: dict[str, Value]) -> Change:
@@ -96,5 +122,8 @@ def _write(asked: Asked, office: "Office", values: dict[str, Value]) -> Change:
             return office.incentives.apply(row)
         return office.incentives.change(asked.number, row)
     except RefusedError as error:
-        moved = (one.about(UNIT.name) if one.field == "enterprise" else one for one in error.findings)
-        raise RefusedError(moved) from None
+        raise RefusedError(_placed(one) for one in error.findings) from None
+
+
+def _placed(finding: Finding) -> Finding:
+    return finding.about(UNIT.name) if finding.field == "enterprise" else finding

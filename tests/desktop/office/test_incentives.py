@@ -249,3 +249,19 @@ def undo(doors: Doors, operation: int) -> Any:
 
     with translated():
         return inversion.invert(doors.db, operation, households.rederive)
+
+
+def test_only_a_project_that_was_granted_spends_and_one_that_spends_stays_granted(
+    three: Incentives, doors: Doors
+) -> None:
+    spending = {"incentive": 1, "day": DAY, "item": "购置设备", "amount": 300_000}
+    with pytest.raises(ForbiddenError, match="还没有立项"):
+        doors.registers.enter(Spending, spending)
+    three.recommend([1, 2])
+    grant = three.grant({1: 5_000_000, 2: 3_000_000}, day=DAY).operation
+    doors.registers.enter(Spending, spending)
+    with pytest.raises(ForbiddenError, match="删去支出"):
+        three.take_back([1], "重新评审")
+    (kept,) = undo(doors, grant).kept
+    assert (kept.label, kept.reason) == (NAMES[0], "之后又被别的记录用到")
+    assert [three.one(number).state for number in (1, 2)] == [IncentiveState.GRANTED, IncentiveState.RECOMMENDED]

@@ -11,11 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop.aid.fund import Source
 from desktop.office.office import Office
+from desktop.pilots.flow import Verb as Move
 from desktop.pilots.incentive import IncentiveState, Spending
 from desktop.pilots.incentive_flow import Verb
 from tests.piloting import PROJECT
 from tests.ui.desks import Ask, Settle
 from ui.forms.dialog import FormDialog
+from ui.forms.kept import KeptDialog
 from ui.pilots.incentives import IncentiveList
 from ui.pilots.incentives_page import IncentivePage
 from ui.pilots.incentives_rank import RankDialog
@@ -222,3 +224,61 @@ def test_a_unit_shows_its_own_projects(unit: UnitPage, page: PilotsPage, ask: As
     shown = [one for one in page.findChildren(IncentiveList) if one.isVisible()]
     assert [len(one.model.ids) for one in shown] == [2]
     assert unit is not None
+
+
+def test_what_was_typed_of_an_application_comes_back_until_it_is_saved_or_given_up(
+    section: IncentiveList, qtbot: QtBot, settle: Settle, answer: Answer, ask: Ask
+) -> None:
+    section.new()
+    dialog = stands(qtbot)
+    dialog.form.put("background", "车间缺少高级工，设备老化。")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    settle()
+    section.new()
+    again = stands(qtbot)
+    assert again.form.values()[0]["background"] == "车间缺少高级工，设备老化。"
+    assert isinstance(again, KeptDialog)
+    assert "已恢复" in again.messages.text
+    answer(unit_name="丙食品公司", name="安全工位", front="建功立业")
+    assert ask(lambda office: office.incentives.one(4)).background == "车间缺少高级工，设备老化。"
+    assert ask(lambda office: office.drafts.every("incentive:")) == []
+    section.new()
+    empty = stands(qtbot)
+    assert not empty.form.values()[0]["background"]
+    empty.reject()
+
+
+def test_what_was_typed_of_an_application_can_be_given_up(section: IncentiveList, qtbot: QtBot, settle: Settle) -> None:
+    section.view.go_to(1)
+    section.change()
+    dialog = stands(qtbot)
+    dialog.form.put("leader", "周海")
+    dialog.close()  # as locking does
+    settle()
+    section.change()
+    again = stands(qtbot)
+    assert isinstance(again, KeptDialog)
+    assert again.form.values()[0]["leader"] == "周海"
+    again._give_up()
+    assert not again.dirty
+    again.reject()
+    settle()
+    section.change()
+    clean = stands(qtbot)
+    assert not clean.form.values()[0]["leader"]
+    clean.reject()
+
+
+def test_that_a_pilot_left_is_said_beside_it_as_it_applies(
+    section: IncentiveList, qtbot: QtBot, ask: Ask, settle: Settle
+) -> None:
+    ask(lambda office: office.enterprises.move(3, Move.LEAVE, day=DAY, reason="企业搬迁"))
+    section.new()
+    dialog = stands(qtbot)
+    dialog.form.put("unit_name", "丙食品公司")
+    dialog.form.changed.emit("unit_name")
+    qtbot.waitUntil(lambda: bool(dialog.form.cells["unit_name"].findings()))
+    (said,) = dialog.form.cells["unit_name"].findings()
+    assert said.message == "丙食品公司已退出试点，请核对。"
+    settle()
+    dialog.reject()
