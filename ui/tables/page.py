@@ -218,6 +218,7 @@ class ListPage(Page):
 
     def _filters(self) -> QHBoxLayout:
         made = row()
+        self.search.setMinimumWidth(scale.PANEL // 2)
         self.search.setMaximumWidth(scale.PANEL)
         made.addWidget(self.search, 1)
         for chip in self._chips.values():

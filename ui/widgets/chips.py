@@ -1,20 +1,23 @@
 """Filter chips: the values of one column with their counts, one of them chosen or none."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLayout, QMenu, QPushButton, QWidget
 
 from ui.look.roles import dress
 from ui.widgets.pieces import clear, row, toggle_button
 
 ALL = "全部"
 REST = "其他"
+_GAP = 2
 
 
 class ChipRow(QWidget):
     """A chip for each value, for the column that matters most; of more than ``most`` the last ones share a menu.
+
+    Where there is little room, so do those that don't fit.
 
     Signals:
         chosen: the value, or an empty text for all.
@@ -26,9 +29,11 @@ class ChipRow(QWidget):
         super().__init__()
         self._most = most
         self.setAccessibleName(label)
-        self._row = row(gap=2)
+        self._row = row(gap=_GAP)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(self._row)
         self._value = ""
+        self._counts: Mapping[str, int] = {}
         self._chips: dict[str, QPushButton] = {}
         self._rest = ChipMenu(REST)
         self._rest.chosen.connect(self._choose)
@@ -37,19 +42,54 @@ class ChipRow(QWidget):
         """Show these values; the chosen one stays even where it has no rows left."""
         every = [*counts] + [value] * (value not in {"", *counts})
         wanted = ["", *every[: self._most + (len(every) == self._most + 1)]]
-        self._value = value
+        self._value, self._counts = value, dict.fromkeys(every, 0) | dict(counts)
         if wanted != list(self._chips):
             self._row.removeWidget(self._rest)
             clear(self._row)
             self._chips = {one: self._chip(one) for one in wanted}
             self._row.addWidget(self._rest)
-        rest = {one: counts.get(one, 0) for one in every if one not in wanted}
-        self._rest.show_counts(rest, value if value in rest else "", counts)
-        self._rest.setVisible(bool(rest))
         for one, chip in self._chips.items():
             count = counts.get(one, 0) if one else sum(counts.values())
             chip.setText(f"{one or ALL}  {count:,}")
             chip.setChecked(one == value)
+        self._fold()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Room for all that have a chip."""
+        rest = [self._rest] * (len(self._counts) >= len(self._chips))
+        return QSize(_wide([*self._chips.values(), *rest]), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for one and the menu."""
+        return QSize(_wide([*[*self._chips.values()][:1], self._rest]), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show those that fit."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show those that fit, now that it is known how many do."""
+        super().showEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Put into the menu what has no chip, or one that doesn't fit."""
+        chips = [*self._chips.items()]
+        rest = {one: count for one, count in self._counts.items() if one not in self._chips}
+        shown, room = len(chips), self.width() if self.isVisible() else None
+        self._tell_rest(rest)
+        while room and shown > 1 and _wide([*(chip for _, chip in chips[:shown]), *[self._rest] * bool(rest)]) > room:
+            shown -= 1
+            rest = {chips[shown][0]: self._counts[chips[shown][0]]} | rest
+            self._tell_rest(rest)
+        for at, (_, chip) in enumerate(chips):
+            chip.setVisible(at < shown)
+
+    def _tell_rest(self, rest: Mapping[str, int]) -> None:
+        self._rest.show_counts(rest, self._value if self._value in rest else "", self._counts)
+        self._rest.setVisible(bool(rest))
 
     def _chip(self, value: str) -> QPushButton:
         chip = toggle_button("", "chip")
@@ -61,6 +101,7 @@ class ChipRow(QWidget):
         self._value = "" if value == self._value else value
         for one, chip in self._chips.items():
             chip.setChecked(one == self._value)
+        self._fold()
         self.chosen.emit(self._value)
 
 
@@ -102,3 +143,8 @@ class ChipMenu(QPushButton):
     def _mark(self, value: str) -> None:
         self.setText(f"{self._label}：{value} ▾" if value else f"{self._label} ▾")
         self.setChecked(bool(value))
+
+
+def _wide(buttons: Sequence[QPushButton]) -> int:
+    """How much room these take side by side."""
+    return sum(one.sizeHint().width() for one in buttons) + _GAP * max(0, len(buttons) - 1)

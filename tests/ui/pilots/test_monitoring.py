@@ -111,7 +111,7 @@ def test_many_are_marked_reminded_and_taken_back_by_keys(
 
 
 def test_whom_to_call_is_copied_as_a_table(section: MonitoringSection, settle: Settle) -> None:
-    QTest.keyClick(section.view.grid, Qt.Key.Key_L, CTRL)
+    QTest.keyClick(section.view.grid, Qt.Key.Key_C, CTRL | Qt.KeyboardModifier.ShiftModifier)
     settle()
     lines = QApplication.clipboard().text().splitlines()
     assert lines[0].split("\t")[:3] == ["单位", "联系人", "联系电话"]

@@ -101,6 +101,28 @@ def test_of_many_values_the_last_share_a_menu(qtbot: QtBot) -> None:
     assert row._rest.isHidden()
 
 
+def test_chips_that_do_not_fit_share_a_menu_and_come_back_when_there_is_room(qtbot: QtBot) -> None:
+    row = ChipRow("批次", most=4)
+    qtbot.addWidget(row)
+    counts = {f"第{one}批": 8 for one in "一二三四"}
+    row.show_counts(counts, "")
+    with qtbot.waitExposed(row):
+        row.show()
+    row.resize(row.sizeHint())
+    assert [chip.isVisible() for chip in row._chips.values()] == [True] * 5
+    assert row._rest.isHidden()
+    row.resize(row.sizeHint().width() - 40, row.height())
+    assert [chip.isVisible() for chip in row._chips.values()] == [True, True, True, False, False]
+    assert [action.text() for action in row._rest._menu.actions()] == ["全部\t32", "第三批\t8", "第四批\t8"]
+    row._rest._menu.actions()[2].trigger()
+    assert row._rest.text() == "其他：第四批 ▾"
+    row.resize(row.minimumSizeHint())
+    assert [chip.isVisible() for chip in row._chips.values()] == [True] + [False] * 4
+    row.resize(row.sizeHint())
+    assert row._chips["第四批"].isVisible()
+    assert row._chips["第四批"].isChecked()
+
+
 def test_a_chip_menu_chooses_and_widens(qtbot: QtBot) -> None:
     menu = ChipMenu("镇街")
     qtbot.addWidget(menu)
