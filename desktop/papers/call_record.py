@@ -37,7 +37,7 @@ def _blocks(called: CalledOn, issuer: Issuer) -> Iterator[Block]:
     yield Sides(left=f"走访单位：{issuer.office}", right=number, style=LINE)
     yield table([*_facts(called), *_topics(called.one)])
     yield listed(_PROBLEMS, (_problem(number, one) for number, one in enumerate(called.problems, 1)), least=_LEAST)
-    yield signed_pairs((Signed("走访干部", "", f"签名：{PEN}"), Signed("受访单位", "", f"接待人签名：{PEN}")))
+    yield signed_pairs((Signed("走访干部", "", f"签名：{PEN}"), Signed("受访单位", "", f"签名：{PEN}")))
 
 
 def _facts(called: CalledOn) -> Iterator[Row]:

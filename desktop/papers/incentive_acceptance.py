@@ -38,10 +38,9 @@ def _facts(project: Project) -> Iterator[Row]:
     yield from facts(Incentive, one, "name+ front", "leader phone year")
     span = f"{said(Incentive, one, 'begins') or PEN} 至 {said(Incentive, one, 'ends') or PEN}"
     yield line(Pair("起止时间", span, wide=True), Pair("立项日期", said(Incentive, one, "granted_on")))
+    granted = f"{money(one.granted)} 元" if one.granted is not None else ""
     yield line(
-        Pair("立项金额（元）", money(one.granted)),
-        Pair("已拨付（元）", yuan(told.paid)),
-        Pair("已支出（元）", yuan(told.spent)),
+        Pair("立项金额", granted), Pair("已拨付", f"{yuan(told.paid)} 元"), Pair("已支出", f"{yuan(told.spent)} 元")
     )
     yield note("预期成效", one.results, 30.0)
     yield note("完成情况\n和实际成效", None, 38.0)

@@ -6,9 +6,9 @@ from desktop.base.calendar import chinese_date
 from desktop.base.money import capitals
 from desktop.papers.blocks import Block, Cell, Gap, Group, NewPage, Paper, Role, Row, Style, Table, Text
 from desktop.papers.dossier import NO_DATE, Issuer
-from desktop.papers.filled import PEN, SHEET, Pair, boxes, line, money, signed, table
+from desktop.papers.filled import PEN, SHEET, Pair, boxes, line, money, note, signed, table
 from desktop.papers.unit import Project
-from desktop.papers.unit_parts import LISTED, UNIT, Column, facts, heading, listed, prose, said, sealed_box
+from desktop.papers.unit_parts import LISTED, UNIT, Column, facts, heading, label_of, listed, prose, said, sealed_box
 from desktop.pilots.enterprise import Enterprise
 from desktop.pilots.incentive import Incentive
 
@@ -18,7 +18,7 @@ _COVER_LABEL = Style(role=Role.HEITI, size=14)
 _COVER_TEXT = Style(role=Role.FANGSONG, size=15, one_line=11)
 _COVER_FOOT = Style(role=Role.FANGSONG, size=15, pitch=26)
 _COVER_HEAD = Style(pitch=110)
-_COVER_WIDTHS = (44.0, 116.0)
+_COVER_WIDTHS = (48.0, 126.0)
 _TEXTS = (
     ("三、项目背景", "background", 46.0),
     ("四、主要举措", "measures", 60.0),
@@ -28,8 +28,8 @@ _TEXTS = (
 _BUDGET = (
     Column("序号", 12.0),
     Column("支出事项", 58.0, LISTED),
-    Column("金额（元）", 30.0),
-    Column("其中申请激励资金（元）", 38.0),
+    Column("金额", 30.0),
+    Column("其中申请激励资金", 38.0),
     Column("测算依据", 36.0, LISTED),
 )
 _ENCLOSED = (Column("序号", 12.0), Column("附件名称", 132.0, LISTED), Column("份数或页数", 30.0))
@@ -46,20 +46,20 @@ def _blocks(project: Project, issuer: Issuer) -> Iterator[Block]:
     yield from _cover(project, issuer)
     yield NewPage()
     yield heading("一、申报单位基本情况")
-    yield table(facts(Enterprise, project.unit.one, *UNIT, "type level wave_name", "honours+"), clings=True)
+    yield table(_unit(project.unit.one), clings=True)
     yield heading("二、项目基本情况")
     yield table(_project(project.one), clings=True)
     for label, name, height in _TEXTS:
         yield heading(label)
         yield prose(getattr(project.one, name), height)
-    yield heading("七、经费预算")
+    yield heading("七、经费预算（单位：元）")
     yield table(_money(project.one), clings=True)
     yield listed(_BUDGET, (), least=_LEAST)
     yield heading("八、附件清单")
     names = [one.title or "未命名附件" for one in project.enclosures]
     yield listed(_ENCLOSED, ((str(number), name, "") for number, name in enumerate(names, 1)), least=_LEAST)
     yield heading("九、审核意见")
-    yield boxes(_opinions(project.one))
+    yield boxes(_opinions(project.one, issuer))
 
 
 def _cover(project: Project, issuer: Issuer) -> Iterator[Block]:
@@ -82,6 +82,11 @@ def _cover(project: Project, issuer: Issuer) -> Iterator[Block]:
     yield Text(text=f"{issuer.office}　制", style=_COVER_FOOT, clings=True)
 
 
+def _unit(one: Enterprise) -> Iterator[Row]:
+    yield from facts(Enterprise, one, *UNIT, "type level wave_name")
+    yield note(label_of(Enterprise, "honours"), one.honours)
+
+
 def _project(one: Incentive) -> Iterator[Row]:
     yield from facts(Incentive, one, "name+ front", "leader phone")
     ends = f"{said(Incentive, one, 'begins') or PEN} 至 {said(Incentive, one, 'ends') or PEN}"
@@ -90,18 +95,18 @@ def _project(one: Incentive) -> Iterator[Row]:
 
 def _money(one: Incentive) -> Iterator[Row]:
     words = capitals(one.asked) if one.asked is not None else ""
-    yield line(Pair("总投入（元）", money(one.budget)), Pair("其中自筹（元）", money(one.self_raised), wide=True))
-    yield line(Pair("申请金额（元）", money(one.asked)), Pair("大　写", words, wide=True))
+    yield line(Pair("总投入", money(one.budget)), Pair("其中自筹", money(one.self_raised), wide=True))
+    yield line(Pair("申请金额", money(one.asked)), Pair("大　写", words, wide=True))
 
 
-def _opinions(one: Incentive) -> Iterator[Group]:
+def _opinions(one: Incentive, issuer: Issuer) -> Iterator[Group]:
     yield sealed_box("申报单位\n意见", one.unit_opinion, height=18.0)
     if one.granted_on:
         day = chinese_date(one.granted_on)
         yield signed("区总工会\n意见", _decided(one), f"负责人（签名）：{PEN}　（盖章）　{day}", 18.0)
     else:
         yield sealed_box("区总工会\n意见", one.district_opinion, height=18.0)
-    yield sealed_box("市总工会\n意见", height=18.0)
+    yield sealed_box(f"{issuer.city or '市总工会'}\n意见", height=18.0)
 
 
 def _decided(one: Incentive) -> str:

@@ -63,11 +63,11 @@ def _blocks(project: Project, issuer: Issuer) -> Iterator[Block]:
     yield listed(_PAID, paid, least=_LEAST, sums=(_sum("合　计", 2, told.paid, 3),))
     yield heading("二、支出情况")
     yield listed(_SPENT, _spent(told), least=_LEAST, sums=(_sum("合　计", 3, told.spent, 2),))
-    yield heading("三、结余情况")
+    yield heading("三、结余情况（单位：元）")
     yield table(_left(told), clings=True)
     yield signed_pairs(
-        (Signed("填报单位", "以上数字与账簿一致。", f"负责人：{PEN}"), Signed("财务审核", "", f"财务负责人：{PEN}")),
-        (Signed("项目负责人", "", f"签名：{PEN}"), Signed("区总工会\n审核", "", f"审核人（盖章）：{PEN}")),
+        (Signed("填报单位", "以上数字与账簿一致。", f"负责人：{PEN}"), Signed("财务审核", "", f"负责人：{PEN}")),
+        (Signed("项目负责人", "", f"签名：{PEN}"), Signed("区总工会\n审核", "（盖章）", f"审核人：{PEN}")),
         height=15.0,
     )
 
@@ -91,12 +91,12 @@ def _sum(label: str, before: int, amount: int, behind: int) -> Row:
 
 def _left(told: IncentiveStatement) -> Iterator[Row]:
     yield line(
-        Pair("立项金额（元）", money(told.project.granted)),
-        Pair("已拨付（元）", yuan(told.paid)),
-        Pair("未拨付（元）", yuan(told.unpaid)),
+        Pair("立项金额", money(told.project.granted)),
+        Pair("已拨付", yuan(told.paid)),
+        Pair("未拨付", yuan(told.unpaid)),
     )
     yield line(
-        Pair("已支出（元）", yuan(told.spent)),
-        Pair("其中自筹（元）", yuan(told.own_spent)),
-        Pair("拨款结余（元）", yuan(told.left)),
+        Pair("已支出", yuan(told.spent)),
+        Pair("其中自筹", yuan(told.own_spent)),
+        Pair("拨款结余", yuan(told.left)),
     )

@@ -13,6 +13,7 @@ from desktop.pilots.submission import SubmissionState
 
 _TITLE = "产改试点督查记录表"
 _TALL = (("strengths", 42.0), ("shortcomings", 42.0), ("demands", 32.0), ("mended", 24.0))
+_LABEL = 6
 _PAPERS = (Column("应报材料", 87.0), Column("报送情况", 43.0), Column("督查核对", 44.0))
 
 
@@ -29,9 +30,15 @@ def _blocks(seen: Inspected, issuer: Issuer) -> Iterator[Block]:
     yield Sides(left=f"督查单位：{issuer.office}", right=number, style=LINE)
     yield table(_facts(seen))
     yield listed(_PAPERS, _papers(seen), empty="没有应报材料")
-    yield table((note(label_of(Inspection, name), said(Inspection, one, name), least) for name, least in _TALL),
+    yield table((note(_label(name), said(Inspection, one, name), least) for name, least in _TALL),
                 clings=True)  # fmt: skip
-    yield signed_pairs((Signed("督查人员", "", f"签名：{PEN}"), Signed("被督查单位", "", f"（盖章）签名：{PEN}")))
+    yield signed_pairs((Signed("督查人员", "", f"签名：{PEN}"), Signed("被督查单位", "（盖章）", f"签名：{PEN}")))
+
+
+def _label(name: str) -> str:
+    """A long label on two lines, as large as the others."""
+    label = label_of(Inspection, name)
+    return label if len(label) <= _LABEL else f"{label[: len(label) // 2 + 1]}\n{label[len(label) // 2 + 1 :]}"
 
 
 def _facts(seen: Inspected) -> Iterator[Row]:

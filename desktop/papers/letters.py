@@ -7,6 +7,7 @@ from desktop.papers.dossier import Issuer
 from desktop.papers.official import BODY, PITCH, THREE, TITLE, sealed
 
 HEADING = Style(role=Role.HEITI, size=THREE, pitch=PITCH, align=Align.LEFT)
+_TITLE_LINE = 20
 _NUMBER = Style(role=Role.FANGSONG, size=THREE, pitch=PITCH)
 
 
@@ -14,7 +15,7 @@ def letter(
     title: str, to: str, body: Iterable[Block], issuer: Issuer, *, number: str = "", annex: Iterable[Block] = ()
 ) -> Paper:
     """A letter dated today and for the seal, with whom to call; ``annex`` stands on pages behind it."""
-    blocks = (*_head(title, to, number), *body, *_foot(issuer), *annex)
+    blocks = (*_head(balanced(title), to, number), *body, *_foot(issuer), *annex)
     return Paper(title=title.replace("\n", ""), sheet=OFFICIAL, blocks=blocks, numbering=Numbering.DASHES)
 
 
@@ -32,6 +33,22 @@ def _foot(issuer: Issuer) -> Iterator[Block]:
     yield Gap(8, clings=True)
     contact = f"（联系人：{'　' * 5}　电话：{issuer.phone or '　' * 8}）"
     yield Text(text=contact, style=BODY, indent=2, clings=True)
+
+
+def balanced(title: str) -> str:
+    r"""Each line of a title that is too long for one as lines of like length, so that no word or two stand alone.
+
+    >>> balanced("关于镇江大港新材料高端装备制造技术有限公司\n情况的反馈意见")
+    '关于镇江大港新材料高端\n装备制造技术有限公司\n情况的反馈意见'
+    """
+    return "\n".join(part for line in title.split("\n") for part in _parts(line))
+
+
+def _parts(line: str) -> Iterator[str]:
+    many = -(-len(line) // _TITLE_LINE)
+    size = -(-len(line) // max(many, 1))
+    for at in range(0, len(line), size or 1):
+        yield line[at : at + size]
 
 
 def paragraphs(text: str) -> Iterator[Text]:
