@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLayout, QMenu, QPushButton, QWidget
 
@@ -35,6 +35,8 @@ class ChipRow(QWidget):
         self._value = ""
         self._counts: Mapping[str, int] = {}
         self._chips: dict[str, QPushButton] = {}
+        self._later = QTimer(self, singleShot=True, interval=0)  # a chip that was just made doesn't know its size
+        self._later.timeout.connect(self._fold)
         self._rest = ChipMenu(REST)
         self._rest.chosen.connect(self._choose)
 
@@ -48,11 +50,13 @@ class ChipRow(QWidget):
             clear(self._row)
             self._chips = {one: self._chip(one) for one in wanted}
             self._row.addWidget(self._rest)
+            self._row.addStretch(1)
         for one, chip in self._chips.items():
             count = counts.get(one, 0) if one else sum(counts.values())
             chip.setText(f"{one or ALL}  {count:,}")
             chip.setChecked(one == value)
         self._fold()
+        self._later.start()
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
