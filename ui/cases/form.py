@@ -1,6 +1,6 @@
 """The form of one hardship file: what stands in it, and what the program works out while the clerk types."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from desktop.base.calendar import age_on, today
@@ -99,6 +99,11 @@ class CaseForm(FormPage):
         self.particulars.set_values(draft.persons)
         self._sums.forget()
         self.set_findings(())
+        self.work_out()
+
+    def restore(self, kept: Iterable[object]) -> None:
+        """Put back what ``unsaved`` gave, and what follows from it."""
+        super().restore(kept)
         self.work_out()
 
     def draft(self) -> HouseholdDraft:

@@ -24,6 +24,7 @@ class Opened(NamedTuple):
     """A file as it is read for the form; a new one stands nowhere yet."""
 
     number: int | None
+    kept_as: str
     draft: HouseholdDraft
     state: str
     base: int
@@ -37,13 +38,14 @@ class Opened(NamedTuple):
 def read(number: int, office: "Office") -> Opened:
     """A file, with what was typed and not saved; ``NotFoundError`` where it is no more."""
     at = office.procedure.of(number)
-    home = at.home
+    home, name = at.home, f"{DRAFTS}{number}"
     return Opened(
         number=number,
+        kept_as=name,
         draft=draft_of(home),
         state=home.state,
         base=office.cases.stamp(number),
-        kept=office.drafts.get(f"{DRAFTS}{number}"),
+        kept=office.drafts.get(name),
         policy=office.standing.on(),
         at=at,
         waiting=office.procedure.waiting(at),
@@ -55,6 +57,7 @@ def begin(name: str, office: "Office") -> Opened:
     kept = office.drafts.get(name)
     return Opened(
         number=None,
+        kept_as=name,
         draft=HouseholdDraft(values={}, persons=()),
         state=State.DRAFT,
         base=0,

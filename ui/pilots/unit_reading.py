@@ -37,21 +37,24 @@ class Opened(NamedTuple):
     values: Values
     policy: Policy
     waves: Mapping[str, int]
+    kept_as: str
     kept: Unsaved | None = None
     waiting: Waiting | None = None
+    base: int = 0
 
 
 def read(number: int, office: "Office") -> Opened:
     """An enterprise, with what was typed and not saved; ``NotFoundError`` where it is no more."""
     unit = office.enterprises.one(number)
     values = {one.name: getattr(unit, one.name) for one in fields_of(Enterprise)}
-    kept = office.drafts.get(f"{DRAFTS}{number}")
-    return Opened(number, unit, values, office.standing.on(), _waves(office), kept, office.stages.waiting(number))
+    name = f"{DRAFTS}{number}"
+    kept, waiting = office.drafts.get(name), office.stages.waiting(number)
+    return Opened(number, unit, values, office.standing.on(), _waves(office), name, kept, waiting)
 
 
 def begin(office: "Office") -> Opened:
     """What a new enterprise begins with, and what was typed of one and not saved."""
-    return Opened(None, None, {}, office.standing.on(), _waves(office), office.drafts.get(NEW))
+    return Opened(None, None, {}, office.standing.on(), _waves(office), NEW, office.drafts.get(NEW))
 
 
 def _waves(office: "Office") -> dict[str, int]:

@@ -1,18 +1,17 @@
 """The page of one application: what is asked for and for whom, and beside it what the rule gives."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import Qt, Signal
 
 from desktop.aid.request import ASKED, Request, RequestState
 from desktop.aid.request_checks import rule_of
 from desktop.aid.request_facts import FACTS, facts_of
-from desktop.base.changes import Change, Noun
+from desktop.base.changes import Noun
 from desktop.base.codes import CodeList
-from desktop.base.errors import KnownError, RefusedError
 from desktop.base.fields import Field, Kind, Value, Values, field_of
 from desktop.base.findings import Finding
 from desktop.cases.household import Person
@@ -21,16 +20,20 @@ from desktop.policy.aid_standards import ProgrammeRule
 from desktop.policy.standards import Policy
 from ui.desk import Desk
 from ui.forms.builder import Form
-from ui.forms.keeping import Keeper
-from ui.forms.page import FormPage
+from ui.forms.record_page import RecordPage
 from ui.look.roles import dress
 from ui.look.tones import pill_role
 from ui.requests.deeds import DEEDS, Deed, Memory
-from ui.requests.reading import DRAFTS, NEW, Opened, begin, look, members, read, save
+from ui.requests.reading import NEW, Opened, begin, look, members, read, save
 from ui.requests.rights import RightsPanel
 from ui.widgets.pieces import button, label
 
-_QUIET = 300  # milliseconds without a keystroke until the office looks
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.base.changes import Change
+    from desktop.office.office import Office
+
 _MEMBER = Field(label="受益人", kind=Kind.CODE, name="member", codes="member", group=ASKED)
 _WHOSE = ("beneficiary", "beneficiary_id", "relation")
 _ASKED = ("programme", "year", "day", "asked", *_WHOSE, "documents", "reason", "unit_opinion", "handler", "note")
@@ -39,20 +42,20 @@ _KEPT = ("programme", "year", "day", "handler")
 """What the next application begins with."""
 
 
-class RequestPage(FormPage):
-    """Give it ``open`` or ``new``; it asks the desk for everything itself.
+class RequestPage(RecordPage[Opened]):
+    """Give it ``open`` or ``new``, which look at what the rule gives while one types.
 
     The facts that are asked for follow the programme; of a file's application who applies is shown, not typed.
 
     Signals:
-        told: a sentence for the clerk after the page was left.
         case_asked: number of the file that the clerk wants to see.
         next_asked: what the next application begins with, once this one is saved.
     """
 
-    told = Signal(str)
     case_asked = Signal(int)
     next_asked = Signal(object)
+    THIS = "申请"
+    NOUNS = frozenset({Noun.REQUESTS, Noun.BATCHES})
 
     def __init__(self, desk: Desk, policy: Policy) -> None:
         codes = {**policy.codes, "member": CodeList("member", ())}
@@ -63,30 +66,15 @@ class RequestPage(FormPage):
         self.facts = {
             form: Form([replace(one, group=f"{form}情况") for one in facts_of(form)], codes) for form in FACTS
         }
-        super().__init__("申请帮扶", [self.asked, self.who, *self.facts.values()])
-        self._desk, self._policy = desk, policy
-        self._opened: Opened | None = None
+        super().__init__(desk, "申请帮扶", [self.asked, self.who, *self.facts.values()])
+        self._policy = policy
         self._members: Mapping[str, Person] = {}
         self._memory: Memory = {}
-        self._saving = False
-        self._after_saving: Callable[[int], object] | None = None
-        self._keeper = Keeper(desk, self, lambda: self.called or "未填姓名")
-        self._pause = QTimer(self, singleShot=True, interval=_QUIET)
         self._pill = label(role=pill_role(""))
         self.panel = RightsPanel()
         self._assemble_more()
         self.outline.hide()
-        self.edited.connect(self._pause.start)
-        self._pause.timeout.connect(self._look)
         self.asked.changed.connect(self._on_asked)
-        self.save_asked.connect(self._save)
-        self.left.connect(self._tell_kept)
-        desk.changed.connect(self._on_change)
-
-    @property
-    def number(self) -> int | None:
-        """The application that is shown; None for a new one."""
-        return self._opened.number if self._opened else None
 
     @property
     def called(self) -> str:
@@ -94,20 +82,9 @@ class RequestPage(FormPage):
         who = self._opened.home.applicant.name if self._opened and self._opened.home else self.who.cells["name"].text
         return (self._member.name if self._member else "") or self.asked.cells["beneficiary"].text or who
 
-    def open(self, number: int) -> None:
-        """Show this application, with what was typed last time and not saved."""
-        self._keeper.flush()
-        self._desk.ask(partial(read, number), self._show, self._on_gone, key=(id(self), "open"))
-
     def new(self, values: Values) -> None:
         """Begin a new application; ``values`` say of which file, and for what if that is known."""
-        self._keeper.flush()
-        name = f"{NEW}{values.get('household') or ''}"
-        self._desk.ask(partial(begin, values, name), partial(self._show, name=name), key=(id(self), "open"))
-
-    def put_away(self) -> None:
-        """Keep what isn't saved, because the page goes out of sight."""
-        self._keeper.flush()
+        self._begin(partial(begin, values, f"{NEW}{values.get('household') or ''}"))
 
     # What stands there
 
@@ -143,23 +120,34 @@ class RequestPage(FormPage):
     def _person(self) -> int | None:
         return self._member.id if self._member else None
 
-    def _show(self, opened: Opened, name: str = "") -> None:
-        self.messages.hide()
-        self._opened, self._saving, self._after_saving = opened, False, None
+    def _label(self) -> str:
+        return self.called or "未填姓名"
+
+    def _reading(self, number: int) -> "Callable[[Office], Opened]":
+        return partial(read, number)
+
+    def _checking(self) -> "Callable[[Office], RequestLook]":
+        return partial(look, self.values(), self.number)
+
+    def _writing(self) -> "Callable[[Office], Change]":
+        return partial(save, self.values(), self.number, self._keeper.name)
+
+    def _differs(self, before: Opened, now: Opened) -> bool:
+        return before.request != now.request
+
+    def _locked(self) -> str:
+        return "" if self._waits else "已审批的申请不能再改，要改请先退回待审"
+
+    def _next(self, _was_new: bool) -> bool:
+        values = self.values()
+        self.next_asked.emit({name: values[name] for name in _KEPT if values.get(name) is not None})
+        return True
+
+    def _fill(self, opened: Opened) -> None:
         self._policy = opened.policy
         self._members = members(opened.home) if opened.home else {}
         self.asked.set_codes("member", CodeList("member", tuple(self._members)))
-        self._fill(opened.values)
-        self._keeper.begin(name or f"{DRAFTS}{opened.number}", 0)
-        if opened.kept is not None:
-            self.restore(opened.kept.body)
-            self.messages.caution("已恢复没有保存的修改，保存后生效。", "放弃这些修改", self._give_up)
-        self._fold()
-        self._show_state(opened.request)
-        self.show_top()
-        self._look()
-
-    def _fill(self, values: Values) -> None:
+        values = opened.values
         number = values.get("person")
         chosen = next((text for text, one in self._members.items() if one.id == number), None)
         self.asked.set_values({**values, "member": chosen})
@@ -193,6 +181,14 @@ class RequestPage(FormPage):
         self._whose.setText("　".join(part for part in told if part))
         self._file.setVisible(home is not None)
 
+    def _refresh(self, opened: Opened) -> None:
+        self.messages.hide()  # it may say that it can't be changed
+        super()._refresh(opened)
+
+    def _show_standing(self, opened: Opened) -> None:
+        self._fold()
+        self._show_state(opened.request)
+
     def _show_state(self, request: Request | None) -> None:
         state = request.state if request else RequestState.OPEN
         money = self.rule is not None and self.rule.money
@@ -225,13 +221,9 @@ class RequestPage(FormPage):
         for name, cell in form.cells.items() if form else ():
             if cell.empty and found.values.get(name) is not None and form:
                 form.put(name, found.values[name])
-        self._look()
+        self._ask_check()
 
-    def _look(self) -> None:
-        self._pause.stop()
-        self._desk.ask(partial(look, self.values(), self.number), self._on_look, self._on_gone, key=(id(self), "look"))
-
-    def _on_look(self, found: RequestLook) -> None:
+    def _on_check(self, found: RequestLook) -> None:
         request = self._opened.request if self._opened else None
         self.set_findings(found.findings if self._waits else ())
         self.panel.show_look(found, request)
@@ -241,76 +233,8 @@ class RequestPage(FormPage):
         filed = bool(self._opened and self._opened.home)
         super().set_findings(one.about("member") if filed and one.field in _WHOSE else one for one in findings)
 
-    # Saving
-
-    def _save(self, then_next: bool) -> None:
-        if self._saving:
-            return
-        if not self._waits:
-            self.say("已审批的申请不能再改，要改请先退回待审", "warn")
-            return
-        self._saving = True
-        self._pause.stop()
-        self._keeper.settle()
-        deed = partial(save, self.values(), self.number, self._keeper.name)
-        self._desk.do(deed, partial(self._on_saved, then_next), self._on_refused, initiator=self)
-
-    def _on_saved(self, then_next: bool, change: Change) -> None:
-        self._saving = False
-        deed, self._after_saving = self._after_saving, None
-        self.saved()
-        if then_next:
-            values = self.values()
-            self.next_asked.emit({name: values[name] for name in _KEPT if values.get(name) is not None})
-        elif change.record is not None:
-            self.open(change.record)
-            if deed is not None:
-                deed(change.record)
-
-    def _on_refused(self, error: KnownError) -> None:
-        self._saving, self._after_saving = False, None
-        if isinstance(error, RefusedError):
-            self.set_findings(error.findings)
-            self.lead_to_refusal(error.findings)
-        else:
-            self.messages.error(error.sentence)
-        self._keeper.flush()
-
-    def _when_saved(self, deed: Callable[[int], object]) -> None:
-        if self.number is not None and not self.dirty:
-            deed(self.number)
-            return
-        self._after_saving = deed
-        self.save()
-        if not self._saving:
-            self._after_saving = None
-
     def _ask(self, deed: Deed) -> None:
-        self._when_saved(lambda number: deed.begin(self, self._desk, [number], self._memory))
-
-    def _give_up(self) -> None:
-        self._keeper.drop()
-        for part in self.parts:
-            part.set_clean()
-        if self.number is None:
-            self.left.emit()
-        else:
-            self.open(self.number)
-
-    def _on_gone(self, error: KnownError) -> None:
-        self.messages.error(error.sentence)
-
-    def _on_change(self, change: Change, initiator: object) -> None:
-        if change.nouns & {Noun.REQUESTS, Noun.BATCHES} and initiator is not self and self.number is not None:
-            if self.dirty:
-                self._look()
-            else:
-                self.open(self.number)
-
-    def _tell_kept(self) -> None:
-        self._keeper.flush()
-        if self.dirty:
-            self.told.emit(f"“{self.called or '新申请'}”的申请还没有保存，已经留存。")
+        self.when_saved(lambda number: deed.begin(self, self._desk, [number], self._memory))
 
     def _assemble_more(self) -> None:
         self._whose, self._file = label(role="muted"), button("打开档案", self._open_case, role="link")
@@ -324,8 +248,3 @@ class RequestPage(FormPage):
     def _open_case(self) -> None:
         if self._opened and self._opened.home:
             self.case_asked.emit(self._opened.home.id)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Keep what isn't saved."""
-        self.put_away()
-        super().hideEvent(event)

@@ -43,19 +43,22 @@ class Opened(NamedTuple):
     values: Values
     home: Household | None
     policy: Policy
+    kept_as: str
     kept: Unsaved | None = None
+    base: int = 0
 
 
 def read(number: int, office: "Office") -> Opened:
     """An application, with what was typed and not saved; ``NotFoundError`` where it is no more."""
-    one = office.requests.one(number)
+    one, name = office.requests.one(number), f"{DRAFTS}{number}"
     return Opened(
         number=number,
         request=one,
         values=values_of(one),
         home=office.cases.get(one.household) if one.household else None,
         policy=office.standing.on(one.day),
-        kept=office.drafts.get(f"{DRAFTS}{number}"),
+        kept_as=name,
+        kept=office.drafts.get(name),
     )
 
 
@@ -68,6 +71,7 @@ def begin(values: Values, name: str, office: "Office") -> Opened:
         values=office.requests.begin(values),
         home=office.cases.get(household) if isinstance(household, int) else None,
         policy=office.standing.on(),
+        kept_as=name,
         kept=office.drafts.get(name),
     )
 

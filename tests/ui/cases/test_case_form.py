@@ -164,7 +164,7 @@ def test_saving_a_file_keeps_the_persons_and_what_has_no_column(
     after = ask(lambda office: office.cases.get(2))
     assert after.card == card(77)
     assert after.persons == before.persons
-    [step] = [one for one in ask(lambda office: office.cases.history(2)) if one.operation == form._base]
+    [step] = [one for one in ask(lambda office: office.cases.history(2)) if one.operation == form._opened.base]
     assert step.field == "银行卡号"
 
 

@@ -29,7 +29,7 @@ def fill(form: RequestPage, settle: Settle, **values: Value) -> None:
         part.put(name, value)
         part.cells[name].changed.emit(name)
         settle()
-    form._look()
+    form._ask_check()
     settle()
 
 
