@@ -16,7 +16,7 @@ from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.fields import Values
 from desktop.base.findings import Finding, refuses
 from desktop.office import score_files
-from desktop.office.enterprises import reached
+from desktop.office.reaching import reached
 from desktop.office.registers import NOTHING, nouns_of
 from desktop.office.score_files import ScoresLook, titled
 from desktop.office.score_sheets import OPEN, ScoreSheet, facts_of, outcomes, sheet_of, vetoes_of

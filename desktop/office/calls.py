@@ -1,6 +1,5 @@
 """Calls on pilots and inspections of them, entered together with the problems that they found."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,17 +10,12 @@ from desktop.base.fields import Value, Values, fields_of
 from desktop.base.findings import Finding, refuses
 from desktop.office.documents import Picture
 from desktop.office.enclosures import keep
-from desktop.office.enterprises import reached
+from desktop.office.following import VISITS, follow
 from desktop.office.problems import NOUNS, Problems
 from desktop.office.registers import NOTHING, checked_row
 from desktop.pilots.pairing import Call, Inspection, Problem
-from desktop.pilots.periods import period_of
-from desktop.pilots.wave import Milestone
-from desktop.policy.pilot_standards import Period
 from desktop.store import journal, registers
 from desktop.store.faults import translated
-
-_OWNER = {Call: "call", Inspection: "inspection"}
 
 
 class Calls(Problems):
@@ -67,7 +61,7 @@ class Calls(Problems):
     def problems_of(self, record: type, number: int) -> list[Problem]:
         """What a call or an inspection found, in the order entered."""
         with translated():
-            found = registers.of(self._db, Problem, **{_OWNER[record]: number})
+            found = registers.of(self._db, Problem, **{VISITS[record]: number})
         return sorted(found, key=lambda one: one.id)
 
     def _enter(self, record: type, values: Values, problems: Sequence[Values], files: Sequence[Picture]) -> Change:
@@ -77,9 +71,9 @@ class Calls(Problems):
         with translated(), journal.operation(self._db, label, *NOUNS) as current:
             number = registers.insert(self._db, record, row)
             for one in found:
-                registers.insert(self._db, Problem, one | {_OWNER[record]: number})
-            keep(self._db, files, {"enterprise": row["enterprise"], _OWNER[record]: number})
-            self._reach(record, row, None)
+                registers.insert(self._db, Problem, one | {VISITS[record]: number})
+            keep(self._db, files, {"enterprise": row["enterprise"], VISITS[record]: number})
+            follow(self._db, self._standing, None, self._registers.one(record, number))
         return journal.done(current, number)
 
     def _change(
@@ -102,9 +96,9 @@ class Calls(Problems):
         with translated(), journal.operation(self._db, label, *NOUNS) as current:
             if new:
                 registers.update(self._db, record, number, new)
-            self._keep(there, given, found, {_OWNER[record]: number})
-            keep(self._db, files, {"enterprise": row["enterprise"], _OWNER[record]: number})
-            self._reach(record, row, before)
+            self._keep(there, given, found, {VISITS[record]: number})
+            keep(self._db, files, {"enterprise": row["enterprise"], VISITS[record]: number})
+            follow(self._db, self._standing, before, self._registers.one(record, number))
         return journal.done(current, number)
 
     def _keep(
@@ -140,25 +134,6 @@ class Calls(Problems):
         usual: dict[str, Value] = {"enterprise": values.get("enterprise"), "found_on": values.get("day")}
         known = _as_values(self._registers.one(Problem, _number(problem))) if "id" in problem else {}
         return usual | known | {name: value for name, value in problem.items() if name != "found_on" or value}
-
-    def _reach(self, record: type, row: Mapping[str, Any], before: Inspection | None) -> None:
-        """Within an operation: a stage that is called like the inspection was reached on its day."""
-        stages = {one.name: one for one in self._standing.on().stages}
-        stage = stages.get(str(row.get("kind"))) if record is Inspection else None
-        if stage is None:
-            return
-        period = period_of(row["day"], Period(stage.every)) if stage.every else None
-        reach = {"stage": stage.name, "period": period, "day": row["day"], "document_no": row["document_no"]}
-        reached(self._db, self._standing, row["enterprise"], reach)
-        if before is not None and before.kind == stage.name:
-            self._move_stage(row["enterprise"], before.day, reach)
-
-    def _move_stage(self, enterprise: int, day: dt.date, reach: Mapping[str, Any]) -> None:
-        """Within an operation: the stage that this inspection had reached goes with its day."""
-        where = {"stage": reach["stage"], "period": reach["period"], "day": day}
-        new = {name: reach[name] for name in ("day", "document_no")}
-        for one in registers.of(self._db, Milestone, enterprise=enterprise, **where):
-            registers.update(self._db, Milestone, one.id, new)
 
 
 def _names(record: type) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Pilot enterprises: entered, moved from stage to stage, and accepted, extended or left."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sqlite_utils import Database
 
@@ -12,8 +12,8 @@ from desktop.base.fields import Values, field_of
 from desktop.base.findings import Finding, doubt
 from desktop.office import unit_history
 from desktop.office.cases import Step
-from desktop.office.chosen import drop, row_of
-from desktop.office.registers import NOTHING, checked_row, nouns_of
+from desktop.office.reaching import drop, joined, reached
+from desktop.office.registers import NOTHING, checked_row, nouns_of, strangers
 from desktop.office.standing import Standing
 from desktop.pilots.checks import check
 from desktop.pilots.enterprise import Enterprise, PilotState
@@ -57,7 +57,7 @@ class Enterprises:
 
     def check(self, values: Values) -> tuple[Finding, ...]:
         """What stands against keeping an enterprise, or is doubtful."""
-        return check(Enterprise, values, self._standing.on())
+        return (*check(Enterprise, values, self._standing.on()), *strangers(self._db, Enterprise, values))
 
     def twins(self, values: Values, number: int | None = None) -> tuple[Finding, ...]:
         """What speaks for another enterprise being the same: its credit code, its name."""
@@ -240,22 +240,3 @@ def _require_told(verb: Verb, day: dt.date, reason: str, until: dt.date | None) 
         raise ForbiddenError("请填写延续到哪一天，应在办理延续的日期之后。")
     if len(reason.strip()) > (most := field_of(Enterprise, "state_reason").limit):
         raise ForbiddenError(f"情况或原因有 {len(reason.strip())} 个字，超过 {most} 个，请缩短。")
-
-
-def joined(db: Database, standing: Standing, enterprise: int, wave: int) -> None:
-    """Within an operation: an enterprise is of a wave, and so has reached the first stage on the wave's day."""
-    row = row_of(registers.get(db, Wave, wave))
-    known = registers.of(db, Milestone, enterprise=enterprise, stage=CHOSEN)
-    for one in known:
-        registers.update(db, Milestone, one.id, row)
-    if not known:
-        reached(db, standing, enterprise, row)
-
-
-def reached(db: Database, standing: Standing, enterprise: int, row: Mapping[str, object]) -> None:
-    """Within an operation: an enterprise reached a stage, unless it is known to have reached it for that period."""
-    stage = str(row["stage"])
-    if registers.of(db, Milestone, enterprise=enterprise, stage=stage, period=row.get("period")):
-        return
-    ranks = {one.name: one.rank for one in standing.on().stages}
-    registers.insert(db, Milestone, {**row, "enterprise": enterprise, "rank": ranks.get(stage, len(ranks) + 1)})

@@ -11,14 +11,14 @@ from desktop.base.changes import Change, Noun
 from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.fields import Value
 from desktop.base.findings import Finding, refuses
-from desktop.office.enterprises import reached
+from desktop.office.reaching import mark_done, report
 from desktop.office.registers import NOTHING, nouns_of
 from desktop.office.standing import Standing
 from desktop.pilots.checks import check
 from desktop.pilots.enterprise import Enterprise, PilotState
 from desktop.pilots.fronts import Progress, Task
 from desktop.pilots.periods import told
-from desktop.pilots.rollup import WHOLE, Rollup, TaskStand, UnitSum, by_front, stand, sum_of
+from desktop.pilots.rollup import Rollup, TaskStand, UnitSum, by_front, stand, sum_of
 from desktop.pilots.wave import Milestone
 from desktop.policy.pilot_standards import Period
 from desktop.store import journal, registers
@@ -51,8 +51,8 @@ class Fronts:
     ) -> Change:
         """Write down how far tasks of a pilot are in a quarter: all of them, or none; ``RefusedError``.
 
-        A task of which all is done is marked so, on the day on which it was reported, today by default. The pilot has
-        reported for this quarter.
+        A task of which all is done is marked so: on the day on which it was reported, today by default, but in the
+        quarter of which that tells. The pilot has reported for this quarter.
         """
         if not reports:
             raise ForbiddenError("还没有填写任何任务的进展，什么也没有保存。")
@@ -71,8 +71,7 @@ class Fronts:
         with translated(), journal.operation(self._db, label, *_NOUNS) as current:
             for line in new:
                 self._keep(line, tasks[int(str(line["task"]))], on)
-            for stage in stages:
-                reached(self._db, self._standing, enterprise, {"stage": stage, "period": quarter, "day": on})
+            report(self._db, self._standing, enterprise, quarter, on)
             current.count = len(new)
         return journal.done(current, enterprise)
 
@@ -130,16 +129,12 @@ class Fronts:
         return known is not None and all(getattr(known, name) == value for name, value in line.items())
 
     def _keep(self, line: Mapping[str, Value], task: Task, day: dt.date) -> None:
-        """A task is done once its latest report says so, and isn't where that no longer does."""
         known = self._known(line)
         if known is None:
             registers.insert(self._db, Progress, line)
         else:
             registers.update(self._db, Progress, known.id, line)
-        latest = registers.of(self._db, Progress, task=task.id)[-1]
-        whole = latest.percent == WHOLE
-        if latest.quarter == line["quarter"] and whole is (task.done_on is None):
-            registers.update(self._db, Task, task.id, {"done_on": day if whole else None})
+        mark_done(self._db, task.id, day)
 
     def _reached(self, enterprise: int, stage: str, quarter: str) -> bool:
         with translated():

@@ -1,6 +1,6 @@
 """Doors to what is simply entered, changed and struck out: one way for every record that is kept of pilots."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from sqlite_utils import Database
@@ -9,7 +9,7 @@ from desktop.base.changes import Change, Noun
 from desktop.base.errors import RefusedError
 from desktop.base.fields import Values, fields_of
 from desktop.base.findings import Finding, refuses
-from desktop.office import chosen
+from desktop.office.following import follow
 from desktop.office.standing import Standing
 from desktop.pilots.assessment import Assessment, Score
 from desktop.pilots.checks import check
@@ -60,15 +60,15 @@ SIMPLE = frozenset(
 )
 """Records that have no state of their own; those that have are entered by the doors that know it."""
 
-_OWNERS = {
-    "enterprise": "单位",
-    "wave": "批次",
-    "task": "任务",
-    "incentive": "激励项目",
-    "call": "走访记录",
-    "inspection": "督查",
+_OWNERS: Mapping[str, type] = {
+    "enterprise": Enterprise,
+    "wave": Wave,
+    "task": Task,
+    "incentive": Incentive,
+    "call": Call,
+    "inspection": Inspection,
 }
-"""Columns that say to what a record belongs, and what a clerk calls that."""
+"""Columns that say to what a record belongs."""
 
 _NAMED = ("name", "task", "problem", "item", "stage", "cadre", "indicator", "kind", "period", "quarter")
 """Fields by which a record is called, the first that it has."""
@@ -96,11 +96,11 @@ class Registers:
         """What stands against keeping a record of this type, or is doubtful."""
         found = check(record, values, self._standing.on())
         lost = [
-            Finding(code="missing", message=f"请选择{word}，再保存。", field=name)
-            for name, word in _OWNERS.items()
+            Finding(code="missing", message=f"请选择{registers.word_of(owner)}，再保存。", field=name)
+            for name, owner in _OWNERS.items()
             if record.__annotations__.get(name) is int and values.get(name) is None
         ]
-        return (*lost, *found)
+        return (*lost, *strangers(self._db, record, values), *found)
 
     def enter(self, record: type, values: Values) -> Change:
         """Enter a record; ``RefusedError`` with what is wrong."""
@@ -108,6 +108,7 @@ class Registers:
         label = f"登记{registers.word_of(record)}：{self.title(row)}"
         with translated(), journal.operation(self._db, label, *nouns_of(record)) as current:
             number = registers.insert(self._db, record, row)
+            follow(self._db, self._standing, None, registers.get(self._db, record, number))
         return journal.done(current, number)
 
     def change(self, record: type, number: int, values: Values) -> Change:
@@ -121,8 +122,7 @@ class Registers:
         label = f"修改{registers.word_of(record)}：{self.title(row)}"
         with translated(), journal.operation(self._db, label, *nouns_of(record)) as current:
             registers.update(self._db, record, number, new)
-            if record is Wave:
-                chosen.follow(self._db, before)
+            follow(self._db, self._standing, before, registers.get(self._db, record, number))
         return journal.done(current, number)
 
     def remove(self, record: type, number: int) -> Change:
@@ -133,6 +133,7 @@ class Registers:
         label = f"删去{registers.word_of(record)}：{self.title(row)}"
         with translated(), journal.operation(self._db, label, *nouns_of(record)) as current:
             registers.delete(self._db, record, number)
+            follow(self._db, self._standing, before, None)
         return journal.done(current, number)
 
     def row(self, record: type, values: Values) -> dict[str, Any]:
@@ -169,7 +170,27 @@ def _settable(record: type) -> tuple[str, ...]:
 def owners_of(record: type) -> dict[str, str]:
     """The columns that say to what a record of this type belongs, with what a clerk calls that."""
     described = {one.name for one in fields_of(record)}
-    return {name: word for name, word in _OWNERS.items() if name in record.__annotations__ and name not in described}
+    return {
+        name: registers.word_of(owner)
+        for name, owner in _OWNERS.items()
+        if name in record.__annotations__ and name not in described
+    }
+
+
+def strangers(db: Database, record: type, values: Values) -> Iterator[Finding]:
+    """A refusal where what a record belongs to is gone, or is another enterprise's."""
+    owners = owners_of(record)
+    for name, word in owners.items():
+        if values.get(name) is None:
+            continue
+        with translated():
+            found: Any = next(iter(registers.of(db, _OWNERS[name], id=values[name])), None)
+        if found is None:
+            message = f"没有这{'家' if name == 'enterprise' else '条'}{word}，可能已被撤销或删去，请重新选择。"
+            yield Finding(code="gone", message=message, field=name)
+        elif "enterprise" in owners and getattr(found, "enterprise", None) not in {None, values.get("enterprise")}:
+            message = f"这条{word}是另一家单位的，请核对是哪一家。"
+            yield Finding(code="other_unit", message=message, field="enterprise")
 
 
 def _require_simple(record: type) -> None:

@@ -13,7 +13,7 @@ from desktop.base.fields import Values
 from desktop.base.findings import Finding
 from desktop.office import enclosures
 from desktop.office.documents import Picture
-from desktop.office.enterprises import reached
+from desktop.office.reaching import reached
 from desktop.office.registers import NOTHING, checked_row, nouns_of
 from desktop.office.standing import Standing
 from desktop.pilots.checks import check

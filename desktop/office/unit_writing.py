@@ -6,9 +6,9 @@ from desktop.base.changes import Progress
 from desktop.base.fields import Value, fields_of
 from desktop.exchange.flat_plan import FlatLine
 from desktop.exchange.planning import Verdict
-from desktop.office.enterprises import joined, reached
 from desktop.office.ledger_looks import Basis, Planned
 from desktop.office.ledger_waves import LedgerWaves
+from desktop.office.reaching import joined, reached
 from desktop.office.standing import Standing
 from desktop.office.submissions import correct
 from desktop.pilots.enterprise import Enterprise, PilotState

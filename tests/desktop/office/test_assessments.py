@@ -66,6 +66,8 @@ def test_many_units_begin_at_once_and_those_that_have_one_are_passed_over(pilots
 
 
 def test_who_was_no_pilot_any_more_in_that_year_isn_t_assessed(pilots: Doors) -> None:
+    for wave in pilots.enterprises.waves():
+        pilots.registers.change(Wave, wave.id, {"chosen_on": dt.date(2020, 1, 10)})
     pilots.enterprises.move(2, Verb.LEAVE, day=dt.date(2021, 5, 1), reason="停产")
     pilots.enterprises.move(3, Verb.ACCEPT, day=dt.date(2022, 5, 1), reason="达到目标")
     look = pilots.assessments.look([2, 3], 2022)
