@@ -61,12 +61,12 @@ def _assessments(wanted: PilotsWanted) -> PilotSheet:
     return PilotSheet(layout=layout, rows=rows, count=len(found))
 
 
-def _by_wave(one: Judged) -> tuple[bool, int, int, int]:
-    return one.wave_place is None, one.wave_place or 0, -one.total, one.enterprise
+def _by_wave(one: Judged) -> tuple[bool, int, tuple[bool, int], int]:
+    return one.wave_place is None, one.wave_place or 0, one.order, one.enterprise
 
 
-def _by_total(one: Judged) -> tuple[int, int]:
-    return -one.total, one.enterprise
+def _by_total(one: Judged) -> tuple[tuple[bool, int], int]:
+    return one.order, one.enterprise
 
 
 def _points(fronts: Mapping[str, int]) -> dict[str, Value]:

@@ -24,6 +24,12 @@ class Judged(NamedTuple):
     total: int
     grade: str
     fronts: Mapping[str, tuple[int, int]]
+    vetoed: bool = False
+
+    @property
+    def order(self) -> tuple[bool, int]:
+        """What its place follows from: whoever is vetoed comes behind all others, then the better total is first."""
+        return self.vetoed, -self.total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,14 +129,14 @@ def by_year(every: Iterable[Judged]) -> tuple[Group, ...]:
 
 
 def ranking(every: Iterable[Judged], year: int) -> tuple[Ranked, ...]:
-    """The units of a year, the best first; equal totals share a place."""
+    """The units of a year, the best first and those that are vetoed last; equal totals share a place."""
     known = list(every)
     former = {one.enterprise: one.total for one in known if one.year == year - 1}
-    of_year = sorted((one for one in known if one.year == year), key=lambda one: (-one.total, one.enterprise))
-    totals = [one.total for one in of_year]
+    of_year = sorted((one for one in known if one.year == year), key=lambda one: (one.order, one.enterprise))
+    orders = [one.order for one in of_year]
     return tuple(
         Ranked(
-            place=totals.index(one.total) + 1,
+            place=orders.index(one.order) + 1,
             assessment=one.assessment,
             enterprise=one.enterprise,
             name=one.name,

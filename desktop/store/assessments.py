@@ -82,19 +82,23 @@ GIVEN_BONUS = _settled(f"(SELECT {_bonus('score')} FROM score s WHERE s.assessme
 
 _FINISHED = f"""
 SELECT t.id AS assessment, t.enterprise, e.name, w.id AS wave, w.name AS wave_name, w.number AS wave_place,
-    t.year, t.total, t.grade,
+    t.year, t.total, t.grade, t.veto IS NOT NULL AS vetoed,
     (SELECT json_group_array(json_array(f.front, f.score, f.points)) FROM (
         SELECT s.front, sum(s.score) AS score, sum(s.points) AS points FROM score s
         WHERE s.assessment = t.id AND s.front <> '{BONUS}' GROUP BY s.front ORDER BY min(s.id)) f) AS fronts
 FROM assessment t JOIN enterprise e ON e.id = t.enterprise LEFT JOIN wave w ON w.id = e.wave
 WHERE t.state = '已评定'
-ORDER BY t.year, t.total DESC, e.id
+ORDER BY t.year, vetoed, t.total DESC, e.id
 """
 
 
 def finished(db: Database) -> list[Judged]:
     """All finished assessments that stand, by year, the best first."""
-    return [Judged(**row | {"fronts": _fronts(row["fronts"])}) for row in rows.dicts(db, _FINISHED)]
+    return [_judged(row) for row in rows.dicts(db, _FINISHED)]
+
+
+def _judged(row: dict[str, Any]) -> Judged:
+    return Judged(**row | {"fronts": _fronts(row["fronts"]), "vetoed": bool(row["vetoed"])})
 
 
 def _fronts(text: str) -> dict[str, tuple[int, int]]:

@@ -47,6 +47,11 @@ def test_equal_totals_share_a_place_and_the_next_comes_after_both() -> None:
     ]
 
 
+def test_a_unit_that_is_vetoed_comes_behind_all_others_whatever_its_total() -> None:
+    every = [judged(1, 950, grade="不合格", vetoed=True), judged(2, 600), judged(3, 800)]
+    assert [(one.place, one.enterprise) for one in ranking(every, 2022)] == [(1, 3), (2, 2), (3, 1)]
+
+
 def test_a_loss_is_told_with_its_sign() -> None:
     (one,) = ranking([judged(1, 900, 2021), judged(1, 875)], 2022)
     assert one.moved == "−2.5"
