@@ -10,9 +10,9 @@ from ui.desk import Desk
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
-    from ui.forms.page import FormPage
     from ui.forms.kept import KeptDialog
-    
+    from ui.forms.page import FormPage
+
 QUIET = 2000
 """Milliseconds after the last keystroke until what is typed is kept."""
 

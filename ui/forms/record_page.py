@@ -59,7 +59,7 @@ class RecordPage(FormPage, Generic[O]):
     """
 
     told = Signal(str)
-    THIS: ClassVar[str]
+    THIS: str
     NOUNS: ClassVar[frozenset[Noun]]
 
     def __init__(self, desk: Desk, *args: Any, **kwargs: Any) -> None:
@@ -130,6 +130,13 @@ class RecordPage(FormPage, Generic[O]):
     def number(self) -> int | None:
         """The record that is shown; None for a new one."""
         return self._number
+
+    @property
+    def opened(self) -> O:
+        """The record as it was read last; there is none before anything was opened."""
+        if self._opened is None:
+            raise LookupError("nothing was opened yet")
+        return self._opened
 
     def open(self, number: int) -> None:
         """Show this record, with what was typed last time and not saved."""

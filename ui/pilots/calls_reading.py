@@ -88,9 +88,10 @@ class Opened(NamedTuple):
     cadres: Mapping[int, str]
     people: Sequence[str]
     kept: Unsaved | None
+    base: int = 0
 
     @property
-    def draft(self) -> str:
+    def kept_as(self) -> str:
         """Under what name that is kept which is typed and not saved."""
         return draft_of(self.kind, self.number, self.enterprise)
 
@@ -164,19 +165,12 @@ def save(
             change = kind.change(office)(opened.number, row, problems, files)
     except RefusedError as error:
         raise RefusedError([_placed(one) for one in error.findings]) from None
-    office.drafts.drop(opened.draft)
+    office.drafts.drop(opened.kept_as)
     return change
 
 
 def _placed(finding: Finding) -> Finding:
     return finding.about(UNIT.name) if finding.field == "enterprise" and finding.person is None else finding
-
-
-def files_of(opened: Opened, office: "Office") -> list[Enclosure]:
-    """The files that are kept of it now."""
-    if opened.number is None or opened.enterprise is None:
-        return []
-    return office.enclosures.of(opened.enterprise, **{_owner(opened.kind): opened.number})
 
 
 def look(paths: Sequence[Path], office: "Office", progress: Progress) -> tuple[Picture, ...]:

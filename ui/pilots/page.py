@@ -11,6 +11,7 @@ from desktop.base.changes import Noun
 from desktop.base.listing import Listing, Query
 from desktop.office.ledger_kinds import LedgerKind
 from ui.desk import Desk
+from ui.forms.record_page import RecordPage
 from ui.intake.page import IntakePage
 from ui.pilots.intake import LEDGERS, take_in
 from ui.pilots.reach import Reach
@@ -117,6 +118,8 @@ class PilotsPage(QWidget):
     def push(self, page: PageToLeave) -> None:
         """Show a page over what is seen; its ``left`` leads back, and it dies then."""
         page.left.connect(self.back)
+        if isinstance(page, RecordPage):
+            page.told.connect(self.told)
         self._push(page)
 
     def back(self) -> None:
