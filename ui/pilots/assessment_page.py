@@ -7,19 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.base.changes import Change, Noun
 from desktop.base.codes import CodeList
-from desktop.base.errors import KnownError, NotFoundError, RefusedError
 from desktop.base.fields import Values, field_of
 from desktop.base.findings import Finding, refuses
 from desktop.base.several import BETWEEN
 from desktop.pilots.assessment import Assessment, AssessmentState, Score
 from ui.forms.builder import Form
-from ui.forms.keeping import Keeper
-from ui.forms.page import FormPage
+from ui.forms.record_page import RecordPage
 from ui.look import places, scale
 from ui.look.roles import dress
 from ui.look.tones import pill_role
@@ -34,7 +31,7 @@ from ui.widgets.pieces import button, column, label
 from ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from desktop.base.fields import Value
     from desktop.office.assessments import Key
@@ -47,7 +44,6 @@ _DRAFTS = "assessment:"
 SHEET, SAID = "sheet", "评定意见"
 _KINDS = "照片和文件 (*.jpg *.jpeg *.png *.bmp *.pdf *.docx *.xlsx *.doc *.xls *.wps *.et);;所有文件 (*)"
 _SAID = ("veto", "bonus_reason", "highlights", "problems")
-_NOUNS = frozenset({Noun.ASSESSMENTS, Noun.PILOTS, Noun.TASKS, Noun.CONTESTS, Noun.STUDIOS, Noun.INCENTIVES})
 
 
 class _Opened(NamedTuple):
@@ -55,34 +51,35 @@ class _Opened(NamedTuple):
 
     sheet: "ScoreSheet"
     kept: "Unsaved | None"
+    base: int = 0
+
+    @property
+    def number(self) -> int:
+        """The number of the assessment."""
+        return self.sheet.assessment.id
+
+    @property
+    def kept_as(self) -> str:
+        """Under what name that is kept which is typed and not saved."""
+        return f"{_DRAFTS}{self.number}"
 
 
-class AssessmentPage(FormPage):
+class AssessmentPage(RecordPage[_Opened]):
     """Ctrl+S saves; what is typed is kept. What is finished is only shown, until it is done anew for a reason."""
+
+    THIS = "评价"
+    NOUNS = frozenset({Noun.ASSESSMENTS, Noun.PILOTS, Noun.TASKS, Noun.CONTESTS, Noun.STUDIOS, Noun.INCENTIVES})
 
     def __init__(self, reach: Reach, number: int) -> None:
         self.scores = ScorePart()
         self.form = Form([replace(field_of(Assessment, name), group=SAID) for name in _SAID], {})
-        super().__init__("", [self.scores, self.form], with_next=False)
-        self._reach, self._desk, self.number = reach, reach.desk, number
-        self._sheet: ScoreSheet | None = None
-        self._saving = False
-        self._then_finish = False
-        self._keeper = Keeper(reach.desk, self, lambda: self.title)
+        super().__init__(reach.desk, "", [self.scores, self.form], with_next=False)
+        self._reach = reach
         self._assemble_more()
         for part in self.parts:
             part.changed.connect(self._reckon)
         self.scores.files_asked.connect(self._choose_files)
-        self.save_asked.connect(self._save)
-        self.left.connect(self._keeper.flush)
-        self._desk.changed.connect(self._on_change)
         self.open(number)
-
-    def open(self, number: int) -> None:
-        """Show this assessment."""
-        self._keeper.flush()
-        self.number = number
-        self._desk.ask(partial(_read, number), self._show, self._on_gone, key=(id(self), "open"))
 
     def take_known(self) -> None:
         """Put what the register says where the district gave no mark; it is saved with the rest."""
@@ -91,20 +88,16 @@ class AssessmentPage(FormPage):
 
     def finish(self) -> None:
         """Save what isn't saved, then ask who finishes it."""
-        if self.dirty:
-            self._then_finish = True
-            self.save()
-            self._then_finish = self._saving
-        else:
-            ask_finish(self, self._desk, [self.number], self.title)
+        self.when_saved(lambda number: ask_finish(self, self._desk, [number], self.title))
 
     def redo(self) -> None:
         """Ask why it is done anew; the new version is shown then."""
-        ask_redo(self, self._desk, self.number, self.title, self._on_redone)
+        self.when_saved(lambda number: ask_redo(self, self._desk, number, self.title, self._on_redone))
 
     def papers(self) -> None:
-        """Show the papers of what is saved."""
-        choose_papers(self, self._desk, self._reach.show_paper, [self.number], Noun.ASSESSMENTS)
+        """Show its papers, once it is saved."""
+        show = self._reach.show_paper
+        self.when_saved(lambda number: choose_papers(self, self._desk, show, [number], Noun.ASSESSMENTS))
 
     def go(self, key: str) -> None:
         """Show the score sheet, or what is said beside it."""
@@ -133,102 +126,59 @@ class AssessmentPage(FormPage):
         self._desk.long(partial(look, tuple(paths)), "正在检查文件", partial(self._attach, line))
 
     def _attach(self, line: "Line", pictures: "tuple[Picture, ...]") -> None:
-        if self._sheet is not None:
-            self._desk.do(partial(_add_files, self._sheet.enterprise.id, line.score, pictures), initiator=None)
+        whose = self.opened.sheet.enterprise.id
+        self._desk.do(partial(_add_files, whose, line.score, pictures), initiator=None)
 
-    def _show(self, opened: _Opened) -> None:
-        self.messages.hide()
-        self._keeper.begin(f"{_DRAFTS}{self.number}", 0)
-        self._show_sheet(opened.sheet)
-        if opened.kept is not None and opened.sheet.open:
-            self.restore(opened.kept.body)
-            if self.dirty:
-                self.messages.caution("已恢复没有保存的修改，保存后生效。", "放弃这些修改", self._give_up)
-        self._reckon()
+    def _label(self) -> str:
+        return self.title
+
+    def _reading(self, number: int) -> "Callable[[Office], _Opened]":
+        return partial(_read, number)
+
+    def _writing(self) -> "Callable[[Office], Change]":
+        return partial(_write, self.opened, self.scores.model.given(), self.form.values()[0])
+
+    def _differs(self, before: _Opened, now: _Opened) -> bool:
+        return before.sheet != now.sheet
+
+    def _locked(self) -> str:
+        return "" if self.opened.sheet.open else "已评定的评价不能再改，要改请先重新评价"
+
+    def _go_first(self) -> None:
         self.scores.enter(Qt.FocusReason.OtherFocusReason)
 
-    def _show_sheet(self, sheet: "ScoreSheet") -> None:
-        one, self._sheet, self._saving = sheet.assessment, sheet, False
+    def _fill(self, opened: _Opened) -> None:
+        sheet = opened.sheet
+        self.form.set_codes("veto", CodeList("veto", sheet.scheme.vetoes))
+        self.form.set_values({name: getattr(sheet.assessment, name) for name in _SAID})
+        for cell in self.form.cells.values():
+            cell.set_read_only(not sheet.open)
+        self.scores.show_sheet(sheet)
+
+    def _show_standing(self, opened: _Opened) -> None:
+        sheet, one = opened.sheet, opened.sheet.assessment
         version = f"（第 {one.version} 版）" if one.version > 1 else ""
         self.set_title(f"{sheet.enterprise.name} {one.year} 年评价{version}")
         self._pill.setText(one.state)
         dress(self._pill, pill_role(one.state))
         self._about.setText(_about(one))
-        self.form.set_codes("veto", CodeList("veto", sheet.scheme.vetoes))
-        self.form.set_values({name: getattr(one, name) for name in _SAID})
-        for cell in self.form.cells.values():
-            cell.set_read_only(not sheet.open)
-        self.scores.show_sheet(sheet)
         self._known.setVisible(sheet.open)
         self._finish.setVisible(sheet.open)
         self._redo.setVisible(one.state is AssessmentState.FINAL)
-        self.set_findings(())
-        self.say("")
+        self._reckon()
 
     def _reckon(self, *_: object) -> None:
-        if self._sheet is not None:
-            veto = self.form.values()[0].get("veto")
-            vetoes = str(veto).split(BETWEEN) if veto else []
-            self.side.show_outcome(self._sheet, *self.scores.model.outcomes(vetoes))
+        veto = self.form.values()[0].get("veto")
+        vetoes = str(veto).split(BETWEEN) if veto else []
+        self.side.show_outcome(self.opened.sheet, *self.scores.model.outcomes(vetoes))
 
-    def _save(self, _next: bool = False) -> None:
-        if self._saving or not self.dirty:
-            return
-        self._saving = True
-        self._keeper.settle()
-        deed = partial(_write, self.number, self.scores.model.given(), self.form.values()[0], self._keeper.name)
-        self._desk.do(deed, self._on_saved, self._on_refused, initiator=self)
-
-    def _on_saved(self, _change: Change) -> None:
-        self.saved()
-        self._desk.ask(partial(_read, self.number), self._refresh, self._on_gone, key=(id(self), "open"))
-
-    def _refresh(self, opened: _Opened) -> None:
-        """Show it as it is in the office, without moving anything."""
-        self._show_sheet(opened.sheet)
-        self._reckon()
-        self.say("已保存")
-        if self._then_finish:
-            self._then_finish = False
-            self.finish()
-
-    def _on_refused(self, error: KnownError) -> None:
-        self._saving = self._then_finish = False
-        if isinstance(error, RefusedError):
-            self.set_findings(error.findings)
-            self.lead_to_refusal(error.findings)
-        else:
-            self.messages.error(error.sentence)
-        self._keeper.flush()
+    def _save(self, then_next: bool) -> None:
+        if self.dirty:
+            super()._save(then_next)
 
     def _on_redone(self, change: Change) -> None:
         if change.record is not None:
             self.open(change.record)
-
-    def _give_up(self) -> None:
-        self._keeper.drop()
-        for part in self.parts:
-            part.set_clean()
-        self.open(self.number)
-
-    def _on_gone(self, error: KnownError) -> None:
-        if isinstance(error, NotFoundError):
-            for part in self.parts:
-                part.set_clean()
-            self.left.emit()
-        self.messages.error(error.sentence)
-
-    def _on_change(self, change: Change, initiator: object) -> None:
-        if initiator is self or not change.nouns & _NOUNS:
-            return
-        if self.dirty:
-            self.messages.caution("评价刚才另有改动；保存会以本页为准。", "改用新内容", self._give_up)
-        else:
-            self._desk.ask(partial(_read, self.number), self._show_again, self._on_gone, key=(id(self), "open"))
-
-    def _show_again(self, opened: _Opened) -> None:
-        self._show_sheet(opened.sheet)
-        self._reckon()
 
     def _assemble_more(self) -> None:
         self._pill, self._about = label(role=pill_role("")), label(role="muted")
@@ -258,11 +208,6 @@ class AssessmentPage(FormPage):
         self.across.addLayout(found)
         self._turn(SHEET)
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Keep what isn't saved."""
-        self._keeper.flush()
-        super().hideEvent(event)
-
 
 def _about(one: Assessment) -> str:
     if one.state is AssessmentState.FINAL:
@@ -278,9 +223,7 @@ def _add_files(enterprise: int, score: Score, pictures: "tuple[Picture, ...]", o
     return office.enclosures.add(enterprise, pictures, score.indicator, score=score.id)
 
 
-def _write(
-    number: int, given: "Mapping[Key, Mapping[str, Value]]", values: Values, name: str, office: "Office"
-) -> Change:
-    change = office.assessments.save(number, given, values)
-    office.drafts.drop(name)
+def _write(opened: _Opened, given: "Mapping[Key, Mapping[str, Value]]", values: Values, office: "Office") -> Change:
+    change = office.assessments.save(opened.number, given, values)
+    office.drafts.drop(opened.kept_as)
     return change

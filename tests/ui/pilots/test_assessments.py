@@ -227,7 +227,7 @@ def test_what_is_typed_outlives_leaving_and_can_be_given_up(
     again = page.shown
     assert isinstance(again, AssessmentPage)
     assert figure(again, "区评") == "1.5"
-    assert "已恢复没有保存的修改" in again.messages.text
+    assert "没有保存的修改，保存后生效" in again.messages.text
     again._give_up()
     settle()
     assert (figure(again, "区评"), again.dirty) == ("0", False)
