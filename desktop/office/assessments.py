@@ -19,7 +19,7 @@ from desktop.office import score_files
 from desktop.office.reaching import reached
 from desktop.office.registers import NOTHING, nouns_of
 from desktop.office.score_files import ScoresLook, titled
-from desktop.office.score_sheets import OPEN, ScoreSheet, facts_of, outcomes, sheet_of, vetoes_of
+from desktop.office.score_sheets import OPEN, ScoreSheet, facts_of, outcomes, sheet_of, sheets_of, vetoes_of
 from desktop.office.standing import Standing
 from desktop.pilots.assessment import Assessment, AssessmentState, Score
 from desktop.pilots.comparing import Comparison, Judged, by_wave, by_year, ranking
@@ -159,7 +159,8 @@ class Assessments:
 
     def export_scores(self, numbers: Sequence[int], path: Path, progress: Progress = silent) -> Change:
         """Write the score sheets of assessments to be filled in, by units or by the district."""
-        sheets = [self.sheet(number) for number in numbers]
+        with translated():
+            sheets = list(sheets_of(self._db, self._standing.on(), [self.one(number) for number in numbers]))
         count = score_files.export(sheets, path, progress)
         with translated(), journal.operation(self._db, f"导出评分表：{path.name}") as current:
             current.count = count
@@ -194,7 +195,8 @@ class Assessments:
 
     def take_known(self, numbers: Sequence[int]) -> Change:
         """Take over what the register says as the district's scores, wherever the district gave none yet."""
-        sheets = [self.sheet(one.id) for one in map(self._open, numbers)]
+        with translated():
+            sheets = list(sheets_of(self._db, self._standing.on(), [self._open(number) for number in numbers]))
         new = {
             sheet.assessment.id: {
                 line.score.id: {"score": line.known.points}
@@ -279,11 +281,15 @@ class Assessments:
         return journal.done(current, new)
 
     def remove(self, number: int) -> Change:
-        """Strike out an assessment that was begun by mistake and in which nobody gave a score yet."""
+        """Strike out an assessment that was begun by mistake and in which nobody wrote anything yet."""
         before = self._open(number)
         scores = self._scores(number).values()
-        if before.version > 1 or any(getattr(one, name) is not None for one in scores for name in GIVEN):
-            raise ForbiddenError("已经评了分的评价不能删去；第一版的评价在清空分数和说明之后可以删去。")
+        said = [getattr(before, name) for name in JUDGED]
+        given = [getattr(one, name) for one in scores for name in GIVEN]
+        if before.version > 1 or any(value is not None for value in (*said, *given)):
+            raise ForbiddenError(
+                "已经评了分、写了意见的评价不能删去；第一版的评价在清空分数、说明和评定意见之后可以删去。"
+            )
         label = f"删去年度评价：{self._title(before)}"
         with translated(), journal.operation(self._db, label, *_NOUNS) as current:
             for one in scores:
@@ -312,7 +318,7 @@ class Assessments:
     def course(self, enterprise: int) -> list[Judged]:
         """The finished assessments of one enterprise, the oldest first."""
         with translated():
-            return [one for one in assessments.finished(self._db) if one.enterprise == enterprise]
+            return assessments.finished(self._db, enterprise=enterprise)
 
     def _open(self, number: int) -> Assessment:
         one = self.one(number)

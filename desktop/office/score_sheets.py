@@ -1,6 +1,6 @@
 """An assessment with all that its page, its paper and its sums are made of."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
@@ -85,12 +85,31 @@ def outcomes(scheme: Scheme, scores: Sequence[Score], vetoes: Sequence[str]) -> 
 
 def sheet_of(db: Database, policy: Policy, assessment: Assessment) -> ScoreSheet:
     """The sheet of an assessment; what the register knows is of today until the assessment is finished."""
-    enterprise = registers.get(db, Enterprise, assessment.enterprise)
+    return next(sheets_of(db, policy, [assessment]))
+
+
+def sheets_of(db: Database, policy: Policy, some: Sequence[Assessment]) -> Iterator[ScoreSheet]:
+    """The sheets of many: what several of them need is asked for once."""
+    groups: dict[tuple[int, int | None], Group | None] = {}
+    facts = {
+        year: facts_of(db, policy, {one.enterprise for one in some if one.year == year and one.state in OPEN}, year)
+        for year in {one.year for one in some}
+    }
+    for one in some:
+        enterprise = registers.get(db, Enterprise, one.enterprise)
+        key = one.year, enterprise.wave
+        if key not in groups:
+            groups[key] = _beside(db, one.year, enterprise)
+        yield _sheet(db, one, enterprise, facts[one.year].get(one.enterprise), groups[key])
+
+
+def _sheet(
+    db: Database, assessment: Assessment, enterprise: Enterprise, facts: Facts | None, beside: Group | None
+) -> ScoreSheet:
     scheme = from_json(assessment.scheme)
     scores = registers.of(db, Score, assessment=assessment.id)
     own, district = outcomes(scheme, scores, vetoes_of(assessment))
-    lines = tuple(_lines(db, policy, assessment, scheme, scores))
-    former, beside = _others(assessments.finished(db), assessment, enterprise)
+    lines = tuple(_lines(db, assessment, scheme, scores, facts))
     bonuses = {(one.front, one.name) for one in scheme.bonuses}
     return ScoreSheet(
         assessment=assessment,
@@ -100,21 +119,20 @@ def sheet_of(db: Database, policy: Policy, assessment: Assessment) -> ScoreSheet
         bonuses=tuple(one for one in lines if (one.score.front, one.score.indicator) in bonuses),
         own=own,
         district=district,
-        former=former,
+        former=next(iter(assessments.finished(db, year=assessment.year - 1, enterprise=enterprise.id)), None),
         beside=beside,
     )
 
 
 def _lines(
-    db: Database, policy: Policy, assessment: Assessment, scheme: Scheme, scores: Iterable[Score]
+    db: Database, assessment: Assessment, scheme: Scheme, scores: Iterable[Score], facts: Facts | None
 ) -> Iterator[Line]:
     kinds = {(one.front, one.name): one for one in scheme.every}
     files = assessments.files(db, assessment.id)
-    facts = facts_of(db, policy, [assessment.enterprise], assessment.year) if assessment.state in OPEN else {}
     for score in scores:
         bare = Indicator(front=score.front, name=score.indicator, points=score.points)
         indicator = kinds.get((score.front, score.indicator), bare)
-        said = known(indicator, facts[assessment.enterprise]) if facts else _kept(score)
+        said = known(indicator, facts) if facts else _kept(score)
         yield Line(score=score, indicator=indicator, known=said, files=files.get(score.id, 0))
 
 
@@ -122,34 +140,31 @@ def _kept(score: Score) -> Known | None:
     return Known(score.known, score.basis) if score.basis else None
 
 
-def _others(
-    every: Sequence[Judged], assessment: Assessment, enterprise: Enterprise
-) -> tuple[Judged | None, Group | None]:
-    same = (one for one in every if one.enterprise == enterprise.id and one.year == assessment.year - 1)
-    wave = [one for one in every if one.year == assessment.year and one.wave == enterprise.wave]
-    return next(same, None), group(enterprise.wave_name or "", wave) if wave and enterprise.wave else None
+def _beside(db: Database, year: int, enterprise: Enterprise) -> Group | None:
+    if enterprise.wave is None:
+        return None
+    found = assessments.finished(db, year=year, wave=enterprise.wave)
+    return group(enterprise.wave_name or "", found) if found else None
 
 
 def facts_of(db: Database, policy: Policy, numbers: Iterable[int], year: int) -> dict[int, Facts]:
     """What the register knows of enterprises and a year, their quarterly reports among it."""
     found = assessments.facts(db, numbers, year)
-    for pilot in _pilots(db, found):
+    for pilot in _pilots(db, list(found)):
         every, kept = _quarters(course(policy, pilot, min(today(), ends(str(year)))), policy, year)
         found[pilot.enterprise.id] = replace(found[pilot.enterprise.id], quarters=every, quarters_kept=kept)
     return found
 
 
-def _pilots(db: Database, numbers: Container[int]) -> Iterator[Pilot]:
-    waves = {one.id: one for one in registers.of(db, Wave)}
-    dues, reached = registers.of(db, Due), registers.of(db, Milestone)
-    for one in registers.of(db, Enterprise):
-        if one.id in numbers:
-            yield Pilot(
-                enterprise=one,
-                wave=waves.get(one.wave or 0),
-                dues=tuple(due for due in dues if due.wave == one.wave),
-                reached=tuple(mark for mark in reached if mark.enterprise == one.id),
-            )
+def _pilots(db: Database, numbers: Iterable[int]) -> Iterator[Pilot]:
+    waves, dues = {one.id: one for one in registers.of(db, Wave)}, registers.of(db, Due)
+    for one in (registers.get(db, Enterprise, number) for number in numbers):
+        yield Pilot(
+            enterprise=one,
+            wave=waves.get(one.wave or 0),
+            dues=tuple(due for due in dues if due.wave == one.wave),
+            reached=tuple(registers.of(db, Milestone, enterprise=one.id)),
+        )
 
 
 def _quarters(steps: Iterable[Step], policy: Policy, year: int) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from desktop.policy.pilot_standards import Period
 
@@ -12,6 +13,7 @@ _SAID = re.compile(r"(?P<year>[12]\d{3})年?(?:第?(?P<quarter>[1-4一二三四]
 _ORDINALS = "一二三四"
 
 
+@lru_cache(maxsize=1024)
 def begins(period: str) -> dt.date:
     """Its first day; ``ValueError`` for what is no period.
 
@@ -25,6 +27,7 @@ def begins(period: str) -> dt.date:
     return dt.date(year, quarter * 3 - 2 if quarter else month or 1, 1)
 
 
+@lru_cache(maxsize=1024)
 def ends(period: str) -> dt.date:
     """Its last day.
 
