@@ -10,6 +10,7 @@ from desktop.base.calendar import today
 from desktop.base.changes import Change
 from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Field, Kind, Value, field_of, fields_of
+from desktop.base.findings import Finding
 from desktop.base.money import short_yuan, yuan
 from desktop.base.text import squeeze
 from desktop.commands import DONE, open_office, tell
@@ -100,8 +101,7 @@ def _take_back(office: Office, given: argparse.Namespace) -> Change:
 
 def _accept(office: Office, given: argparse.Namespace) -> Change:
     said: dict[str, Any] = _said(office, given, _fields(Incentive, ("accepted_on", "acceptance")))
-    for one in office.incentives.check_accept(_many(given)):
-        print(f"  提醒：{one.message}")
+    _mention(office.incentives.check_accept(_many(given)))
     return office.incentives.accept(
         _many(given), day=said.get("accepted_on") or today(), opinion=said.get("acceptance")
     )
@@ -109,6 +109,7 @@ def _accept(office: Office, given: argparse.Namespace) -> Change:
 
 def _pay(office: Office, given: argparse.Namespace) -> Change:
     said = {"day": today(), **_said(office, given, _fields(Instalment))}
+    _mention(office.incentives.check_payment(_one(given), said, given.fund))
     return office.incentives.pay(_one(given), said, given.fund)
 
 
@@ -181,6 +182,13 @@ def _many(given: argparse.Namespace) -> list[int]:
 
 def _one(given: argparse.Namespace) -> int:
     return _many(given)[0]
+
+
+def _mention(findings: Iterable[Finding]) -> None:
+    """Print what is doubtful; what refuses is told by the door."""
+    for one in findings:
+        if not one.refuses:
+            print(f"  提醒：{one.message}")
 
 
 def _payment(given: argparse.Namespace) -> int:

@@ -219,8 +219,8 @@ def show_value(field: Field, value: Value) -> str:
 def show_points(tenths: int) -> str:
     """Points with a decimal where they need one.
 
-    >>> show_points(45), show_points(900)
-    ('4.5', '90')
+    >>> show_points(45), show_points(900), show_points(-1)
+    ('4.5', '90', '-0.1')
     """
-    whole, rest = divmod(tenths, 10)
-    return f"{whole}.{rest}" if rest else str(whole)
+    whole, rest = divmod(abs(tenths), 10)
+    return ("-" if tenths < 0 else "") + (f"{whole}.{rest}" if rest else str(whole))

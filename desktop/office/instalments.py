@@ -18,6 +18,7 @@ from desktop.base.money import short_yuan
 from desktop.office.registers import NOTHING, checked_row, nouns_of
 from desktop.office.standing import Standing
 from desktop.pilots.checks import check
+from desktop.pilots.enterprise import Enterprise, PilotState
 from desktop.pilots.incentive import Incentive, Instalment, Spending
 from desktop.pilots.incentive_flow import PAYABLE
 from desktop.pilots.incentive_statement import IncentiveStatement, statement
@@ -68,7 +69,11 @@ class Instalments:
         project = self.one(incentive)
         with translated():
             found = check(Instalment, values, self._standing.on())
-            more = (*self._within_grant(project, values, instead_of), *self._within_fund(values, fund, instead_of))
+            more = (
+                *self._within_grant(project, values, instead_of),
+                *self._within_fund(values, fund, instead_of),
+                *self._once(project, values, instead_of),
+            )
         return (*found, *more)
 
     def pay(self, incentive: int, values: Values, fund: int | None = None) -> Change:
@@ -125,6 +130,19 @@ class Instalments:
         if project.granted_on and isinstance(day, dt.date) and day < project.granted_on:
             said = f"拨付日期早于立项日期 {chinese_date(project.granted_on)}，请核对。"
             yield doubt("before_grant", said).about("day")
+
+    def _once(self, project: Incentive, values: Values, old: Instalment | None) -> Iterator[Finding]:
+        """Doubts: an invoice for which was paid already, and a unit that isn't a pilot any more."""
+        invoice = str(values.get("invoice_no") or "").strip()
+        same = registers.of(self._db, Instalment, invoice_no=invoice, void_reason=None) if invoice else []
+        other = next((one for one in same if old is None or one.id != old.id), None)
+        if other is not None:
+            told = f"票据号“{invoice}”已用于 {chinese_date(other.day)}拨付的 {short_yuan(other.amount)} 元"
+            named = registers.get(self._db, Incentive, other.incentive).name
+            yield doubt("invoice_twice", f"{told}（{named}），请核对是否重复拨付。").about("invoice_no")
+        whose = registers.get(self._db, Enterprise, project.enterprise)
+        if whose.state is PilotState.LEFT and old is None:
+            yield doubt("left", f"{whose.name}已退出试点，请核对是否还要拨付。")
 
     def _within_fund(self, values: Values, fund: int | None, old: Instalment | None) -> Iterator[Finding]:
         if old is None or _moves(old, values, fund):

@@ -10,15 +10,15 @@ from desktop.base.findings import Finding, doubt
 from desktop.pilots import incentive_checks
 from desktop.pilots.contact import says_something
 from desktop.pilots.enterprise import Enterprise
-from desktop.pilots.filling_checks import check_filling
+from desktop.pilots.filling_checks import check_filled_period, check_filling
 from desktop.pilots.fronts import Progress
 from desktop.pilots.incentive import Incentive, Instalment, Spending
 from desktop.pilots.monitoring import Filling, Reminder
 from desktop.pilots.pairing import Call, Inspection, Pairing, Problem
 from desktop.pilots.solving import check_inspection, check_problem
-from desktop.pilots.stage_checks import check_period, check_progress, check_reached, check_received
+from desktop.pilots.stage_checks import check_period, check_progress, check_reached, check_received, check_term
 from desktop.pilots.submission import Submission
-from desktop.pilots.wave import Due, Milestone
+from desktop.pilots.wave import Due, Milestone, Wave
 from desktop.policy.standards import Policy
 
 Check = Callable[[Values, Policy], Iterable[Finding]]
@@ -68,6 +68,7 @@ def _pairing_ends(values: Values, _: Policy) -> Iterator[Finding]:
 
 
 _MORE: Mapping[type, tuple[Check, ...]] = {
+    Wave: (check_term,),
     Enterprise: (_heads,),
     Due: (check_period,),
     Milestone: (check_period, check_reached),
@@ -81,5 +82,5 @@ _MORE: Mapping[type, tuple[Check, ...]] = {
     Pairing: (_pairing_ends,),
     Problem: (check_problem,),
     Filling: (check_filling,),
-    Reminder: (_not_ahead("day", "催报日期"),),
+    Reminder: (_not_ahead("day", "催报日期"), check_filled_period),
 }

@@ -28,7 +28,7 @@ class Risk(NamedTuple):
 
 def check_filling(values: Values, policy: Policy) -> Iterator[Finding]:
     """What is wrong or doubtful with what a pilot filled in."""
-    yield from _period(values)
+    yield from check_filled_period(values, policy)
     heads = values.get("heads")
     for name, label in _PARTS:
         some = values.get(name)
@@ -42,7 +42,8 @@ def check_filling(values: Values, policy: Policy) -> Iterator[Finding]:
         yield doubt("risk", f"按填报的情况建议风险等级为“{risk.label}”：{risk.reason}。").about("risk")
 
 
-def _period(values: Values) -> Iterator[Finding]:
+def check_filled_period(values: Values, _: Policy) -> Iterator[Finding]:
+    """What is wrong or doubtful with the month or quarter that is filled in."""
     key, filled = values.get("period"), values.get("filled_on")
     period = _known(key)
     if key and period is None:

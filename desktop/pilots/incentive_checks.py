@@ -9,6 +9,9 @@ from desktop.base.findings import Finding, doubt
 from desktop.base.money import short_yuan
 from desktop.policy.standards import Policy
 
+_YEARS = range(1990, 3000)
+"""Those that can be meant."""
+
 
 def project(values: Values, _: Policy) -> Iterator[Finding]:
     """Days in order, and sums of money that agree."""
@@ -19,6 +22,7 @@ def project(values: Values, _: Policy) -> Iterator[Finding]:
     yield from _above_nothing(values, "asked", "申请金额")
     yield from _above_nothing(values, "granted", "立项金额")
     yield from _parts(values)
+    yield from _year(values)
     asked, granted = values.get("asked"), values.get("granted")
     if isinstance(asked, int) and isinstance(granted, int) and granted > asked > 0:
         said = f"立项金额 {short_yuan(granted)} 元多于申请的 {short_yuan(asked)} 元，请核对。"
@@ -54,6 +58,15 @@ def _not_ahead(values: Values, name: str, label: str) -> Iterator[Finding]:
 def _above_nothing(values: Values, name: str, label: str) -> Iterator[Finding]:
     if values.get(name) is not None and not _amount(values, name) > 0:
         yield Finding(code="amount", message=f"{label}应大于 0，请核对。", field=name)
+
+
+def _year(values: Values) -> Iterator[Finding]:
+    year = values.get("year")
+    if isinstance(year, int) and year not in _YEARS:
+        message = f"年度“{year}”不合理，应是四位数的年份，如 {today().year}。"
+        yield Finding(code="year", message=message, field="year")
+    elif isinstance(year, int) and year > today().year + 1:
+        yield doubt("year", f"年度 {year} 还早，请核对。").about("year")
 
 
 def _parts(values: Values) -> Iterator[Finding]:

@@ -14,6 +14,17 @@ from desktop.policy.standards import Policy
 _EXAMPLES = {Period.MONTH: "2022-09", Period.QUARTER: "2022Q3", Period.YEAR: "2022"}
 
 
+_LONGEST = 600
+"""Months that a wave can last, whatever is meant by them; what follows is a slip of the hand."""
+
+
+def check_term(values: Values, _: Policy) -> Iterator[Finding]:
+    """A wave lasts some months, so that its end is a day."""
+    term = values.get("term")
+    if isinstance(term, int) and term > _LONGEST:
+        yield Finding(code="term", message=f"试点期限 {term:,} 个月不合理，请核对。", field="term")
+
+
 def check_period(values: Values, policy: Policy) -> Iterator[Finding]:
     """A stage that comes again needs its period, another has none."""
     rule = next((one for one in policy.stages if one.name == values.get("stage")), None)

@@ -261,3 +261,8 @@ def test_nothing_ends_before_it_was_chosen(doors: Doors) -> None:
     with pytest.raises(ForbiddenError, match="验收日期早于“甲公司”确定为试点的日期 2022年1月10日"):
         doors.enterprises.move(number, Verb.ACCEPT, day=CHOSEN - dt.timedelta(days=1), reason="达到预期目标")
     assert doors.enterprises.one(number).state is PilotState.ACTIVE
+
+
+def test_a_wave_lasts_no_longer_than_a_calendar(doors: Doors) -> None:
+    with pytest.raises(RefusedError, match="试点期限 999,999,999 个月不合理"):
+        wave(doors, term=999_999_999)

@@ -8,6 +8,7 @@ import pytest
 from desktop.base.changes import Noun
 from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.office.incentives import Incentives
+from desktop.pilots.flow import Verb
 from desktop.pilots.incentive import IncentiveState, Spending
 from desktop.store import households, inversion
 from tests.offices import TODAY, Doors
@@ -265,3 +266,24 @@ def test_only_a_project_that_was_granted_spends_and_one_that_spends_stays_grante
     (kept,) = undo(doors, grant).kept
     assert (kept.label, kept.reason) == (NAMES[0], "之后又被别的记录用到")
     assert [three.one(number).state for number in (1, 2)] == [IncentiveState.GRANTED, IncentiveState.RECOMMENDED]
+
+
+def test_one_invoice_for_two_instalments_and_a_unit_that_left_are_asked_about(three: Incentives, doors: Doors) -> None:
+    granted(three).pay(1, {"day": DAY, "amount": 1_000_000, "invoice_no": "票1"})
+    again = {"day": TODAY, "amount": 1_000_000, "invoice_no": " 票1 "}
+    [found] = three.check_payment(1, again)
+    assert (found.refuses, found.field) == (False, "invoice_no")
+    assert "票据号“票1”已用于 2022年3月15日拨付的 10,000 元（智能产线改造）" in found.message
+    assert three.check_payment(1, again, instead_of=three.payment(1)) == ()
+    doors.enterprises.move(1, Verb.LEAVE, day=TODAY, reason="企业搬迁")
+    assert "已退出试点" in three.check_payment(1, again | {"invoice_no": "票2"})[0].message
+
+
+@pytest.mark.parametrize(("year", "refuses"), [(22, True), (20222, True), (2024, False)])
+def test_a_year_that_cannot_be_meant_is_refused_and_one_far_ahead_asked_about(
+    three: Incentives,
+    year: int,
+    refuses: bool,  # noqa: FBT001
+) -> None:
+    [found] = [one for one in three.check(PROJECT | {"enterprise": 1, "year": year}) if one.field == "year"]
+    assert found.refuses is refuses

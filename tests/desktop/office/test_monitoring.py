@@ -8,7 +8,7 @@ import pytest
 from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.office import wording
 from desktop.pilots.filling_dues import Mark
-from desktop.pilots.monitoring import Filling
+from desktop.pilots.monitoring import Filling, Reminder
 from desktop.pilots.wave import Wave
 from desktop.policy.pilot_standards import Period
 from desktop.store import journal
@@ -113,3 +113,9 @@ def test_whoever_is_missing_is_listed_for_calling_with_what_was_done(doors: Door
 def test_a_risk_is_proposed_by_what_is_typed(doors: Doors) -> None:
     found = doors.monitoring.proposed_risk("2022Q3", FIGURES | {"overdue_heads": 3, "overdue": 900_000})
     assert found == ("高", "欠薪 3 人 9,000 元")
+
+
+def test_nobody_is_reminded_of_a_period_that_is_none(doors: Doors) -> None:
+    doors.enterprises.enter({"name": "甲公司"})
+    with pytest.raises(RefusedError, match="期间“随便”看不懂"):
+        doors.registers.enter(Reminder, {"enterprise": 1, "period": "随便", "day": TODAY})
