@@ -20,6 +20,8 @@ from desktop.base.listing import Query
 from desktop.base.paths import resources
 from desktop.office.office import Office
 from desktop.office.tour import LEDGER, ROSTER
+from desktop.pilots.assessment import AssessmentState
+from desktop.pilots.incentive import IncentiveState
 from ui.app import make_app
 from ui.desk import Desk
 from ui.finder import Hit
@@ -34,6 +36,8 @@ from ui.window import MainWindow
 if TYPE_CHECKING:
     from desktop.base.listing import Listing
     from ui.aid.page import AidPage
+    from ui.pilots.assessment_list import AssessmentList
+    from ui.pilots.incentives import IncentiveList
     from ui.pilots.page import PilotsPage
     from ui.visits.page import VisitsPage
 
@@ -132,7 +136,19 @@ class _Camera:
         for number in self._ask(_telling_unit):
             for title in (FORM, *(one.title for one in TABS)):
                 yield f"试点单位 {title}", partial(page.open_unit, number, title)
+        yield from self._records_of_pilots(page)
         page.show_section(first[0])  # as it is found the next time
+
+    def _records_of_pilots(self, page: "PilotsPage") -> Iterator[tuple[str, Callable[[], object]]]:
+        """A project and an assessment as they are opened from their sections, and assessments side by side."""
+        projects, marked = self._ask(lambda one: [one.ids(query)[:1] for query in _opened_of_pilots()])
+        incentives = cast("IncentiveList", page.show_section("incentives"))
+        for number in projects:
+            yield "激励项目资金", partial(incentives.open, number)
+        assessments = cast("AssessmentList", page.show_section("assessments"))
+        for number in marked:
+            yield "年度评价评分表", partial(assessments.open, number)
+            yield "年度评价比较", assessments.compare
 
     def keep(self, path: Path, *, dense: bool) -> Path:
         """Keep what is shown as a picture."""
@@ -201,6 +217,14 @@ def _opened() -> tuple[Query, ...]:
         Query(noun=Noun.BATCHES, chips={"state": BatchState.PAID}),
         Query(noun=Noun.REQUESTS, chips={"state": RequestState.OPEN}),
         Query(noun=Noun.ACTIVITIES, chips={"state": "进行中"}),
+    )
+
+
+def _opened_of_pilots() -> tuple[Query, ...]:
+    """The project and the assessment that there is most to see of: the first of each."""
+    return (
+        Query(noun=Noun.INCENTIVES, chips={"state": IncentiveState.GRANTED}),
+        Query(noun=Noun.ASSESSMENTS, chips={"state": AssessmentState.FINAL}),
     )
 
 

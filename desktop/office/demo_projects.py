@@ -36,7 +36,7 @@ def do_projects(office: Office, units: Sequence[int]) -> None:
     """Projects from the application to the acceptance; two are paid from a fund, one by others."""
     year = today().year
     _finished(office, units[0], year - 1)
-    numbers = [_apply(office, units[6 + at], year, told) for at, told in enumerate(_PROJECTS)]
+    numbers = [_apply(office, units[14 + at], year, told) for at, told in enumerate(_PROJECTS)]
     office.incentives.recommend(numbers[:4], "推荐立项。")
     office.incentives.refuse(numbers[5], "与往年项目重复。")
     office.incentives.withdraw(numbers[6], "单位调整计划，申请撤回。")

@@ -42,16 +42,16 @@ def raise_skills(office: Office, units: Sequence[int]) -> None:
     for place, leader in enumerate(_LEADERS):
         office.registers.enter(Studio, _studio(place, leader, units))
     for place in range(_TALENTS):
-        office.registers.enter(Talent, _talent(place, units[place % 12]))
+        office.registers.enter(Talent, _talent(place, units[6 + place % 12]))
     for place, told in enumerate(_CONTESTS):
-        office.registers.enter(Contest, _contest(told, units[place + 6] if place % 2 else None))
+        office.registers.enter(Contest, _contest(told, units[place + 14] if place % 2 else None))
 
 
 def _studio(place: int, leader: str, units: Sequence[int]) -> Values:
     trade, year = _TRADES[place % len(_TRADES)], today().year - 1 - place % 5
     return {
         "name": f"{leader}{trade}创新工作室",
-        "enterprise": units[place] if place < len(_LEADERS) - len(_OTHERS) else None,
+        "enterprise": units[place + 6] if place < len(_LEADERS) - len(_OTHERS) else None,
         "unit": _OTHERS[place % 2] if place >= len(_LEADERS) - len(_OTHERS) else None,
         "level": _LEVELS[place % len(_LEVELS)],
         "named_on": dt.date(year, 4, 28),
