@@ -87,6 +87,7 @@ def check_counts(tables: Sequence[Table], waves: int, units: int) -> Iterator[Fi
     """A doubt where what stands over the headings, such as 共四批30家, isn't what the lines are."""
     said = [match for table in tables for text in table.above for match in _SAID.finditer(squeeze(text))]
     for match in said[:1]:
-        if (read_numeral(match["waves"]), int(match["units"])) != (waves, units):
-            message = f"表头写的是 {match['waves']} 批 {match['units']} 家，表里是 {waves} 批 {units} 家，请核对。"
+        told = read_numeral(match["waves"]), int(match["units"])
+        if told != (waves, units):
+            message = f"表头写的是 {told[0]} 批 {told[1]} 家，表里是 {waves} 批 {units} 家，请核对。"
             yield doubt("count_disagrees", message)

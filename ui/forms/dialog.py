@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.base.changes import Change, Progress
 from desktop.base.codes import Codes
@@ -94,8 +94,9 @@ class FormDialog(QDialog):
         """Go to that field, ready to be overwritten."""
         editor = self.form.cells[name].editor
         editor.setFocus(Qt.FocusReason.TabFocusReason)
-        if isinstance(editor, QLineEdit):
-            editor.selectAll()
+        line = editor.lineEdit() if isinstance(editor, QComboBox) else editor
+        if isinstance(line, QLineEdit):
+            line.selectAll()
 
     def submit(self) -> None:
         """Do it, unless reading refuses something or it is being done already."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     from desktop.office.office import Office
 
 ACCEPT, RETURN = "accept", "return"
-_FIELDS = tuple(field_of(Submission, name) for name in ("checked_by", "checked_on", "return_reason"))
+_FIELDS = (
+    *(replace(field_of(Submission, name), needed=True) for name in ("checked_by", "checked_on")),
+    field_of(Submission, "return_reason"),
+)
 
 
 class Asked(NamedTuple):

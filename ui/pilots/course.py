@@ -29,6 +29,7 @@ from ui.widgets.pieces import column, row
 
 BOARD, TABLE, PAPERS, FRONTS = "看板", "一览表", "材料", "五个方面"
 _CHIPS = 6
+_EMPTY = "还没有试点单位。请先在“单位”里新建或导入台账。"
 NOUNS = frozenset({Noun.SUBMISSIONS, Noun.TASKS})
 """The lists that the section shows."""
 
@@ -46,7 +47,7 @@ class CourseSection(SectionPage):
         self._wave, self._late = "", ""
         self.tabs, self._stack = QTabBar(expanding=False, drawBase=False), QStackedWidget()
         self.board = Board("看板：单位在哪一步")
-        self.table = PeriodGrid("一览表：单位和阶段", done="已完成", empty="还没有试点单位。")
+        self.table = PeriodGrid("一览表：单位和阶段", done="已完成", empty=_EMPTY)
         self.waves, self.late = ChipRow("批次", _CHIPS), ChipMenu("逾期")
         self._told = Elided(role="muted")
         self._lists: dict[str, QWidget] = {}
@@ -154,7 +155,8 @@ class CourseSection(SectionPage):
         behind = sum(1 for one in in_wave if one.late)
         papers = self._course.papers.get(self._wave)
         said = f"{len(in_wave)} 家，{behind} 家有逾期。"
-        self._told.set_whole(f"{said}材料：{papers.sentence}" if papers else said)
+        told = f"{said}材料：{papers.sentence}" if papers else said
+        self._told.set_whole(told if every.pilots else _EMPTY)
 
     def _late_in(self, numbers: tuple[int, ...], pilots: list[Whereabouts]) -> int:
         return len({one.enterprise.id for one in pilots} & set(numbers))

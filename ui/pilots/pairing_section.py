@@ -71,7 +71,8 @@ class ContactSection(ViewsSection):
         ]
         text = "，".join(one for one in said if one)
         dress(self.told, "warn" if text else "muted")
-        self.told.setText(text or f"试点单位 {found.limit} 天内都联系过，也都有挂钩干部。")
+        well = f"试点单位 {found.limit} 天内都联系过，也都有挂钩干部。" if found.every else "没有正在试点的单位。"
+        self.told.setText(text or well)
         self._late.setVisible(bool(found.every))
 
     def _on_change(self, change: Change, _initiator: object) -> None:

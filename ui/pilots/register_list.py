@@ -58,7 +58,7 @@ class RegisterList(ListPage):
         self.add_action("修改…（F2）", self.change, icon="edit", needs_selection=True, folded=True)
         self.add_action("删去（Del）", self.remove, icon="void", needs_selection=True, folded=True)
         if not of_one and register.noun in LEDGERS:
-            self.add_action(IMPORT, partial(take_in, reach, LEDGERS[register.noun]), icon="upload", folded=True)
+            self.add_action(IMPORT, partial(take_in, reach, LEDGERS[register.noun]), icon="upload")
         self.add_action("导出当前列表…", self.export, icon="sheet", folded=True)
         new = self.add_action(f"新建{register.word}", self.new, icon="plus", primary=True)
         new.setToolTip(f"新建{register.word}（Ctrl+N）")

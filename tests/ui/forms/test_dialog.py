@@ -1,11 +1,12 @@
 """The dialog of a small operation: what is said in it has room, and never more than a screen has."""
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Change
-from desktop.base.fields import Field, Value
+from desktop.base.codes import CodeList
+from desktop.base.fields import Field, Kind, Value
 from desktop.base.findings import Finding
 from desktop.office.office import Office
 from tests.ui.desks import Settle
@@ -49,6 +50,21 @@ def test_of_a_thousand_findings_it_tells_the_first_and_their_number(dialog: Form
     assert dialog.finding.splitlines()[0] == "第 0 人超过上限。"
     assert dialog.finding.splitlines()[-1] == "……这样的共 1,000 处。"
     assert len(dialog.finding.splitlines()) == 7
+
+
+def test_what_stands_in_its_first_field_is_typed_over_be_it_a_text_or_a_choice(
+    qtbot: QtBot, window: QWidget, desk: Desk
+) -> None:
+    codes = {"kind": CodeList("kind", ("实施方案", "工作总结"))}
+    for field in (Field(label="原因", name="kind"), Field(label="材料", name="kind", kind=Kind.CODE, codes="kind")):
+        shown = FormDialog(window, desk, "登记", [field], _nothing, codes=codes, values={"kind": "实施方案"})
+        shown.open()
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        clerk = shown.form.cells["kind"].editor
+        line = clerk.lineEdit() if isinstance(clerk, QComboBox) else clerk
+        assert isinstance(line, QLineEdit)
+        assert line.selectedText() == "实施方案"
+        shown.reject()
 
 
 def test_it_can_die_while_it_is_laid_out(qtbot: QtBot, dialog: FormDialog, settle: Settle) -> None:

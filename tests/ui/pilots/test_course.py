@@ -320,7 +320,8 @@ def test_what_lacks_is_proposed_as_the_reason_and_ones_own_words_stay(
     assert cell.text == own
     asked.submit()
     settle()
-    assert "核对人" in asked.finding
+    assert any("核对人" in one.message for one in asked.form.cells["checked_by"].findings())
+    assert asked.form.cells["checked_by"].editor.hasFocus()
     asked.form.put("checked_by", "王芳")
     asked.submit()
     settle()

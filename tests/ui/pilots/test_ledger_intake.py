@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Noun
@@ -110,7 +110,7 @@ def test_each_list_has_its_import(page: PilotsPage, noun: Noun, settle: Settle) 
     section: Any = page.show_section("talents")
     shown = section.views.go(noun)
     settle()
-    assert "导入台账…" in [one.text() for one in shown._more.actions()]
+    assert "导入台账…" in [one.text() for one in shown.action_bar.findChildren(QPushButton)]
 
 
 def test_what_was_entered_is_planned_anew_after_an_undo(

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.base.changes import Noun
 from desktop.base.listing import Query
@@ -63,3 +63,14 @@ def test_a_figure_about_pilots_leads_to_its_list(clerk: Clerk) -> None:
         clerk.settle()
     page = clerk.seen(clerk.window.page("pilots"), PilotsPage)
     assert isinstance(page.shown, WavesPage)
+
+
+def test_an_office_without_pilots_is_told_where_to_begin_in_every_section(clerk: Clerk) -> None:
+    clerk.press(clerk.window, Qt.Key.Key_5, CTRL)
+    page = clerk.seen(clerk.window.page("pilots"), PilotsPage)
+    for key in page.sections():
+        shown = page.show_section(key)
+        clerk.settle()
+        assert "都联系过" not in "".join(one.text() for one in shown.findChildren(QLabel))
+    course = page.section("course")
+    assert [one.text() for one in course.findChildren(QLabel) if one.text().startswith("还没有试点单位。请先")]
