@@ -14,7 +14,7 @@ from desktop.base.fields import Field, Kind, Value, Values, field_of
 from desktop.base.findings import Finding
 from desktop.base.money import short_yuan
 from desktop.pilots.incentive import Incentive, Instalment
-from desktop.pilots.incentive_flow import Verb
+from desktop.pilots.incentive_flow import Verb, after
 from desktop.pilots.incentive_statement import OTHERS, IncentiveStatement
 from ui.aid.fund_asking import fund_text, mind_closing
 from ui.desk import Desk
@@ -24,7 +24,7 @@ from ui.forms.tall import TallDialog
 if TYPE_CHECKING:
     from desktop.office.office import Office
 
-_LONGEST, _TOLD = 16, 5
+_LONGEST, _TOLD, _WIDE = 16, 5, 620
 _FUND = Field(label="拨付资金", kind=Kind.CODE, name="fund", codes="fund", needed=True)
 _RECEIPT = ("day", "amount", "invoice_no", "note")
 _AMOUNT = "granted_"
@@ -51,6 +51,8 @@ class _Ground(NamedTuple):
 
 def _ground(numbers: Sequence[int], verb: Verb, office: "Office") -> _Ground:
     projects = tuple(office.incentives.one(number) for number in numbers)
+    for one in projects:
+        after(one.state, verb, one.name)  # said before anything is typed
     if verb is Verb.ACCEPT:
         return _Ground(projects, office.incentives.check_accept(numbers))
     return _Ground(projects)
@@ -144,19 +146,28 @@ def ask_correction(parent: QWidget, desk: Desk, payment: int) -> None:
 
 
 class _Paying(NamedTuple):
-    """A project's money, the funds that may pay it by how they are chosen, and the instalment that is set right."""
+    """A project's money, the funds that may pay it by how they are chosen, and the instalment that is set right.
+
+    ``last`` is the newest instalment of this project, or else of any: the next comes from where that came from.
+    """
 
     statement: IncentiveStatement
     funds: Mapping[str, int | None]
     old: Instalment | None
+    last: Instalment | None
+
+    def chosen(self, one: Instalment | None) -> str | None:
+        """How the fund of an instalment is chosen; None where there is none or it is empty."""
+        return next((text for text, number in self.funds.items() if one and number == one.fund), None)
 
 
 def _paying(project: int, old: Instalment | None, office: "Office") -> _Paying:
     kept = old.fund if old else None
     funds = [one for one in office.incentives.funds() if one.balance or one.id == kept]
-    return _Paying(
-        office.incentives.statement(project), {**{fund_text(one): one.id for one in funds}, OTHERS: None}, old
-    )
+    found = office.incentives.statement(project)
+    paid = found.live or [one for one in office.registers.of(Instalment) if one.void_reason is None]
+    last = max(paid, key=lambda one: one.id, default=None)
+    return _Paying(found, {**{fund_text(one): one.id for one in funds}, OTHERS: None}, old, last)
 
 
 def _correcting(payment: int, office: "Office") -> _Paying:
@@ -184,17 +195,18 @@ def _show_payment(parent: QWidget, desk: Desk, paying: _Paying) -> None:
         text=text,
         verb="更正" if old else "登记",
     )
+    made.setMinimumWidth(_WIDE)  # so that the balance of a fund is seen
     mind_closing(made, desk, "day")
     made.open()
-    made.go_to("amount")
+    if not made.form.cells[_FUND.name].empty:
+        made.go_to("amount")
 
 
 def _payment_values(paying: _Paying, left: int) -> Values:
     old = paying.old
     if old is None:
-        return {"day": today(), "amount": left or None, "fund": next(iter(paying.funds))}
-    chosen = next((text for text, number in paying.funds.items() if number == old.fund), OTHERS)
-    return {"fund": chosen, **{name: getattr(old, name) for name in _RECEIPT}}
+        return {"day": today(), "amount": left or None, "fund": paying.chosen(paying.last)}
+    return {"fund": paying.chosen(old), **{name: getattr(old, name) for name in _RECEIPT}}
 
 
 def _payment_deed(paying: _Paying) -> Deed:

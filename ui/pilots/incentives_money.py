@@ -33,7 +33,7 @@ _SPENDINGS = Listing(
     noun=Noun.INCENTIVES,
     columns=(
         Column(name="day", label="支出日期", kind=Kind.DATE, width=10),
-        Column(name="item", label="支出事项", width=16),
+        Column(name="item", label="支出事项", width=14),
         Column(name="amount", label="支出金额", kind=Kind.MONEY, width=11),
         Column(name="invoice_no", label="发票号", width=10),
         Column(name="note", label="备注", width=8),
@@ -125,7 +125,7 @@ class Spendings(MoneyTable):
     """What the project spent."""
 
     def __init__(self) -> None:
-        super().__init__(_SPENDINGS, "支出", "spendings", "还没有支出记录。")
+        super().__init__(_SPENDINGS, "支出", "spendings", "还没有支出记录。立项后点“登记支出…”。")
 
     def show_statement(self, found: IncentiveStatement) -> None:
         """Show what a project spent."""

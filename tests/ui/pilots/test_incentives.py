@@ -133,13 +133,31 @@ def test_many_are_recommended_and_granted_at_once(
     assert [ask(lambda office, at=at: office.incentives.one(at).granted) for at in (1, 2)] == [4_000_000, 5_000_000]
 
 
-def test_a_step_that_cannot_be_taken_says_why(section: IncentiveList, qtbot: QtBot) -> None:
+def test_a_step_that_cannot_be_taken_says_why_before_anything_is_typed(section: IncentiveList, qtbot: QtBot) -> None:
     section.view.choose([1])
-    section.begin(Verb.GRANT)
-    dialog = stands(qtbot)
-    dialog.submit()
-    qtbot.waitUntil(lambda: "不能立项" in dialog.finding)
-    dialog.reject()
+    with qtbot.waitSignal(section.reach.desk.known_error) as told:
+        section.begin(Verb.GRANT)
+    assert "不能立项" in told.args[0]
+    assert QApplication.activeModalWidget() is None
+
+
+def test_the_next_instalment_is_drawn_on_the_fund_of_the_last_and_the_first_on_none_unasked(
+    section: IncentiveList, qtbot: QtBot, settle: Settle, ask: Ask
+) -> None:
+    ask(lambda office: office.incentives.recommend([1]))
+    ask(lambda office: office.incentives.grant({1: 5_000_000}, day=DAY))
+    section.view.choose([1])
+    section.pay()
+    first = stands(qtbot)
+    assert first.form.cells["fund"].empty
+    assert first.focusWidget() is first.form.cells["fund"].editor
+    first.reject()
+    settle()
+    ask(lambda office: office.incentives.pay(1, {"day": DAY, "amount": 1_000_000}, 1))
+    section.pay()
+    second = stands(qtbot)
+    assert second.form.cells["fund"].text == "2022年工会经费（余额 30,000 元）"
+    second.reject()
 
 
 def test_the_order_of_a_year_is_moved_by_keys(section: IncentiveList, qtbot: QtBot, settle: Settle, ask: Ask) -> None:
