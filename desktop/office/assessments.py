@@ -85,7 +85,8 @@ class Assessments:
         _require_year(year)
         with translated():
             there = assessments.in_force(self._db, enterprises, year)
-            every = [one for one in registers.of(self._db, Enterprise) if one.id in set(enterprises)]
+            wanted = set(enterprises)
+            every = [one for one in registers.of(self._db, Enterprise) if one.id in wanted]
         free = [one for one in every if one.id not in there]
         ended = tuple(one for one in free if not _was_pilot(one, year))
         return BeginLook(

@@ -239,6 +239,15 @@ def test_what_was_begun_by_mistake_is_struck_out_until_somebody_scored(pilots: D
         pilots.assessments.remove(second)
 
 
+def test_what_somebody_wrote_is_not_struck_out_though_nobody_scored(pilots: Doors) -> None:
+    (number,) = begun(pilots)
+    pilots.assessments.judge(number, {"problems": "六月起欠薪"})
+    with pytest.raises(ForbiddenError, match="写了意见"):
+        pilots.assessments.remove(number)
+    pilots.assessments.judge(number, {"problems": None})
+    pilots.assessments.remove(number)
+
+
 def test_the_register_is_asked_until_it_is_finished_and_then_stays_as_it_was(pilots: Doors) -> None:
     pilots.registers.enter(Contest, {"name": "钳工竞赛", "enterprise": 1, "day": dt.date(2022, 5, 1)})
     pilots.registers.enter(Contest, {"name": "旧竞赛", "enterprise": 1, "day": dt.date(2021, 5, 1)})
