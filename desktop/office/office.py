@@ -346,13 +346,7 @@ class Office(PilotDoors):
         pilots = self.matters.of_pilots()
         with translated():
             return survey(
-                self._db,
-                newest,
-                has_line=has_line,
-                reminders=reminders,
-                twins=twins,
-                unhelped=unhelped,
-                pilots=pilots,
+                self._db, newest, has_line=has_line, reminders=reminders, twins=twins, unhelped=unhelped, pilots=pilots
             )
 
     @property
