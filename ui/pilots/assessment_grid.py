@@ -44,9 +44,11 @@ class ScoreGrid(QTableView):
     Signals:
         passed: Enter in the last line.
         stood: row that the keys act on now.
+        left_out: how many lines of a pasted block had no line to stand on.
     """
 
     passed = Signal()
+    left_out = Signal(int)
     stood = Signal(int)
 
     def __init__(self, model: ScoreModel) -> None:
@@ -123,7 +125,9 @@ class ScoreGrid(QTableView):
         block = [line.split("\t") for line in QGuiApplication.clipboard().text().rstrip("\r\n").splitlines()]
         at = self.currentIndex()
         if block and at.isValid() and self.scores.is_typed(at):
-            self.scores.put_block(at.row(), at.column(), block)
+            spare = self.scores.put_block(at.row(), at.column(), block)
+            if spare:
+                self.left_out.emit(spare)
 
     def erase(self) -> None:
         """Empty the chosen cells."""

@@ -116,8 +116,11 @@ class ScoreModel(QAbstractTableModel):
             self._redraw()
             self.edited.emit()
 
-    def put_block(self, row: int, column: int, block: Sequence[Sequence[str]]) -> None:
-        """Type a block from there on, over the lines that are scored and the columns that are typed."""
+    def put_block(self, row: int, column: int, block: Sequence[Sequence[str]]) -> int:
+        """Type a block from there on, over the lines that are scored and the columns that are typed.
+
+        Returns how many lines of it have no line to stand on.
+        """
         rows = [at for at in range(row, len(self.rows)) if not isinstance(self.rows[at], str)]
         names = [name for name in COLUMNS[column:] if name in TYPED]
         for at, texts in zip(rows, block, strict=False):
@@ -126,6 +129,7 @@ class ScoreModel(QAbstractTableModel):
                 self._texts[line.score.id].update(zip(names, (text.strip() for text in texts), strict=False))
         self._redraw()
         self.edited.emit()
+        return max(len(block) - len(rows), 0)
 
     def take_known(self) -> int:
         """Put what the register says where the district gave no mark; how many it were."""

@@ -79,12 +79,16 @@ class AssessmentPage(RecordPage[_Opened]):
         for part in self.parts:
             part.changed.connect(self._reckon)
         self.scores.files_asked.connect(self._choose_files)
+        self.scores.left_out.connect(self._tell_left_out)
         self.open(number)
 
     def take_known(self) -> None:
         """Put what the register says where the district gave no mark; it is saved with the rest."""
         taken = self.scores.model.take_known()
         self.say(f"填入了 {taken} 项系统得分，请核对后保存" if taken else "没有可以填入的系统得分", "muted")
+
+    def _tell_left_out(self, lines: int) -> None:
+        self.messages.caution(f"粘贴的内容多出 {lines} 行，没有填入，请核对是不是从同一项开始粘贴。")
 
     def finish(self) -> None:
         """Save what isn't saved, then ask who finishes it."""

@@ -27,10 +27,12 @@ class ScorePart(Part):
     Signals:
         stood: the line that the keys act on; None on a front.
         files_asked: the line that files are to be added to.
+        left_out: how many lines of a pasted block had no line to stand on.
     """
 
     stood = Signal(object)
     files_asked = Signal(object)
+    left_out = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,6 +57,7 @@ class ScorePart(Part):
         self.model.edited.connect(self._on_edit)
         self.model.dataChanged.connect(lambda *_: self._tell(self.line()))
         self.grid.passed.connect(self.finished)
+        self.grid.left_out.connect(self.left_out)
         self.grid.stood.connect(self._on_stood)
 
     def show_sheet(self, sheet: "ScoreSheet") -> None:
@@ -107,11 +110,19 @@ class ScorePart(Part):
             self.grid.go_to(refused.record, refused.field)
 
     def enter(self, reason: Qt.FocusReason = Qt.FocusReason.TabFocusReason) -> None:
-        """Go to where one was, or to the first mark of the district."""
+        """Go to where one was, or to the first mark that is still to be given."""
+        at = self.grid.currentIndex()
+        if not at.isValid() or (self.model.open and not self.model.is_typed(at)):
+            self._go_first()  # before it has the focus: a view that has it goes to its corner
         self.grid.setFocus(reason)
-        first = next(self.model.lines(), None)
-        if not self.grid.currentIndex().isValid() and first is not None:
-            self.grid.go_to(first.score.id, "score")
+
+    def _go_first(self) -> None:
+        """The unit's own marks come first, then those of the district."""
+        lines = list(self.model.lines())
+        name = "score" if any(one.score.self_score is not None for one in lines) else "self_score"
+        still = [one for one in lines if getattr(one.score, name) is None]
+        for one in (still or lines)[:1]:
+            self.grid.go_to(one.score.id, name)
 
     def _on_edit(self) -> None:
         self._set_dirty(self.unsaved() is not None)

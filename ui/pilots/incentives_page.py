@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.base.calendar import today
 from desktop.base.changes import Change, Noun
 from desktop.base.errors import KnownError, NotFoundError
 from desktop.base.money import yuan
@@ -76,7 +77,7 @@ class IncentivePage(PageToLeave):
     def spend(self) -> None:
         """Ask for what was spent."""
         if self._spend.isEnabled():
-            ask_record(self, self._desk, SPENDING, values={"incentive": self.number})
+            ask_record(self, self._desk, SPENDING, values={"incentive": self.number, "day": today()})
 
     def change(self) -> None:
         """Ask for other values of the application."""

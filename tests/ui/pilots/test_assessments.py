@@ -21,6 +21,7 @@ from ui.forms.dialog import FormDialog
 from ui.pilots.assessment_compare import WAVES, YEARS, ComparePage
 from ui.pilots.assessment_course import CourseView
 from ui.pilots.assessment_list import AssessmentList
+from ui.pilots.assessment_model import COLUMNS
 from ui.pilots.assessment_page import SAID, AssessmentPage
 from ui.pilots.assessment_taking import ScoresDialog
 from ui.pilots.page import PilotsPage
@@ -184,6 +185,36 @@ def test_how_the_current_line_is_scored_and_what_the_register_says_stand_below(s
         "技能人才占比：技能人才占产业工人的 50% 以上得满分，不足的按比例给分。　依据：技能人才名册",
         "系统：技能人才 120 人 / 产业工人 400 人 = 30%，满分要 50%，得 1.8 分。",
     ]
+
+
+def test_a_sheet_opens_at_the_first_mark_that_is_still_to_be_given(
+    page: PilotsPage, section: AssessmentList, ask: Ask, settle: Settle
+) -> None:
+    def begun(office: Office) -> None:
+        office.assessments.begin([1, 2], 2022)
+        lines = office.assessments.sheet(1).lines
+        given: Any = {(one.score.front, one.score.indicator): {"self_score": 10} for one in lines}
+        first = lines[0].score
+        given[first.front, first.indicator]["score"] = 10
+        office.assessments.score(1, given)
+
+    ask(begun)
+    for number, row, name in ((1, 2, "score"), (2, 1, "self_score")):
+        section.open(number)
+        settle()
+        shown = page.shown
+        assert isinstance(shown, AssessmentPage)
+        at = shown.scores.grid.currentIndex()
+        assert (at.row(), COLUMNS[at.column()]) == (row, name)
+        shown.left.emit()
+        settle()
+
+
+def test_lines_of_a_pasted_block_that_find_no_room_are_told(sheet: AssessmentPage, qtbot: QtBot) -> None:
+    cell(sheet, "机构文件")
+    QApplication.clipboard().setText("1\n" * 40)
+    qtbot.keyClick(sheet.scores.grid, Qt.Key.Key_V, CTRL)
+    assert "多出" in sheet.messages.text
 
 
 def test_a_block_of_a_sheet_is_pasted_over_headings(sheet: AssessmentPage, qtbot: QtBot) -> None:
