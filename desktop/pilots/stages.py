@@ -146,9 +146,14 @@ def planned_end(wave: Wave, rule: PilotRule | None) -> dt.date | None:
 
 
 def proposed(policy: Policy, wave: Wave) -> dict[Key, dt.date]:
-    """By when the stages of a wave could be due that come once, by the months that policy proposes."""
+    """By when the stages of a wave could be due that come once, by the months that policy proposes.
+
+    What policy proposes at the end of its term, or after it, follows the end of a wave that lasts otherwise.
+    """
+    usual = policy.pilot.term_months if policy.pilot else 0
+    more = wave.term - usual if wave.term and usual else 0
     return {
-        (rule.name, None): months_after(wave.chosen_on, rule.months)
+        (rule.name, None): months_after(wave.chosen_on, rule.months + (more if rule.months >= usual else 0))
         for rule in policy.stages
         if rule.months and not rule.every
     }

@@ -1,6 +1,7 @@
 """What is due of a pilot when, and how late it is."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -158,6 +159,20 @@ def test_the_days_of_a_wave_are_proposed_by_the_months_of_policy() -> None:
     assert found["成立机构", None] == DAY(2022, 2, 10)
     assert found["验收", None] == DAY(2023, 2, 10)
     assert not {"确定批次", "季度进展", "年度评价"} & {stage for stage, _ in found}
+
+
+def test_what_is_due_at_the_end_follows_the_end_of_a_wave_that_lasts_longer_and_of_a_pilot_that_is_extended() -> None:
+    longer = replace(WAVE, term=24)
+    found = proposed(POLICY, longer)
+    assert found["中期督查", None] == proposed(POLICY, WAVE)["中期督查", None]
+    assert found["验收", None] == DAY(2024, 2, 10)
+    until = DAY(2024, 7, 10)
+    one = replace(pilot(START, until=until), wave=longer)
+    extended = replace(
+        one, dues=tuple(Due(id=1, wave=1, stage=stage, period=None, day=day) for (stage, _), day in found.items())
+    )
+    due = {step.stage: step.due for step in course(POLICY, extended, DAY(2024, 3, 1)) if not step.period}
+    assert due["验收"] == DAY(2024, 2, 10) + (until - DAY(2024, 1, 10))
 
 
 # The board
