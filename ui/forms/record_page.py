@@ -234,6 +234,7 @@ class RecordPage(FormPage, Generic[O]):
             self._read_again()
             return
         self.saved()
+        self.messages.hide()  # what it cautioned of is saved
         if then_next and self._next(was_new):
             return
         self._read_again()

@@ -91,8 +91,14 @@ class AssessmentPage(RecordPage[_Opened]):
         self.messages.caution(f"粘贴的内容多出 {lines} 行，没有填入，请核对是不是从同一项开始粘贴。")
 
     def finish(self) -> None:
-        """Save what isn't saved, then ask who finishes it."""
-        self.when_saved(lambda number: ask_finish(self, self._desk, [number], self.title))
+        """Save what isn't saved, then ask who finishes it; while a mark is missing, go there instead and say so."""
+        lacking = self.scores.model.outcomes(())[1]
+        if lacking.missing:
+            self.go(SHEET)
+            self.scores.go_to_mark(lacking.missing[0])
+            self.messages.caution(f"区评分还缺 {len(lacking.missing)} 项：{lacking.lacks}。补齐后再评定。")
+        else:
+            self.when_saved(lambda number: ask_finish(self, self._desk, [number], self.title))
 
     def redo(self) -> None:
         """Ask why it is done anew; the new version is shown then."""

@@ -16,6 +16,7 @@ from ui.widgets.pieces import button, column, label, row
 
 if TYPE_CHECKING:
     from desktop.office.score_sheets import Line, ScoreSheet
+    from desktop.pilots.scoring import Mark
 
 TITLE = "评分表"
 _HINT = "直接输入分数，回车到下一项，Tab 到右边一格；可以从 Excel 复制整块粘贴。"
@@ -123,6 +124,13 @@ class ScorePart(Part):
         still = [one for one in lines if getattr(one.score, name) is None]
         for one in (still or lines)[:1]:
             self.grid.go_to(one.score.id, name)
+
+    def go_to_mark(self, mark: "Mark") -> None:
+        """Go to where the district gives this mark."""
+        for line in self.model.lines():
+            if (line.score.front, line.score.indicator) == (mark.front, mark.name):
+                self.grid.go_to(line.score.id, "score")
+        self.grid.setFocus()
 
     def _on_edit(self) -> None:
         self._set_dirty(self.unsaved() is not None)

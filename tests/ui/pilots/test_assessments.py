@@ -284,6 +284,16 @@ def test_it_is_finished_from_the_sheet_and_done_anew(
     assert sheet.scores.model.open
 
 
+def test_finishing_a_sheet_that_lacks_marks_leads_to_the_first(sheet: AssessmentPage) -> None:
+    cell(sheet, "入会率")
+    sheet.go(SAID)
+    sheet.finish()
+    assert QApplication.activeModalWidget() is None
+    assert "区评分还缺 24 项：机构文件" in sheet.messages.text
+    at = sheet.scores.grid.currentIndex()
+    assert (at.row(), COLUMNS[at.column()]) == (1, "score")
+
+
 def test_what_lacks_marks_isn_t_finished_and_the_dialog_names_them(
     section: AssessmentList, ask: Ask, qtbot: QtBot, settle: Settle
 ) -> None:
