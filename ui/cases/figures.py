@@ -39,7 +39,7 @@ class FiguresGrid(Part):
         self.model.dataChanged.connect(self._tell_findings)
         self.model.modelReset.connect(self._tell_findings)
         self.view.passed.connect(self.finished)
-        self.view.left_over.connect(self._tell_left_over)
+        self.view.left_out.connect(self._tell_left_over)
         self._show_either()
 
     def follow(self) -> None:
@@ -143,6 +143,7 @@ class FiguresGrid(Part):
 
     def _on_edit(self) -> None:
         self._asked = True
+        self._tell_left_over(0)
         self._set_dirty(self.unsaved() is not None)
         self.changed.emit()
 

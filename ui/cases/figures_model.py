@@ -1,16 +1,18 @@
 """The figures of persons as a table: what is typed, what is read from it, and the sums."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt
 
-from desktop.base.fields import Value, Values, field_of
+from desktop.base.fields import Field, Value, Values, field_of
 from desktop.base.findings import Finding, Reading, refuses
 from desktop.base.money import read_money, short_yuan
 from desktop.cases.figures import FIGURES, TOTALS, Figures, figures
 from desktop.cases.household import COSTS, INCOMES, Household, Person
+from ui.forms.sheet_model import SheetModel
 from ui.tables.model import Index
 
 COLUMNS = (*INCOMES, "yearly_income", *COSTS, "rigid_spending")
@@ -24,20 +26,14 @@ People = Sequence[tuple[int, str]]
 """A number that stays each person's own, and the name."""
 
 
-class FiguresModel(QAbstractTableModel):
-    """A line a person and a line of sums; figures stay with their person as lines come and go.
+class FiguresModel(SheetModel):
+    """A line a person and a line of sums; figures stay with their person as lines come and go."""
 
-    Signals:
-        edited: a figure was typed.
-    """
-
-    edited = Signal()
+    COLUMNS = COLUMNS
 
     def __init__(self) -> None:
         super().__init__()
         self.people: list[tuple[int, str]] = []
-        self.typing: tuple[int, str] | None = None
-        """The line and kind that is being typed: not judged before it is left."""
         self._texts: dict[int, Texts] = {}
         self._given: dict[tuple[int, str], tuple[Finding, ...]] = {}
 
@@ -99,7 +95,7 @@ class FiguresModel(QAbstractTableModel):
                 self._given[key] = (*self._given.get(key, ()), one)
             else:
                 homeless.append(one)
-        self._redraw()
+        self.settle()
         return tuple(homeless)
 
     def found_at(self, row: int, name: str) -> tuple[Finding, ...]:
@@ -122,12 +118,22 @@ class FiguresModel(QAbstractTableModel):
     def put(self, row: int, name: str, text: str) -> None:
         """Type a figure."""
         self._write(row, name, text)
-        self._redraw()
+        self.settle()
         self.edited.emit()
 
-    def settle(self) -> None:
-        """What was typed is left: judge it."""
-        self._redraw()
+    def places(self) -> list[tuple[int, int]]:
+        """The figures, person by person."""
+        kinds = [at for at, name in enumerate(COLUMNS) if name in FIGURES]
+        return [(row, at) for row in range(len(self.people)) for at in kinds]
+
+    def is_typed(self, index: Index) -> bool:
+        """Whether it is a figure, no sum."""
+        return index.isValid() and self._is_figure(index.row(), COLUMNS[index.column()])
+
+    def field_at(self, row: int, name: str) -> Field:
+        """The kind, called after its person."""
+        field = field_of(Person, name)
+        return replace(field, label=f"{self.people[row][1]} {field.label}（元）")
 
     def put_block(self, row: int, column: int, block: Sequence[Sequence[str]]) -> int:
         """Type a block from there on, over the columns that aren't sums; returns how many lines had no person."""
@@ -135,18 +141,16 @@ class FiguresModel(QAbstractTableModel):
         for down, line in enumerate(block[: len(self.people) - row]):
             for name, text in zip(names, line, strict=False):
                 self._write(row + down, name, text.strip())
-        self._redraw()
+        self.settle()
         self.edited.emit()
         return max(0, row + len(block) - len(self.people))
 
-    def text_at(self, index: Index) -> str:
+    def text_at(self, row: int, name: str) -> str:
         """What stands in a cell: a sum, or a figure as it is typed if it can't be read."""
-        name = COLUMNS[index.column()]
-        if self._is_figure(index.row(), name):
-            return self._tidy(self.people[index.row()][0], name)
+        if self._is_figure(row, name):
+            return self._tidy(self.people[row][0], name)
         counted, known = TOTALS.get(name, (name,)), self.sums()
-        last = index.row() == len(self.people)
-        total = known.of_all(counted) if last else known.of_person(index.row(), counted)
+        total = known.of_all(counted) if row == len(self.people) else known.of_person(row, counted)
         return "" if total is None else short_yuan(total)
 
     def sums(self) -> Figures:
@@ -163,13 +167,12 @@ class FiguresModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Only figures are typed and chosen."""
-        figure = self._is_figure(index.row(), COLUMNS[index.column()])
-        return _EDITABLE if figure else Qt.ItemFlag.ItemIsEnabled
+        return _EDITABLE if self.is_typed(index) else Qt.ItemFlag.ItemIsEnabled
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The text of a cell; its findings are its tool tip."""
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
-            return self.text_at(index)
+            return self.text_at(index.row(), COLUMNS[index.column()])
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(one.message for one in self.found_at(index.row(), COLUMNS[index.column()])) or None
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -206,9 +209,6 @@ class FiguresModel(QAbstractTableModel):
         token = self.people[row][0]
         self._texts.setdefault(token, {})[name] = text
         self._given.pop((token, name), None)
-
-    def _redraw(self) -> None:
-        self.dataChanged.emit(self.index(0, 0), self.index(len(self.people), len(COLUMNS) - 1))
 
 
 @lru_cache(maxsize=1024)

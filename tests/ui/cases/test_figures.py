@@ -46,7 +46,7 @@ def shown(form: CaseForm, *figures: dict[str, int]) -> FiguresGrid:
 
 
 def texts(grid: FiguresGrid, row: int) -> dict[str, str]:
-    found = {name: grid.model.text_at(grid.model.index(row, at)) for at, name in enumerate(COLUMNS)}
+    found = {name: grid.model.text_at(row, name) for name in COLUMNS}
     return {name: text for name, text in found.items() if text}
 
 
