@@ -215,12 +215,23 @@ class CourseSection(SectionPage):
         if title in {BOARD, TABLE}:
             self._both.setCurrentWidget(self.board if title == BOARD else self.table)
             self._stack.setCurrentIndex(0)
-            return
+        else:
+            self._stack.setCurrentWidget(self._list(title))
+        self.setFocusProxy(self._seen)
+        if not self.tabs.hasFocus() and self.isVisible():
+            self._seen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _seen(self) -> QWidget:
+        """What the current tab shows."""
+        return self._both.currentWidget() if self._stack.currentIndex() == 0 else self._stack.currentWidget()
+
+    def _list(self, title: str) -> QWidget:
         if title not in self._lists:
             made = SubmissionList(self.reach) if title == PAPERS else QuartersView(self.reach)
             self._lists[title] = made
             self._stack.addWidget(made)
-        self._stack.setCurrentWidget(self._lists[title])
+        return self._lists[title]
 
     def _step(self, by: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.base.changes import Noun
 from desktop.base.listing import Listing, Query
@@ -175,9 +175,15 @@ class PilotsPage(QWidget):
         made = Segments("看产改试点的哪一部分", self.sections())
         made.choose(key)
         made.chosen.connect(self._on_switch)
+        buttons: list[QPushButton] = list(made.findChildren(QPushButton))
+        for one in buttons:
+            one.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click goes on to what the section shows
         return made
 
     def _on_switch(self, key: str) -> None:
-        self._switches[self._section].choose(self._section)  # it stays with its section
+        before, now = self._switches[self._section], QApplication.focusWidget()
+        before.choose(self._section)  # it stays with its section
+        by_keys = now is not None and before.isAncestorOf(now)
         self.show_section(key)
-        self._switches[key].setFocus(Qt.FocusReason.OtherFocusReason)
+        if by_keys:
+            QTimer.singleShot(0, self._switches[key], self._switches[key].setFocus)  # an arrow key moves it afterwards

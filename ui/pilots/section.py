@@ -115,11 +115,12 @@ class Views(QWidget):
         return shown
 
     def _turn(self, at: int) -> None:
-        self.go(list(self._views)[at])
+        shown = self.go(list(self._views)[at])
+        if not self.tabs.hasFocus() and self.isVisible():
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _step(self, by: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
-        self.shown.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class ViewsSection(SectionPage):

@@ -66,7 +66,8 @@ class ChipRow(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Room for one and the menu."""
-        return QSize(_wide([*[*self._chips.values()][:1], self._rest]), super().minimumSizeHint().height())
+        least = _wide([*[*self._chips.values()][:1], self._rest])
+        return QSize(min(least, self.sizeHint().width()), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show those that fit."""

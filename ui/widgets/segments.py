@@ -28,6 +28,7 @@ class Segments(QWidget):
             made = dress(QPushButton(text), "segment")
             made.setCheckable(True)
             made.setProperty("place", "first" if at == 0 else "last" if at == len(texts) - 1 else "middle")
+            made.toggled.connect(lambda on, made=made: self.setFocusProxy(made) if on else None)
             made.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
             self._group.addButton(made)
             self._buttons[key] = made

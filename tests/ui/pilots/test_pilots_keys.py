@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.desks import Settle
 from tests.ui.pilots.test_pilots_page import CTRL, dialog
+from ui.pilots.course import CourseSection
 from ui.pilots.page import PilotsPage
 from ui.pilots.pairing_tab import ContactTab
 from ui.pilots.section import Views, ViewsSection
@@ -102,6 +103,41 @@ def test_choosing_tabs_by_arrows_stays_with_the_tabs(unit: UnitPage, qtbot: QtBo
     settle()
     assert unit.bar.hasFocus()
     assert unit.bar.tabText(unit.bar.currentIndex()) == "材料"
+
+
+def test_a_click_on_a_section_or_its_tabs_leads_into_what_it_shows(
+    page: PilotsPage, qtbot: QtBot, settle: Settle
+) -> None:
+    for text, key in (("挂钩走访", "contact"), ("工作室与人才", "talents")):
+        press(page, text)
+        section = page.section(key)
+        assert isinstance(section, ViewsSection)
+        settle()
+        assert section.views.shown.view.hasFocus()
+        tabs = section.views.tabs
+        qtbot.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(1).center())
+        settle()
+        assert tabs.currentIndex() == 1
+        assert section.views.shown.view.hasFocus()
+    press(page, "推进")
+    course = page.section("course")
+    assert isinstance(course, CourseSection)
+    settle()
+    course.board.setFocus()
+    qtbot.mouseClick(course.tabs, Qt.MouseButton.LeftButton, pos=course.tabs.tabRect(1).center())
+    settle()
+    assert course.table.isAncestorOf(focused(page))
+
+
+def test_sections_are_walked_through_by_arrows(page: PilotsPage, qtbot: QtBot, settle: Settle) -> None:
+    first = next(one for one in page.section("units").findChildren(QPushButton) if one.text() == "单位")
+    first.setFocus()
+    for text in ("推进", "激励项目", "年度评价"):
+        qtbot.keyClick(focused(page), Qt.Key.Key_Right)
+        settle()
+        now = focused(page)
+        assert isinstance(now, QPushButton)
+        assert (now.text(), now.isChecked()) == (text, True)
 
 
 def test_every_section_is_left_for_every_other(page: PilotsPage, settle: Settle) -> None:

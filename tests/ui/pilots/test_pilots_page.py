@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Change, Noun
@@ -66,6 +66,7 @@ def deed(text: str) -> int:
 def test_each_section_has_the_switch_that_shows_itself(page: PilotsPage, settle: Settle) -> None:
     switch = page.shown.findChild(Segments)
     assert isinstance(switch, Segments)
+    switch.findChildren(QPushButton)[0].setFocus()
     switch.chosen.emit("talents")
     settle()
     other = page.shown.findChild(Segments)

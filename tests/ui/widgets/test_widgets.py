@@ -120,6 +120,10 @@ def test_chips_that_do_not_fit_share_a_menu_and_come_back_when_there_is_room(qtb
     assert [chip.isVisible() for chip in row._chips.values()] == [True] + [False] * 4
     row.resize(row.sizeHint())
     assert row._chips["第四批"].isVisible()
+    bare = ChipRow("批次")
+    qtbot.addWidget(bare)
+    bare.show_counts({}, "")
+    assert bare.minimumSizeHint() == bare.sizeHint() == bare._chips[""].sizeHint()
     assert row._chips["第四批"].isChecked()
 
 
