@@ -26,11 +26,13 @@ _TRADES = (
 )
 _STEMS = (
     "恒拓 瑞澜 鼎科 江砺 长岭 云帆 泰衡 润泽 华穗 金沃 昌岳 宏启 凌岳 海澄 百炼 "
-    "新岸 东屹 立宁 远洲 安澜 盛禾 同铸 景曜 德润 四方 通达 启元 明锐 天工 博远 群力"
+    "新岸 东屹 立宁 远洲 安澜 盛禾 同铸 景曜 德润 四方 通达 启元 明锐 天工 博远 群力 "
+    "嘉石 望江 青禾 佳木 凯旋 永盛 联创 朗宁 卓越 星火 金桥 致远 维信 宝成 丰源"
 ).split()
 _LIAISONS = (
     "秦文 陆远 孟晓 方洁 汪涛 严明 石岩 贺琳 龚伟 程燕 邵峰 崔莹 尹浩 江雪 戴军 "
-    "夏敏 田亮 任静 姚斌 卢芳 钟凯 廖勇 范晴 金鑫 史磊 顾宁 贾蓉 康平 白露 毛毅 黎阳"
+    "夏敏 田亮 任静 姚斌 卢芳 钟凯 廖勇 范晴 金鑫 史磊 顾宁 贾蓉 康平 白露 毛毅 黎阳 "
+    "段鸿 雷鸣 侯亮 龙飞 万青 钱进 汤敏 尹红 常乐 武强 乔木 赖明 樊星 兰天 殷实"
 ).split()
 _HEADS = ((800, "大型"), (300, "中型"), (0, "小型"))
 _KINDS = ("民营/私营/个体企业", "股份制企业", "国有企业", "中外合资/合作")
@@ -40,7 +42,7 @@ def choose(office: Office) -> list[list[int]]:
     """Enter them all; their numbers, wave by wave."""
     waves = [_wave(office, place) for place in range(len(_SIZES))]
     units = _enter(office, waves)
-    office.enterprises.enter(_unit(sum(_SIZES)))
+    office.enterprises.enter(unit(sum(_SIZES)))
     return units
 
 
@@ -63,12 +65,13 @@ def _wave(office: Office, place: int) -> int:
 def _enter(office: Office, waves: Sequence[int]) -> list[list[int]]:
     places = iter(range(sum(_SIZES)))
     return [
-        [office.enterprises.enter({**_unit(next(places)), "wave": wave}).record or 0 for _ in range(size)]
+        [office.enterprises.enter({**unit(next(places)), "wave": wave}).record or 0 for _ in range(size)]
         for wave, size in zip(waves, _SIZES, strict=True)
     ]
 
 
-def _unit(place: int) -> Values:
+def unit(place: int) -> Values:
+    """What is known of the invented enterprise at a place, from 0 to 45."""
     trade, industry = _TRADES[place % len(_TRADES)]
     workers = 120 + place * 137 % 900
     return {

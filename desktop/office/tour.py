@@ -1,4 +1,4 @@
-"""The whole main job without a window: ledger and roster go in, a batch is paid, sheets and papers come out."""
+"""The whole main job without a window: ledgers and rosters go in, a batch is paid, sheets and papers come out."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -12,13 +12,25 @@ from desktop.base.paths import resources
 from desktop.exchange.planning import Verdict
 from desktop.office import demo
 from desktop.office.intake import Look
+from desktop.office.ledger_kinds import LedgerKind
 from desktop.office.office import Office
 from desktop.office.sheet_kinds import Asked, kind_named
+from desktop.pilots.assessment import AssessmentState
 
 LEDGER = "困难职工台账（待导入）.xlsx"
 ROSTER = "春节送温暖慰问花名册（待导入）.xlsx"
+UNITS = "产改试点单位一览表（待导入）.xlsx"
 OFFICE = "演示.niangjia"
-_SHEETS = ("quarter", "fund-use", "warmth", "job-statistics")
+_SHEETS = (
+    "quarter",
+    "fund-use",
+    "warmth",
+    "job-statistics",
+    "pilot-roster",
+    "pilot-progress",
+    "incentive-summary",
+    "contacts",
+)
 
 
 def tour(folder: Path) -> Iterator[str]:
@@ -32,6 +44,7 @@ def tour(folder: Path) -> Iterator[str]:
         yield from _import(office, folder)
         yield from _pay(office, folder)
         yield from _visit(office, folder)
+        yield from _pilots(office, folder)
         yield from _hand_up(office, folder)
     finally:
         office.close()
@@ -99,6 +112,21 @@ def _visit(office: Office, folder: Path) -> Iterator[str]:
     yield f"在档没有列入的 {len(office.activities.missed(number))} 户"
     for name, label in (("visit-roster", "慰问花名册"), ("visit-route", "走访路线单")):
         office.outputs.write_paper(office.outputs.paper(name, activity=number), folder / f"{label}.pdf")
+
+
+def _pilots(office: Office, folder: Path) -> Iterator[str]:
+    """Pilots out of their ledger; who lacks what, who is late, and the papers of one that was assessed."""
+    doors = office.pilot_ledgers
+    look = doors.review(resources() / "demo" / UNITS, LedgerKind.UNITS)
+    doors.write_refused(look, folder / "退回的试点单位.xlsx")
+    doors.enter(look)
+    yield f"导入试点单位：{look.sentence}，退回 {look.plan.count(Verdict.REFUSED)}"
+    yield f"试点材料：{office.submissions.completeness().sentence}"
+    yield f"试点推进：{'；'.join(one.sentence for one in office.stages.reminders()[:3])}"
+    final = office.ids(Query(noun=Noun.ASSESSMENTS, chips={"state": AssessmentState.FINAL}))[0]
+    unit = office.assessments.one(final).enterprise
+    for name, number, label in (("pilot-scores", final, "年度评价打分表"), ("pilot-record", unit, "试点单位档案")):
+        office.outputs.write_paper(office.outputs.bundle([name], [number]), folder / f"{label}.pdf")
 
 
 def _hand_up(office: Office, folder: Path) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Make the demo's messy ledger and roster anew: `python resources/demo/make.py`.
+"""Make the demo's messy ledgers and roster anew: `python resources/demo/make.py`.
 
 Invented people; the sheets are messy the way offices' sheets are: a title, a line of who filled it in, headings on two
 levels, an ID held as a number, a date that isn't one, totals and notes at the end.
@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT))
 
 from desktop.cases.household import HouseholdDraft  # noqa: E402
 from desktop.office.demo import drafts  # noqa: E402  (after the path is set)
+from desktop.office.demo_units import unit  # noqa: E402
 
 OUT = Path(__file__).parent / "困难职工台账（待导入）.xlsx"
 SINGLE = "序号 姓名 性别 身份证号码 困难类别 工作单位 联系电话 家庭住址 家庭人口".split()
@@ -26,13 +27,17 @@ MEMBER = "姓名 关系 身份证号 月收入".split()
 MEMBERS = 3
 ROSTER = Path(__file__).parent / "春节送温暖慰问花名册（待导入）.xlsx"
 GIVEN = "序号 姓名 性别 身份证号 工作单位 人员类别 慰问金（元） 联系电话 签名".split()
+UNITS = Path(__file__).parent / "产改试点单位一览表（待导入）.xlsx"
+PILOT = "序号 企业名称 统一社会信用代码 试点批次 行业 企业性质 职工人数 其中产业工人 会员数 联络员 联系电话".split()
+FILED = "机构文件 实施方案 激励项目".split()
 KINDS = (("环卫工人", 800), ("劳动模范", 1000), ("农民工", 500), ("快递员", 500))
 
 
 def main() -> None:
-    """Write both."""
+    """Write all."""
     ledger()
     roster()
+    pilots()
 
 
 def ledger() -> None:
@@ -73,6 +78,37 @@ def roster() -> None:
     for column, chars in {"B": 9, "D": 20, "E": 26, "F": 12, "G": 12, "H": 14, "I": 10}.items():
         sheet.column_dimensions[column].width = chars
     book.save(ROSTER)
+
+
+def pilots() -> None:
+    """Write the ledger of sixteen enterprises: four that the office has, and a new wave."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "产改试点"
+    sheet.append(["镇江新区“产改”试点单位一览表"])
+    sheet.append([*PILOT, *FILED])
+    for number, place in enumerate([*range(22, 26), *range(31, 43)], 1):
+        sheet.append(_pilot(number, place))
+    sheet["C9"] = str(sheet["C9"].value)[:-1] + ("1" if str(sheet["C9"].value)[-1] != "1" else "2")
+    sheet["E12"] = "装备"
+    sheet["G14"] = "约三百"
+    sheet.append(["合计", *[None] * 5, f"=SUM(G3:G{sheet.max_row})"])
+    sheet.append(["注：新一批试点待区产改联席会议审定。"])
+    width = len(PILOT) + len(FILED)
+    sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=width)
+    sheet["A1"].alignment = Alignment(horizontal="center")
+    sheet["A1"].font = Font(name="宋体", size=18, bold=True)
+    for column, chars in {"B": 30, "C": 22, "D": 10, "E": 14, "F": 18, "J": 10, "K": 14}.items():
+        sheet.column_dimensions[column].width = chars
+    book.save(UNITS)
+
+
+def _pilot(number: int, place: int) -> list[Any]:
+    one, known = unit(place), place < 31
+    names = ("industry", "kind", "workers", "industrial_workers", "members", "liaison", "phone")
+    filed = ["√" if known or place % 3 else None, "√" if place % 4 == 0 else None, "√" if place % 5 == 0 else None]
+    wave = "第四批" if known else "第五批"
+    return [number, one["name"], one["credit_code"], wave, *(one[name] for name in names), *filed]
 
 
 def _called(number: int, draft: HouseholdDraft) -> list[Any]:
