@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt
 
 from desktop.base.fields import Field, Kind, Value, field_of
 from desktop.base.findings import Finding, Reading, refuses
@@ -12,6 +12,7 @@ from desktop.base.values import read_value, show_points, show_value
 from desktop.pilots.assessment import Score
 from desktop.pilots.scheme import BONUS, Scheme
 from desktop.pilots.scoring import Mark, Outcome, above, reckon
+from ui.forms.sheet_model import SheetModel
 from ui.tables.model import Index
 
 if TYPE_CHECKING:
@@ -27,22 +28,16 @@ Texts = dict[str, dict[str, str]]
 """The texts of each line that has any, by the number of its score."""
 
 
-class ScoreModel(QAbstractTableModel):
-    """Fronts as headings with their sums, below each its indicators; the bonuses last.
+class ScoreModel(SheetModel):
+    """Fronts as headings with their sums, below each its indicators; the bonuses last."""
 
-    Signals:
-        edited: something was typed.
-    """
-
-    edited = Signal()
+    COLUMNS = COLUMNS
 
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[Line | str] = []
         """A line, or the name of the front that begins here."""
         self.open = False
-        self.typing: tuple[int, str] | None = None
-        """The score and column that is being typed: not judged before it is left."""
         self._scheme = Scheme()
         self._texts: dict[int, dict[str, str]] = {}
 
@@ -66,7 +61,7 @@ class ScoreModel(QAbstractTableModel):
         for line in self.lines():
             if str(line.score.id) in texts:
                 self._texts[line.score.id] = dict(texts[str(line.score.id)])
-        self._redraw()
+        self.settle()
 
     def lines(self) -> "Iterator[Line]":
         """The lines that are scored."""
@@ -113,7 +108,7 @@ class ScoreModel(QAbstractTableModel):
         line = self.rows[row]
         if not isinstance(line, str):
             self._texts[line.score.id][name] = text
-            self._redraw()
+            self.settle()
             self.edited.emit()
 
     def put_block(self, row: int, column: int, block: Sequence[Sequence[str]]) -> int:
@@ -127,7 +122,7 @@ class ScoreModel(QAbstractTableModel):
             line = self.rows[at]
             if not isinstance(line, str):
                 self._texts[line.score.id].update(zip(names, (text.strip() for text in texts), strict=False))
-        self._redraw()
+        self.settle()
         self.edited.emit()
         return max(len(block) - len(rows), 0)
 
@@ -138,14 +133,21 @@ class ScoreModel(QAbstractTableModel):
             if line.known and line.known.points is not None and not self._texts[line.score.id].get("score", "").strip():
                 self._texts[line.score.id]["score"] = show_points(line.known.points)
                 taken += 1
-        self._redraw()
+        self.settle()
         if taken:
             self.edited.emit()
         return taken
 
-    def settle(self) -> None:
-        """What was typed is left: judge it."""
-        self._redraw()
+    def places(self) -> list[tuple[int, int]]:
+        """The cells of the lines that are scored, also while nothing can be typed."""
+        typed = [at for at, name in enumerate(COLUMNS) if name in TYPED]
+        return [(row, at) for row, line in enumerate(self.rows) if not isinstance(line, str) for at in typed]
+
+    def field_at(self, row: int, name: str) -> Field:
+        """What is typed, called after its indicator."""
+        line, field = self.rows[row], _FIELDS[name]
+        called = line if isinstance(line, str) else line.score.indicator
+        return replace(field, label=f"{called} {field.label}{'（分）' if name in MARKS else ''}")
 
     def is_typed(self, index: Index) -> bool:
         """Whether something can be typed there."""
@@ -242,10 +244,6 @@ class ScoreModel(QAbstractTableModel):
         if reading.value is None:
             return self._texts[line.score.id].get(name, "")
         return show_value(_FIELDS[name], reading.value)
-
-    def _redraw(self) -> None:
-        if self.rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(COLUMNS) - 1))
 
 
 def _rows(sheet: "ScoreSheet") -> "Iterator[Line | str]":
