@@ -7,8 +7,10 @@ from desktop.base.findings import Finding, doubt
 from desktop.exchange.flat import FlatDraft
 from desktop.exchange.flat_plan import FlatLine
 from desktop.exchange.lenient import with_remarks
+from desktop.office.fill_dues import dues
 from desktop.office.ledger_looks import Basis
 from desktop.office.register_ledger import UNIT, RegisterLedger, Row
+from desktop.pilots.filling_dues import is_filled_in
 from desktop.pilots.monitoring import Filling
 from desktop.pilots.periods import read_period
 from desktop.pilots.ticks import read_tick
@@ -33,6 +35,9 @@ class FillingLedger(RegisterLedger):
         figures = any(row[name] is not None for name in _FIGURES)
         if row["filled_on"] is None and (tick.given or (figures and not told)):
             row["filled_on"] = tick.day or basis.day
+        period = read_period(str(row["period"]))
+        if row["due"] is None and period and period == row["period"] and is_filled_in(period):
+            row["due"] = dues(self._db, self._standing, [period])[period]
 
     def stranger(self, row: Row) -> Iterator[Finding]:
         """Only enterprises of the office are monitored."""

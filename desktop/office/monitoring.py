@@ -11,6 +11,7 @@ from desktop.base.changes import Change, Noun
 from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Value, Values, fields_of
 from desktop.base.findings import Finding
+from desktop.office.fill_dues import DUES, dues, fill_days
 from desktop.office.registers import NOTHING, Registers
 from desktop.office.standing import Standing
 from desktop.pilots.enterprise import Enterprise
@@ -24,8 +25,6 @@ from desktop.store import contacts, journal, registers, rows, settings
 from desktop.store.faults import translated
 
 _NOUNS = (Noun.FILLINGS, Noun.PILOTS)
-_DUES = "monitoring_dues"
-"""The setting with the due days that were set for single periods."""
 
 
 class Monitoring:
@@ -39,8 +38,8 @@ class Monitoring:
     def grid(self, year: int, every: Period | None = None) -> Grid:
         """Monitored pilots by the periods of a year; months or quarters by the rule of the year, unless said."""
         every = every or self.every(year)
-        dues = self.dues(periods_of(year, every))
-        return Grid(year=year, every=every, day=today(), dues=dues, lines=self._lines(dues))
+        by = self.dues(periods_of(year, every))
+        return Grid(year=year, every=every, day=today(), dues=by, lines=self._lines(by))
 
     def every(self, year: int) -> Period:
         """Whether pilots fill in each month or each quarter of a year."""
@@ -54,8 +53,7 @@ class Monitoring:
     def dues(self, periods: Iterable[str]) -> dict[str, dt.date]:
         """By when each period is filled in: by the rule, or the day that was set for it."""
         with translated():
-            own = {key: rows.day(day) for key, day in settings.get(self._db, _DUES, {}).items()}
-        return {one: due_of(one, self._fill_days(one), own) for one in periods}
+            return dues(self._db, self._standing, periods)
 
     def set_due(self, period: str, day: dt.date | None) -> Change:
         """Another due day for a period, also for what was filled in already; None: by the rule again."""
@@ -63,16 +61,16 @@ class Monitoring:
         if day is not None and day < begins(period):
             raise ForbiddenError(f"截止日期早于{told(period)}的第一天，没有保存。请核对。")
         with translated():
-            own = dict(settings.get(self._db, _DUES, {}))
+            own = dict(settings.get(self._db, DUES, {}))
             there = registers.of(self._db, Filling, period=period)
-        due = day or due_of(period, self._fill_days(period))
+        due = day or due_of(period, fill_days(self._standing, period))
         if own.get(period) == (day and day.isoformat()):
             return NOTHING
         own = {name: one for name, one in own.items() if name != period}
         own |= {period: day.isoformat()} if day else {}
         label = f"{told(period)}监测截止日期：{chinese_date(due)}"
         with translated(), journal.operation(self._db, label, *_NOUNS, Noun.SETTINGS) as current:
-            settings.put(self._db, _DUES, own)
+            settings.put(self._db, DUES, own)
             for one in there:
                 registers.update(self._db, Filling, one.id, {"due": due})
         return journal.done(current)
@@ -182,21 +180,17 @@ class Monitoring:
         registers.update(self._db, Filling, before.id, _changed(before, row))
         return before.id
 
-    def _lines(self, dues: Mapping[str, dt.date]) -> tuple[Line, ...]:
+    def _lines(self, by: Mapping[str, dt.date]) -> tuple[Line, ...]:
         """Pilots that are monitored in one of the periods, or filled in for one, by waves."""
         with translated():
             units = registers.of(self._db, Enterprise)
             chosen = {number: rows.day(day) for number, day in contacts.chosen_on(self._db).items()}
-            filled = contacts.fillings(self._db, list(dues))
-            reminded = [Reminded(**row) for row in contacts.reminders(self._db, list(dues))]
-        return lines(units, chosen, dues, filled, reminded, day=today())
+            filled = contacts.fillings(self._db, list(by))
+            reminded = [Reminded(**row) for row in contacts.reminders(self._db, list(by))]
+        return lines(units, chosen, by, filled, reminded, day=today())
 
     def _rule(self, day: dt.date) -> PilotRule | None:
         return self._standing.on(day).pilot
-
-    def _fill_days(self, period: str) -> int:
-        rule = self._rule(min(today(), begins(period)))
-        return rule.fill_days if rule else 0
 
 
 _SET = tuple(one.name for one in fields_of(Filling) if not one.computed)

@@ -114,6 +114,11 @@ class RegisterLedger:
         """What changes in the record, and what stays though the line says otherwise."""
         return settle(self._own(row), before, existing)
 
+    def beside(self, row: Row, before: Row) -> Iterator[Finding]:
+        """What there is to say of a line beside the record that it is about."""
+        del row, before
+        yield from ()
+
     def outdone(self, draft: FlatDraft) -> bool:
         """Whether another line says the same and more, so that this one does nothing."""
         del draft
@@ -143,7 +148,7 @@ class RegisterLedger:
         draft = added(draft, [*found, *check(self.record, row, self.policy)])
         keys = [] if draft.refused or self.outdone(draft) else self.keys(row)
         before = known.find(keys)
-        draft = draft.found(*known.again(keys, before, draft))
+        draft = draft.found(*known.again(keys, before, draft), *(self.beside(row, before) if before else ()))
         whose = self.called.get(row["enterprise"], "") if row["enterprise"] else ""
         if before is None:
             verdict = Verdict.REFUSED if draft.refused else Verdict.SAME if self.outdone(draft) else Verdict.NEW

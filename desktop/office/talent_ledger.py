@@ -62,6 +62,12 @@ class TalentLedger(RegisterLedger):
                 best[number] = one
         return [self._beside(one, best.get(one.values.get("resident_id"), one)) for one in drafts]
 
+    def beside(self, row: Row, before: Row) -> Iterator[Finding]:
+        """A doubt where one ID has two names."""
+        if row["resident_id"] and squeeze(str(row["name"])) != squeeze(str(before["name"])):
+            message = f"身份证号与已有的“{before['name']}”相同，姓名不同，请核对。"
+            yield doubt("name_differs", message).about("name")
+
     def outdone(self, draft: FlatDraft) -> bool:
         """Whether another line has a higher grade of the same person."""
         return any(one.code == _LOWER for one in draft.findings)

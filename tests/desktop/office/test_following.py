@@ -6,6 +6,7 @@ import pytest
 
 from desktop.base.errors import RefusedError
 from desktop.pilots.fronts import Progress, Task
+from desktop.pilots.monitoring import Filling
 from desktop.pilots.pairing import Call, Inspection, Problem
 from desktop.pilots.wave import Wave
 from desktop.store import assessments
@@ -98,3 +99,11 @@ def test_an_older_report_leaves_what_was_done_since(pilots: Doors) -> None:
     pilots.registers.change(Task, 1, {"done_on": dt.date(2022, 6, 30)})
     pilots.fronts.report(1, "2022Q1", {1: (60, "补报", None)})
     assert pilots.registers.one(Task, 1).done_on == dt.date(2022, 6, 30)
+
+
+def test_what_is_filled_in_for_a_period_is_due_with_it_whichever_way_it_came(pilots: Doors) -> None:
+    pilots.registers.enter(Filling, {"enterprise": 1, "period": "2022Q3", "filled_on": TODAY})
+    due = pilots.monitoring.dues(["2022Q2", "2022Q3"])
+    assert pilots.registers.one(Filling, 1).due == due["2022Q3"]
+    pilots.registers.change(Filling, 1, {"period": "2022Q2"})
+    assert pilots.registers.one(Filling, 1).due == due["2022Q2"]

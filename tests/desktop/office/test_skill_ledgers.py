@@ -148,6 +148,7 @@ def test_what_was_filled_in_is_of_the_period_that_is_told_or_stands_above(office
     found = enter(office, path, LedgerKind.MONITORING)
     assert (found.sentence, found.basis.period) == ("2 家，已填报 1 家", "2022Q3")
     kept = {one.enterprise: one for one in office.registers.of(Filling)}
+    assert all(one.due == office.monitoring.dues([one.period])[one.period] for one in kept.values())
     assert (kept[1].period, kept[1].filled_on, kept[1].heads) == ("2022Q2", offices.TODAY, 500)
     assert (kept[2].period, kept[2].filled_on) == ("2022Q3", None)
     assert look(office, path, LedgerKind.MONITORING, Existing.UPDATE).plan.count(SAME) == 2
@@ -183,3 +184,11 @@ def test_a_line_without_an_id_and_one_with_it_about_the_same_worker_are_not_two(
     found = enter(office, talents(tmp_path, lines, "二.xlsx"), LedgerKind.TALENTS)
     assert said(found) == [("duplicate_in_file", 4, True)]
     assert len(office.registers.of(Talent)) == 1
+
+
+def test_one_id_with_two_names_is_asked_about(office: Doors, tmp_path: Path) -> None:
+    enter(office, talents(tmp_path, [talent(1)]), LedgerKind.TALENTS)
+    found = look(office, talents(tmp_path, [talent(1, 姓名="钱二")]), LedgerKind.TALENTS, Existing.UPDATE)
+    [finding] = found.plan.lines[0].findings
+    assert (finding.code, finding.refuses) == ("name_differs", False)
+    assert "身份证号与已有的“赵二强”相同，姓名不同" in finding.message
