@@ -19,9 +19,8 @@ from ui.forms.dialog import FormDialog
 from ui.look import scale
 from ui.papers.saving import Saver
 from ui.tables.delegate import Tones
-from ui.tables.model import ListModel
-from ui.tables.source import MemorySource, Row
-from ui.tables.view import TableView
+from ui.tables.small import SmallTable
+from ui.tables.source import Row
 from ui.widgets.elided import Elided
 from ui.widgets.figures import Figure, Figures
 from ui.widgets.page import PageToLeave
@@ -61,11 +60,9 @@ class FundPage(PageToLeave):
         self.facts: FundFacts | None = None
         self._title, self._what = Elided(role="title"), label(role="muted", wrap=True)
         self.figures, self.bar, self.closed = Figures(), KeyedBar(), label(role="said-warn")
-        self._source = MemorySource(_STATEMENT, [])
-        self.model = ListModel(_STATEMENT, self._source, self)
-        self.view = TableView(self.model, key="statement", tones=tones, empty="还没有到账，也没有批次")
-        self.view.horizontalHeader().setSectionsClickable(False)  # a running balance has one order only
-        self.view.horizontalHeader().setStretchLastSection(True)
+        looks = {"key": "statement", "tones": tones, "empty": "还没有到账，也没有批次"}
+        self.view = SmallTable(_STATEMENT, sorts=False, **looks)  # a running balance has one order only
+        self.model = self.view.listed
         self._receive = button("登记到账", self.ask_receipt, icon="plus", role="primary")
         self._change = button("修改…", self.ask_change, icon="edit")
         self._more = QMenu(self)
