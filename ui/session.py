@@ -16,7 +16,6 @@ from desktop.office.opening import open_office
 from ui import remembering
 from ui.desk import LOCKED, Desk
 from ui.idle import IdleWatch, kept_minutes
-from ui.listed import LISTED
 from ui.offices import last_office, note_opened
 
 if TYPE_CHECKING:
@@ -264,7 +263,7 @@ class _Restoring:
 
 
 def _facts(office: "Office") -> _Facts:
-    return _Facts(office.name, {noun: office.listing(noun) for noun in LISTED})
+    return _Facts(office.name, office.listings)
 
 
 def _back_up(office: "Office", progress: Progress) -> None:

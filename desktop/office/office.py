@@ -2,8 +2,7 @@
 
 import secrets
 from array import array  # noqa: TC003  (mypy and readers alike)
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,41 +13,22 @@ from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Value
 from desktop.base.listing import Listing, Query
 from desktop.base.paths import backup_folder
+from desktop.office.doors import OfficeDoors
 from desktop.office.drafts import Drafts
 from desktop.office.lookup import Match, find
 from desktop.office.overview import Overview, survey
-from desktop.office.pilot_doors import PilotDoors
 from desktop.office.standing import Standing, read_rules
-from desktop.store import backup, checking, file, households, inversion, journal, listings, settings
+from desktop.store import backup, file, households, inversion, journal, listings, settings
 from desktop.store.backup import Backup
 from desktop.store.faults import translated
 
 if TYPE_CHECKING:
-    from desktop.office.activities import Activities
-    from desktop.office.aid import Aid
-    from desktop.office.cases import Cases
-    from desktop.office.consents import Consents
-    from desktop.office.consultations import Consultations
-    from desktop.office.documents import Documents
-    from desktop.office.funds import Funds
     from desktop.office.history import Changes
-    from desktop.office.intake import Intake
-    from desktop.office.matters import Matters
-    from desktop.office.outputs import Outputs
-    from desktop.office.past_payments import PastPayments
-    from desktop.office.paying import Paying
-    from desktop.office.people import People
-    from desktop.office.procedure import Procedure
-    from desktop.office.requests import Requests
-    from desktop.office.sameness import Sameness
-    from desktop.office.samples import Samples
-    from desktop.office.sheets import Sheets
-    from desktop.office.statistics import Statistics
 
 PRESET = "zhenjiang-new-area-2022"
 
 
-class Office(PilotDoors):
+class Office(OfficeDoors):
     """One open office: doors to its nouns, its lists, its journal and its backups.
 
     It belongs to the thread that opened it.
@@ -64,152 +44,6 @@ class Office(PilotDoors):
         self.path = path
         self.standing = Standing(db)
         self.drafts = Drafts(db)
-
-    @cached_property
-    def cases(self) -> "Cases":
-        """Doors to the files; what judges them is imported when it is first needed, as behind the other doors."""
-        from desktop.office.cases import Cases  # noqa: PLC0415  (a list needs none of it)
-
-        return Cases(self._db, self.standing, self.procedure)
-
-    @cached_property
-    def procedure(self) -> "Procedure":
-        """Doors to the steps of files' lives."""
-        from desktop.office.procedure import Procedure  # noqa: PLC0415  (the same)
-
-        return Procedure(self._db, self.standing)
-
-    @cached_property
-    def documents(self) -> "Documents":
-        """Doors to the documents of files."""
-        from desktop.office.documents import Documents  # noqa: PLC0415  (the same)
-
-        return Documents(self._db, self.standing)
-
-    @cached_property
-    def consents(self) -> "Consents":
-        """Doors to what the persons of files agreed to."""
-        from desktop.office.consents import Consents  # noqa: PLC0415  (the same)
-
-        return Consents(self._db, self.standing)
-
-    @cached_property
-    def consultations(self) -> "Consultations":
-        """Doors to the register of who read a file."""
-        from desktop.office.consultations import Consultations  # noqa: PLC0415  (the same)
-
-        return Consultations(self._db)
-
-    @cached_property
-    def activities(self) -> "Activities":
-        """Doors to activities of condolence and their recipients."""
-        from desktop.office.activities import Activities  # noqa: PLC0415  (the same)
-
-        return Activities(self._db, self.standing)
-
-    @cached_property
-    def past_payments(self) -> "PastPayments":
-        """Doors for taking in what was paid in years before."""
-        from desktop.office.past_payments import PastPayments  # noqa: PLC0415  (the same)
-
-        return PastPayments(self._db, self.standing)
-
-    @cached_property
-    def funds(self) -> "Funds":
-        """Doors to funds."""
-        from desktop.office.funds import Funds  # noqa: PLC0415  (the same)
-
-        return Funds(self._db)
-
-    @cached_property
-    def matters(self) -> "Matters":
-        """Doors to what files wait for or lack."""
-        from desktop.office.matters import Matters  # noqa: PLC0415  (the same)
-
-        return Matters(self._db, self.standing)
-
-    @cached_property
-    def people(self) -> "People":
-        """Doors to who comes to a household and who leaves it, and to two files that become one."""
-        from desktop.office.people import People  # noqa: PLC0415  (the same)
-
-        return People(self._db, self.standing, self.cases)
-
-    @cached_property
-    def sameness(self) -> "Sameness":
-        """Doors to the question whether two persons of different files are one."""
-        from desktop.office.sameness import Sameness  # noqa: PLC0415  (the same)
-
-        return Sameness(self._db)
-
-    @cached_property
-    def samples(self) -> "Samples":
-        """Doors to the yearly spot checks."""
-        from desktop.office.samples import Samples  # noqa: PLC0415  (the same)
-
-        return Samples(self._db, self.standing)
-
-    @cached_property
-    def statistics(self) -> "Statistics":
-        """Doors to the charts."""
-        from desktop.office.statistics import Statistics  # noqa: PLC0415  (the same)
-
-        return Statistics(self._db, self.standing)
-
-    @cached_property
-    def aid(self) -> "Aid":
-        """Doors to funds and batches."""
-        from desktop.office.aid import Aid  # noqa: PLC0415  (the same)
-
-        return Aid(self._db, self.standing)
-
-    @cached_property
-    def paying(self) -> "Paying":
-        """Doors to what becomes of approved batches: bank files, receipts, money that came back, signatures."""
-        from desktop.office.paying import Paying  # noqa: PLC0415  (the same)
-
-        return Paying(self._db, self.standing)
-
-    @cached_property
-    def requests(self) -> "Requests":
-        """Doors to applications."""
-        from desktop.office.requests import Requests  # noqa: PLC0415  (the same)
-
-        return Requests(self._db, self.standing, self.aid)
-
-    @cached_property
-    def intake(self) -> "Intake":
-        """Doors for taking workbooks in; what reads workbooks is imported when it is first needed."""
-        from desktop.office.intake import Intake  # noqa: PLC0415  (a third of the time in which the program starts)
-
-        return Intake(self._db, self.standing)
-
-    @cached_property
-    def outputs(self) -> "Outputs":
-        """Doors to sheets and papers; what writes them is imported when it is first needed."""
-        from desktop.office.outputs import Outputs  # noqa: PLC0415  (the same)
-        from desktop.office.printouts import Printouts  # noqa: PLC0415  (the same)
-        from desktop.office.subjects import Doors, Subjects  # noqa: PLC0415  (the same)
-
-        doors = Doors(
-            self.cases,
-            self.aid,
-            self.funds,
-            self.requests,
-            self.activities,
-            self.procedure,
-            self.documents,
-            self.standing,
-            self,
-        )
-        return Outputs(self._db, self.cases, self.matters, Printouts(Subjects(self._db, doors), self.standing))
-
-    @cached_property
-    def sheets(self) -> "Sheets":
-        """Doors to the sheets that go up every year, half-year and month."""
-        from desktop.office.sheets import Sheets  # noqa: PLC0415  (the same)
-
-        return Sheets(self._db, self.standing)
 
     @classmethod
     def create(cls, path: Path, password: str, *, name: str, city: str = "", preset: str | Path = PRESET) -> "Office":
@@ -266,7 +100,12 @@ class Office(PilotDoors):
 
     def listing(self, noun: Noun) -> Listing:
         """What a list shows."""
-        return listings.SOURCES[noun].listing
+        return self.listings[noun]
+
+    @property
+    def listings(self) -> Mapping[Noun, Listing]:
+        """What every list shows. The file isn't asked for it, so that it may be read in any thread."""
+        return listings.LISTINGS
 
     def ids(self, query: Query) -> "array[int]":
         """The numbers of all records that match, in order."""
@@ -378,6 +217,8 @@ class Office(PilotDoors):
 
     def check(self) -> list[str]:
         """Examine the file whole; gives what was examined, as sentences; ``FileDamagedError`` says what is lost."""
+        from desktop.store import checking  # noqa: PLC0415  (a list needs none of it)
+
         with translated():
             return checking.check(self._db)
 

@@ -2,8 +2,9 @@
 
 import json
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sqlite_utils import Database
 
@@ -18,8 +19,6 @@ from desktop.cases.samples import SampleLine
 from desktop.store import journal, rows
 from desktop.store.documents import Predicate
 from desktop.store.listings_aid import BATCHES, FUNDS, PAYMENTS
-from desktop.store.listings_contacts import CONTACT_SOURCES
-from desktop.store.listings_pilots import PILOT_SOURCES
 from desktop.store.listings_requests import REQUESTS
 from desktop.store.listings_visits import ACTIVITIES, VISITS
 from desktop.store.sources import Source, columns_of
@@ -142,9 +141,48 @@ SAMPLES = Source(
 )
 
 _OF_AID = (REQUESTS, ACTIVITIES, VISITS, FUNDS, BATCHES, PAYMENTS)
-_SOURCES = (CASES, *_OF_AID, *PILOT_SOURCES, *CONTACT_SOURCES, CONSULTATIONS, SAMPLES, JOURNAL)
-SOURCES = {source.listing.noun: source for source in _SOURCES}
-"""The lists by their noun."""
+
+
+class _Sources(Mapping[Noun, Source]):
+    """The lists by their noun. Those of pilots are made when one is first asked for: the program starts without."""
+
+    def __init__(self, *sources: Source) -> None:
+        self._own = {source.listing.noun: source for source in sources}
+
+    @cached_property
+    def _of_pilots(self) -> dict[Noun, Source]:
+        from desktop.store.listings_contacts import CONTACT_SOURCES  # noqa: PLC0415  (as above)
+        from desktop.store.listings_pilots import PILOT_SOURCES  # noqa: PLC0415  (as above)
+
+        return {source.listing.noun: source for source in (*PILOT_SOURCES, *CONTACT_SOURCES)}
+
+    def __getitem__(self, noun: Noun) -> Source:
+        return self._own[noun] if noun in self._own else self._of_pilots[noun]
+
+    def __iter__(self) -> Iterator[Noun]:
+        return iter((*self._own, *self._of_pilots))
+
+    def __len__(self) -> int:
+        return len(self._own) + len(self._of_pilots)
+
+
+SOURCES = _Sources(CASES, *_OF_AID, CONSULTATIONS, SAMPLES, JOURNAL)
+
+
+class _Listings(Mapping[Noun, Listing]):
+    """What each list shows."""
+
+    def __getitem__(self, noun: Noun) -> Listing:
+        return SOURCES[noun].listing
+
+    def __iter__(self) -> Iterator[Noun]:
+        return iter(SOURCES)
+
+    def __len__(self) -> int:
+        return len(SOURCES)
+
+
+LISTINGS = _Listings()
 
 
 def ids(db: Database, query: Query, concerned: Predicate | None = None) -> "array[int]":

@@ -22,7 +22,8 @@ ROOT = Path(__file__).parents[2]
 LATER = (
     "openpyxl python_calamine reportlab pypinyin cn2an keyring stdnum PySide6.QtPdf PySide6.QtPrintSupport "
     "desktop.office.aid desktop.office.cases desktop.office.intake desktop.office.outputs desktop.office.demo "
-    "ui.start ui.home ui.aid ui.cases.form ui.intake ui.settings ui.papers.preview"
+    "desktop.office.history desktop.office.stages desktop.store.listings_pilots desktop.store.registers "
+    "ui.start ui.home ui.pilots ui.aid ui.cases.form ui.intake ui.settings ui.papers.preview"
 ).split()
 
 
