@@ -6,13 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.base.changes import Noun
 from desktop.base.fields import Kind
-from desktop.base.listing import Column, Listing, Query
+from desktop.base.listing import Column, Listing
 from desktop.pilots.incentive_statement import IncentiveStatement
 from ui.look import scale
 from ui.look.tones import QUIET
-from ui.tables.model import ListModel
-from ui.tables.source import MemorySource, Row
-from ui.tables.view import TableView
+from ui.tables.small import SmallTable
+from ui.tables.source import Row
 from ui.widgets.pieces import button, column, row, section_heading
 
 VOID, UNPROVED, PAID = "已作废", "缺票据", "已拨付"
@@ -23,7 +22,7 @@ _INSTALMENTS = Listing(
     columns=(
         Column(name="day", label="拨付日期", kind=Kind.DATE, width=10),
         Column(name="amount", label="拨付金额", kind=Kind.MONEY, width=11),
-        Column(name="source", label="资金", width=16),
+        Column(name="source", label="资金", width=21),
         Column(name="invoice_no", label="票据号", width=10),
         Column(name="state", label="情况", kind=Kind.CODE, width=8),
         Column(name="note", label="备注", width=8),
@@ -54,12 +53,9 @@ class MoneyTable(QWidget):
 
     def __init__(self, listing: Listing, heading: str, key: str, empty: str) -> None:
         super().__init__()
-        self._source = MemorySource(listing, [])
-        self.model = ListModel(listing, self._source, self)
-        self.view = TableView(self.model, key=key, tones=_TONES, empty=empty)
+        self.view = SmallTable(listing, sorts=False, key=key, tones=_TONES, empty=empty)  # what was paid has one order
+        self.model = self.view.listed
         self.view.setAccessibleName(heading)
-        self.view.horizontalHeader().setSectionsClickable(False)  # what was paid has one order only
-        self.view.horizontalHeader().setStretchLastSection(True)
         self.head = row()
         self.head.addStrut(scale.CONTROL)  # so that the two tables begin at one height
         self.head.addWidget(section_heading(heading))
@@ -75,8 +71,7 @@ class MoneyTable(QWidget):
 
     def show_rows(self, rows: list[Row], ids: list[int]) -> None:
         """Show these lines."""
-        self._source.replace(rows, ids)
-        self.model.show(Query(noun=Noun.INCENTIVES))
+        self.view.show_rows(rows, ids)
 
     def _drop(self) -> None:
         current = self.view.current()
