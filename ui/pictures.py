@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -18,14 +18,14 @@ from desktop.base.calendar import today
 from desktop.base.changes import Noun
 from desktop.base.listing import Query
 from desktop.base.paths import resources
+from desktop.office.ledger_kinds import LedgerKind
 from desktop.office.office import Office
-from desktop.office.tour import LEDGER, ROSTER
+from desktop.office.tour import LEDGER, ROSTER, UNITS
 from desktop.pilots.assessment import AssessmentState
 from desktop.pilots.incentive import IncentiveState
 from ui.app import make_app
 from ui.desk import Desk
 from ui.finder import Hit
-from ui.listed import LISTED
 from ui.look import theme
 from ui.look.theme import Theme
 from ui.pages import Pages, add_pages
@@ -80,7 +80,7 @@ class _Camera:
         self._closer.timeout.connect(self._close_dialogs)
         with ExitStack() as leaving:
             leaving.callback(self._finish)  # also where the office can't be opened
-            listings: dict[Noun, Listing] = self._ask(lambda one: {noun: one.listing(noun) for noun in LISTED})
+            listings: Mapping[Noun, Listing] = self._ask(lambda one: one.listings)
             self._window = MainWindow(self._desk, self._ask(lambda one: one.name))
             self._pages = add_pages(self._window, self._desk, listings)
             leaving.pop_all()
@@ -140,7 +140,7 @@ class _Camera:
         page.show_section(first[0])  # as it is found the next time
 
     def _records_of_pilots(self, page: "PilotsPage") -> Iterator[tuple[str, Callable[[], object]]]:
-        """A project and an assessment as they are opened from their sections, and assessments side by side."""
+        """A project, an assessment, assessments side by side, and a ledger that is looked at."""
         projects, marked = self._ask(lambda one: [one.ids(query)[:1] for query in _opened_of_pilots()])
         incentives = cast("IncentiveList", page.show_section("incentives"))
         for number in projects:
@@ -149,6 +149,7 @@ class _Camera:
         for number in marked:
             yield "年度评价评分表", partial(assessments.open, number)
             yield "年度评价比较", assessments.compare
+        yield "试点单位核对", partial(page.take_in, LedgerKind.UNITS, resources() / "demo" / UNITS)
 
     def keep(self, path: Path, *, dense: bool) -> Path:
         """Keep what is shown as a picture."""
