@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu
 from desktop.aid.fund import Fund
 from desktop.base.changes import Change, Noun
 from desktop.base.fields import Kind
-from desktop.base.listing import Column, Listing, Query
+from desktop.base.listing import Column, Listing
 from desktop.base.money import yuan
 from ui.aid import fund_asking
 from ui.aid.facts import FundFacts, fund_facts, leave_or_tell
@@ -60,8 +60,9 @@ class FundPage(PageToLeave):
         self.facts: FundFacts | None = None
         self._title, self._what = Elided(role="title"), label(role="muted", wrap=True)
         self.figures, self.bar, self.closed = Figures(), KeyedBar(), label(role="said-warn")
-        looks = {"key": "statement", "tones": tones, "empty": "还没有到账，也没有批次"}
-        self.view = SmallTable(_STATEMENT, sorts=False, **looks)  # a running balance has one order only
+        empty = "还没有到账，也没有批次"
+        # a running balance has one order only
+        self.view = SmallTable(_STATEMENT, sorts=False, key="statement", tones=tones, empty=empty)
         self.model = self.view.listed
         self._receive = button("登记到账", self.ask_receipt, icon="plus", role="primary")
         self._change = button("修改…", self.ask_change, icon="edit")
@@ -138,8 +139,7 @@ class FundPage(PageToLeave):
         self.bar.setVisible(fund.received > fund.given)
         self.closed.setText(f"已关账至 {facts.closed}，到这一天为止的账不能再改。" if facts.closed else "")
         self.closed.setVisible(facts.closed is not None)
-        self._source.replace(_rows(facts))
-        self.model.show(Query(noun=Noun.FUNDS))
+        self.view.show_rows(_rows(facts))
 
     def _open(self, at: int) -> None:
         entry = self.facts.entries[at] if self.facts else None

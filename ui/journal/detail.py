@@ -12,9 +12,7 @@ from desktop.office.history import Changes
 from ui.kept import kept_rows
 from ui.look import scale
 from ui.tables.clipboard import rows_to_mime
-from ui.tables.model import ListModel
-from ui.tables.source import MemorySource
-from ui.tables.view import TableView
+from ui.tables.small import SmallTable
 from ui.widgets.pieces import button, column, label, row
 
 _LISTING = Listing(
@@ -50,10 +48,8 @@ class OperationDetail(QWidget):
         self._redo = button("重做这一步", self._ask_redo, icon="redo")
         self._undo.setToolTip("撤销这一步（Ctrl+U）")
         self._redo.setToolTip("重做这一步（Ctrl+R）")
-        self._source = MemorySource(_LISTING, ())
-        self.model = ListModel(_LISTING, self._source, self)
-        self.view = TableView(self.model, key="changes", empty="这一步没有改动记录")
-        self.view.horizontalHeader().setStretchLastSection(True)
+        self.view = SmallTable(_LISTING, key="changes", empty="这一步没有改动记录")
+        self.model = self.view.listed
         self.kept = _KeptBox()
         whole = column(scale.WIDE, 0, scale.WIDE, scale.WIDE, gap=scale.NEAR)
         for part in (self._label, self._facts, self._sums):
@@ -81,8 +77,7 @@ class OperationDetail(QWidget):
         self._sums.setVisible(bool(changes.sums))
         self._undo.setEnabled(changes.can_undo)
         self._redo.setEnabled(changes.can_redo)
-        self._source.replace([(one.record, one.field, one.before, one.after) for one in changes.lines])
-        self.model.refresh()
+        self.view.show_rows([(one.record, one.field, one.before, one.after) for one in changes.lines])
         self._hide_what_says_nothing(changes)
         self._more.setText(f"还有 {changes.more:,} 条改动没有列出。" if changes.more else "")
         self._more.setVisible(bool(changes.more))

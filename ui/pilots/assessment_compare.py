@@ -17,9 +17,7 @@ from ui.charts.bars import GroupedBars
 from ui.charts.series import MOST, Series
 from ui.look import scale
 from ui.pilots.reach import Reach
-from ui.tables.model import ListModel
-from ui.tables.source import MemorySource
-from ui.tables.view import TableView
+from ui.tables.small import SmallTable
 from ui.widgets.page import PageToLeave
 from ui.widgets.pieces import Combo, card, column, icon_button, label, row, section_heading
 from ui.widgets.segments import Segments
@@ -69,12 +67,12 @@ class ComparePage(PageToLeave):
         self.year = Combo()
         self.year.setAccessibleName("年度")
         self.totals, self.fronts = GroupedBars(_NONE), GroupedBars(_NONE)
-        self._rows = MemorySource(_RANKING, [])
-        self._model = ListModel(_RANKING, self._rows, self)
-        self._model.query = Query(noun=Noun.ASSESSMENTS)
-        self.ranking = TableView(self._model, key="assessment-ranking", tones={"grade": GRADES}, empty=_NONE)
+        self.ranking = SmallTable(
+            _RANKING, sorts=False, stretch=False, key="assessment-ranking", tones={"grade": GRADES}, empty=_NONE
+        )
+        self._model = self.ranking.listed
+        self._model.query = Query(noun=Noun.ASSESSMENTS)  # by rank alone
         self.ranking.setAccessibleName("名次")
-        self.ranking.horizontalHeader().setSectionsClickable(False)
         self._said, self._title = label(role="muted", wrap=True), label("各方面得分率（%）", "strong")
         self._assemble()
         self.by.chosen.connect(self._show_charts)
@@ -98,8 +96,7 @@ class ComparePage(PageToLeave):
         self.year.setCurrentIndex(found.years.index(asked) if asked in found.years else 0)
         self.year.setEnabled(len(found.years) > 1)
         self._said.setText(_says(found))
-        self._rows.replace(_ranked(found.shown), [one.assessment for one in found.shown.ranking])
-        self._model.refresh()
+        self.ranking.show_rows(_ranked(found.shown), [one.assessment for one in found.shown.ranking])
         self._show_charts()
 
     def _show_charts(self, *_: object) -> None:

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 from desktop.base.changes import Change, Noun
 from desktop.base.errors import KnownError
 from desktop.base.fields import Kind
-from desktop.base.listing import Column, Listing, Query
+from desktop.base.listing import Column, Listing
 from desktop.pilots.incentive import Incentive, IncentiveState
 from ui.desk import Desk
 from ui.look import scale
 from ui.look.tones import STATES
-from ui.tables.model import ListModel
-from ui.tables.source import MemorySource, Row
-from ui.tables.view import TableView
+from ui.tables.small import SmallTable
+from ui.tables.source import Row
 from ui.widgets.pieces import button, column, label, row
 
 if TYPE_CHECKING:
@@ -67,10 +66,9 @@ class RankDialog(QDialog):
         self.setWindowTitle("激励项目排序")
         self.resize(880, 520)
         self._desk, self._year, self._projects = desk, year, list(projects)
-        self._source = MemorySource(_LISTING, [])
-        self.model = ListModel(_LISTING, self._source, self)
-        self.view = TableView(self.model, key="ranking", tones={"state": STATES})
-        self.view.horizontalHeader().setSectionsClickable(False)  # the order is what is asked for
+        # the order is what is asked for
+        self.view = SmallTable(_LISTING, sorts=False, stretch=False, key="ranking", tones={"state": STATES})
+        self.model = self.view.listed
         self._finding = label(role="bad", wrap=True)
         self._finding.hide()
         self.verb = button("保存排序", self.submit, role="primary")
@@ -111,8 +109,7 @@ class RankDialog(QDialog):
             self._desk.do(partial(_rank, self._year, self.order), self._on_done, self._on_failed, initiator=self)
 
     def _list(self) -> None:
-        self._source.replace([_row(at, one) for at, one in enumerate(self._projects, 1)], self.order)
-        self.model.show(Query(noun=Noun.INCENTIVES))
+        self.view.show_rows([_row(at, one) for at, one in enumerate(self._projects, 1)], self.order)
 
     def _buttons(self) -> QHBoxLayout:
         made = row()

@@ -16,9 +16,8 @@ from ui.pilots.pairing_asking import ask_end, ask_hand_over, ask_pairing
 from ui.pilots.reach import Reach
 from ui.pilots.register_list import RegisterList
 from ui.pilots.registering import Register
-from ui.tables.model import ListModel
-from ui.tables.source import MemorySource, Row
-from ui.tables.view import TableView
+from ui.tables.small import SmallTable
+from ui.tables.source import Row
 from ui.widgets.pieces import button, column, key_hint, label, row
 from ui.widgets.search import SearchLine
 
@@ -79,10 +78,8 @@ class UnitsDialog(QDialog):
         self._desk = desk
         columns = tuple(pilots.column(name) for name in _SHOWN)
         self._listing = Listing(noun=Noun.PILOTS, columns=columns)
-        self._source = MemorySource(self._listing, [])
-        self.model = ListModel(self._listing, self._source, self)
-        self.view = TableView(self.model, key="pair-units", empty="没有进行中的试点单位。")
-        self.view.horizontalHeader().setStretchLastSection(True)
+        self.view = SmallTable(self._listing, key="pair-units", empty="没有进行中的试点单位。")
+        self.model = self.view.listed
         self.search = SearchLine("单位、批次、干部", "搜索单位")
         self._told = label(role="muted")
         self.verb = button("选干部…", self.submit, icon="people", role="primary")
@@ -128,7 +125,7 @@ class UnitsDialog(QDialog):
         self._tell()
 
     def _show(self, found: Sequence[tuple[int, Row]]) -> None:
-        self._source.replace([cells for _, cells in found], [number for number, _ in found])
+        self.view.show_rows([cells for _, cells in found], [number for number, _ in found])
         self._narrow()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 

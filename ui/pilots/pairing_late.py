@@ -8,16 +8,15 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from desktop.base.calendar import today
 from desktop.base.changes import Change, Noun
 from desktop.base.fields import Kind
-from desktop.base.listing import Column, Listing, Query
+from desktop.base.listing import Column, Listing
 from desktop.pilots.contact import Contact
 from ui.look import scale
 from ui.pilots.calls_page import open_visit
 from ui.pilots.calls_reading import CALL
 from ui.pilots.pairing_asking import ask_pairing
 from ui.pilots.reach import Reach
-from ui.tables.model import ListModel
-from ui.tables.source import MemorySource, Row
-from ui.tables.view import TableView
+from ui.tables.small import SmallTable
+from ui.tables.source import Row
 from ui.widgets.page import PageToLeave
 from ui.widgets.pieces import button, column, icon_button, label, row, turn_eye
 from ui.widgets.segments import Segments
@@ -67,10 +66,8 @@ class LatePage(PageToLeave):
         super().__init__()
         self._reach = reach
         self._found = Contacts((), (), (), 0)
-        self._source = MemorySource(_LISTING, [])
-        self.model = ListModel(_LISTING, self._source, self)
-        self.view = TableView(self.model, key="late-contacts", empty="没有这样的单位，都联系过了。")
-        self.view.horizontalHeader().setStretchLastSection(True)
+        self.view = SmallTable(_LISTING, key="late-contacts", empty="没有这样的单位，都联系过了。")
+        self.model = self.view.listed
         self.which = Segments("看哪些单位", {"late": "久未联系", "unpaired": "没有挂钩干部", "every": "全部"})
         self.which.choose(which)
         self.which.chosen.connect(self._narrow)
@@ -137,8 +134,7 @@ class LatePage(PageToLeave):
 
     def _narrow(self, which: str) -> None:
         shown = {"late": self._found.late, "unpaired": self._found.unpaired, "every": self._found.every}[which]
-        self._source.replace([_row(one) for one in shown], [one.enterprise for one in shown])
-        self.model.show(Query(noun=Noun.PILOTS))
+        self.view.show_rows([_row(one) for one in shown], [one.enterprise for one in shown])
         if shown and self.view.current() is None:
             self.view.go_to(shown[0].enterprise)
         limit = f"；{self._found.limit} 天没有走访或电话联系的算久未联系" if which == "late" else ""

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 from desktop.base.calendar import today
 from desktop.base.changes import Change, Noun
 from desktop.base.fields import Kind
-from desktop.base.listing import Column, Listing, Query
+from desktop.base.listing import Column, Listing
 from desktop.pilots.contact_sums import Line, Sums
 from desktop.pilots.periods import after, before, period_of, told
 from desktop.policy.pilot_standards import Period
 from ui.look import scale
 from ui.pilots.reach import Reach
-from ui.tables.model import ListModel
-from ui.tables.source import MemorySource, Row
-from ui.tables.view import TableView
+from ui.tables.small import SmallTable
+from ui.tables.source import Row
 from ui.widgets.page import PageToLeave
 from ui.widgets.pieces import column, icon_button, label, row
 from ui.widgets.segments import Segments
@@ -47,10 +46,8 @@ class SumsPage(PageToLeave):
         self._reach = reach
         self.period = period_of(today(), Period.QUARTER)
         self.sums: Sums | None = None
-        self._source = MemorySource(_LISTING, [])
-        self.model = ListModel(_LISTING, self._source, self)
-        self.view = TableView(self.model, key="contact-sums", empty="这段时间没有走访，也没有挂钩关系。")
-        self.view.horizontalHeader().setStretchLastSection(True)
+        self.view = SmallTable(_LISTING, key="contact-sums", empty="这段时间没有走访，也没有挂钩关系。")
+        self.model = self.view.listed
         self.every = Segments("多长时间", {Period.MONTH: "月", Period.QUARTER: "季度", Period.YEAR: "年度"})
         self.every.choose(Period.QUARTER)
         self.by = Segments("怎样汇总", {"lines": "干部和单位", "cadres": "按干部", "units": "按单位"})
@@ -102,8 +99,7 @@ class SumsPage(PageToLeave):
         if self.sums is None:
             return
         lines = {"lines": self.sums.lines, "cadres": self.sums.cadres, "units": self.sums.units}[self.by.value]
-        self._source.replace(map(_row, lines))
-        self.model.show(Query(noun=Noun.CALLS))
+        self.view.show_rows(map(_row, lines))
         whole = self.sums.whole
         self._told.setText(
             f"合计：{whole.units:,} 家单位，走访 {whole.calls:,} 次{_in_brackets(whole.modes)}，"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 from desktop.base.calendar import today
 from desktop.base.changes import Change, Noun
 from desktop.base.fields import Kind, Value, field_of
-from desktop.base.listing import Column, Listing, Query
+from desktop.base.listing import Column, Listing
 from desktop.pilots.stages import Step, Waiting
 from desktop.pilots.wave import Milestone
 from ui.cases.past import ignore
@@ -20,9 +20,8 @@ from ui.pilots.deeds import ask_stage
 from ui.pilots.due_dialog import ask_dues
 from ui.pilots.reach import Reach
 from ui.pilots.tab import UnitTab
-from ui.tables.model import ListModel
-from ui.tables.source import MemorySource, Row
-from ui.tables.view import TableView
+from ui.tables.small import SmallTable
+from ui.tables.source import Row
 from ui.widgets.pieces import button, column, label, row
 
 if TYPE_CHECKING:
@@ -63,9 +62,9 @@ class StagesTab(UnitTab):
     def __init__(self, reach: Reach) -> None:
         super().__init__(reach)
         self.life: Life | None = None
-        self._source = MemorySource(_LISTING, [])
-        self.model = ListModel(_LISTING, self._source, self)
-        self.view = TableView(self.model, key="unit-stages", tones={"standing": _TONES}, empty="没有阶段。")
+        tones = {"standing": _TONES}
+        self.view = SmallTable(_LISTING, sorts=False, stretch=False, key="unit-stages", tones=tones, empty="没有阶段。")
+        self.model = self.view.listed
         self._told = label(role="muted", wrap=True)
         self._dues = button("截止日期…", self.ask_dues, icon="calendar")
         self._dues.setToolTip("设置本批所有单位的截止日期")
@@ -130,8 +129,7 @@ class StagesTab(UnitTab):
         same = self.life is not None and self.life.number == life.number
         at = self.view.current() if same else None
         self.life = life
-        self._source.replace(map(_row, life.steps), range(1, len(life.steps) + 1))
-        self.model.show(Query(noun=Noun.PILOTS))
+        self.view.show_rows(map(_row, life.steps), range(1, len(life.steps) + 1))
         if at is not None:
             self.view.go_to(at)
         self._dues.setEnabled(life.wave is not None)

@@ -15,9 +15,7 @@ from ui.desk import Desk
 from ui.look import places
 from ui.papers.saving import ask_which, open_folder
 from ui.settings.section import Section
-from ui.tables.model import ListModel
-from ui.tables.source import MemorySource
-from ui.tables.view import TableView
+from ui.tables.small import SmallTable
 from ui.widgets.dialogs import PasswordDialog
 from ui.widgets.pieces import button, label, row
 
@@ -72,9 +70,8 @@ class BackupSection(Section):
         super().__init__("备份与恢复", _WORDS)
         self._desk = desk
         self._lines: Sequence[_Line] = ()
-        self._source = MemorySource(_LISTING, ())
-        self.model = ListModel(_LISTING, self._source, self)
-        self.view = TableView(self.model, key="backups", empty="还没有备份")
+        self.view = SmallTable(_LISTING, stretch=False, key="backups", empty="还没有备份")
+        self.model = self.view.listed
         self.restore_button = button("恢复到选中的备份…", self.restore_chosen, icon="redo", role="danger")
         self.restore_button.setEnabled(False)
         self._count = label(role="muted")
@@ -131,8 +128,7 @@ class BackupSection(Section):
 
     def _show(self, lines: Sequence[_Line]) -> None:
         self._lines = lines
-        self._source.replace([(one.at, one.cases, one.operation, one.size, one.path.name) for one in lines])
-        self.model.refresh()
+        self.view.show_rows([(one.at, one.cases, one.operation, one.size, one.path.name) for one in lines])
         self._count.setText(f"共 {len(lines):,} 个备份")
 
     def _on_taken(self, taken: _Taken) -> None:

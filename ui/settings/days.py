@@ -16,9 +16,7 @@ from ui.desk import Desk
 from ui.forms.dialog import FormDialog
 from ui.settings.section import Section
 from ui.tables.delegate import Tones
-from ui.tables.model import ListModel
-from ui.tables.source import MemorySource
-from ui.tables.view import TableView
+from ui.tables.small import SmallTable
 from ui.widgets.pieces import button, label
 
 if TYPE_CHECKING:
@@ -49,11 +47,9 @@ class DaysSection(Section):
     def __init__(self, desk: Desk) -> None:
         super().__init__("工作日表")
         self._desk = desk
-        self._source = MemorySource(_LISTING, ())
-        self.model = ListModel(_LISTING, self._source, self)
-        self.view = TableView(
-            self.model, key="days", tones=_TONES, empty="还没有登记。程序自带的安排够用时，不用登记。"
-        )
+        empty = "还没有登记。程序自带的安排够用时，不用登记。"
+        self.view = SmallTable(_LISTING, stretch=False, key="days", tones=_TONES, empty=empty)
+        self.model = self.view.listed
         self._remove = button("删除选中", self.remove, icon="minus")
         self._remove.setEnabled(False)
         self.head.addWidget(self._remove)
@@ -94,8 +90,7 @@ class DaysSection(Section):
             (day, names.dayName(day.isoweekday()), WORKING if working else FREE)
             for day, working in sorted(days.items())
         ]
-        self._source.replace(rows, [day.toordinal() for day, *_ in rows])
-        self.model.refresh()
+        self.view.show_rows(rows, [day.toordinal() for day, *_ in rows])
 
 
 def _words(known: int, year: int) -> str:

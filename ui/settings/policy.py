@@ -1,6 +1,7 @@
 """The rules of the office: what holds today, what held before, and the way to register what comes next."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,9 +27,7 @@ from ui.settings.pilot_tree import PilotTree
 from ui.settings.rule_dialog import RuleDialog
 from ui.settings.section import Section
 from ui.tables.delegate import Tones
-from ui.tables.model import ListModel
-from ui.tables.source import MemorySource
-from ui.tables.view import TableView
+from ui.tables.small import SmallTable
 from ui.widgets.chips import ChipRow
 from ui.widgets.panel import SidePanel
 from ui.widgets.pieces import button, column, label, row, section_heading
@@ -70,10 +69,9 @@ class PolicySection(Section):
         super().__init__("政策标准")
         self._desk = desk
         self._rules = _Rules((), {})
-        self._source = MemorySource(LISTING, ())
-        self.model = ListModel(LISTING, self._source, self)
+        self.view = SmallTable(LISTING, stretch=False, key="policy", tones=TONES, empty="没有这样的标准")
+        self.model = self.view.listed
         self.model.query = Query(noun=Noun.STANDARDS, chips={"state": Holds.NOW.value})
-        self.view = TableView(self.model, key="policy", tones=TONES, empty="没有这样的标准")
         self.chips = {name: ChipRow(LISTING.column(name).label) for name in LISTING.chips}
         self.search = SearchLine("搜索项目、类别、文号", "搜索政策标准")
         self.groups = Segments("哪方面的政策", {"aid": "建档和帮扶", "pilots": "产改试点"})
@@ -175,8 +173,7 @@ class PolicySection(Section):
     def _show(self, rules: _Rules) -> None:
         self._rules = rules
         self._listed = [one for one in rules.clauses if not about_pilots(one.rule)]
-        self._source.replace([_cells(one) for one in self._listed])
-        self.model.refresh()
+        self.view.show_rows(map(_cells, self._listed))
         self._show_counts()
         self.pilots.show_clauses(rules.clauses)
         if self.groups.value == "aid":
@@ -194,7 +191,7 @@ class PolicySection(Section):
     def _narrow(self, text: str | None = None, chips: dict[str, str] | None = None) -> None:
         query = self.model.query
         wanted = query.chips if chips is None else chips
-        self.model.show(Query(noun=query.noun, text=query.text if text is None else text, chips=wanted))
+        self.model.show(replace(query, text=query.text if text is None else text, chips=wanted))
         self._show_counts()
 
     def _on_selection(self, numbers: list[int]) -> None:

@@ -17,9 +17,8 @@ from desktop.base.listing import Column, Listing, Query
 from ui.desk import Desk
 from ui.forms.builder import Form
 from ui.look import scale
-from ui.tables.model import ListModel
-from ui.tables.source import MemorySource, Row
-from ui.tables.view import TableView
+from ui.tables.small import SmallTable
+from ui.tables.source import Row
 from ui.visits.asking import on_one_line
 from ui.widgets.chips import ChipRow
 from ui.widgets.pieces import button, column, key_hint, label, row
@@ -55,10 +54,8 @@ class FilesDialog(QDialog):
         self.resize(940, 600)
         self._desk, self._activity, self._cases = desk, activity, cases
         self._listing = Listing(noun=Noun.CASES, columns=tuple(map(self._column, _SHOWN)))
-        self._source = MemorySource(self._listing, [])
-        self.model = ListModel(self._listing, self._source, self)
-        self.view = TableView(self.model, key="missed-files", empty="在档的档案都已在本次活动里。")
-        self.view.horizontalHeader().setStretchLastSection(True)
+        self.view = SmallTable(self._listing, key="missed-files", empty="在档的档案都已在本次活动里。")
+        self.model = self.view.listed
         self.search = SearchLine("姓名、单位、镇街、编号", "搜索档案")
         self.categories = ChipRow("困难类别")
         self.form = Form(_FIELDS, {}, framed=False)
@@ -135,13 +132,13 @@ class FilesDialog(QDialog):
         self._desk.ask(partial(_missed, self._activity, self._cases), self._show, key=(id(self), "missed"))
 
     def _show(self, missed: Missed) -> None:
-        self._source.replace(missed.rows, missed.numbers)  # who is added is chosen no more
-        self.categories.show_counts(self._source.counts("category"), self._chip)
+        self.view.show_rows(missed.rows, missed.numbers)  # who is added is chosen no more
+        self.categories.show_counts(self.view.counts("category"), self._chip)
         self._narrow()
 
     def _choose(self, value: str) -> None:
         self._chip = value
-        self.categories.show_counts(self._source.counts("category"), value)
+        self.categories.show_counts(self.view.counts("category"), value)
         self._narrow()
 
     def _narrow(self, *_: object) -> None:

@@ -11,13 +11,11 @@ from desktop.aid.activity import Item
 from desktop.base.changes import Change, Noun
 from desktop.base.errors import KnownError
 from desktop.base.fields import Kind
-from desktop.base.listing import Column, Listing, Query
+from desktop.base.listing import Column, Listing
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
 from ui.look import scale
-from ui.tables.model import ListModel
-from ui.tables.source import MemorySource
-from ui.tables.view import TableView
+from ui.tables.small import SmallTable
 from ui.visits.asking import ask_item
 from ui.widgets.pieces import button, column, label, row
 
@@ -46,10 +44,8 @@ class ItemsDialog(QDialog):
         self.resize(640, 420)
         self._desk, self._activity = desk, activity
         self._items: dict[int, Item] = {}
-        self._source = MemorySource(_LISTING, [])
-        self.model = ListModel(_LISTING, self._source, self)
-        self.view = TableView(self.model, key="items", empty="还没有慰问品。点“登记慰问品”写下名称和单价。")
-        self.view.horizontalHeader().setStretchLastSection(True)
+        self.view = SmallTable(_LISTING, key="items", empty="还没有慰问品。点“登记慰问品”写下名称和单价。")
+        self.model = self.view.listed
         self.view.opened.connect(self._change)
         self._finding = label(role="bad", wrap=True)
         self._finding.hide()
@@ -124,8 +120,7 @@ class ItemsDialog(QDialog):
         self._items = {one.id: one for one in items}
         self._finding.hide()
         rows = [tuple(getattr(one, part.name) for part in _LISTING.columns) for one in items]
-        self._source.replace(rows, self._items)  # so that what is struck out is chosen no more
-        self.model.show(Query(noun=Noun.ACTIVITIES))
+        self.view.show_rows(rows, self._items)  # so that what is struck out is chosen no more
         self._offer()
 
     def _on_change(self, change: Change, _initiator: object) -> None:

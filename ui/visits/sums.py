@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 from desktop.aid.activity import Summary, Sums
 from desktop.base.changes import Noun
 from desktop.base.fields import Kind
-from desktop.base.listing import Column, Listing, Query
+from desktop.base.listing import Column, Listing
 from ui.desk import Desk
 from ui.look import scale
-from ui.tables.model import ListModel
-from ui.tables.source import MemorySource, Row
-from ui.tables.view import TableView
+from ui.tables.small import SmallTable
+from ui.tables.source import Row
 from ui.widgets.pieces import button, column, label, row, section_heading
 
 if TYPE_CHECKING:
@@ -70,21 +69,15 @@ class SumsDialog(QDialog):
         self.sources.setFixedHeight(_HEAD + min(len(summary.sources) + 1, _MOST) * scale.ROW)
 
 
-class _Table(TableView):
+class _Table(SmallTable):
     """Sums, one a row, and the whole as the first."""
 
     def __init__(self, heading: str) -> None:
-        listing = _listing(heading)
-        self._source = MemorySource(listing, [])
-        self.model_ = ListModel(listing, self._source)
-        super().__init__(self.model_, key="visit-sums", empty="还没有慰问对象")
-        self.model_.setParent(self)
-        self.horizontalHeader().setSectionsClickable(False)
+        super().__init__(_listing(heading), sorts=False, stretch=False, key="visit-sums", empty="还没有慰问对象")
 
     def show_sums(self, sums: Sequence[Sums], whole: Sums, blank: str) -> None:
         """Show these; ``blank`` is what those without a label are called."""
-        self._source.replace([_row(whole, _WHOLE), *(_row(one, blank) for one in sums)])
-        self.model_.show(Query(noun=Noun.VISITS))
+        self.show_rows([_row(whole, _WHOLE), *(_row(one, blank) for one in sums)])
 
 
 def _row(one: Sums, blank: str) -> Row:

@@ -336,9 +336,9 @@ def test_a_new_recipient_fits_a_low_screen(activity: ActivityPage, settle: Settl
 
 def test_sums_stand_by_kind_and_by_source(activity: ActivityPage, qtbot: QtBot) -> None:
     dialog = activity.show_sums()
-    qtbot.waitUntil(lambda: dialog.kinds.model_.rowCount() == 3)
-    assert [dialog.kinds.model_.value(0, name) for name in ("label", "value")] == ["合计", 416_000]
-    assert dialog.sources.model_.value(1, "label") == "未编批次"
+    qtbot.waitUntil(lambda: dialog.kinds.listed.rowCount() == 3)
+    assert [dialog.kinds.listed.value(0, name) for name in ("label", "value")] == ["合计", 416_000]
+    assert dialog.sources.listed.value(1, "label") == "未编批次"
 
 
 def test_a_roster_is_reviewed_and_entered(
