@@ -1,4 +1,4 @@
-"""The lists that a window shows."""
+"""Which lists the page of pilots shows."""
 
 from desktop.base.changes import Noun
 
@@ -18,18 +18,4 @@ PILOTS = (
     Noun.TALENTS,
     Noun.CONTESTS,
 )
-"""Those of the page of pilots."""
-
-LISTED = (
-    Noun.CASES,
-    Noun.REQUESTS,
-    Noun.ACTIVITIES,
-    Noun.VISITS,
-    Noun.FUNDS,
-    Noun.BATCHES,
-    Noun.PAYMENTS,
-    *PILOTS,
-    Noun.SAMPLES,
-    Noun.JOURNAL,
-)
-"""All of them."""
+"""Whatever asks for one of these leads there."""

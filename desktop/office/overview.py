@@ -241,10 +241,9 @@ def _pilots(db: Database, waiting: Mapping[str, int]) -> Iterator[Card]:
     units, waves = overview.pilots(db)
     if units:
         first = Figure(
-            label="试点单位",
+            label=f"试点单位（{waves:,} 批）" if waves else "试点单位",
             value=units,
             unit="家",
-            note=f"{waves:,} 批" if waves else "",
             query=Query(noun=Noun.PILOTS),
             first=True,
         )

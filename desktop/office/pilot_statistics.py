@@ -1,6 +1,6 @@
 """How many pilots there are by wave and stage, how they were graded, and skilled workers by grade: the charts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlite_utils import Database
 
@@ -8,7 +8,6 @@ from desktop.base.changes import Noun
 from desktop.base.listing import Query
 from desktop.office.statistics import Bar, Chart
 from desktop.pilots.assessment import AssessmentState
-from desktop.pilots.enterprise import PilotState
 from desktop.policy.standards import Policy
 from desktop.store import listings
 
@@ -18,10 +17,17 @@ _BLANK = "未填"
 
 
 def pilot_charts(db: Database, policy: Policy) -> tuple[Chart, ...]:
-    """Pilots by wave and state, and by stage; finished assessments by year and grade; skilled workers by grade."""
+    """Pilots by wave and by stage; finished assessments by year and grade; skilled workers by grade."""
     stages = [rule.name for rule in sorted(policy.stages, key=lambda rule: rule.rank)]
+    waves = [str(line[1]) for line in listings.page(db, Noun.WAVES, listings.ids(db, Query(noun=Noun.WAVES)))]
     return (
-        _waves(db),
+        Chart(
+            key="wave",
+            title="试点单位：批次",
+            series={"家数": _bars(db, Noun.PILOTS, "wave_name", waves, "未列入")},
+            noun=Noun.PILOTS,
+            about="批次",
+        ),
         Chart(
             key="stage",
             title="试点单位：推进到的阶段",
@@ -38,27 +44,6 @@ def pilot_charts(db: Database, policy: Policy) -> tuple[Chart, ...]:
             about="技能等级",
         ),
     )
-
-
-def _waves(db: Database) -> Chart:
-    """Waves in their order, a series for each state that any pilot is in."""
-    counted = {
-        str(one): listings.counts(db, Query(noun=Noun.PILOTS, chips={"state": one}), "wave_name") for one in PilotState
-    }
-    order = [str(line[1]) for line in listings.page(db, Noun.WAVES, listings.ids(db, Query(noun=Noun.WAVES)))]
-    waves = [one for one in (*order, "") if any(one in counts for counts in counted.values())]
-    series = {
-        state: tuple(
-            Bar(one or "未列入", counts.get(one, 0), _of_pilots({"state": state, "wave_name": one})) for one in waves
-        )
-        for state, counts in counted.items()
-        if counts
-    }
-    return Chart(key="wave", title="试点单位：批次", series=series or {"家数": ()}, noun=Noun.PILOTS, about="批次")
-
-
-def _of_pilots(chips: Mapping[str, str]) -> Query:
-    return Query(noun=Noun.PILOTS, chips=chips)
 
 
 def _grades(db: Database, known: Sequence[str]) -> Chart:

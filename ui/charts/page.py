@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 PICTURE, TABLE = "picture", "table"
 _ACROSS, _COUNT = 2, 4
+_LABEL, _VALUE, _LINE = 36, 10, 58
+"""Characters of the columns of a table, and of a whole line on a small screen."""
 _HINT = "点一条柱子，打开它所数的名单"
 _ABOUT = {str(Noun.CASES): "困难职工", str(Noun.PILOTS): "产改试点"}
 _NOUNS = {Noun.CASES: {Noun.CASES}, Noun.PILOTS: {Noun.PILOTS, Noun.WAVES, Noun.ASSESSMENTS, Noun.TALENTS}}
@@ -184,8 +186,8 @@ def _listing(chart: "Chart") -> Listing:
     return Listing(
         noun=chart.noun,
         columns=(
-            Column(name="label", label=chart.about, width=36),
-            *(Column(name=name, label=name, kind=Kind.COUNT, width=10) for name in chart.series),
+            Column(name="label", label=chart.about, width=min(_LABEL, _LINE - _VALUE * len(chart.series))),
+            *(Column(name=name, label=name, kind=Kind.COUNT, width=_VALUE) for name in chart.series),
         ),
     )
 

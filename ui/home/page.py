@@ -23,7 +23,7 @@ from ui.widgets.tile import Tile
 
 _NARROWEST = 250
 _WIDEST = 1480
-_CARDS = 5
+_CARDS, _WIDE_CARDS = 4, 2
 
 _ASIDES = (("charts", "统计"), ("samples", "年度抽查"))
 _ADVICE = {
@@ -59,7 +59,7 @@ class HomePage(Page):
         self._desk = desk
         self._due = True
         self._day, self._backup = label(role="muted"), button("", self.backups_asked.emit, role="link")
-        self.boxes = [*(CardBox() for _ in range(_CARDS)), CardBox(wide=True)]
+        self.boxes = [*(CardBox() for _ in range(_CARDS)), *(CardBox(wide=True) for _ in range(_WIDE_CARDS))]
         self._asides = [button(text, partial(self.aside_asked.emit, key), role="link") for key, text in _ASIDES]
         self.reminders, self.recent = ReminderBox(), RecentBox()
         self._advice, self._steps = card(), row(gap=scale.NEAR)
@@ -84,7 +84,7 @@ class HomePage(Page):
         inside.addLayout(self._head())
         inside.addWidget(self._advice_box())
         inside.addWidget(self.reminders)
-        inside.addWidget(Reflow(self.boxes, self.boxes[-1:], narrowest=_NARROWEST, gap=scale.APART))
+        inside.addWidget(Reflow(self.boxes, self.boxes[_CARDS:], narrowest=_NARROWEST, gap=scale.APART))
         inside.addWidget(self.recent)
         inside.addStretch(1)
         body = dress(QWidget(maximumWidth=_WIDEST), "clear")
@@ -124,7 +124,7 @@ class HomePage(Page):
         self._order_tabs()
 
     def _show_cards(self, cards: Sequence[Card]) -> None:
-        """The last card has the last box, which is as wide as the page; boxes between that are left over are hidden."""
+        """The last card has the last box; a box that is left over before it is hidden."""
         *first, last = cards
         for box, shown in zip_longest(self.boxes[:-1], first):
             box.setVisible(shown is not None)

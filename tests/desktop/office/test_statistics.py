@@ -104,8 +104,7 @@ def test_waves_stages_and_grades_stand_in_their_own_order(pilots: Doors) -> None
     found = of_pilots(pilots)
     assert found["wave"].labels[0] == "第一批"
     assert found["wave"].labels[-1] == "未列入"
-    assert list(found["wave"].series) == ["试点中", "已退出"]
-    assert sum(bar.value for bars in found["wave"].series.values() for bar in bars) == 3
+    assert sum(bar.value for bar in found["wave"].series["家数"]) == 3
     assert found["skill"].labels[-3:] == ("中级工（四级）", "高级工（三级）", "未填")
     assert [bar.label for bar in found["grades"].series["良好"]][-3:] == ["2020", "2021", "2022"]
     assert list(found["grades"].series)[:2] == ["优秀", "良好"]

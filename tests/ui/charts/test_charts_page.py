@@ -128,7 +128,7 @@ def test_the_charts_of_pilots_are_a_press_away(qtbot: QtBot, page: ChartsPage, d
     assert [one.text for one in spots(page.boxes[0].view)] == ["未列入：1"]
     with qtbot.waitSignal(page.query_asked) as told:
         press(qtbot, page.boxes[0].view, spots(page.boxes[0].view)[0])
-    assert told.args == [Query(noun=Noun.PILOTS, chips={"state": "试点中", "wave_name": ""})]
+    assert told.args == [Query(noun=Noun.PILOTS, chips={"wave_name": ""})]
     assert [box.view.isVisible() for box in page.boxes] == [True, True, False, False]
     desk.do(lambda office: office.enterprises.enter({"name": "乙公司"}))
     qtbot.waitUntil(lambda: spots(page.boxes[0].view)[0].text == "未列入：2")
