@@ -12,6 +12,7 @@ from ui.forms.outline import Outline
 from ui.forms.part import Part
 from ui.look import scale
 from ui.look.roles import dress
+from ui.widgets.elided import Elided
 from ui.widgets.message import MessageBar
 from ui.widgets.page import PageToLeave
 from ui.widgets.pieces import button, column, icon_button, key_hint, label, line, row
@@ -40,7 +41,7 @@ class FormPage(PageToLeave):
         super().__init__()
         self.parts = list(parts)
         self._with_next = with_next
-        self._title, self._state = label(title, "title"), label(role="muted")
+        self._title, self._state = Elided(title, "title"), label(role="muted")
         self._findings = label(role="bad", wrap=True)
         self.messages = MessageBar()
         self.title_row, self.action_row, self.beside, self.across = row(), row(), row(gap=0), column(gap=0)
@@ -59,11 +60,11 @@ class FormPage(PageToLeave):
     @property
     def title(self) -> str:
         """What is edited."""
-        return self._title.text()
+        return self._title.whole
 
     def set_title(self, title: str) -> None:
         """Name what is edited."""
-        self._title.setText(title)
+        self._title.set_whole(title)
 
     def unsaved(self) -> list[object]:
         """What isn't saved, as typed, for keeping; one thing a part, in their order."""

@@ -103,10 +103,11 @@ class GridView(QWidget):
             self._on_cell(*current)
 
     def fill(self) -> None:
-        """Ask on which day the chosen ones filled in."""
+        """Ask on which day the chosen ones filled in: of those that are to, where some are."""
         numbers, period = self.chosen()
-        if numbers:
-            ask_filled(self, self._reach.desk, numbers, period)
+        if numbers and self._shown is not None:
+            asked = {one.enterprise for one in self._shown.lines if one.cells[period].mark is not Mark.UNASKED}
+            ask_filled(self, self._reach.desk, [one for one in numbers if one in asked] or numbers, period)
 
     def clear(self) -> None:
         """The chosen ones didn't fill in after all; undo brings it back."""

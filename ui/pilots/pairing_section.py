@@ -71,7 +71,7 @@ class ContactSection(ViewsSection):
         ]
         text = "，".join(one for one in said if one)
         dress(self.told, "warn" if text else "muted")
-        well = f"试点单位 {found.limit} 天内都联系过，也都有挂钩干部。" if found.every else "没有正在试点的单位。"
+        well = f"没有超过 {found.limit} 天未联系的单位，也都有挂钩干部。" if found.every else "没有正在试点的单位。"
         self.told.setText(text or well)
         self._late.setVisible(bool(found.every))
 

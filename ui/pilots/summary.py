@@ -62,8 +62,10 @@ class UnitSummary(QWidget):
         buttons.addStretch(1)
         whole.addLayout(buttons)
         for title, names in (("试点", _WHAT), ("联系", _WHO), ("职工和工会", _HEADS)):
-            whole.addWidget(section_heading(title))
-            whole.addWidget(facts(_told(unit, names, revealed=revealed)))
+            known = _told(unit, names, revealed=revealed)
+            if any(text for _, text in known):
+                whole.addWidget(section_heading(title))
+                whole.addWidget(facts(known))
         whole.addStretch(1)
         self.setLayout(whole)
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.base.changes import Noun
 from desktop.base.listing import Query
 from desktop.pilots.filling_dues import Mark
+from desktop.pilots.wave import Wave
 from tests.contacting import FIGURES
 from tests.ui.desks import Ask, Settle
 from tests.ui.pilots.conftest import NAMES
@@ -190,3 +191,16 @@ def test_a_units_page_asks_for_a_period_and_then_its_figures(
     figures.submit()
     settle()
     assert ask(lambda office: office.monitoring.filling(1, "2022Q2")).heads == 500
+
+
+def test_of_a_whole_column_those_that_need_not_fill_in_are_left_out(
+    section: MonitoringSection, ask: Ask, settle: Settle
+) -> None:
+    ask(lambda office: office.registers.change(Wave, 2, {"chosen_on": dt.date(2022, 11, 1)}))
+    section.view.go("2022Q3")
+    settle()
+    section.view.grid.choose([1, 2, 3, 4], "2022Q3")
+    section.view.fill()
+    settle()
+    assert "3 家" in dialog(FormDialog)._text.text()
+    dialog(FormDialog).reject()
