@@ -6,7 +6,7 @@ import importlib
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,11 @@ from desktop.office.step_texts import read_step, verb_of
 
 DONE, REFUSED, FAILED = 0, 1, 2
 """Exit codes: all done; done with refused rows; a known error, whose sentence stands on stderr."""
+
+Told = Callable[[Office, argparse.Namespace], None]
+"""A deed of a verb that prints something."""
+Done = Callable[[Office, argparse.Namespace], Change | int]
+"""A deed of a verb that writes, or gives the exit code itself."""
 
 
 def password(prompt: str = "办公文件密码：") -> str:
@@ -192,6 +197,20 @@ def tell(change: Change) -> int:
     for kept in change.kept:
         print(f"  保留：{kept.label}（{kept.reason}）")
     return DONE
+
+
+def carry_out(options: argparse.Namespace, told: Mapping[str, Told], done: Mapping[str, Done], called: str = "") -> int:
+    """Tell or do ``options.what``; a new record's number is told where it is called something."""
+    with closing(open_office(options)) as office:
+        if options.what in told:
+            told[options.what](office, options)
+            return DONE
+        outcome = done[options.what](office, options)
+    if isinstance(outcome, int):
+        return outcome
+    if called and outcome.record is not None:
+        print(f"{called} {outcome.record}")
+    return tell(outcome)
 
 
 def step(options: argparse.Namespace) -> int:

@@ -3,8 +3,7 @@
 import argparse
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +14,10 @@ from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.fields import Field, Kind, Value, fields_of
 from desktop.base.findings import refuses
 from desktop.base.values import read_value, show_points
-from desktop.commands import DONE, REFUSED, open_office, tell
+from desktop.commands import DONE, REFUSED, Done, Told, carry_out, tell
 from desktop.office.assessments import JUDGED, Key
 from desktop.office.office import Office
+from desktop.office.record_words import units_named
 from desktop.office.score_sheets import Line, ScoreSheet
 from desktop.office.step_texts import read_fields
 from desktop.pilots.assessment import Assessment, AssessmentState
@@ -36,7 +36,7 @@ def add_arguments(one: argparse.ArgumentParser) -> None:
         help=_WORDS,
     )
     one.add_argument("--year", type=int, help="年度，默认今年")
-    one.add_argument("--unit", type=int, action="append", default=[], help="单位序号，可多次；begin 默认全部")
+    one.add_argument("--unit", action="append", default=[], help="单位：名称或序号，可多次；begin 默认全部")
     one.add_argument("--wave", type=int, help="只要这一批次的单位")
     one.add_argument("--own", action="store_true", help="score 登记的是单位自评分")
     one.add_argument("--set", action="append", default=[], help="名称=值，可多次：score 写 指标=分，judge 写 亮点=…")
@@ -52,13 +52,7 @@ def add_arguments(one: argparse.ArgumentParser) -> None:
 
 def assess(options: argparse.Namespace) -> int:
     """Begin, score, judge and finish assessments, do them anew, show and compare them."""
-    with closing(open_office(options)) as office:
-        if options.what in _TOLD:
-            _TOLD[options.what](office, options)
-            return DONE
-        if options.what == "import":
-            return _import(office, options)
-        return tell(_DONE[options.what](office, options))
+    return carry_out(options, _TOLD, _DONE)
 
 
 def _year(given: argparse.Namespace) -> int:
@@ -67,7 +61,7 @@ def _year(given: argparse.Namespace) -> int:
 
 def _units(office: Office, given: argparse.Namespace) -> list[int]:
     every = [one for one in office.enterprises.every() if given.wave is None or one.wave == given.wave]
-    return given.unit or [one.id for one in every]
+    return units_named(office, given.unit) or [one.id for one in every]
 
 
 def _numbers(office: Office, given: argparse.Namespace) -> list[int]:
@@ -169,7 +163,7 @@ def _import(office: Office, given: argparse.Namespace) -> int:
     return tell(office.assessments.enter_scores(look)) if given.enter else DONE
 
 
-_DONE: Mapping[str, Callable[[Office, argparse.Namespace], Change]] = {
+_DONE: Mapping[str, Done] = {
     "begin": _begin,
     "score": _score,
     "known": _known,
@@ -177,6 +171,7 @@ _DONE: Mapping[str, Callable[[Office, argparse.Namespace], Change]] = {
     "finish": _finish,
     "redo": _redo,
     "export": _export,
+    "import": _import,
 }
 
 
@@ -247,4 +242,4 @@ def _compare(office: Office, given: argparse.Namespace) -> None:
         print(f"{one.place}\t{one.name}\t{one.wave}\t{show_points(one.total)} 分\t{one.grade}{change}")
 
 
-_TOLD: Mapping[str, Callable[[Office, argparse.Namespace], None]] = {"show": _show, "compare": _compare}
+_TOLD: Mapping[str, Told] = {"show": _show, "compare": _compare}

@@ -3,8 +3,7 @@
 import argparse
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping
-from contextlib import closing
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -12,8 +11,9 @@ from desktop.base.calendar import today
 from desktop.base.changes import Change
 from desktop.base.errors import ForbiddenError
 from desktop.base.fields import fields_of
-from desktop.commands import DONE, open_office, tell
+from desktop.commands import Done, Told, carry_out
 from desktop.office.office import Office
+from desktop.office.record_words import units_named
 from desktop.office.step_texts import read_fields
 from desktop.pilots.contact_sums import Line
 from desktop.pilots.monitoring import Filling, Reminder
@@ -31,7 +31,7 @@ def add_contact_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument(
         "what", choices=CONTACT_DEEDS, help="挂钩、结束、交接、走访、办结、重新办理、久未联系、无人挂钩、汇总"
     )
-    one.add_argument("--unit", type=int, action="append", default=[], help="单位序号，可多次")
+    one.add_argument("--unit", action="append", default=[], help="单位：名称或序号，可多次")
     one.add_argument("--cadre", default="", help="挂钩干部")
     one.add_argument("--to", default="", help="handover 交给哪位干部")
     one.add_argument("--pairing", type=int, action="append", default=[], help="end 结束的挂钩序号，可多次")
@@ -49,7 +49,7 @@ def add_monitoring_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("what", choices=MONITORING_DEEDS, help="一年的填报情况、登记填报、登记催报、改截止日期、催报名单")
     one.add_argument("--year", type=int, help="年度，默认今年")
     one.add_argument("--period", help="期间：2022Q3 或 2022-09，默认刚结束的一期")
-    one.add_argument("--unit", type=int, action="append", default=[], help="单位序号，可多次；remind 默认未填的全部")
+    one.add_argument("--unit", action="append", default=[], help="单位：名称或序号，可多次；remind 默认未填的全部")
     one.add_argument("--set", action="append", default=[], metavar="名称=值", help="填报的数据或催报的方式，可多次")
     one.add_argument("--day", type=dt.date.fromisoformat, help="填报、催报或截止日期，默认今天")
     one.add_argument("--json", action="store_true")
@@ -57,30 +57,18 @@ def add_monitoring_arguments(one: argparse.ArgumentParser) -> None:
 
 def contact(options: argparse.Namespace) -> int:
     """Pair cadres with pilots, enter calls, solve problems, tell who waits for a call and what was done."""
-    return _do(options, _CONTACT_TOLD, _CONTACT_DONE)
+    return carry_out(options, _CONTACT_TOLD, _CONTACT_DONE)
 
 
 def monitoring(options: argparse.Namespace) -> int:
     """Tell who filled in, enter that they did, or that they were reminded."""
-    return _do(options, _MONITORING_TOLD, _MONITORING_DONE)
+    return carry_out(options, _MONITORING_TOLD, _MONITORING_DONE)
 
 
-Told = Callable[[Office, argparse.Namespace], None]
-Done = Callable[[Office, argparse.Namespace], Change]
-
-
-def _do(options: argparse.Namespace, told: Mapping[str, Told], done: Mapping[str, Done]) -> int:
-    with closing(open_office(options)) as office:
-        if options.what in told:
-            told[options.what](office, options)
-            return DONE
-        return tell(done[options.what](office, options))
-
-
-def _units(given: argparse.Namespace) -> list[int]:
+def _units(office: Office, given: argparse.Namespace) -> list[int]:
     if not given.unit:
         raise ForbiddenError("请用 --unit 写明是哪些单位，单位号见 list pilots。")
-    return list(given.unit)
+    return units_named(office, given.unit)
 
 
 def _problems(given: argparse.Namespace) -> list[int]:
@@ -91,7 +79,7 @@ def _problems(given: argparse.Namespace) -> list[int]:
 
 def _call(office: Office, given: argparse.Namespace) -> Change:
     said = read_fields("走访", fields_of(Call), given.set, office.standing.on().codes)
-    usual = {"enterprise": _units(given)[0], "day": given.day or today(), "cadre": given.cadre or None}
+    usual = {"enterprise": _units(office, given)[0], "day": given.day or today(), "cadre": given.cadre or None}
     return office.pairing.call(usual | said, [{"problem": one} for one in given.problem])
 
 
@@ -101,7 +89,7 @@ def _solve(office: Office, given: argparse.Namespace) -> Change:
 
 
 _CONTACT_DONE: Mapping[str, Done] = {
-    "pair": lambda office, given: office.pairing.pair(given.cadre, _units(given), given.day or today()),
+    "pair": lambda office, given: office.pairing.pair(given.cadre, _units(office, given), given.day or today()),
     "end": lambda office, given: office.pairing.end(given.pairing, given.day or today()),
     "handover": lambda office, given: office.pairing.hand_over(given.cadre, given.to, given.day or today()),
     "call": _call,
@@ -149,17 +137,18 @@ def _fill(office: Office, given: argparse.Namespace) -> Change:
     """Figures of one unit where some are given, else that all these units filled in."""
     period = given.period or office.monitoring.newest()
     if not given.set:
-        return office.monitoring.fill_many(_units(given), period, given.day)
-    if len(_units(given)) > 1:
+        return office.monitoring.fill_many(_units(office, given), period, given.day)
+    units = _units(office, given)
+    if len(units) > 1:
         raise ForbiddenError("填报的数据一次只能登记一家，请只写一个 --unit。")
     said = read_fields("监测填报", fields_of(Filling), given.set, office.standing.on().codes)
     day = {"filled_on": given.day} if given.day else {}
-    return office.monitoring.fill(given.unit[0], period, day | said)
+    return office.monitoring.fill(units[0], period, day | said)
 
 
 def _remind(office: Office, given: argparse.Namespace) -> Change:
     period = given.period or office.monitoring.newest()
-    units = given.unit or [one.enterprise for one in office.monitoring.open(period)]
+    units = units_named(office, given.unit) or [one.enterprise for one in office.monitoring.open(period)]
     said = read_fields("催报", fields_of(Reminder), given.set, office.standing.on().codes)
     return office.monitoring.remind(units, period, {"day": given.day or today()} | said)
 

@@ -2,8 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Callable, Iterable
-from contextlib import closing
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from desktop.base.calendar import today
@@ -12,9 +11,9 @@ from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Field, Kind, Value, field_of, fields_of
 from desktop.base.findings import Finding
 from desktop.base.money import short_yuan, yuan
-from desktop.base.text import squeeze
-from desktop.commands import DONE, open_office, tell
+from desktop.commands import Done, Told, carry_out
 from desktop.office.office import Office
+from desktop.office.record_words import unit_named
 from desktop.office.step_texts import read_fields
 from desktop.pilots.incentive import Incentive, Instalment, Spending
 from desktop.pilots.incentive_flow import APPLICATION
@@ -41,28 +40,14 @@ def add_arguments(one: argparse.ArgumentParser) -> None:
 
 def incentive(options: argparse.Namespace) -> int:
     """Do something about incentive projects, or tell of them."""
-    with closing(open_office(options)) as office:
-        if options.what in _TOLD:
-            _TOLD[options.what](office, options)
-            return DONE
-        change = _DONE[options.what](office, options)
-    if change.record is not None:
-        print(f"项目序号 {change.record}")
-    return tell(change)
+    return carry_out(options, _TOLD, _DONE, "项目序号")
 
 
 def _apply(office: Office, given: argparse.Namespace) -> Change:
     said = _said(office, given, _fields(Incentive, APPLICATION))
     return office.incentives.apply(
-        {"year": given.year or today().year, **said, "enterprise": _unit(office, given.unit)}
+        {"year": given.year or today().year, **said, "enterprise": unit_named(office, given.unit)}
     )
-
-
-def _unit(office: Office, said: str) -> int:
-    for one in office.enterprises.every():
-        if said and said in {str(one.id), squeeze(one.name)}:
-            return one.id
-    raise ForbiddenError(f"没有试点单位“{said}”，请用 --unit 写单位的全称或序号。")
 
 
 def _change(office: Office, given: argparse.Namespace) -> Change:
@@ -208,7 +193,7 @@ def _print(data: object) -> None:
     print(json.dumps(data, ensure_ascii=False, default=str))
 
 
-_DONE: dict[str, Callable[[Office, argparse.Namespace], Change]] = {
+_DONE: Mapping[str, Done] = {
     "apply": _apply,
     "change": _change,
     "recommend": _recommend,
@@ -223,4 +208,4 @@ _DONE: dict[str, Callable[[Office, argparse.Namespace], Change]] = {
     "void": _void,
     "spend": _spend,
 }
-_TOLD: dict[str, Callable[[Office, argparse.Namespace], None]] = {"list": _list, "statement": _statement}
+_TOLD: Mapping[str, Told] = {"list": _list, "statement": _statement}

@@ -3,8 +3,6 @@
 import argparse
 import datetime as dt
 import json
-from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +10,7 @@ from desktop.base.calendar import today
 from desktop.base.changes import Change
 from desktop.base.errors import ForbiddenError
 from desktop.base.text import squeeze
-from desktop.commands import DONE, open_office, tell
+from desktop.commands import Done, Told, carry_out
 from desktop.commands_ledgers import add_arguments as add_ledger_arguments
 from desktop.commands_ledgers import take_in
 from desktop.office.office import Office
@@ -23,6 +21,7 @@ from desktop.office.record_words import (
     read_values,
     record_named,
     unit_named,
+    units_named,
     wave_named,
 )
 from desktop.pilots.board import Whereabouts
@@ -40,13 +39,12 @@ _WHAT = (
     "complete 材料齐不齐；attach、save-file 附件；report 季度进展；rollup 五个方面汇总；board 谁在哪一步；"
     "import 导入单位、技能人才、工作室、竞赛、劳动关系监测的台账"
 )
-_IMPORT = "import"
 
 
 def add_arguments(one: argparse.ArgumentParser) -> None:
     """What the verb ``pilot`` is asked with."""
     day = dt.date.fromisoformat
-    one.add_argument("what", choices=(*_DONE, *_TOLD, _IMPORT), metavar="what", help=_WHAT)
+    one.add_argument("what", choices=(*_DONE, *_TOLD), metavar="what", help=_WHAT)
     one.add_argument(
         "words", nargs="*", metavar="内容", help="记录名称、名称=值、文件，或 任务序号=进度,进展,佐证；写在选项前面"
     )
@@ -66,16 +64,7 @@ def add_arguments(one: argparse.ArgumentParser) -> None:
 
 def pilot(options: argparse.Namespace) -> int:
     """Do something about pilots, or tell of them."""
-    with closing(open_office(options)) as office:
-        if options.what == _IMPORT:
-            return take_in(office, options)
-        if options.what in _TOLD:
-            _TOLD[options.what](office, options)
-            return DONE
-        change = _DONE[options.what](office, options)
-    if change.record is not None:
-        print(f"序号 {change.record}")
-    return tell(change)
+    return carry_out(options, _TOLD, _DONE, "序号")
 
 
 # Records
@@ -256,7 +245,7 @@ def _paper(given: argparse.Namespace) -> int:
 
 
 def _complete(office: Office, given: argparse.Namespace) -> None:
-    numbers = [unit_named(office, one) for one in given.unit] or None
+    numbers = units_named(office, given.unit) or None
     found = office.submissions.completeness(_wave(office, given) if given.wave else None, numbers)
     if given.json:
         told = {"sentence": found.sentence, "units": [as_data(one) for one in found.units]}
@@ -322,7 +311,7 @@ def _units(office: Office, given: argparse.Namespace) -> list[int]:
     if given.wave and not given.unit:
         wave = _wave(office, given)
         return [one.id for one in office.enterprises.every() if one.wave == wave and one.state.goes_on]
-    return [unit_named(office, one) for one in given.unit] or [_unit(office, given)]
+    return units_named(office, given.unit) or [_unit(office, given)]
 
 
 def _unit(office: Office, given: argparse.Namespace) -> int:
@@ -337,7 +326,8 @@ def _wave(office: Office, given: argparse.Namespace) -> int:
     return wave_named(office, given.wave)
 
 
-_DONE: dict[str, Callable[[Office, argparse.Namespace], Change]] = {
+_DONE: dict[str, Done] = {
+    "import": take_in,
     "enter": _enter,
     "change": _change,
     "remove": _remove,
@@ -353,7 +343,7 @@ _DONE: dict[str, Callable[[Office, argparse.Namespace], Change]] = {
     "save-file": _save_file,
     "report": _report,
 }
-_TOLD: dict[str, Callable[[Office, argparse.Namespace], None]] = {
+_TOLD: dict[str, Told] = {
     "show": _show,
     "board": _board,
     "complete": _complete,

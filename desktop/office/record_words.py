@@ -32,7 +32,14 @@ def record_named(said: str, among: Iterable[type] = tuple(NOUNS)) -> type:
 
 def unit_named(office: "Office", said: str) -> int:
     """The number of the enterprise that is called so or has that number."""
+    if not said:
+        raise ForbiddenError("请用 --unit 写明是哪家单位：全称或序号，名单见 list pilots。")
     return _named(office.enterprises.every(), "试点单位", said)
+
+
+def units_named(office: "Office", said: Iterable[str]) -> list[int]:
+    """The numbers of these enterprises."""
+    return [unit_named(office, one) for one in said]
 
 
 def wave_named(office: "Office", said: str) -> int:

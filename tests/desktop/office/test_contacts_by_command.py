@@ -28,8 +28,12 @@ def test_cadres_are_paired_call_and_solve_what_they_found(path: Path, capsys: py
     contact = ["contact", str(path)]
     assert main([*contact, "unpaired"]) == DONE
     assert "共 2 家" in capsys.readouterr().out
-    assert main([*contact, "pair", "--cadre", "王主席", "--unit", "1", "--unit", "2", "--day", "2022-10-01"]) == DONE
+    assert (
+        main([*contact, "pair", "--cadre", "王主席", "--unit", "甲公司", "--unit", "2", "--day", "2022-10-01"]) == DONE
+    )
     called = ["--cadre", "王主席", "--unit", "1", "--day", "2022-11-20", "--set", "方式=走访", "--set", "招用工=缺人"]
+    assert main([*contact, "pair", "--cadre", "王主席", "--unit", "丙公司"]) == FAILED
+    assert "没有试点单位“丙公司”" in capsys.readouterr().err
     assert main([*contact, "call", *called, "--problem", "缺钳工", "--problem", "宿舍不够"]) == DONE
     assert main([*contact, "solve", "--problem", "1", "--day", "2022-12-01", "--set", "办理结果=已推荐八人"]) == DONE
     assert main([*contact, "solve", "--problem", "2"]) == FAILED
