@@ -6,7 +6,7 @@ from desktop.base.listing import Column
 from desktop.pilots.monitoring import Filling
 from desktop.pilots.pairing import Call, Inspection, Pairing, Problem
 from desktop.pilots.talent import Contest, Studio, Talent
-from desktop.store.listings_pilots import BY_WAVE, NAMES, NUMBER, OF, WAVE, WHOSE, listing_of, text_of
+from desktop.store.listings_pilots import BY_WAVE, HEARD, NAMES, NUMBER, OF, WAVE, WHOSE, listing_of, text_of
 from desktop.store.sources import Source, columns_of
 
 _MAYBE_OF = "LEFT JOIN enterprise e ON e.id = t.enterprise LEFT JOIN wave w ON w.id = e.wave"
@@ -211,7 +211,7 @@ TALENTS = Source(
     ),
     table=f"talent t {_MAYBE_OF}",
     sql={"unit_name": _PLACE},
-    search=text_of("t.name", "e.name", "t.unit", "t.trade", "t.certificate_no", "t.resident_id"),
+    search=text_of("t.name", "e.name", "t.unit", "t.trade", "t.certificate_no", "t.resident_id", HEARD),
 )
 
 CONTESTS = Source(

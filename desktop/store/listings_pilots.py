@@ -25,6 +25,10 @@ BY_WAVE = {"wave_name": "min(w.number) IS NULL, min(w.number), 1"}
 NAMES = {"unit_name": "e.name", "wave_name": "w.name"}
 
 
+HEARD = "pinyin(t.name)"
+"""SQL: initials and spelling of a name, by which it is found too."""
+
+
 def text_of(*columns: str) -> str:
     """SQL: these columns as one text to be searched."""
     return " || ' ' || ".join(f"coalesce({column}, '')" for column in columns)
@@ -65,7 +69,7 @@ PILOTS = Source(
         "cadres": f"(SELECT group_concat(p.cadre, '、') FROM pairing p WHERE {LOOKED_AFTER})",
         "called_on": "(SELECT max(c.day) FROM call c WHERE c.enterprise = t.id)",
     },
-    search=text_of("t.name", "t.credit_code", "t.liaison", "t.chair", "t.phone", "t.topic", "t.address"),
+    search=text_of("t.name", "t.credit_code", "t.liaison", "t.chair", "t.phone", "t.topic", "t.address", HEARD),
     ranked={**BY_WAVE, "stage": f"min((SELECT m.rank {FURTHEST}))"},
     order={
         "name": ("w.number", "t.id"),

@@ -17,6 +17,7 @@ from desktop.base.names import pinyin_key, sort_key
 from desktop.cases.household import Household
 from desktop.office.consultations import Consultations
 from desktop.office.samples import Samples
+from desktop.pilots.talent import Talent
 from desktop.pilots.wave import Wave
 from desktop.store import households, inversion, journal, listings
 from tests import asking, offices, piloting, visiting
@@ -380,3 +381,12 @@ def test_who_is_not_paid_counts_nothing_in_the_list_of_payments_and_says_why(doo
     assert rows[0]["why"] == "不发：本人放弃"
     assert rows[1]["why"] == rows[1]["reason"]
     assert listings.counts(doors.db, query, "given") == {"发放": 2, "不发": 1}
+
+
+def test_pilots_and_skilled_workers_are_found_by_their_initials(doors: Doors) -> None:
+    doors.enterprises.enter({"name": "江苏甲机械有限公司"})
+    doors.enterprises.enter({"name": "乙电子公司"})
+    doors.registers.enter(Talent, {"name": "单晓明", "enterprise": 2})
+    assert list(listings.ids(doors.db, Query(noun=Noun.PILOTS, text="jsjjx"))) == [1]
+    assert list(listings.ids(doors.db, Query(noun=Noun.PILOTS, text="YDZ 公司"))) == [2]
+    assert list(listings.ids(doors.db, Query(noun=Noun.TALENTS, text="sxm"))) == [1]
