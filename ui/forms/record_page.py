@@ -23,22 +23,23 @@ _QUIET = 300  # milliseconds without a keystroke until the office checks
 
 
 class Opened(Protocol):
-    """A record as it is read for its page; a new one has no number.
-
-    Attributes:
-        kept_as: the name under which what is typed is kept.
-        base: the operation by which it is as it was read; 0 where nobody asks.
-        kept: what was typed of it and not saved.
-    """
+    """A record as it is read for its page; a new one has no number."""
 
     @property
-    def number(self) -> int | None: ...  # noqa: D102
+    def number(self) -> int | None:
+        """The record; None for a new one."""
+
     @property
-    def kept_as(self) -> str: ...  # noqa: D102
+    def kept_as(self) -> str:
+        """The name under which what is typed is kept."""
+
     @property
-    def base(self) -> int: ...  # noqa: D102
+    def base(self) -> int:
+        """The operation by which it is as it was read; 0 where nobody asks."""
+
     @property
-    def kept(self) -> Unsaved | None: ...  # noqa: D102
+    def kept(self) -> Unsaved | None:
+        """What was typed of it and not saved."""
 
 
 O = TypeVar("O", bound=Opened)  # noqa: E741
