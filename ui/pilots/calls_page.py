@@ -37,7 +37,7 @@ FOUND = "发现的问题"
 
 def open_visit(reach: Reach, kind: Kind, *, number: int | None = None, enterprise: int | None = None) -> None:
     """Show the page of one, or of a new one, of an enterprise or of one that is chosen there."""
-    reach.desk.ask(partial(read, kind, number, enterprise), partial(_push, reach))
+    reach.desk.ask(partial(read, kind, number, enterprise), partial(_push, reach), key=(id(reach), "visit"))
 
 
 def _push(reach: Reach, opened: Opened) -> None:

@@ -42,7 +42,7 @@ class Asked(NamedTuple):
 
 def ask_check(parent: QWidget, desk: Desk, number: int) -> None:
     """Ask what was found in a paper."""
-    desk.ask(partial(_read, number), lambda asked: CheckDialog(parent, desk, asked).open())
+    desk.ask(partial(_read, number), lambda asked: CheckDialog(parent, desk, asked).open(), key=(id(parent), "dialog"))
 
 
 class CheckDialog(FormDialog):

@@ -72,7 +72,7 @@ def _ground(numbers: Sequence[int], office: "Office") -> _Ground:
 
 def ask_wave(parent: QWidget, desk: Desk, numbers: Sequence[int]) -> None:
     """Ask into which wave the enterprises come."""
-    desk.ask(partial(_ground, numbers), partial(_show_wave, parent, desk, numbers))
+    desk.ask(partial(_ground, numbers), partial(_show_wave, parent, desk, numbers), key=(id(parent), "dialog"))
 
 
 def _show_wave(parent: QWidget, desk: Desk, numbers: Sequence[int], ground: _Ground) -> None:
@@ -96,7 +96,9 @@ def ask_stage(parent: QWidget, desk: Desk, numbers: Sequence[int], proposed: Key
     if proposed and proposed[0] in _ASKED_OTHERWISE:
         _ASKED_OTHERWISE[proposed[0]](parent, desk, numbers)
         return
-    desk.ask(partial(_ground, numbers), partial(_show_stage, parent, desk, numbers, proposed))
+    desk.ask(
+        partial(_ground, numbers), partial(_show_stage, parent, desk, numbers, proposed), key=(id(parent), "dialog")
+    )
 
 
 def _show_stage(parent: QWidget, desk: Desk, numbers: Sequence[int], proposed: Key | None, ground: _Ground) -> None:
@@ -154,7 +156,7 @@ def _period(every: str, said: Value) -> str | None:
 
 def ask_move(verb: Verb, parent: QWidget, desk: Desk, numbers: Sequence[int]) -> None:
     """Ask for what a step of pilots as a whole needs."""
-    desk.ask(partial(_ground, numbers), partial(_show_move, verb, parent, desk, numbers))
+    desk.ask(partial(_ground, numbers), partial(_show_move, verb, parent, desk, numbers), key=(id(parent), "dialog"))
 
 
 _ASKED_OTHERWISE: Mapping[str, Callable[[QWidget, Desk, Sequence[int]], None]] = {

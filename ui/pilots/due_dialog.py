@@ -30,7 +30,7 @@ class Dues(NamedTuple):
 
 def ask_dues(parent: QWidget, desk: Desk, wave: int) -> None:
     """Ask by when the pilots of that wave should have reached each stage."""
-    desk.ask(partial(_read, wave), partial(_show, parent, desk))
+    desk.ask(partial(_read, wave), partial(_show, parent, desk), key=(id(parent), "dialog"))
 
 
 def _show(parent: QWidget, desk: Desk, dues: Dues) -> None:

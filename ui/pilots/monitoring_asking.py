@@ -57,7 +57,7 @@ class Judged(NamedTuple):
 
 def ask_figures(parent: QWidget, desk: Desk, enterprise: int, period: str) -> None:
     """Ask what a pilot filled in for a period."""
-    desk.ask(partial(_read, enterprise, period), partial(_show_figures, parent, desk))
+    desk.ask(partial(_read, enterprise, period), partial(_show_figures, parent, desk), key=(id(parent), "dialog"))
 
 
 def _read(enterprise: int, period: str, office: "Office") -> Opened:
@@ -156,7 +156,7 @@ def _judge(opened: Opened, values: Values, office: "Office") -> Judged:
 
 def ask_period(parent: QWidget, desk: Desk, enterprise: int) -> None:
     """Ask for which period a pilot filled in, then what."""
-    desk.ask(_newest, partial(_show_period, parent, desk, enterprise))
+    desk.ask(_newest, partial(_show_period, parent, desk, enterprise), key=(id(parent), "dialog"))
 
 
 def _newest(office: "Office") -> str:
@@ -211,7 +211,7 @@ def ask_filled(parent: QWidget, desk: Desk, enterprises: Sequence[int], period: 
 
 def ask_reminded(parent: QWidget, desk: Desk, enterprises: Sequence[int], period: str) -> None:
     """Ask how these pilots were reminded."""
-    desk.ask(_codes, partial(_show_reminded, parent, desk, enterprises, period))
+    desk.ask(_codes, partial(_show_reminded, parent, desk, enterprises, period), key=(id(parent), "dialog"))
 
 
 def _show_reminded(parent: QWidget, desk: Desk, enterprises: Sequence[int], period: str, codes: Codes) -> None:

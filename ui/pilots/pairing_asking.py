@@ -46,7 +46,7 @@ def _ground(numbers: Sequence[int], office: "Office") -> _Ground:
 
 def ask_pairing(parent: QWidget, desk: Desk, numbers: Sequence[int]) -> None:
     """Ask who looks after these enterprises from now on."""
-    desk.ask(partial(_ground, numbers), partial(_show_pairing, parent, desk, numbers))
+    desk.ask(partial(_ground, numbers), partial(_show_pairing, parent, desk, numbers), key=(id(parent), "dialog"))
 
 
 def _show_pairing(parent: QWidget, desk: Desk, numbers: Sequence[int], ground: _Ground) -> None:
@@ -108,7 +108,7 @@ def ask_end(parent: QWidget, desk: Desk, pairings: Sequence[int]) -> None:
 
 def ask_hand_over(parent: QWidget, desk: Desk, cadre: str = "") -> None:
     """Ask to whom all units of a cadre go."""
-    desk.ask(partial(_ground, ()), partial(_show_hand_over, parent, desk, cadre))
+    desk.ask(partial(_ground, ()), partial(_show_hand_over, parent, desk, cadre), key=(id(parent), "dialog"))
 
 
 def _show_hand_over(parent: QWidget, desk: Desk, cadre: str, ground: _Ground) -> None:

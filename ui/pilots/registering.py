@@ -68,7 +68,11 @@ def ask_record(
     ``values`` are what it begins with; where they name the ``enterprise``, that isn't asked for.
     """
     question = partial(_read, register.record, number, dict(values or {}))
-    desk.ask(question, partial(_show, parent, desk, register, fixed="enterprise" in (values or {})))
+    desk.ask(
+        question,
+        partial(_show, parent, desk, register, fixed="enterprise" in (values or {})),
+        key=(id(parent), "dialog"),
+    )
 
 
 def _show(parent: QWidget, desk: Desk, register: Register, asked: Asked, *, fixed: bool) -> None:

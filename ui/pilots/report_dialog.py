@@ -43,7 +43,7 @@ class Asked(NamedTuple):
 
 def ask_report(parent: QWidget, desk: Desk, number: int, quarter: str) -> None:
     """Ask how far the tasks of a pilot are in a quarter; one without tasks is told how to get some."""
-    desk.ask(partial(_read, number, quarter), partial(_show, parent, desk))
+    desk.ask(partial(_read, number, quarter), partial(_show, parent, desk), key=(id(parent), "dialog"))
 
 
 def _show(parent: QWidget, desk: Desk, asked: Asked) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desks import Settle
-from tests.ui.pilots.test_pilots_page import CTRL, dialog
+from ui.forms.dialog import FormDialog
 from ui.pilots.course import CourseSection
 from ui.pilots.page import PilotsPage
 from ui.pilots.pairing_tab import ContactTab
@@ -18,6 +18,7 @@ from ui.pilots.unit_page import UnitPage
 from ui.tables.page import ListPage
 from ui.widgets.segments import Segments
 
+CTRL = Qt.KeyboardModifier.ControlModifier
 WINDOW = {"Ctrl+K", "Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z", "Ctrl+L", "F1", "Ctrl+Q"}
 """What the window itself does, wherever the focus is."""
 
@@ -84,15 +85,15 @@ def test_a_tab_is_ready_for_ctrl_n_however_one_came_to_it(unit: UnitPage, qtbot:
     unit.bar.setCurrentIndex(unit.bar.currentIndex() + 1)
     settle()
     qtbot.keyClick(focused(unit), Qt.Key.Key_N, CTRL)
-    assert dialog(qtbot).windowTitle() == "登记收到的材料"
-    dialog(qtbot).reject()
+    settle()
+    assert asked() == ["登记收到的材料"]
     settle()
     unit.window().activateWindow()
     unit.go("五个方面")
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     qtbot.keyClick(focused(unit), Qt.Key.Key_N, CTRL)
-    assert "任务" in dialog(qtbot).windowTitle()
-    dialog(qtbot).reject()
+    settle()
+    assert asked() == ["新建任务"]
 
 
 def test_choosing_tabs_by_arrows_stays_with_the_tabs(unit: UnitPage, qtbot: QtBot, settle: Settle) -> None:
@@ -140,6 +141,15 @@ def test_sections_are_walked_through_by_arrows(page: PilotsPage, qtbot: QtBot, s
         assert (now.text(), now.isChecked()) == (text, True)
 
 
+def test_two_quick_clicks_ask_once(page: PilotsPage, settle: Settle) -> None:
+    page.show_section("talents")
+    settle()
+    for _ in range(2):
+        press(page, "新建工作室")
+    settle()
+    assert asked() == ["新建工作室"]
+
+
 def test_every_section_is_left_for_every_other(page: PilotsPage, settle: Settle) -> None:
     for key, other in permutations(page.sections(), 2):
         page.show_section(key)
@@ -147,6 +157,14 @@ def test_every_section_is_left_for_every_other(page: PilotsPage, settle: Settle)
         settle()
         assert page.shown is page.section(other)
         assert pressed(page.section(key)) == page.sections()[key]
+
+
+def asked() -> list[str]:
+    """The titles of the dialogs that stand there, which go away."""
+    shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, FormDialog) and one.isVisible()]
+    for one in shown:
+        one.reject()
+    return [one.windowTitle() for one in shown]
 
 
 def press(page: PilotsPage, text: str) -> None:
