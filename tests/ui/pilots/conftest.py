@@ -1,10 +1,12 @@
 """A real office with two waves of made-up pilots, and the page of pilots over it."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.office.office import Office
@@ -13,6 +15,7 @@ from desktop.pilots.wave import Wave
 from tests.piloting import UNIT, WAVE
 from tests.ui.desks import Ask, Settle, make
 from ui.desk import Desk
+from ui.forms.dialog import FormDialog
 from ui.listed import PILOTS
 from ui.papers.saving import Saver
 from ui.pilots.page import PilotsPage
@@ -22,6 +25,34 @@ from ui.widgets.message import MessageBar
 NAMES = ("江苏甲机械有限公司", "乙电子公司", "丙食品公司", "丁化工公司")
 CODE = "9132119116143810X4"
 PAPERS: list[Any] = []
+D = TypeVar("D", bound=QDialog)
+
+Answer = Callable[..., None]
+"""Fills in the dialog that stands there and does what it is for."""
+
+
+def stands(qtbot: QtBot, kind: type[D]) -> D:
+    """The dialog that stands there."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind))
+    found = QApplication.activeModalWidget()
+    assert isinstance(found, kind)
+    return found
+
+
+def seen(kind: type[QDialog]) -> Any:
+    """The newest dialog of that kind in sight."""
+    return next(one for one in reversed(QApplication.topLevelWidgets()) if isinstance(one, kind) and one.isVisible())
+
+
+def fill_in(qtbot: QtBot, settle: Settle, **values: Any) -> None:
+    """Fill in the dialog that stands there and do what it is for."""
+    shown = stands(qtbot, FormDialog)
+    for name, value in values.items():
+        shown.form.put(name, value)
+        shown.form.changed.emit(name)
+    with qtbot.waitSignal(shown.achieved):
+        shown.submit()
+    settle()
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +98,15 @@ def unit(page: PilotsPage, qtbot: QtBot, settle: Settle) -> UnitPage:
     settle()
     assert room.form is not None
     return room.form
+
+
+@pytest.fixture
+def answer(qtbot: QtBot, settle: Settle, page: PilotsPage) -> Answer:
+    """Fills in, and goes back to the page."""
+
+    def answered(**values: Any) -> None:
+        fill_in(qtbot, settle, **values)
+        with qtbot.waitActive(page):
+            page.activateWindow()
+
+    return answered

@@ -1,7 +1,6 @@
 """Assessments on the screen: begun, typed like a sheet, reckoned at each key, finished, done anew, compared."""
 
 import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from desktop.office.office import Office
 from desktop.pilots.assessment import AssessmentState
 from desktop.pilots.scheme import BONUS
 from tests.ui.desks import Ask, Settle
+from tests.ui.pilots.conftest import Answer
 from ui.forms.dialog import FormDialog
 from ui.pilots.assessment_compare import WAVES, YEARS, ComparePage
 from ui.pilots.assessment_course import CourseView
@@ -28,7 +28,6 @@ from ui.pilots.page import PilotsPage
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 DAY = dt.date(2022, 12, 1)
-Answer = Callable[..., None]
 
 
 @pytest.fixture
@@ -47,25 +46,6 @@ def sheet(page: PilotsPage, section: AssessmentList, ask: Ask, settle: Settle) -
     settle()
     assert isinstance(page.shown, AssessmentPage)
     return page.shown
-
-
-@pytest.fixture
-def answer(qtbot: QtBot, settle: Settle, page: PilotsPage) -> Answer:
-    """Fills in the dialog that stands there and does what it is for."""
-
-    def answered(**values: Any) -> None:
-        qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), FormDialog))
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, FormDialog)
-        for name, value in values.items():
-            dialog.form.put(name, value)
-        with qtbot.waitSignal(dialog.achieved):
-            dialog.submit()
-        settle()
-        with qtbot.waitActive(page):
-            page.activateWindow()
-
-    return answered
 
 
 def figure(sheet: AssessmentPage, name: str) -> str:

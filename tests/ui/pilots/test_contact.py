@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Noun
@@ -14,7 +13,7 @@ from desktop.pilots.pairing import Call, Inspection, Pairing, Problem
 from tests.contacting import CALL, DAY, INSPECTION
 from tests.piloting import CHOSEN, scan
 from tests.ui.desks import Ask, Settle
-from tests.ui.pilots.conftest import NAMES
+from tests.ui.pilots.conftest import NAMES, seen
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
 from ui.pilots.calls_page import VisitPage
@@ -53,10 +52,6 @@ def typed(visit: VisitPage, **texts: str) -> None:
     for name, text in texts.items():
         visit.form.cells[name].show_text(text)
         visit.form.changed.emit(name)
-
-
-def dialog(kind: type[QDialog]) -> Any:
-    return next(one for one in reversed(QApplication.topLevelWidgets()) if isinstance(one, kind) and one.isVisible())
 
 
 def test_a_call_is_typed_with_what_it_found_and_leads_back(
@@ -187,7 +182,7 @@ def test_problems_are_solved_many_at_once_from_their_list(
     shown.view.setFocus()
     QTest.keyClick(shown.view, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     settle()
-    asked = dialog(FormDialog)
+    asked = seen(FormDialog)
     asked.submit()
     assert asked.form.cells["result"].findings()
     asked.form.cells["result"].show_text("已推荐毕业生")
@@ -203,13 +198,13 @@ def test_a_cadre_gets_several_units_at_once_and_is_told_of_too_many(
     write(desk, settle, lambda office: office.pairing.pair("王主席", [1], CHOSEN, duty="主席"))
     section.views.go(Noun.PAIRINGS).new()  # type: ignore[attr-defined]
     settle()
-    units = dialog(UnitsDialog)
+    units = seen(UnitsDialog)
     assert [units.model.value(row, "name") for row in range(units.model.rowCount())] == [*NAMES[1:], NAMES[0]]
     units.view.selectAll()
     settle()
     units.submit()
     settle()
-    asked = dialog(PairDialog)
+    asked = seen(PairDialog)
     asked.form.cells["cadre"].show_text("王主席")
     asked.form.changed.emit("cadre")
     assert asked.form.cells["duty"].text == "主席"
@@ -228,7 +223,7 @@ def test_all_units_are_handed_over_from_the_list(section: ContactSection, desk: 
     shown.view.go_to(1)
     shown.hand_over()  # type: ignore[attr-defined]
     settle()
-    asked = dialog(FormDialog)
+    asked = seen(FormDialog)
     assert asked.form.cells["cadre"].text == "王主席"
     asked.form.cells["to"].show_text("周副主席")
     asked.submit()

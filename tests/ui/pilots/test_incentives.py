@@ -1,8 +1,6 @@
 """Incentive projects on the screen: applied for, ordered, granted, paid, spent, accepted, and seen from the fund."""
 
 import datetime as dt
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +14,7 @@ from desktop.pilots.incentive import IncentiveState, Spending
 from desktop.pilots.incentive_flow import Verb
 from tests.piloting import PROJECT
 from tests.ui.desks import Ask, Settle
+from tests.ui.pilots.conftest import Answer, stands
 from ui.forms.dialog import FormDialog
 from ui.forms.kept import KeptDialog
 from ui.pilots.incentives import IncentiveList
@@ -31,7 +30,6 @@ CTRL, ALT, SHIFT = (
 )
 DAY = dt.date(2022, 3, 15)
 PROJECTS = ("智能产线改造", "班组建设", "技能比武")
-Answer = Callable[..., None]
 
 
 def projects(office: Office) -> None:
@@ -71,30 +69,6 @@ def project(page: PilotsPage, ask: Ask, settle: Settle) -> IncentivePage:
     return page.shown
 
 
-@pytest.fixture
-def answer(qtbot: QtBot, settle: Settle, page: PilotsPage) -> Answer:
-    """Fills in the dialog that stands there and does what it is for."""
-
-    def answered(**values: Any) -> None:
-        dialog = stands(qtbot)
-        for name, value in values.items():
-            dialog.form.put(name, value)
-        with qtbot.waitSignal(dialog.achieved):
-            dialog.submit()
-        settle()
-        with qtbot.waitActive(page):
-            page.activateWindow()
-
-    return answered
-
-
-def stands(qtbot: QtBot) -> FormDialog:
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), FormDialog))
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, FormDialog)
-    return dialog
-
-
 def test_an_application_is_entered_from_the_list(
     section: IncentiveList, qtbot: QtBot, answer: Answer, ask: Ask
 ) -> None:
@@ -110,7 +84,7 @@ def test_money_that_does_not_add_up_is_said_while_one_types(
 ) -> None:
     section.view.go_to(1)
     section.change()
-    dialog = stands(qtbot)
+    dialog = stands(qtbot, FormDialog)
     editor = dialog.form.cells["budget"].editor
     editor.setFocus()
     qtbot.keyClick(editor, Qt.Key.Key_A, CTRL)
@@ -128,7 +102,7 @@ def test_many_are_recommended_and_granted_at_once(
     answer(district_opinion="同意推荐")
     section.view.choose([1, 2])
     section.begin(Verb.GRANT)
-    assert stands(qtbot).form.values()[0]["granted_2"] == 5_000_000  # what was asked is proposed
+    assert stands(qtbot, FormDialog).form.values()[0]["granted_2"] == 5_000_000  # what was asked is proposed
     answer(granted_1=4_000_000, granted_on=DAY, document_no="新工〔2022〕5号")
     assert [ask(lambda office, at=at: office.incentives.one(at).granted) for at in (1, 2)] == [4_000_000, 5_000_000]
 
@@ -148,14 +122,14 @@ def test_the_next_instalment_is_drawn_on_the_fund_of_the_last_and_the_first_on_n
     ask(lambda office: office.incentives.grant({1: 5_000_000}, day=DAY))
     section.view.choose([1])
     section.pay()
-    first = stands(qtbot)
+    first = stands(qtbot, FormDialog)
     assert first.form.cells["fund"].empty
     assert first.focusWidget() is first.form.cells["fund"].editor
     first.reject()
     settle()
     ask(lambda office: office.incentives.pay(1, {"day": DAY, "amount": 1_000_000}, 1))
     section.pay()
-    second = stands(qtbot)
+    second = stands(qtbot, FormDialog)
     assert second.form.cells["fund"].text == "2022年工会经费（余额 30,000 元）"
     second.reject()
 
@@ -189,7 +163,7 @@ def test_an_instalment_is_entered_corrected_and_made_void(
     project: IncentivePage, qtbot: QtBot, answer: Answer, ask: Ask
 ) -> None:
     qtbot.keyClick(project, Qt.Key.Key_N, CTRL)
-    dialog = stands(qtbot)
+    dialog = stands(qtbot, FormDialog)
     assert dialog.form.values()[0]["amount"] == 2_500_000  # what is still to be paid
     dialog.form.put("amount", 2_500_001)
     dialog.submit()
@@ -223,7 +197,7 @@ def test_spending_is_entered_and_struck_out(
 
 def test_accepting_says_what_is_still_open(project: IncentivePage, qtbot: QtBot, answer: Answer) -> None:
     project.begin(Verb.ACCEPT)
-    assert "没有拨付" in stands(qtbot)._text.text()
+    assert "没有拨付" in stands(qtbot, FormDialog)._text.text()
     answer()
     assert project.state.text() == "已验收"
 
@@ -248,12 +222,12 @@ def test_what_was_typed_of_an_application_comes_back_until_it_is_saved_or_given_
     section: IncentiveList, qtbot: QtBot, settle: Settle, answer: Answer, ask: Ask
 ) -> None:
     section.new()
-    dialog = stands(qtbot)
+    dialog = stands(qtbot, FormDialog)
     dialog.form.put("background", "车间缺少高级工，设备老化。")
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     settle()
     section.new()
-    again = stands(qtbot)
+    again = stands(qtbot, FormDialog)
     assert again.form.values()[0]["background"] == "车间缺少高级工，设备老化。"
     assert isinstance(again, KeptDialog)
     assert "已恢复" in again.messages.text
@@ -261,7 +235,7 @@ def test_what_was_typed_of_an_application_comes_back_until_it_is_saved_or_given_
     assert ask(lambda office: office.incentives.one(4)).background == "车间缺少高级工，设备老化。"
     assert ask(lambda office: office.drafts.every("incentive:")) == []
     section.new()
-    empty = stands(qtbot)
+    empty = stands(qtbot, FormDialog)
     assert not empty.form.values()[0]["background"]
     empty.reject()
 
@@ -269,12 +243,12 @@ def test_what_was_typed_of_an_application_comes_back_until_it_is_saved_or_given_
 def test_what_was_typed_of_an_application_can_be_given_up(section: IncentiveList, qtbot: QtBot, settle: Settle) -> None:
     section.view.go_to(1)
     section.change()
-    dialog = stands(qtbot)
+    dialog = stands(qtbot, FormDialog)
     dialog.form.put("leader", "周海")
     dialog.close()  # as locking does
     settle()
     section.change()
-    again = stands(qtbot)
+    again = stands(qtbot, FormDialog)
     assert isinstance(again, KeptDialog)
     assert again.form.values()[0]["leader"] == "周海"
     again._give_up()
@@ -282,7 +256,7 @@ def test_what_was_typed_of_an_application_can_be_given_up(section: IncentiveList
     again.reject()
     settle()
     section.change()
-    clean = stands(qtbot)
+    clean = stands(qtbot, FormDialog)
     assert not clean.form.values()[0]["leader"]
     clean.reject()
 
@@ -292,7 +266,7 @@ def test_that_a_pilot_left_is_said_beside_it_as_it_applies(
 ) -> None:
     ask(lambda office: office.enterprises.move(3, Move.LEAVE, day=DAY, reason="企业搬迁"))
     section.new()
-    dialog = stands(qtbot)
+    dialog = stands(qtbot, FormDialog)
     dialog.form.put("unit_name", "丙食品公司")
     dialog.form.changed.emit("unit_name")
     qtbot.waitUntil(lambda: bool(dialog.form.cells["unit_name"].findings()))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Noun
@@ -15,7 +15,7 @@ from desktop.pilots.filling_dues import Mark
 from desktop.pilots.wave import Wave
 from tests.contacting import FIGURES
 from tests.ui.desks import Ask, Settle
-from tests.ui.pilots.conftest import NAMES
+from tests.ui.pilots.conftest import NAMES, seen
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
 from ui.pilots.monitoring import MonitoringSection
@@ -33,10 +33,6 @@ def section(page: PilotsPage, settle: Settle) -> MonitoringSection:
     return shown
 
 
-def dialog(kind: type[QDialog]) -> Any:
-    return next(one for one in reversed(QApplication.topLevelWidgets()) if isinstance(one, kind) and one.isVisible())
-
-
 def marks(ask: Ask, period: str) -> list[Mark]:
     return [one.cells[period].mark for one in ask(lambda office: office.monitoring.grid(2022)).lines]
 
@@ -51,7 +47,7 @@ def test_figures_are_typed_with_rates_and_a_risk_that_follows(
 ) -> None:
     QTest.keyClick(section.view.grid, Qt.Key.Key_Return)
     settle()
-    asked = dialog(FiguresDialog)
+    asked = seen(FiguresDialog)
     for name, text in {"filled_on": "2022-10-09", "heads": "500", "contracts": "482", "overdue_heads": "3"}.items():
         asked.form.cells[name].show_text(text)
     asked._check()
@@ -73,7 +69,7 @@ def test_figures_are_typed_with_rates_and_a_risk_that_follows(
 def test_a_risk_that_the_clerk_chose_stays(section: MonitoringSection, settle: Settle) -> None:
     section.view.figures()
     settle()
-    asked = dialog(FiguresDialog)
+    asked = seen(FiguresDialog)
     asked.form.cells["risk"].show_text("中")
     asked.form.cells["heads"].show_text("500")
     asked._check()
@@ -90,7 +86,7 @@ def test_many_are_marked_reminded_and_taken_back_by_keys(
     grid.choose([1, 2], "2022Q3")
     QTest.keyClick(grid, Qt.Key.Key_D, CTRL)
     settle()
-    dialog(FormDialog).submit()
+    seen(FormDialog).submit()
     settle()
     assert marks(ask, "2022Q3") == [Mark.LATE, Mark.LATE, Mark.MISSING, Mark.MISSING]
     with qtbot.waitActive(grid.window()):
@@ -98,7 +94,7 @@ def test_many_are_marked_reminded_and_taken_back_by_keys(
     grid.choose([1, 2, 3, 4], "2022Q3")
     QTest.keyClick(grid, Qt.Key.Key_R, CTRL)
     settle()
-    dialog(FormDialog).submit()
+    seen(FormDialog).submit()
     settle()
     told = ask(lambda office: [one.name for one in office.monitoring.open("2022Q3") if one.reminders])
     assert told == list(NAMES[2:])
@@ -123,7 +119,7 @@ def test_whom_to_call_is_copied_as_a_table(section: MonitoringSection, settle: S
 def test_another_due_day_is_set_and_given_up(section: MonitoringSection, ask: Ask, settle: Settle) -> None:
     section.view.set_due()
     settle()
-    asked = dialog(FormDialog)
+    asked = seen(FormDialog)
     assert asked.form.cells["day"].text == "2022-10-10"
     asked.form.cells["day"].show_text("2022-12-31")
     asked.submit()
@@ -131,7 +127,7 @@ def test_another_due_day_is_set_and_given_up(section: MonitoringSection, ask: As
     assert marks(ask, "2022Q3") == [Mark.OPEN] * 4
     section.view.set_due()
     settle()
-    again = dialog(FormDialog)
+    again = seen(FormDialog)
     again.form.cells["day"].show_text("")
     again.submit()
     settle()
@@ -158,7 +154,7 @@ def test_the_list_opens_the_figures_of_its_line(section: MonitoringSection, desk
     section.list.view.go_to(1)
     QTest.keyClick(section.list.view, Qt.Key.Key_Return)
     settle()
-    asked = dialog(FiguresDialog)
+    asked = seen(FiguresDialog)
     assert asked.form.cells["contracts"].text == "482"
     asked.reject()
 
@@ -176,7 +172,7 @@ def test_a_units_page_asks_for_a_period_and_then_its_figures(
     assert shown.told.text() == "催报 1 次：2022年12月10日 2022年三季度 微信 秦文斌"
     shown.list.new()
     settle()
-    asked = dialog(PeriodDialog)
+    asked = seen(PeriodDialog)
     asked.form.cells["period"].show_text("三季度")
     asked.submit()
     settle()
@@ -186,7 +182,7 @@ def test_a_units_page_asks_for_a_period_and_then_its_figures(
     QTest.keyClicks(editor, "2022q2")
     asked.submit()
     settle()
-    figures = dialog(FiguresDialog)
+    figures = seen(FiguresDialog)
     figures.form.cells["heads"].show_text("500")
     figures.submit()
     settle()
@@ -202,5 +198,5 @@ def test_of_a_whole_column_those_that_need_not_fill_in_are_left_out(
     section.view.grid.choose([1, 2, 3, 4], "2022Q3")
     section.view.fill()
     settle()
-    assert "3 家" in dialog(FormDialog)._text.text()
-    dialog(FormDialog).reject()
+    assert "3 家" in seen(FormDialog)._text.text()
+    seen(FormDialog).reject()

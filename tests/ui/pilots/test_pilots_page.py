@@ -15,7 +15,7 @@ from desktop.office.office import Office
 from desktop.pilots.enterprise import PilotState
 from desktop.pilots.wave import Wave
 from tests.ui.desks import Ask, Settle
-from tests.ui.pilots.conftest import NAMES
+from tests.ui.pilots.conftest import NAMES, fill_in, stands
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
 from ui.listed import PILOTS
@@ -41,22 +41,7 @@ def units(page: PilotsPage, settle: Settle) -> UnitList:
 
 
 def dialog(qtbot: QtBot) -> FormDialog:
-    """The dialog that stands there."""
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), FormDialog))
-    found = QApplication.activeModalWidget()
-    assert isinstance(found, FormDialog)
-    return found
-
-
-def answer(qtbot: QtBot, settle: Settle, **values: object) -> None:
-    """Fill in the dialog that stands there and do what it is for."""
-    shown = dialog(qtbot)
-    for name, value in values.items():
-        shown.form.put(name, value)  # type: ignore[arg-type]
-        shown.form.changed.emit(name)
-    with qtbot.waitSignal(shown.achieved):
-        shown.submit()
-    settle()
+    return stands(qtbot, FormDialog)
 
 
 def deed(text: str) -> int:
@@ -122,7 +107,7 @@ def test_many_are_put_into_a_wave_and_have_reached_the_first_stage(
 ) -> None:
     units.view.choose([2, 3])
     units.begin(DEEDS[deed("列入批次…")])
-    answer(qtbot, settle, wave_name="第二批")
+    fill_in(qtbot, settle, wave_name="第二批")
     assert [one.wave_name for one in ask(lambda office: office.enterprises.every())].count("第二批") == 3
     assert ask(lambda office: office.undo_label()).endswith("等 2 家")
 
@@ -148,7 +133,7 @@ def _out_of_waves(number: int, office: Office) -> Change:
 def test_a_stage_is_written_down_for_many(units: UnitList, ask: Ask, qtbot: QtBot, settle: Settle) -> None:
     units.view.choose([1, 2, 3])
     units.begin(DEEDS[deed("登记阶段…")])
-    answer(qtbot, settle, stage="启动")
+    fill_in(qtbot, settle, stage="启动")
     stages = [one.stage for one in ask(lambda office: office.enterprises.every())]
     assert stages == ["启动", "启动", "启动", "确定批次"]
 
@@ -169,7 +154,7 @@ def test_a_stage_that_comes_again_asks_for_its_period_in_any_way_of_writing(
     shown.submit()
     settle()
     assert "2022Q3 或 2022年三季度" in shown.finding
-    answer(qtbot, settle, period="2022年二季度")
+    fill_in(qtbot, settle, period="2022年二季度")
     assert [one.period for one in ask(lambda office: office.enterprises.stages(1))] == [None, "2022Q2"]
 
 
@@ -178,7 +163,7 @@ def test_pilots_are_accepted_together_and_one_that_cannot_be_is_named(
 ) -> None:
     units.view.choose([1, 2])
     units.begin(DEEDS[deed("验收…")])
-    answer(qtbot, settle, reason="达到预期目标")
+    fill_in(qtbot, settle, reason="达到预期目标")
     assert [one.state for one in ask(lambda office: office.enterprises.every())[:2]] == [PilotState.ACCEPTED] * 2
     units.view.choose([2, 3])
     units.begin(DEEDS[deed("延续…")])
@@ -229,7 +214,7 @@ def test_a_new_wave_comes_after_the_last(
     qtbot.keyClick(waves.list.view, Qt.Key.Key_N, CTRL)
     shown = dialog(qtbot)
     assert (shown.form.cells["name"].text, shown.form.cells["number"].text) == ("第三批", "3")
-    answer(qtbot, settle, document_no="镇新工〔2022〕3号")
+    fill_in(qtbot, settle, document_no="镇新工〔2022〕3号")
     assert [one.name for one in ask(lambda office: office.enterprises.waves())] == ["第一批", "第二批", "第三批"]
     waves.list.view.go_to(1)
     waves.list.show_units()

@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Noun
@@ -13,7 +12,7 @@ from desktop.pilots.talent import Contest, Studio, Talent
 from tests.builders import resident_id
 from tests.piloting import DAY
 from tests.ui.desks import Ask, Settle
-from tests.ui.pilots.conftest import NAMES
+from tests.ui.pilots.conftest import NAMES, fill_in, stands
 from ui.desk import Desk
 from ui.pilots.page import PilotsPage
 from ui.pilots.register_list import RegisterList
@@ -31,23 +30,6 @@ def section(page: PilotsPage, settle: Settle) -> ViewsSection:
     settle()
     assert isinstance(shown, ViewsSection)
     return shown
-
-
-def dialog(qtbot: QtBot) -> RecordDialog:
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), RecordDialog))
-    found = QApplication.activeModalWidget()
-    assert isinstance(found, RecordDialog)
-    return found
-
-
-def saved(qtbot: QtBot, settle: Settle, **values: object) -> None:
-    shown = dialog(qtbot)
-    for name, value in values.items():
-        shown.form.put(name, value)  # type: ignore[arg-type]
-        shown.form.changed.emit(name)
-    with qtbot.waitSignal(shown.achieved):
-        shown.submit()
-    settle()
 
 
 def test_how_many_are_high_skilled_follows_what_is_listed(section: ViewsSection, settle: Settle) -> None:
@@ -75,7 +57,7 @@ def test_a_studio_belongs_to_an_enterprise_whose_name_is_typed_or_to_another_uni
     settle()
     studios.view.setFocus()
     qtbot.keyClick(studios.view, Qt.Key.Key_N, CTRL)
-    saved(qtbot, settle, name="乙工作室", unit=NAMES[1])
+    fill_in(qtbot, settle, name="乙工作室", unit=NAMES[1])
     one = ask(lambda office: office.registers.one(Studio, 3))
     assert (one.enterprise, one.unit) == (2, None)
     with qtbot.waitActive(section.window()):
@@ -83,9 +65,9 @@ def test_a_studio_belongs_to_an_enterprise_whose_name_is_typed_or_to_another_uni
     studios.view.setFocus()
     studios.view.go_to(3)
     qtbot.keyClick(studios.view, Qt.Key.Key_F2)
-    shown = dialog(qtbot)
+    shown = stands(qtbot, RecordDialog)
     assert shown.form.cells["unit"].text == NAMES[1]
-    saved(qtbot, settle, unit="市第二医院")
+    fill_in(qtbot, settle, unit="市第二医院")
     one = ask(lambda office: office.registers.one(Studio, 3))
     assert (one.enterprise, one.unit) == (None, "市第二医院")
 
@@ -97,12 +79,12 @@ def test_a_contest_may_be_of_the_district_but_of_no_unknown_unit(
     settle()
     assert isinstance(contests, RegisterList)
     contests.ask_change(2)
-    shown = dialog(qtbot)
+    shown = stands(qtbot, RecordDialog)
     assert shown.form.cells["unit_name"].empty
     shown.form.cells["unit_name"].show_text("没有的公司")
     shown.submit()
     assert "不在代码表里" in shown.form.cells["unit_name"].findings()[0].message
-    saved(qtbot, settle, unit_name=NAMES[2])
+    fill_in(qtbot, settle, unit_name=NAMES[2])
     assert ask(lambda office: office.registers.one(Contest, 2)).enterprise == 3
 
 
@@ -112,7 +94,7 @@ def test_sex_and_birth_follow_the_id(section: ViewsSection, ask: Ask, qtbot: QtB
     assert isinstance(talents, RegisterList)
     talents.new()
     number = resident_id(sex="男")
-    saved(qtbot, settle, name="孙丁", resident_id=number)
+    fill_in(qtbot, settle, name="孙丁", resident_id=number)
     one = ask(lambda office: office.registers.one(Talent, 4))
     assert one.birth is not None
     assert one.birth.isoformat().replace("-", "") == number[6:14]
@@ -165,8 +147,8 @@ def test_the_tab_of_an_enterprise_holds_its_own_and_new_ones_are_its_own(
     assert studios.model.rowCount() == 1
     assert "unit_name" not in [one.name for one in studios.view.columns.shown()]
     studios.new()
-    assert "unit" not in dialog(qtbot).form.cells
-    saved(qtbot, settle, name="本厂工作室")
+    assert "unit" not in stands(qtbot, RecordDialog).form.cells
+    fill_in(qtbot, settle, name="本厂工作室")
     assert ask(lambda office: office.registers.one(Studio, 3)).enterprise == 1
     assert studios.model.rowCount() == 2
     page.open_unit(4, "工作室与人才")
@@ -179,12 +161,12 @@ def test_of_what_must_belong_to_an_enterprise_it_is_asked_for(
 ) -> None:
     register = Register(Task, Noun.TASKS, "任务", "项", "任务", "还没有任务。")
     ask_record(page, page.reach.desk, register)
-    shown = dialog(qtbot)
+    shown = stands(qtbot, RecordDialog)
     shown.form.put("front", "建功立业")
     shown.form.put("task", "岗位练兵")
     shown.submit()
     assert "缺少单位" in shown.form.cells["unit_name"].findings()[0].message
-    saved(qtbot, settle, unit_name=NAMES[2])
+    fill_in(qtbot, settle, unit_name=NAMES[2])
     assert [one.enterprise for one in ask(lambda office: office.registers.of(Task))] == [3]
 
 
@@ -201,7 +183,7 @@ def test_what_the_dialog_does_not_ask_for_stays_as_it_was(
     )
     settle()
     ask_record(page, desk, Register(Problem, Noun.PROBLEMS, "问题", "个", "问题", "没有"), 1)
-    saved(qtbot, settle, owner="李科长")
+    fill_in(qtbot, settle, owner="李科长")
     one = ask(lambda office: office.registers.one(Problem, 1))
     assert (one.enterprise, one.call, one.owner) == (1, 1, "李科长")
 
@@ -209,7 +191,7 @@ def test_what_the_dialog_does_not_ask_for_stays_as_it_was(
 def test_doubts_are_said_while_one_types(page: PilotsPage, desk: Desk, qtbot: QtBot, settle: Settle) -> None:
     register = Register(Pairing, Noun.PAIRINGS, "挂钩", "条", "干部", "没有")
     ask_record(page, desk, register, values={"enterprise": 1})
-    shown = dialog(qtbot)
+    shown = stands(qtbot, RecordDialog)
     assert "unit_name" not in shown.form.cells
     shown.form.put("begins", DAY)
     shown.form.put("ends", DAY.replace(day=1))
