@@ -48,12 +48,12 @@ class Submissions:
             return registers.of(self._db, Submission, enterprise=enterprise)
 
     def completeness(self, wave: int | None = None, numbers: Iterable[int] | None = None) -> Completeness:
-        """Who filed what they must: of a wave, of these pilots, or of all."""
+        """Who filed what they must: of a wave, of these pilots, or of all that stand in a wave."""
         with translated():
             some = registers.of(self._db, Enterprise, **({} if wave is None else {"wave": wave}))
             filed = registers.of(self._db, Submission)
-        wanted = None if numbers is None else set(numbers)
-        return completeness(self._standing.on(), [one for one in some if wanted is None or one.id in wanted], filed)
+        wanted = {one.id for one in some if one.wave is not None} if numbers is None else set(numbers)
+        return completeness(self._standing.on(), [one for one in some if one.id in wanted], filed)
 
     def lacking(self, number: int, contents: Iterable[str] | None = None) -> tuple[str, ...]:
         """The points of its content list that a paper lacks, with these points, or those known, found in it."""

@@ -57,12 +57,12 @@ class Completeness:
 
 
 def completeness(policy: Policy, enterprises: Sequence[Enterprise], submissions: Iterable[Submission]) -> Completeness:
-    """What these pilots filed and lack; who left, or is only recommended, isn't asked."""
+    """What these pilots filed and lack; those that left aren't asked."""
     needed = tuple(rule.name for rule in policy.submissions if rule.needed)
     filed: dict[int, list[Submission]] = defaultdict(list)
     for one in submissions:
         filed[one.enterprise].append(one)
-    asked = (one for one in enterprises if one.state is not PilotState.LEFT and one.wave is not None)
+    asked = (one for one in enterprises if one.state is not PilotState.LEFT)
     return Completeness(needed=needed, units=tuple(_unit(one, filed[one.id], needed) for one in asked))
 
 

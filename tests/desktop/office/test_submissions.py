@@ -180,6 +180,9 @@ def test_one_sentence_says_how_many_are_complete_and_what_is_missing(doors: Door
     assert found.sentence == "30 家中 22 家齐全，缺《产改组织机构文件》8 家、《产改试点实施方案》6 家。"
     assert found.units[0].missing == (ORGANISATION,)
     assert doors.submissions.completeness(numbers=numbers[1:23]).sentence == "22 家材料齐全。"
+    recommended = doors.enterprises.enter({"name": "只是推荐的公司"}).record or 0
+    assert doors.submissions.completeness().sentence == found.sentence
+    assert doors.submissions.completeness(numbers=[recommended]).sentence.startswith("1 家中 0 家齐全")
 
 
 def test_a_paper_that_only_came_does_not_count_and_one_who_left_is_not_asked(doors: Doors, unit: int) -> None:
