@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from ui.forms.dialog import FormDialog
@@ -21,7 +21,15 @@ class TallDialog(FormDialog):
 
     def open(self) -> None:
         """Show it as high as its fields need and the screen allows."""
+        self._fit_unseen()
         super().open()
+        self._fit()
+        self._close_up()
+
+    def _fit_unseen(self) -> None:
+        """Be as high as it will be before it is shown: what grows while it is being placed lands in a corner."""
+        self.adjustSize()
+        self.grab(QRect(0, 0, 1, 1))  # what isn't seen is laid out when it is painted
         self._fit()
         self._close_up()
 

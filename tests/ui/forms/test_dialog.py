@@ -1,6 +1,7 @@
 """The dialog of a small operation: what is said in it has room, and never more than a screen has."""
 
 import pytest
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +13,7 @@ from desktop.office.office import Office
 from tests.ui.desks import Settle
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
+from ui.forms.tall import TallDialog
 
 LONG = "金额超过上限，请改小；确需发放的，请填超上限原因和批准人，原因会印在审批表上，批准人要签字。" * 2
 
@@ -83,3 +85,18 @@ def test_its_text_takes_no_more_room_than_its_lines(qtbot: QtBot, window: QWidge
     qtbot.waitUntil(made.isVisible)
     text = next(one for one in made.findChildren(QLabel) if one.text() == LONG)
     assert text.height() == text.heightForWidth(text.width())
+
+
+def test_one_with_many_fields_has_its_height_before_it_is_shown(qtbot: QtBot, window: QWidget, desk: Desk) -> None:
+    heights: list[int] = []
+
+    class Watched(TallDialog):
+        def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  (Qt names it)
+            heights.append(self.height())
+            super().showEvent(event)
+
+    fields = [Field(label=f"第 {at} 项", name=f"at{at}") for at in range(9)]
+    shown = Watched(window, desk, "登记", fields, _nothing, text=LONG)
+    shown.open()
+    qtbot.waitUntil(shown.isActiveWindow)
+    assert heights == [shown.height()]
