@@ -115,8 +115,9 @@ class MainWindow(QMainWindow):
             self._trail.clear()
         self._trail = [*(one for one in self._trail if one != key), key]
         page = self._pages[key]
+        first = page.focusWidget() is None and page.focusProxy() is not None  # else Qt chooses the first button
         self._stack.setCurrentWidget(page)
-        if not page.isAncestorOf(QApplication.focusWidget() or self):
+        if first or not page.isAncestorOf(QApplication.focusWidget() or self):
             page.setFocus(Qt.FocusReason.OtherFocusReason)  # its own keys work only where the focus is in it
         self.visited.emit(key)
         return page
@@ -248,12 +249,19 @@ class MainWindow(QMainWindow):
     def _sidebar(self) -> QWidget:
         made = _styled("sidebar")
         made.setFixedWidth(scale.SIDEBAR)
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Esc"), made, context=within).activated.connect(self._enter_page)
         self._nav = column(scale.NEAR, scale.APART, scale.NEAR, scale.NEAR, gap=2)
         self._nav.addLayout(self._brand())
         self._nav.addSpacing(scale.NEAR)
         self._nav.addStretch(1)
         made.setLayout(self._nav)
         return made
+
+    def _enter_page(self) -> None:
+        """Go from the side bar to where one was in the page."""
+        page = self._stack.currentWidget()
+        (page.focusWidget() or page).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _brand(self) -> QHBoxLayout:
         mark = QPushButton()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Change, Kept, Noun
@@ -334,4 +334,39 @@ def test_a_page_that_is_gone_to_takes_the_focus(qtbot: QtBot, window: MainWindow
     window.set_finder(lambda *_: [], lambda _: None)
     window.finder.setFocus()
     page = window.go("cases")
+    qtbot.waitUntil(page.hasFocus)
+
+
+def test_a_page_that_is_seen_first_begins_where_it_says_not_at_its_first_button(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    def made() -> QWidget:
+        page, whole = QWidget(), QVBoxLayout()
+        page.setLayout(whole)
+        for one in (QPushButton("导入"), line := QLineEdit()):
+            whole.addWidget(one)
+        page.setFocusProxy(line)
+        return page
+
+    for key in ("home", "cases"):
+        window.add_page(key, key, "people", made)
+    window.go("home")
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    page = window.go("cases")
+    line = page.findChild(QLineEdit)
+    assert line is not None
+    qtbot.waitUntil(line.hasFocus)
+
+
+def test_escape_leads_from_the_side_bar_back_to_where_one_was(qtbot: QtBot, window: MainWindow) -> None:
+    page = QLineEdit()
+    window.add_page("cases", "困难职工", "people", lambda: page)
+    window.go("cases")
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    entry = next(one for one in window.findChildren(QPushButton) if one.text() == "困难职工")
+    entry.setFocus()
+    qtbot.waitUntil(entry.hasFocus)
+    qtbot.keyClick(entry, Qt.Key.Key_Escape)
     qtbot.waitUntil(page.hasFocus)

@@ -98,8 +98,7 @@ class PilotsPage(QWidget):
             self._drop(self._trail.pop())
         self._section = key
         made = self.section(key)
-        self._stack.setCurrentWidget(made)
-        made.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._see(made)
         return made
 
     def show_query(self, query: Query) -> None:
@@ -126,8 +125,7 @@ class PilotsPage(QWidget):
         """Leave the page that is seen."""
         if self._trail:
             self._drop(self._trail.pop())
-        self._stack.setCurrentWidget(self._trail[-1] if self._trail else self.section(self._section))
-        self.shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._see(self._trail[-1] if self._trail else self.section(self._section))
 
     def neighbour(self, number: int, by: int) -> int | None:
         """The enterprise so many places after another in the list as it is shown."""
@@ -163,7 +161,12 @@ class PilotsPage(QWidget):
         self._trail.append(page)
         if self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
+        self._see(page)
+
+    def _see(self, page: QWidget) -> None:
+        """Show a section or page, to which the keys go."""
         self._stack.setCurrentWidget(page)
+        self.setFocusProxy(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _drop(self, page: QWidget) -> None:
