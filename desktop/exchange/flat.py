@@ -7,7 +7,7 @@ go back to the clerk by ``refused_rows.write_refused_drafts``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from desktop.base.changes import Progress, silent
 from desktop.base.codes import Codes
@@ -38,12 +38,14 @@ class FlatDraft:
         findings: what was found, each placed.
         places: where the values stand, by ``(None, field)``; ``(None, "")`` is the row.
         remarks: words that no code list knows; they stand in the field of remarks too.
+        unread: by field, what stands in cells that are refused, as it stands there.
     """
 
     values: Values
     findings: tuple[Finding, ...] = ()
     places: Mapping[Key, Place]
     remarks: tuple[str, ...] = ()
+    unread: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def refused(self) -> bool:
@@ -163,7 +165,8 @@ class _Reader:
         values = dict(self._values(row, found))
         remarks = self._remark(values, found)
         found += self._missing(values, found)
-        empty = FlatDraft(values=values, places=Places(self._table, (index,), ()), remarks=remarks)
+        unread = self._unread(row, values)
+        empty = FlatDraft(values=values, places=Places(self._table, (index,), ()), remarks=remarks, unread=unread)
         return empty.found(*found) if found else empty
 
     def _values(self, row: Sequence[Cell], found: list[Finding]) -> Iterator[tuple[str, Value]]:
@@ -171,6 +174,10 @@ class _Reader:
             value, findings = read(row[column]) if row[column] != "" else (None, ())
             found += (one.about(name) for one in findings)
             yield name, value
+
+    def _unread(self, row: Sequence[Cell], values: Values) -> dict[str, str]:
+        cells = ((name, str(row[column]).strip()) for column, name, _ in self._columns if values.get(name) is None)
+        return {name: text for name, text in cells if text}
 
     def _remark(self, values: dict[str, Value], found: list[Finding]) -> tuple[str, ...]:
         """The words that no list knows, which are put into the field of remarks too."""

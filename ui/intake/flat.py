@@ -82,8 +82,10 @@ class FlatReview(ReviewView):
         return (place.sheet, place.row, *values, WORDS[line.verdict], line.whose, self._said(line), mark)
 
     def _value(self, line: FlatLine, name: str) -> Value:
-        """What stands in a column of the review's own."""
-        return line.values.get(name)
+        """What stands in a column of the review's own; a text that is refused as it stands in its cell."""
+        value = line.values.get(name)
+        refused = value is None and self._field(name).kind in {Kind.NAME, Kind.TEXT}
+        return line.draft.unread.get(name) if refused else value
 
     def _field(self, name: str) -> Field:
         """The description of a field of the lines."""
@@ -91,7 +93,7 @@ class FlatReview(ReviewView):
 
     def _title(self, line: FlatLine) -> str:
         """What a line is called."""
-        return str(line.values.get("name") or "（没有姓名）")
+        return str(self._value(line, "name") or "（没有姓名）")
 
     def _said(self, line: FlatLine) -> str:
         found = sorted_findings(line)  # type: ignore[arg-type]

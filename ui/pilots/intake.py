@@ -72,14 +72,16 @@ class LedgerReview(FlatReview):
         super()._show_choices(look)
         self.basis.show_look(look)
         waves = "、".join(f"{one.name} {one.units} 家" for one in look.waves)
-        self.waves.setText(f"新批次：{waves}" if waves else "")
+        basis = look.basis
+        self.waves.setText(f"新建批次（{basis.level}，{basis.day} 确定）：{waves}" if waves else "")
         self.waves.setVisible(bool(waves))
 
     def _field(self, name: str) -> Field:
         return field_of(self._look.kind.record, name)
 
     def _title(self, line: FlatLine) -> str:
-        return str(line.values.get("name") or line.values.get("unit") or "（没有名称）")
+        found = (self._value(line, name) for name in ("name", "unit") if name in line.draft.values)
+        return str(next(filter(None, found), None) or "（没有名称）")
 
 
 _WIDTHS = {"name": 18, "unit": 16, "whose": 14, "grade": 13, "workers": 8, "heads": 8, "period": 8, "wave_name": 7}

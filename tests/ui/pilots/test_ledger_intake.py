@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.base.calendar import today
 from desktop.base.changes import Noun
 from desktop.office.ledger_kinds import LedgerKind
 from desktop.pilots.talent import Talent
@@ -40,7 +41,7 @@ def test_thirty_units_are_looked_at_entered_and_stand_in_the_list(
 ) -> None:
     found, review = opened(page, LedgerKind.UNITS, ledger(tmp_path, thirty()), qtbot)
     assert review.sentence.text().startswith("30 家，职工 37,130 人，新建 2 个批次，《产改组织机构文件》23 份")
-    assert review.waves.text() == "新批次：第三批 8 家、第四批 8 家"
+    assert review.waves.text() == f"新建批次（区级，{today()} 确定）：第三批 8 家、第四批 8 家"
     assert told(review, 7)["papers"] == "产改组织机构文件、产改试点实施方案、申报激励项目"
     assert found._enter.text() == "写入 30 家"
     with qtbot.waitActive(page.window()):
@@ -103,6 +104,15 @@ def test_skilled_workers_come_in_from_their_list(
     settle()
     assert page.shown is page.section("talents")
     assert len(ask(lambda office: office.registers.of(Talent))) == 3 + 2
+
+
+def test_a_name_that_is_refused_for_its_length_is_shown_as_it_stands(
+    page: PilotsPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    name = "长" * 200
+    _, review = opened(page, LedgerKind.TALENTS, talents(tmp_path, [talent(1, 姓名=name)]), qtbot)
+    row = told(review, 0)
+    assert (row["name"], row["verdict"]) == (name, "退回")
 
 
 @pytest.mark.parametrize("noun", [Noun.STUDIOS, Noun.TALENTS, Noun.CONTESTS])
