@@ -119,7 +119,7 @@ class IncentiveList(ListPage):
 
     def _offer_actions(self, *, of_one: bool) -> None:
         if not of_one:
-            self.add_action("排序…", self.rank)
+            self.add_action("项目排序…", self.rank, folded=True)  # the head has no room for more at 1280 pixels
         self.add_action("登记拨付…", self.pay, icon="coins", needs_selection=True)
         self._more_steps = self.add_action("办理 ▾", self.offer, needs_selection=True)
         self._more_steps.setToolTip("对选中的项目办理：推荐、立项、验收等（Alt+M）")

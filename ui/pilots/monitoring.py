@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QTabBar, QWidget
 
 from desktop.base.calendar import chinese_date, today
 from desktop.base.changes import Change, Noun
@@ -216,25 +216,34 @@ class GridView(QWidget):
             self.ask()
 
 
+_TABS = {"grid": "填报情况", "list": "填报数据"}
+
+
 class MonitoringSection(SectionPage):
-    """The grid, or the list of figures."""
+    """The grid, or the list of figures, by tabs: Ctrl+PgUp and Ctrl+PgDn go from one to the other."""
 
     def __init__(self, reach: Reach) -> None:
         super().__init__()
         self._reach = reach
-        self.which = Segments("看填报情况还是数据", {"grid": "填报情况", "list": "填报数据"})
+        self.tabs = QTabBar(expanding=False, drawBase=False)
+        self.tabs.setAccessibleName("看填报情况还是数据")
+        for text in _TABS.values():
+            self.tabs.addTab(text)
         self.view = GridView(reach)
         self._list: FillingList | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         line = row(scale.WIDE, 0, scale.WIDE, 0)
-        line.addWidget(self.which)
+        line.addWidget(self.tabs)
         line.addSpacing(scale.NEAR)
         line.addWidget(self.view.bar, 1)
         line.addStretch(0)
         self.whole.addLayout(line)
         self.whole.addWidget(self._stack, 1)
-        self.which.chosen.connect(self._turn)
+        self.tabs.currentChanged.connect(self._turn)
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys in ("Ctrl+PgUp", "Ctrl+PgDown", "Alt+Left", "Alt+Right"):
+            QShortcut(QKeySequence(keys), self, context=within).activated.connect(self._other)
         self.setFocusProxy(self.view)
 
     @property
@@ -256,14 +265,18 @@ class MonitoringSection(SectionPage):
             self.list.show_query(query)
 
     def _go(self, key: str) -> None:
-        self.which.choose(key)
-        self._turn(key)
+        self.tabs.setCurrentIndex(list(_TABS).index(key))
 
-    def _turn(self, key: str) -> None:
-        shown = self.view if key == "grid" else self.list
+    def _other(self) -> None:
+        self.tabs.setCurrentIndex(1 - self.tabs.currentIndex())
+
+    def _turn(self, at: int) -> None:
+        shown = self.list if at else self.view
         self._stack.setCurrentWidget(shown)
-        self.view.bar.setVisible(key == "grid")
-        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.view.bar.setVisible(not at)
+        self.setFocusProxy(shown)
+        if not self.tabs.hasFocus() and self.isVisible():
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _now(grid: Grid) -> str:

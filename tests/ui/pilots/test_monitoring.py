@@ -200,3 +200,14 @@ def test_of_a_whole_column_those_that_need_not_fill_in_are_left_out(
     settle()
     assert "3 家" in seen(FormDialog)._text.text()
     seen(FormDialog).reject()
+
+
+def test_keys_turn_from_the_grid_to_the_figures_and_back(section: MonitoringSection, settle: Settle) -> None:
+    assert section.view.grid.hasFocus()
+    QTest.keyClick(section.view.grid, Qt.Key.Key_PageDown, CTRL)
+    settle()
+    assert section.tabs.tabText(section.tabs.currentIndex()) == "填报数据"
+    assert section.list.view.hasFocus()
+    QTest.keyClick(section.list.view, Qt.Key.Key_PageUp, CTRL)
+    settle()
+    assert section.view.grid.hasFocus()
