@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -81,6 +81,9 @@ def clerk(qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.
     assert session.window is not None
     with qtbot.waitActive(session.window):
         session.window.activateWindow()
-    yield Clerk(qtbot, session.window)
+    window = session.window
+    yield Clerk(qtbot, window)
     with qtbot.waitSignal(session.ended):
         session.end()
+    window.deleteLater()  # the program ends with it; here it would be dressed anew with every theme
+    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)

@@ -39,6 +39,7 @@ class ChipRow(QWidget):
         self._later.timeout.connect(self._fold)
         self._rest = ChipMenu(REST)
         self._rest.chosen.connect(self._choose)
+        self._row.addWidget(self._rest)  # from the first: what nobody holds would outlive its row
 
     def show_counts(self, counts: Mapping[str, int], value: str) -> None:
         """Show these values; the chosen one stays even where it has no rows left."""
