@@ -37,6 +37,8 @@ _REASON = Field(label="情况或原因", name="reason", needed=True, limit=300)
 _UNTIL = Field(label="延续至", kind=Kind.DATE, name="until", needed=True)
 _NO_WAVE = "还没有批次。请先点单位列表右上角的“更多”，在“批次…”里新建一个批次。"
 
+NO_STAGES = "政策里没有试点阶段。请先在“设置 · 政策标准”里登记。"
+
 
 class Deed(NamedTuple):
     """One thing that can be done.
@@ -102,7 +104,10 @@ def ask_stage(parent: QWidget, desk: Desk, numbers: Sequence[int], proposed: Key
 
 
 def _show_stage(parent: QWidget, desk: Desk, numbers: Sequence[int], proposed: Key | None, ground: _Ground) -> None:
-    StageDialog(parent, desk, numbers, ground, proposed).open()
+    if ground.stages:
+        StageDialog(parent, desk, numbers, ground, proposed).open()
+    else:
+        desk.known_error.emit(NO_STAGES)
 
 
 class StageDialog(FormDialog):

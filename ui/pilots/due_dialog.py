@@ -13,6 +13,7 @@ from desktop.pilots.stages import Key, periods_of
 from desktop.pilots.wave import Wave
 from ui.desk import Desk
 from ui.forms.tall import TallDialog
+from ui.pilots.deeds import NO_STAGES
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
@@ -34,7 +35,10 @@ def ask_dues(parent: QWidget, desk: Desk, wave: int) -> None:
 
 
 def _show(parent: QWidget, desk: Desk, dues: Dues) -> None:
-    DueDialog(parent, desk, dues).open()
+    if dues.keys:
+        DueDialog(parent, desk, dues).open()
+    else:
+        desk.known_error.emit(NO_STAGES)
 
 
 class DueDialog(TallDialog):

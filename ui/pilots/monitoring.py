@@ -116,11 +116,15 @@ class GridView(QWidget):
             self._reach.desk.do(partial(_clear, numbers, period))
 
     def remind(self) -> None:
-        """Ask how the chosen ones were reminded: of those that are to fill in, where some did."""
+        """Ask how those of the chosen ones were reminded that didn't fill in."""
         numbers, period = self.chosen()
         if numbers and self._shown is not None:
-            waiting = {one.enterprise for one in self._shown.lines if not one.cells[period].mark.filled}
-            ask_reminded(self, self._reach.desk, [one for one in numbers if one in waiting] or numbers, period)
+            filled = {one.enterprise for one in self._shown.lines if one.cells[period].mark.filled}
+            waiting = [one for one in numbers if one not in filled]
+            if waiting:
+                ask_reminded(self, self._reach.desk, waiting, period)
+            else:
+                self._reach.desk.known_error.emit(f"选中的单位{told(period)}都已填报，不用催报。")
 
     def set_due(self) -> None:
         """Ask for another due day of the period that is chosen."""

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _WIDE, _MARK = 900, 20
 _FIELDS = tuple(field_of(Submission, name) for name in ("kind", "received_on", "document_no", "note"))
 _HINT = "也可以把文件拖到这里。照片、PDF 能直接看；Word、Excel 文件按原样留存，另存后再打开。"
+_NO_RULES = "政策里没有要报的材料。请先在“设置 · 政策标准”里登记。"
 
 
 class Filed(NamedTuple):
@@ -81,6 +82,9 @@ class PapersTab(UnitTab):
     def receive(self, kind: str = "", pictures: Sequence[Picture] = ()) -> None:
         """Ask what came, on which day; with these files."""
         if self.filed is None:
+            return
+        if not self.filed.rules:
+            self.reach.desk.known_error.emit(_NO_RULES)
             return
         names = "、".join(one.name for one in pictures)
         text = "\n".join(filter(None, (f"附件：{names}" if names else "", enclosures.doubts_of(pictures))))

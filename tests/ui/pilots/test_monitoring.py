@@ -211,3 +211,15 @@ def test_keys_turn_from_the_grid_to_the_figures_and_back(section: MonitoringSect
     QTest.keyClick(section.list.view, Qt.Key.Key_PageUp, CTRL)
     settle()
     assert section.view.grid.hasFocus()
+
+
+def test_whoever_filled_in_is_not_reminded(section: MonitoringSection, desk: Desk, ask: Ask, settle: Settle) -> None:
+    numbers = [line.enterprise for line in ask(lambda office: office.monitoring.grid(2022)).lines]
+    desk.do(lambda office: office.monitoring.fill_many(numbers, "2022Q3"))
+    settle()
+    told: list[str] = []
+    desk.known_error.connect(told.append)
+    section.view.remind()
+    settle()
+    assert told == ["选中的单位2022年三季度都已填报，不用催报。"]
+    assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, FormDialog) and one.isVisible()]
