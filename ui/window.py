@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QMainWindow, QPushButton, QStackedWidget, QWidget
 
 from desktop.base.changes import UNDO, Change, Noun
 from desktop.base.errors import KnownError
 from ui import NAME
+from ui.brand import brand
 from ui.desk import Desk, Job
 from ui.farewell import Farewell
 from ui.finder import Find, Finder, Hit
@@ -252,7 +253,7 @@ class MainWindow(QMainWindow):
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Esc"), made, context=within).activated.connect(self._enter_page)
         self._nav = column(scale.NEAR, scale.APART, scale.NEAR, scale.NEAR, gap=2)
-        self._nav.addLayout(self._brand())
+        self._nav.addLayout(brand(self._office))
         self._nav.addSpacing(scale.NEAR)
         self._nav.addStretch(1)
         made.setLayout(self._nav)
@@ -262,19 +263,6 @@ class MainWindow(QMainWindow):
         """Go from the side bar to where one was in the page."""
         page = self._stack.currentWidget()
         (page.focusWidget() or page).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _brand(self) -> QHBoxLayout:
-        mark = QPushButton()
-        mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        dress(mark, "link")
-        icons.put(mark, "mark", "brand")
-        mark.setIconSize(QSize(24, 24))
-        mark.setAccessibleName(NAME)
-        made = row(2, 0, 2, 0, gap=scale.TIGHT)
-        made.addWidget(mark)
-        made.addWidget(self._office, 1)
-        return made
 
     def _top(self) -> QWidget:
         made = _styled("top")
