@@ -1,10 +1,12 @@
 """Asking for what incentive projects need: the steps of one or of many, and the money of one."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.calendar import today
@@ -16,7 +18,7 @@ from desktop.base.money import short_yuan
 from desktop.pilots.incentive import Incentive, Instalment
 from desktop.pilots.incentive_flow import Verb, after
 from desktop.pilots.incentive_statement import OTHERS, IncentiveStatement
-from ui.aid.fund_asking import fund_text, mind_closing
+from ui.aid.fund_asking import ask_for, fund_text, mind_closing
 from ui.desk import Desk
 from ui.forms.dialog import Deed, FormDialog
 from ui.forms.tall import TallDialog
@@ -28,6 +30,7 @@ _LONGEST, _TOLD, _WIDE = 16, 5, 620
 _FUND = Field(label="拨付资金", kind=Kind.CODE, name="fund", codes="fund", needed=True)
 _RECEIPT = ("day", "amount", "invoice_no", "note")
 _AMOUNT = "granted_"
+_QUIET = 300  # milliseconds without a keystroke until the office checks
 
 Ask = Callable[[QWidget, Desk, Sequence[int]], None]
 
@@ -196,10 +199,33 @@ def _show_payment(parent: QWidget, desk: Desk, paying: _Paying) -> None:
         verb="更正" if old else "登记",
     )
     made.setMinimumWidth(_WIDE)  # so that the balance of a fund is seen
+    _mind_payment(made, desk, paying)
     mind_closing(made, desk, "day")
     made.open()
     if not made.form.cells[_FUND.name].empty:
         made.go_to("amount")
+
+
+def _mind_payment(made: FormDialog, desk: Desk, paying: _Paying) -> None:
+    """Say as one types what is doubtful with the instalment, such as an invoice that another one has."""
+    pause = QTimer(made, singleShot=True, interval=_QUIET)
+
+    def ask() -> None:
+        ask_for(made, desk, "check", partial(_check_payment, paying, made.form.values()[0]), made.show_findings)
+
+    pause.timeout.connect(ask)
+    made.form.changed.connect(pause.start)
+
+
+def _check_payment(paying: _Paying, values: Values, office: "Office") -> list[Finding]:
+    """What the office finds; that something is missing is said on saving only."""
+    said = {name: values.get(name) for name in _RECEIPT}
+    fund = paying.funds.get(str(values.get("fund")))
+    found = office.incentives.check_payment(paying.statement.project.id, said, fund, instead_of=paying.old)
+    closed, day = office.funds.closed_through(), said["day"]
+    if fund is not None and closed and isinstance(day, dt.date) and day <= closed:
+        found = (*found, Finding(code="period_closed", message=f"已关账至 {closed}，请填之后的日期。", field="day"))
+    return [one for one in found if one.code != "missing"]
 
 
 def _payment_values(paying: _Paying, left: int) -> Values:

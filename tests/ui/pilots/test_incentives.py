@@ -15,6 +15,7 @@ from desktop.pilots.incentive_flow import Verb
 from tests.piloting import PROJECT
 from tests.ui.desks import Ask, Settle
 from tests.ui.pilots.conftest import Answer, stands
+from tests.ui.typing import typed
 from ui.forms.dialog import FormDialog
 from ui.forms.kept import KeptDialog
 from ui.pilots.incentives import IncentiveList
@@ -132,6 +133,18 @@ def test_the_next_instalment_is_drawn_on_the_fund_of_the_last_and_the_first_on_n
     second = stands(qtbot, FormDialog)
     assert second.form.cells["fund"].text == "2022年工会经费（余额 30,000 元）"
     second.reject()
+
+
+def test_an_invoice_that_another_instalment_has_is_doubted_while_one_types(
+    project: IncentivePage, qtbot: QtBot, settle: Settle
+) -> None:
+    qtbot.keyClick(project, Qt.Key.Key_N, CTRL)
+    dialog = stands(qtbot, FormDialog)
+    typed(qtbot, dialog.form.cells["invoice_no"], "票1")
+    qtbot.waitUntil(lambda: bool(dialog.form.cells["invoice_no"].findings()))
+    assert not any(one.refuses for one in dialog.form.cells["invoice_no"].findings())
+    settle()
+    dialog.reject()
 
 
 def test_the_order_of_a_year_is_moved_by_keys(section: IncentiveList, qtbot: QtBot, settle: Settle, ask: Ask) -> None:
