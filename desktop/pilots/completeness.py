@@ -49,6 +49,8 @@ class Completeness:
         """Such as “30 家中 22 家齐全，缺《产改组织机构文件》7 家、《产改试点实施方案》6 家”."""
         if not self.units:
             return "还没有试点单位。"
+        if not self.needed:
+            return "政策里没有要求报送的材料。"
         whole = f"{len(self.units)} 家"
         if not self.lacking:
             return f"{whole}材料齐全。"

@@ -1,6 +1,7 @@
 """The papers of pilots: they come, are checked, go back, come again, and are in order at last."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -243,3 +244,9 @@ def test_a_paper_that_goes_back_after_all_takes_its_stage_with_it(doors: Doors, 
     doors.submissions.accept(number, [], "王芳", TODAY)
     doors.submissions.give_back(number, "缺少目标任务", "王芳", TODAY)
     assert [mark.stage for mark in doors.enterprises.stages(unit)] == ["确定批次"]
+
+
+def test_where_policy_asks_for_no_papers_nobody_is_called_complete(doors: Doors, unit: int) -> None:
+    asked = [rule for rule in doors.standing.on().submissions if rule.needed]
+    doors.standing.enter([replace(rule, valid_from=TODAY, needed=False) for rule in asked])
+    assert doors.submissions.completeness(numbers=[unit]).sentence == "政策里没有要求报送的材料。"
