@@ -126,7 +126,9 @@ def test_counts_are_read(written: object, count: int) -> None:
     assert read(Kind.COUNT, written) == (count, ())
 
 
-@pytest.mark.parametrize("written", [3.5, "3.5人", "十三", "-1", True, "3-4人", "3 4", "1,2", "1.23456万", float("inf")])
+@pytest.mark.parametrize(
+    "written", [3.5, "3.5人", "十三", "-1", True, "3-4人", "3 4", "1,2", "1.23456万", float("inf")]
+)
 def test_what_is_no_whole_number_is_refused(written: object) -> None:
     assert [one.code for one in read(Kind.COUNT, written).findings] == ["count"]
 
