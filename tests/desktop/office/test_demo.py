@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -23,13 +22,14 @@ from desktop.pilots.submission import SubmissionState
 from desktop.pilots.talent import Studio
 
 
-@pytest.fixture(params=["2023-01-01", "2024-02-29", "2026-07-15", "2025-12-31"])
-def office(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
-    """A demo office, made on a day that is awkward or isn't."""
-    monkeypatch.setenv("NIANGJIA_NOW", f"{request.param} 09:30:00")
-    made = demo.make(tmp_path / "演示.niangjia")
-    yield made
-    made.close()
+@pytest.fixture(scope="module", params=["2023-01-01", "2024-02-29", "2026-07-15", "2025-12-31"])
+def office(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """A demo office, made on a day that is awkward or isn't; nobody writes to it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NIANGJIA_NOW", f"{request.param} 09:30:00")
+        made = demo.make(tmp_path_factory.mktemp("demo") / "演示.niangjia")
+        yield made
+        made.close()
 
 
 def test_everything_stands_at_every_step_of_its_life(office: Office) -> None:
