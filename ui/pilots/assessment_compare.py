@@ -36,12 +36,12 @@ WAVES, YEARS = "waves", "years"
 _RANKING = Listing(
     noun=Noun.ASSESSMENTS,
     columns=(
-        Column(name="place", label="名次", kind=Kind.COUNT, width=5),
+        Column(name="place", label="名次", kind=Kind.COUNT, width=4),
         Column(name="name", label="单位", width=22),
-        Column(name="wave", label="批次", width=7),
-        Column(name="total", label="总分", kind=Kind.POINTS, width=6),
-        Column(name="moved", label="比上年", width=7),
-        Column(name="grade", label="等次", kind=Kind.CODE, width=8),
+        Column(name="wave", label="批次", width=6),
+        Column(name="total", label="总分", kind=Kind.POINTS, width=5),
+        Column(name="moved", label="比上年", width=6),
+        Column(name="grade", label="等次", kind=Kind.CODE, width=7),
     ),
 )
 
