@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from desktop.base.changes import Progress
 from desktop.base.fields import Value, fields_of
 from desktop.base.findings import Finding
+from desktop.base.text import is_nothing
 from desktop.exchange.flat import FlatDraft
 from desktop.exchange.flat_plan import FlatLine, settle
 from desktop.exchange.headings import Table
@@ -170,11 +171,12 @@ class RegisterLedger:
             yield from self.stranger(row)
 
     def _row_of(self, one: Any) -> Row:
-        row = {each.name: getattr(one, each.name) for each in fields_of(self.record) if not each.computed}
+        """A record as a line of its own list would say it: a word for nothing comes back as an empty cell."""
+        row = {each.name: _told(getattr(one, each.name)) for each in fields_of(self.record) if not each.computed}
         return row | {
             "id": one.id,
             "enterprise": one.enterprise,
-            UNIT: self.called.get(one.enterprise) or getattr(one, UNIT, None),
+            UNIT: self.called.get(one.enterprise) or row.get(UNIT),
         }
 
     def _own(self, row: Row) -> dict[str, Value]:
@@ -190,3 +192,7 @@ class RegisterLedger:
             if UNIT in own:
                 columns[UNIT] = None if row["enterprise"] else said[UNIT]
         return columns
+
+
+def _told(value: Value) -> Value:
+    return None if isinstance(value, str) and is_nothing(value) else value

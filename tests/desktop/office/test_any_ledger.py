@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop.base.changes import Noun
@@ -151,6 +151,7 @@ def test_whatever_stands_in_the_cells_good_lines_come_in_and_come_again_unchange
 
 
 @settings(max_examples=12)
+@example(people=[{"grade": "学徒工", "unit": "——", "certificate_no": "无"}])
 @given(
     people=st.lists(
         st.fixed_dictionaries(
