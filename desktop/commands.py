@@ -17,6 +17,7 @@ from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Field
 from desktop.base.listing import Query
 from desktop.base.matters import Matter
+from desktop.base.passwords import LEAST
 from desktop.base.values import show_value
 from desktop.office import step_texts
 from desktop.office.documents import Folder
@@ -53,7 +54,7 @@ def open_office(options: argparse.Namespace) -> Office:
 
 def new(options: argparse.Namespace) -> int:
     """Make an office, and its password slip."""
-    secret = password("为办公文件设一个密码（至少 6 位）：")
+    secret = password(f"为办公文件设一个密码（至少 {LEAST} 位）：")
     preset = {"preset": options.policy} if options.policy else {}
     office = Office.create(options.office, secret, name=options.name, city=options.city, **preset)
     slip = options.envelope or options.office.with_name(f"{options.office.stem} 密码封存单.pdf")

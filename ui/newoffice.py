@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 from desktop.base.codes import CodeList
 from desktop.base.errors import KnownError
 from desktop.base.fields import Field, Kind
-from desktop.base.passwords import Level, strength
+from desktop.base.passwords import LEAST, Level, strength
 from desktop.base.paths import documents
 from desktop.office.office import PRESET
 from desktop.policy.reading import presets
@@ -78,7 +78,7 @@ class NewPassword(QWidget):
         differs = bool(self.second.text()) and not self.first.text().startswith(self.second.text())
         dress(self._says, "bad" if differs else _TONES[judged.level] if typed else "hint")
         words = "两次输入的密码不一样。" if differs else judged.sentence
-        self._says.setText(words if typed else "至少 8 位。可以写一句话，又长又好记。")
+        self._says.setText(words if typed else f"至少 {LEAST} 位。可以写一句话，又长又好记。")
         self.changed.emit()
 
 

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from desktop.base.calendar import today
 from desktop.base.errors import FileDamagedError, FileMissingError, ForbiddenError, WrongPasswordError
 from desktop.base.names import pinyin_key
+from desktop.base.passwords import Level, strength
 
 SUFFIX = ".niangjia"
 
@@ -19,7 +20,6 @@ APPLICATION_ID = 0x4E_4A_4A_31
 _PAGE = 4096
 _PLAIN = b"SQLite format 3\0"
 _TEXT = frozenset(b"\t\n\r" + bytes(range(32, 127)))
-_SHORTEST = 6
 _CACHE_KIB = 96 * 1024
 
 
@@ -150,8 +150,9 @@ def _unreadable(path: Path) -> FileMissingError:
 
 
 def check_password(password: str) -> None:
-    """Refuse a password that is too short, with ``ForbiddenError``."""
-    if len(password) < _SHORTEST:
-        raise ForbiddenError(f"密码至少 {_SHORTEST} 位，请换一个长一些的。")
+    """Refuse a new password that is too short, with ``ForbiddenError``; one that a file has already opens it."""
+    judged = strength(password)
+    if judged.level is Level.SHORT:
+        raise ForbiddenError(judged.sentence)
     if "\0" in password:
         raise ForbiddenError("密码里有不能用的字符，请换一个。")

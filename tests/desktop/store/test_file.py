@@ -24,6 +24,7 @@ from desktop.base.errors import (
 )
 from desktop.cases.household import State
 from desktop.store import backup, checking, file, households, journal
+from desktop.store.connection import key_clause
 from tests import offices
 from tests.offices import PASSWORD, Doors
 
@@ -91,7 +92,7 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
         file.create(tmp_path / "no" / "office.niangjia", PASSWORD)
 
 
-@pytest.mark.parametrize("password", ["", "12345", "123\0456"])
+@pytest.mark.parametrize("password", ["", "1234567", "1234\0567"])
 def test_a_password_that_is_too_short_or_cannot_be_typed_makes_no_file(tmp_path: Path, password: str) -> None:
     with pytest.raises(ForbiddenError, match="密码"):
         file.create(tmp_path / "office.niangjia", password)
@@ -235,10 +236,16 @@ def test_after_a_change_of_password_only_the_new_one_opens(doors: Doors) -> None
 
 
 def test_a_new_password_that_is_too_short_leaves_the_old_one(doors: Doors) -> None:
-    with pytest.raises(ForbiddenError, match="至少 6 位"):
-        file.change_password(doors.db, "12345", present=PASSWORD)
+    with pytest.raises(ForbiddenError, match="至少 8 位，还差 1 位"):
+        file.change_password(doors.db, "1234567", present=PASSWORD)
     doors.db.close()
     file.open_file(doors.path, PASSWORD).close()
+
+
+def test_an_office_of_the_time_of_shorter_passwords_still_opens(doors: Doors) -> None:
+    doors.db.execute(f"PRAGMA rekey = {key_clause('123456')}")
+    doors.db.close()
+    file.open_file(doors.path, "123456").close()
 
 
 def test_nothing_readable_of_a_person_is_on_the_disk(doors: Doors) -> None:
