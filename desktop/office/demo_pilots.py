@@ -126,6 +126,7 @@ def _task(office: Office, number: int, begun: dt.date, told: tuple[str, str, int
         "task": task,
         "measure": "列入年度工作计划，工会牵头、车间落实",
         "responsible": office.enterprises.one(number).liaison,
+        "begins": begun,
         "deadline": months_after(begun, months),
     }
     return office.registers.enter(Task, values).record or 0

@@ -18,7 +18,7 @@ from desktop.pilots.checks import check
 from desktop.pilots.enterprise import Enterprise, PilotState
 from desktop.pilots.fronts import Progress, Task
 from desktop.pilots.periods import told
-from desktop.pilots.rollup import Rollup, TaskStand, UnitSum, by_front, stand, sum_of
+from desktop.pilots.rollup import Rollup, TaskStand, UnitSum, by_front, is_of, stand, sum_of
 from desktop.pilots.wave import Milestone
 from desktop.policy.pilot_standards import Period
 from desktop.store import journal, registers
@@ -39,7 +39,7 @@ class Fronts:
         self._standing = standing
 
     def stands(self, enterprise: int, quarter: str) -> list[TaskStand]:
-        """How far each task of a pilot is in a quarter, front by front."""
+        """How far each task of a pilot is in a quarter, front by front; so of tasks that began later."""
         places = {front: at for at, front in enumerate(self._standing.on().labels(FRONTS))}
         with translated():
             tasks = registers.of(self._db, Task, enterprise=enterprise)
@@ -101,7 +101,8 @@ class Fronts:
             reports[one.task].append(one)
         found: dict[int, list[TaskStand]] = defaultdict(list)
         for task in registers.of(self._db, Task):
-            found[task.enterprise].append(stand(task, reports[task.id], quarter, today()))
+            if is_of(task, reports[task.id], quarter):
+                found[task.enterprise].append(stand(task, reports[task.id], quarter, today()))
         return found
 
     def _line(self, task: int, quarter: str, said: Report) -> dict[str, Value]:

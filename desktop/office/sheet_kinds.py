@@ -284,7 +284,7 @@ SHEETS = (
     SheetKind(
         name="pilot-ledger",
         label="产改工作台账",
-        text="五方面每项任务的举措、责任人、时限、本季进展和佐证材料；以前年度完成的不再列。",
+        text="五方面每项任务的举措、责任人、时限、本季进展和佐证材料；以前年度完成的、以后才开始的不列。",
         per="quarter",
         measure="项任务",
         personal=False,

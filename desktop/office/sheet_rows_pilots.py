@@ -21,7 +21,7 @@ from desktop.pilots.enterprise import Enterprise, PilotState
 from desktop.pilots.fronts import Progress, Task
 from desktop.pilots.incentive import Incentive, IncentiveState
 from desktop.pilots.periods import period_of
-from desktop.pilots.rollup import TaskStand, stand, sum_of
+from desktop.pilots.rollup import TaskStand, is_of, stand, sum_of
 from desktop.pilots.submission import SubmissionState
 from desktop.pilots.talent import Contest, Studio
 from desktop.pilots.ticks import TICK
@@ -210,14 +210,18 @@ def _incentives(wanted: PilotsWanted) -> PilotSheet:
 
 
 def stands(wanted: PilotsWanted) -> Mapping[int, Sequence[TaskStand]]:
-    """How far the tasks of each pilot are in the quarter, front by front; without what was done before the year."""
+    """How far the tasks of each pilot are in the quarter, front by front.
+
+    Without what was done before the year, or begins after the quarter.
+    """
     reports: dict[int, list[Progress]] = defaultdict(list)
     for one in registers.of(wanted.db, Progress):
         reports[one.task].append(one)
     places = {front: at for at, front in enumerate(wanted.policy.labels(FRONTS))}
     found: dict[int, list[TaskStand]] = defaultdict(list)
     for task in registers.of(wanted.db, Task):
-        if task.done_on is None or task.done_on.year >= wanted.asked.year:
+        told_before = task.done_on is not None and task.done_on.year < wanted.asked.year
+        if not told_before and is_of(task, reports[task.id], wanted.quarter):
             found[task.enterprise].append(stand(task, reports[task.id], wanted.quarter, wanted.day))
     return {
         number: sorted(every, key=lambda one: (places.get(one.task.front, len(places)), one.task.id))

@@ -9,7 +9,10 @@ from desktop.base.fields import Kind, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One line of a pilot's ledger. ``percent`` and ``progress`` are those of its latest quarterly report."""
+    """One line of a pilot's ledger. ``percent`` and ``progress`` are those of its latest quarterly report.
+
+    One without the day on which it ``begins`` is a task of every quarter.
+    """
 
     id: int
     enterprise: int
@@ -17,6 +20,7 @@ class Task:
     task: Annotated[str, field("任务", needed=True, limit=200)]
     measure: Annotated[str | None, field("举措", limit=300)] = None
     responsible: Annotated[str | None, field("责任人")] = None
+    begins: Annotated[dt.date | None, field("开始日期", Kind.DATE)] = None
     deadline: Annotated[dt.date | None, field("完成时限", Kind.DATE)] = None
     done_on: Annotated[dt.date | None, field("完成日期", Kind.DATE)] = None
     percent: Annotated[int | None, field("进度", Kind.COUNT, unit="%", computed=True)] = None

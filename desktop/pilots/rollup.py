@@ -89,6 +89,12 @@ class Rollup:
         return f"{told(self.quarter)}：任务 {one.tasks} 项，完成 {one.done} 项，平均进度 {one.percent}%{late}{more}。"
 
 
+def is_of(task: Task, reports: Iterable[Progress], quarter: str) -> bool:
+    """Whether it is a task of a quarter: it had begun by its end, or was reported for it or before."""
+    begun = task.begins is None or task.begins <= ends(quarter)
+    return begun or any(one.quarter <= quarter for one in reports)
+
+
 def stand(task: Task, reports: Iterable[Progress], quarter: str, day: dt.date) -> TaskStand:
     """How far a task is in a quarter, seen on a day."""
     until = min(ends(quarter), day)

@@ -27,6 +27,7 @@ SELECT e.id,
     (SELECT json_group_object(f.front, json_array(f.tasks, f.done)) FROM (
         SELECT t.front, count(*) AS tasks, count(*) FILTER (WHERE t.done_on <= :last) AS done FROM task t
         WHERE t.enterprise = e.id AND coalesce(t.done_on, :first) >= :first
+            AND coalesce(t.begins, t.done_on, :last) <= :last
             AND (coalesce(t.deadline, :first) <= :last OR t.done_on <= :last)
         GROUP BY t.front) f) AS tasks,
     (SELECT count(*) FROM incentive i WHERE i.enterprise = e.id AND i.year = :year

@@ -129,7 +129,7 @@ TASKS = Source(
             *columns_of(Task, "front", "task", "measure", "responsible", "deadline", "percent", "progress", "done_on"),
             Column(name="quarter", label="最近季度", width=8),
             Column(name="standing", label="情况", kind=Kind.CODE, width=8),
-            *columns_of(Task, "note", hidden=("note",)),
+            *columns_of(Task, "begins", "note", hidden=("begins", "note")),
             NUMBER,
         ),
         ("front", "standing", "wave_name"),

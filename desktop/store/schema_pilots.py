@@ -95,6 +95,7 @@ CREATE TABLE task (
     task TEXT NOT NULL CHECK (task <> ''),
     measure TEXT,
     responsible TEXT,
+    begins TEXT CHECK (begins IS date(begins)),
     deadline TEXT CHECK (deadline IS date(deadline)),
     done_on TEXT CHECK (done_on IS date(done_on)),
     note TEXT

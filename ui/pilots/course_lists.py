@@ -3,7 +3,9 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from desktop.base.calendar import today
 from desktop.base.changes import Change, Noun, Progress
+from desktop.base.fields import Value
 from desktop.pilots.fronts import Task
 from ui.papers.saving import dated
 from ui.pilots.reach import Reach
@@ -70,6 +72,10 @@ class TaskList(RegisterList):
 
     def __init__(self, reach: Reach, enterprise: int | None = None) -> None:
         super().__init__(reach, TASK, enterprise=enterprise, tones={"standing": TASK_TONES})
+
+    def begin_with(self) -> dict[str, Value]:
+        """A new one begins today."""
+        return {**super().begin_with(), "begins": today()}
 
     def add_own_actions(self) -> None:
         """From the list of all to the pilot."""

@@ -82,7 +82,8 @@ class QuartersView(QWidget):
         units = {one.enterprise: one for rollup in read.rollups for one in rollup.units}
         rows = [GridRow(one.enterprise, one.name, one.wave) for one in units.values()]
         periods = [Period(one.quarter, told(one.quarter)) for one in read.rollups]
-        self.grid.show_grid(rows, periods, {key: cell for rollup in read.rollups for key, cell in _cells(rollup, read)})
+        cells = {key: cell for rollup in read.rollups for key, cell in _cells(rollup, read)}
+        self.grid.show_grid(rows, periods, {**_asked(units, read), **cells})
         self._show_fronts()
 
     def _show_fronts(self, *_: object) -> None:
@@ -136,6 +137,13 @@ def _front(one: FrontSum) -> QWidget:
     return dress(made, "card")
 
 
+def _asked(units: Mapping[int, UnitSum], read: Quarters) -> dict[tuple[int, str], Cell]:
+    """The quarters that are asked of a pilot though none of its tasks had begun."""
+    shown = {one.quarter for one in read.rollups}
+    tips = {key: f"{units[key[0]].name} {told(key[1])}：任务还没有开始" for key in read.steps if key[0] in units}
+    return {key: _open(read.steps[key], "未报", tip) for key, tip in tips.items() if key[1] in shown}
+
+
 def _cells(rollup: Rollup, read: Quarters) -> Iterator[tuple[tuple[int, str], Cell]]:
     for one in rollup.units:
         key = (one.enterprise, rollup.quarter)
@@ -152,8 +160,13 @@ def _cell(one: UnitSum, quarter: str, step: Step | None) -> Cell:
     if one.reported:
         return Cell(CellState.DONE, f"{whole.percent}%", tip)
     partly = f"{whole.percent}%（{whole.reported}/{whole.tasks - whole.done}）" if whole.reported else "未报"
+    return _open(step, partly, tip)
+
+
+def _open(step: Step | None, text: str, tip: str) -> Cell:
+    """A quarter of which not everything was reported."""
     late = step is not None and step.due is not None and step.due < today()
-    return Cell(CellState.LATE if late else CellState.OPEN, partly, tip)
+    return Cell(CellState.LATE if late else CellState.OPEN, text, tip)
 
 
 def _read(office: "Office") -> Quarters:

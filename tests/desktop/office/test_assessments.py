@@ -296,6 +296,7 @@ def test_tasks_of_the_year_count_in_their_front(pilots: Doors) -> None:
     pilots.registers.enter(Task, task | {"task": "乙"})
     pilots.registers.enter(Task, task | {"task": "去年的", "done_on": dt.date(2021, 10, 1)})
     pilots.registers.enter(Task, task | {"task": "明年的", "deadline": dt.date(2023, 5, 1)})
+    pilots.registers.enter(Task, task | {"task": "明年开始的", "begins": dt.date(2023, 1, 1), "deadline": None})
     (number,) = begun(pilots)
     assert points(pilots, number)["任务完成"] == 20
 

@@ -18,7 +18,8 @@ from desktop.office.sheets import Sheets
 from desktop.pilots.flow import Verb
 from desktop.pilots.fronts import Task
 from desktop.pilots.pairing import Problem
-from desktop.pilots.talent import Studio, Talent
+from desktop.pilots.talent import Contest, Studio, Talent
+from desktop.pilots.wave import Wave
 from desktop.policy.pilot_standards import Period, PilotRule
 from tests.desktop.office.pilot_year import NAMES, day, lived
 from tests.offices import Doors
@@ -154,10 +155,17 @@ def test_only_finished_assessments_are_told_with_their_averages_and_grades(sheet
 
 
 def test_assessments_stand_by_waves_or_by_their_totals(sheets: Sheets, filled: Doors) -> None:
+    filled.assessments.finish([3], "产改领导小组")
+    filled.registers.change(Wave, 1, {"number": 3})
     filled.enterprises.choose([1], 2)
-    assert [one["单位"] for one in told(sheets, "assessment-summary")[:-1]] == [NAMES[1], NAMES[0]]
+    lines = told(sheets, "assessment-summary")[:-1]
+    assert [(one["单位"], one["批次"]) for one in lines] == [
+        (NAMES[2], "第二批"),
+        (NAMES[0], "第一批"),  # where it was when it was assessed
+        (NAMES[1], "第一批"),
+    ]
     by_total = Asked(year=2022, order=BY_TOTAL)
-    assert [one["单位"] for one in told(sheets, "assessment-summary", by_total)[:-1]] == [NAMES[0], NAMES[1]]
+    assert [one["单位"] for one in told(sheets, "assessment-summary", by_total)[:-1]] == [*NAMES[:3]]
 
 
 # What they ask for, do and have
@@ -209,6 +217,43 @@ def test_of_a_quarter_to_come_nothing_is_reported_yet(sheets: Sheets, filled: Do
     assert found["开展岗位练兵"] == "已逾期；本季未报（上季度 80%）"
     assert "党建带工建，每季度一堂思政课" not in found
     assert filled.db
+
+
+def test_what_begins_later_changes_no_sheet_of_a_time_before(sheets: Sheets, filled: Doors) -> None:
+    asked = [
+        ("pilot-ledger", Asked(year=2022, quarter=2)),
+        ("pilot-progress", Asked(year=2022, half=1)),
+        ("studio-summary", Asked(year=2021)),
+        ("talent-summary", Asked(year=2021)),
+        ("contest-summary", Asked(year=2021)),
+    ]
+    before = [told(sheets, *one) for one in asked]
+    later = dt.date(2022, 7, 1)
+    filled.registers.enter(Task, {"enterprise": 1, "front": "建功立业", "task": "下半年的任务", "begins": later})
+    filled.registers.enter(Studio, {"name": "新工作室", "enterprise": 1, "named_on": later})
+    filled.registers.enter(Talent, {"name": "赵新", "enterprise": 1, "certified_on": later})
+    filled.registers.enter(Contest, {"name": "电工竞赛", "enterprise": 1, "day": later, "senior": 5})
+    assert [told(sheets, *one) for one in asked] == before
+    now = [told(sheets, name, Asked(year=2022, quarter=3, half=2)) for name, _ in asked]
+    assert [any(word in str(lines) for lines in now) for word in ("下半年的任务", "新工作室", "电工竞赛")] == [True] * 3
+    assert now[3][0]["技能人才 合计"] == 3
+    assert now[2][-1]["工作室名称"] == "15 个"
+    assert now[4][-1]["晋升 高级工"] == 36
+
+
+def test_what_has_no_day_is_counted_in_every_year(sheets: Sheets, filled: Doors) -> None:
+    filled.registers.enter(Studio, {"name": "老工作室", "enterprise": 1})
+    assert sheets.count("studio-summary", Asked(year=2021)) == 1
+    assert sheets.count("talent-summary", Asked(year=2021)) == 4
+    assert sheets.count("pilot-ledger", Asked(year=2022, quarter=1)) == 3
+
+
+def test_a_task_that_was_reported_before_it_is_said_to_begin_counts_from_its_report(
+    sheets: Sheets, filled: Doors
+) -> None:
+    filled.registers.change(Task, 3, {"begins": dt.date(2022, 11, 20)})
+    found = [{one["任务"] for one in told(sheets, "pilot-ledger", Asked(year=2022, quarter=one))} for one in (2, 3, 4)]
+    assert ["校企合作培训焊工" in tasks for tasks in found] == [False, True, True]
 
 
 def test_studios_of_other_units_and_years_before_are_counted_those_of_later_years_not(

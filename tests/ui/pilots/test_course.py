@@ -58,7 +58,8 @@ def fill(office: Office) -> None:
     office.stages.schedule(1, {("成立机构", None): DAY, ("方案上报", None): dt.date(2022, 12, 20)})
     office.submissions.receive({"enterprise": 1, "kind": PLAN, "received_on": DAY}, [scan("方案.pdf")])
     for front, task in TASKS:
-        office.registers.enter(Task, {"enterprise": 1, "front": front, "task": task})
+        begun = {"begins": dt.date(2022, 5, 10)}
+        office.registers.enter(Task, {"enterprise": 1, "front": front, "task": task} | begun)
     office.fronts.report(1, "2022Q2", {1: (30, "一场", None), 2: (50, None, None)}, dt.date(2022, 7, 5))
 
 
