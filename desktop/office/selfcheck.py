@@ -28,7 +28,7 @@ def examine() -> Iterator[str]:
     yield f"文书字体可用，生僻字 {_RARE} 可印（{len(out.getvalue()):,} 字节）"
     yield f"大写金额：{capitals(8900000)}；拼音：{pinyin_key('张晓明')}"
     with tempfile.TemporaryDirectory() as folder:
-        office = Office.create(Path(folder) / "自检.niangjia", "自检自检自检", name="自检")
+        office = Office.create(Path(folder) / "自检.niangjia", "自检自检自检自检", name="自检")
         office.check()
         office.close()
     yield "加密文件可以新建、写入、检查"
