@@ -1,7 +1,6 @@
 """What the verb ``assess`` of the command line does about yearly assessments of pilots; it gives the exit code."""
 
 import argparse
-import datetime as dt
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from desktop.base.fields import Field, Kind, Value, fields_of
 from desktop.base.findings import refuses
 from desktop.base.values import read_value, show_points
 from desktop.commands import DONE, REFUSED, Done, Told, carry_out, tell
+from desktop.commands_given import a_day, a_year
 from desktop.office.assessments import JUDGED, Key
 from desktop.office.office import Office
 from desktop.office.record_words import units_named
@@ -35,7 +35,7 @@ def add_arguments(one: argparse.ArgumentParser) -> None:
         choices=DEEDS,
         help=_WORDS,
     )
-    one.add_argument("--year", type=int, help="年度，默认今年")
+    one.add_argument("--year", type=a_year, help="年度，默认今年")
     one.add_argument("--unit", action="append", default=[], help="单位：名称或序号，可多次；begin 默认全部")
     one.add_argument("--wave", type=int, help="只要这一批次的单位")
     one.add_argument("--own", action="store_true", help="score 登记的是单位自评分")
@@ -43,7 +43,7 @@ def add_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("--evidence", action="append", default=[], help="指标=佐证材料，可多次")
     one.add_argument("--bonus", action="append", default=[], help="加分项=分，可多次")
     one.add_argument("--by", default="", help="评定人；compare 写 wave 或 year")
-    one.add_argument("--day", type=dt.date.fromisoformat, help="评定日期，默认今天")
+    one.add_argument("--day", type=a_day, help="评定日期，默认今天")
     one.add_argument("--reason", default="", help="重新评价的原因")
     one.add_argument("--file", type=Path, help="export 写到、import 读入的评分表（.xlsx）")
     one.add_argument("--enter", action="store_true", help="import 写入办公文件；不加只看不写")
@@ -65,13 +65,13 @@ def _units(office: Office, given: argparse.Namespace) -> list[int]:
 
 
 def _numbers(office: Office, given: argparse.Namespace) -> list[int]:
-    """The assessments of the year that stand, of the units that are named, or of all."""
+    """The assessments of the year that stand, of the units that are named, or of all; of a wave as it was then."""
     year = _year(given)
     found = [
         one.id
-        for unit in _units(office, given)
+        for unit in units_named(office, given.unit) or [one.id for one in office.enterprises.every()]
         for one in office.assessments.of(unit)
-        if one.year == year and one.state is not AssessmentState.SUPERSEDED
+        if one.year == year and one.state is not AssessmentState.SUPERSEDED and given.wave in {None, one.wave}
     ]
     if not found:
         raise ForbiddenError(f"没有 {year} 年的评价，请先用 assess begin 开始。")

@@ -183,8 +183,8 @@ def _assessed(office: Office, year: int) -> None:
     scheme = scheme_of(office.standing.on())
     _run(
         office,
-        "INSERT INTO assessment (enterprise, state, version, scheme, year, assessed_by, assessed_on) SELECT "
-        "e.id, ?, 1, ?, "
+        "INSERT INTO assessment (enterprise, wave, state, version, scheme, year, assessed_by, assessed_on) SELECT "
+        "e.id, e.wave, ?, 1, ?, "
         "?, '评审组', ? FROM enterprise e JOIN wave w ON w.id = e.wave WHERE substr(w.chosen_on, 1, 4) <= ?",
         str(AssessmentState.OPEN),
         to_json(scheme),

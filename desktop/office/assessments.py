@@ -104,14 +104,15 @@ class Assessments:
         scheme = scheme_of(self._standing.on())
         label = f"开始年度评价：{year} 年 {titled([one.name for one in look.ready])}"
         with translated(), journal.operation(self._db, label, *_NOUNS) as current:
-            numbers = [self._begin(one.id, year, scheme) for one in look.ready]
+            numbers = [self._begin(one, year, scheme) for one in look.ready]
             current.count = len(numbers)
         return journal.done(current, numbers[0] if len(numbers) == 1 else None)
 
-    def _begin(self, enterprise: int, year: int, scheme: Scheme) -> int:
-        earlier = registers.of(self._db, Assessment, enterprise=enterprise, year=year)
+    def _begin(self, enterprise: Enterprise, year: int, scheme: Scheme) -> int:
+        earlier = registers.of(self._db, Assessment, enterprise=enterprise.id, year=year)
         row = {
-            "enterprise": enterprise,
+            "enterprise": enterprise.id,
+            "wave": enterprise.wave,
             "state": AssessmentState.OPEN,
             "year": year,
             "version": max((one.version for one in earlier), default=0) + 1,
@@ -257,7 +258,7 @@ class Assessments:
 
     def _freeze(self, one: Assessment) -> None:
         """What the register says stays with the scores as it is on this day."""
-        facts = facts_of(self._db, self._standing.on(), [one.enterprise], one.year)[one.enterprise]
+        facts = facts_of(self._db, self._standing.on(), [one], one.year)[one.enterprise]
         kinds = {(kind.front, kind.name): kind for kind in from_json(one.scheme).every}
         for key, score in self._scores(one.id).items():
             said = known(kinds[key], facts) if key in kinds else None
@@ -270,10 +271,9 @@ class Assessments:
         before = self.one(number)
         if before.state is not AssessmentState.FINAL:
             raise ForbiddenError(f"“{self._title(before)}”的评价{before.state}，只有已评定的才能重新评价。")
-        if not reason.strip():
-            raise ForbiddenError("请写明重新评价的原因，再保存。")
-        row = {name: getattr(before, name) for name in ("enterprise", "year", "scheme", *JUDGED)}
-        row |= {"state": AssessmentState.SCORED, "version": before.version + 1, "redo_reason": reason.strip()}
+        said = reason_given(reason, "请写明重新评价的原因，再保存。")
+        row = {name: getattr(before, name) for name in ("enterprise", "wave", "year", "scheme", *JUDGED)}
+        row |= {"state": AssessmentState.SCORED, "version": before.version + 1, "redo_reason": said}
         label = f"重新评价：{self._title(before)}"
         with translated(), journal.operation(self._db, label, *_NOUNS) as current:
             registers.update(self._db, Assessment, number, {"state": AssessmentState.SUPERSEDED})

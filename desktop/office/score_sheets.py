@@ -1,6 +1,6 @@
 """An assessment with all that its page, its paper and its sums are made of."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
@@ -92,14 +92,14 @@ def sheets_of(db: Database, policy: Policy, some: Sequence[Assessment]) -> Itera
     """The sheets of many: what several of them need is asked for once."""
     groups: dict[tuple[int, int | None], Group | None] = {}
     facts = {
-        year: facts_of(db, policy, {one.enterprise for one in some if one.year == year and one.state in OPEN}, year)
+        year: facts_of(db, policy, [one for one in some if one.year == year and one.state in OPEN], year)
         for year in {one.year for one in some}
     }
     for one in some:
         enterprise = registers.get(db, Enterprise, one.enterprise)
-        key = one.year, enterprise.wave
+        key = one.year, one.wave
         if key not in groups:
-            groups[key] = _beside(db, one.year, enterprise)
+            groups[key] = _beside(db, one)
         yield _sheet(db, one, enterprise, facts[one.year].get(one.enterprise), groups[key])
 
 
@@ -140,30 +140,32 @@ def _kept(score: Score) -> Known | None:
     return Known(score.known, score.basis) if score.basis else None
 
 
-def _beside(db: Database, year: int, enterprise: Enterprise) -> Group | None:
-    if enterprise.wave is None:
+def _beside(db: Database, one: Assessment) -> Group | None:
+    if one.wave is None:
         return None
-    found = assessments.finished(db, year=year, wave=enterprise.wave)
-    return group(enterprise.wave_name or "", found) if found else None
+    found = assessments.finished(db, year=one.year, wave=one.wave)
+    return group(one.wave_name or "", found) if found else None
 
 
-def facts_of(db: Database, policy: Policy, numbers: Iterable[int], year: int) -> dict[int, Facts]:
-    """What the register knows of enterprises and a year, their quarterly reports among it."""
-    found = assessments.facts(db, numbers, year)
-    for pilot in _pilots(db, list(found)):
+def facts_of(db: Database, policy: Policy, some: Iterable[Assessment], year: int) -> dict[int, Facts]:
+    """What the register knows of the enterprises of assessments and their year, quarterly reports among it."""
+    waves = {one.enterprise: one.wave for one in some}
+    found = assessments.facts(db, waves, year)
+    for pilot in _pilots(db, waves):
         every, kept = _quarters(course(policy, pilot, min(today(), ends(str(year)))), policy, year)
         found[pilot.enterprise.id] = replace(found[pilot.enterprise.id], quarters=every, quarters_kept=kept)
     return found
 
 
-def _pilots(db: Database, numbers: Iterable[int]) -> Iterator[Pilot]:
+def _pilots(db: Database, of_wave: Mapping[int, int | None]) -> Iterator[Pilot]:
+    """The enterprises in the waves in which they were assessed."""
     waves, dues = {one.id: one for one in registers.of(db, Wave)}, registers.of(db, Due)
-    for one in (registers.get(db, Enterprise, number) for number in numbers):
+    for number, wave in of_wave.items():
         yield Pilot(
-            enterprise=one,
-            wave=waves.get(one.wave or 0),
-            dues=tuple(due for due in dues if due.wave == one.wave),
-            reached=tuple(registers.of(db, Milestone, enterprise=one.id)),
+            enterprise=registers.get(db, Enterprise, number),
+            wave=waves.get(wave or 0),
+            dues=tuple(due for due in dues if due.wave == wave),
+            reached=tuple(registers.of(db, Milestone, enterprise=number)),
         )
 
 

@@ -30,7 +30,7 @@ def _blocks(scored: Scored, issuer: Issuer) -> Iterator[Block]:
     one, unit = scored.one, scored.unit.one
     yield Text(text=_TITLE, style=TITLE, holds=True)
     yield Sides(left=f"评价单位：{issuer.office}", middle=f"{one.year}年度", right=_stands(scored), style=LINE)
-    told = ("单位名称", unit.name), ("试点批次", unit.wave_name or ""), ("试点类型", unit.type or "")
+    told = ("单位名称", unit.name), ("试点批次", one.wave_name or ""), ("试点类型", unit.type or "")
     cells = tuple(cell for label, text in told for cell in (Cell(label, LABEL), Cell(text, LISTED)))
     yield Table(widths=_UNIT, groups=((Row(cells, ROW, MOST_ROW),),))
     head = (Row(tuple(Cell(label, LABEL) for label, _ in COLUMNS), ROW),)

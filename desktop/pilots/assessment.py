@@ -25,6 +25,8 @@ class Assessment:
     """One pilot's assessment of a year, with the scheme as it was when it was begun.
 
     Attributes:
+        wave: number of the wave in which the pilot was when it was begun, so that a later move rewrites no year;
+            ``wave_name`` is computed. None where it was in none.
         version: 1, and one more each time that it is done anew; the former stay as they were.
         scheme: the indicators with their points, as JSON, so that a later scheme changes nothing.
         self_total, total, grade: tenths of a point, bonus included, and what follows; like ``bonus`` written when it is
@@ -36,6 +38,8 @@ class Assessment:
     state: Annotated[AssessmentState, field("状态", Kind.CODE, computed=True)]
     year: Annotated[int, field("年度", Kind.COUNT, needed=True)]
     version: Annotated[int, field("版次", Kind.COUNT, computed=True)] = 1
+    wave: int | None = None
+    wave_name: Annotated[str | None, field("批次", computed=True)] = None
     scheme: str = "{}"
     bonus: Annotated[int | None, field("加分", Kind.POINTS, computed=True)] = None
     bonus_reason: Annotated[str | None, field("加分事项", limit=300)] = None

@@ -87,7 +87,7 @@ SELECT t.id AS assessment, t.enterprise, e.name, w.id AS wave, w.name AS wave_na
     (SELECT json_group_array(json_array(f.front, f.score, f.points)) FROM (
         SELECT s.front, sum(s.score) AS score, sum(s.points) AS points FROM score s
         WHERE s.assessment = t.id AND s.front <> '{BONUS}' GROUP BY s.front ORDER BY min(s.id)) f) AS fronts
-FROM assessment t JOIN enterprise e ON e.id = t.enterprise LEFT JOIN wave w ON w.id = e.wave
+FROM assessment t JOIN enterprise e ON e.id = t.enterprise LEFT JOIN wave w ON w.id = t.wave
 WHERE t.state = '已评定' AND t.state <> '已重评'{{more}}
 ORDER BY t.year, vetoed, t.total DESC, e.id
 """
@@ -97,8 +97,11 @@ ORDER BY t.year, vetoed, t.total DESC, e.id
 def finished(
     db: Database, *, year: int | None = None, wave: int | None = None, enterprise: int | None = None
 ) -> list[Judged]:
-    """The finished assessments that stand, by year, the best first: all, or of a year, a wave or an enterprise."""
-    asked = {"t.year": year, "e.wave": wave, "t.enterprise": enterprise}
+    """The finished assessments that stand, by year, the best first: all, or of a year, an enterprise, a wave.
+
+    The wave is that in which a pilot was when its assessment was begun.
+    """
+    asked = {"t.year": year, "t.wave": wave, "t.enterprise": enterprise}
     known = {name: value for name, value in asked.items() if value is not None}
     sql = _FINISHED.format(more="".join(f" AND {name} = ?" for name in known))
     return [_judged(row) for row in rows.dicts(db, sql, list(known.values()))]

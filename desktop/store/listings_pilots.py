@@ -194,7 +194,7 @@ ASSESSMENTS = Source(
         "year",
         newest=True,
     ),
-    table=f"assessment t {OF}",
+    table="assessment t JOIN enterprise e ON e.id = t.enterprise LEFT JOIN wave w ON w.id = t.wave",
     sql={**NAMES, "self_total": SELF_TOTAL, "total": TOTAL, "bonus": GIVEN_BONUS},
     search=text_of("e.name", "t.highlights", "t.problems"),
     ranked=BY_WAVE,

@@ -40,6 +40,8 @@ FURTHEST = "FROM milestone m WHERE m.enterprise = t.id ORDER BY m.rank DESC, m.d
 LOOKED_AFTER = "p.enterprise = t.id AND p.begins <= today() AND (p.ends IS NULL OR p.ends >= today())"
 """SQL: the pairings ``p`` that look after the enterprise ``t`` today."""
 
+_WAVE_NAME = "(SELECT w.name FROM wave w WHERE w.id = t.wave)"
+
 _LATEST = "FROM progress p WHERE p.task = t.id ORDER BY p.quarter DESC LIMIT 1"
 
 _SHELVES: Mapping[type, _Shelf] = {
@@ -51,7 +53,7 @@ _SHELVES: Mapping[type, _Shelf] = {
         "enterprise",
         "单位",
         {
-            "wave_name": "(SELECT w.name FROM wave w WHERE w.id = t.wave)",
+            "wave_name": _WAVE_NAME,
             "stage": f"(SELECT m.stage {FURTHEST})",
             "stage_on": f"(SELECT m.day {FURTHEST})",
             "cadres": f"(SELECT group_concat(p.cadre, '、') FROM pairing p WHERE {LOOKED_AFTER})",
@@ -87,7 +89,7 @@ _SHELVES: Mapping[type, _Shelf] = {
     ),
     Instalment: _Shelf("instalment", "拨付", {}, "t.day, t.id"),
     Spending: _Shelf("spending", "支出", {}, "t.day, t.id"),
-    Assessment: _Shelf("assessment", "评价", {}, "t.year DESC, t.version DESC"),
+    Assessment: _Shelf("assessment", "评价", {"wave_name": _WAVE_NAME}, "t.year DESC, t.version DESC"),
     Score: _Shelf("score", "评分", {}),
     Pairing: _Shelf("pairing", "挂钩关系", {}, "t.begins DESC, t.id"),
     Call: _Shelf("call", "走访记录", {}, "t.day DESC, t.id DESC"),

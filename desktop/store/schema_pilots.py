@@ -174,6 +174,7 @@ CREATE INDEX spending_incentive ON spending (incentive);
 CREATE TABLE assessment (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     enterprise INTEGER NOT NULL REFERENCES enterprise (id),
+    wave INTEGER REFERENCES wave (id),
     state TEXT NOT NULL CHECK (state IN ('自评中', '区级评分', '已评定', '已重评')),
     version INTEGER NOT NULL CHECK (version > 0),
     scheme TEXT NOT NULL CHECK (json_valid(scheme)),
@@ -194,6 +195,7 @@ CREATE TABLE assessment (
 ) STRICT;
 
 CREATE UNIQUE INDEX assessment_in_force ON assessment (enterprise, year) WHERE state <> '已重评';
+CREATE INDEX assessment_wave ON assessment (wave) WHERE wave IS NOT NULL;
 
 CREATE TABLE score (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -327,6 +327,31 @@ def test_waves_and_years_are_compared_over_what_is_finished(pilots: Doors) -> No
     assert [(one.year, one.total) for one in pilots.assessments.course(1)] == [(2021, 700), (2022, 900)]
 
 
+def test_a_unit_that_moves_to_another_wave_rewrites_no_year(pilots: Doors) -> None:
+    first = finished(pilots, 1, 70, 2021)
+    for enterprise in (2, 3):
+        finished(pilots, enterprise, 80, 2021)
+    (still,) = begun(pilots, 1)
+    compared = [pilots.assessments.compare("wave", 2021), pilots.assessments.compare("year", wave=1)]
+    beside = pilots.assessments.sheet(still).beside
+    known = pilots.assessments.sheet(still).lines
+    pilots.enterprises.choose([1], 2)
+    assert [pilots.assessments.compare("wave", 2021), pilots.assessments.compare("year", wave=1)] == compared
+    assert (pilots.assessments.sheet(still).beside, pilots.assessments.sheet(still).lines) == (beside, known)
+    anew = pilots.assessments.redo(first, "漏计竞赛").record or 0
+    assert [pilots.assessments.one(one).wave_name for one in (first, anew, still)] == ["第一批"] * 3
+    assert row(pilots, still, "wave_name") == ("第一批",)
+    (of_second,) = begun(pilots, 4)
+    assert pilots.assessments.one(of_second).wave_name == "第二批"
+
+
+def test_a_wave_in_which_somebody_was_assessed_stays(pilots: Doors) -> None:
+    begun(pilots, 1)
+    pilots.enterprises.choose([1, 2], 2)
+    with pytest.raises(ForbiddenError, match="这条批次下还有 1 条评价"):
+        pilots.registers.remove(Wave, 1)
+
+
 def test_a_sheet_stands_beside_its_wave_and_the_year_before(pilots: Doors) -> None:
     finished(pilots, 1, 70, 2021)
     finished(pilots, 2, 80)

@@ -278,6 +278,8 @@ def assessment(**values: Any) -> Assessment:
         "id": 4,
         "enterprise": 1,
         "state": AssessmentState.FINAL,
+        "wave": 1,
+        "wave_name": WAVE.name,
         "year": 2022,
         "bonus": 30,
         "bonus_reason": "做法被省级媒体报道",

@@ -14,6 +14,7 @@ from desktop.base.errors import FileNewerError
 from desktop.base.fields import Kind, fields_of
 from desktop.cases.household import Household, Person
 from desktop.office.registers import NOUNS
+from desktop.pilots.assessment import Assessment
 from desktop.pilots.enterprise import Enterprise
 from desktop.pilots.fronts import Task
 from desktop.pilots.incentive import Incentive
@@ -104,6 +105,7 @@ ELSEWHERE = {
     Batch: {"fund_name", "source", "payees", "total", "returned", "unsettled"},
     Wave: {"enterprises"},
     Enterprise: {"wave_name", "stage", "stage_on", "cadres", "called_on"},
+    Assessment: {"wave_name"},
     Submission: {"files"},
     Task: {"percent", "progress"},
     Incentive: {"paid", "spent"},
