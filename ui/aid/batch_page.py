@@ -119,6 +119,7 @@ class BatchPage(Page):
         self.steps = BatchSteps(self, desk, self._outlets.saver, picked)
         self.bar, self.lines = StepBar(self.take_step), LineDeeds(desk, self.list)
         self._assemble()
+        self.setFocusProxy(self.list)
         self._bind()
         self._ask()
 

@@ -87,6 +87,7 @@ class DrawUpPage(PageToLeave):
         self.verb = button("编制批次", self.draw_up, icon="check", role="primary")
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._assemble()
+        self.setFocusProxy(self.form.cells["programme"].editor)
         self._bind()
         self.form.set_values({"decided_on": today()})
 

@@ -74,6 +74,7 @@ class FundPage(PageToLeave):
         for one in (self._receive, self._change):
             one.setEnabled(False)
         self._assemble()
+        self.setFocusProxy(self.view)
         desk.changed.connect(self._on_change)
         self.view.opened.connect(self._open)
         self._ask()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.changes import Noun
 from desktop.base.listing import Listing, Query
@@ -18,6 +18,7 @@ from ui.requests.list import RequestList
 from ui.tables.delegate import Tones
 from ui.tables.page import ListPage
 from ui.widgets.segments import Segments
+from ui.widgets.trail import Trail
 
 _VIEWS = {Noun.BATCHES.value: "批次", Noun.REQUESTS.value: "申请", Noun.FUNDS.value: "资金"}
 
@@ -58,9 +59,8 @@ class AidPage(QWidget):
         super().__init__()
         self._desk, self._listings, self._picked = desk, listings, picked
         self._outlets, self._tones = outlets, tones
-        self._trail: list[QWidget] = []
         self._draw_up: DrawUpPage | None = None
-        self._stack = QStackedWidget()
+        self._trail = Trail()
         self.batches, self.funds, self.requests = self._make_batches(), self._make_funds(), self._make_requests()
         self.views: dict[str, ListPage] = {
             Noun.BATCHES.value: self.batches,
@@ -69,21 +69,21 @@ class AidPage(QWidget):
         }
         self._switches = {key: self._switch(page) for key, page in self.views.items()}
         for page in self.views.values():
-            self._stack.addWidget(page)
+            self._trail.addWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
+        whole.addWidget(self._trail)
+        self._trail.stand_on(self.batches)
+        self.setFocusProxy(self._trail)
         self._add_actions()
 
     @property
     def shown(self) -> QWidget:
         """The list or page that is seen."""
-        return self._stack.currentWidget()
+        return self._trail.shown
 
     def show_list(self, noun: Noun, query: Query | None = None) -> ListPage:
         """Show the list of batches, applications or funds, narrowed if a query is given."""
-        while self._trail:
-            self._drop(self._trail.pop())
         self._view(noun.value)
         if query is not None:
             self.views[noun.value].show_query(query)
@@ -98,8 +98,7 @@ class AidPage(QWidget):
         page.activity_asked.connect(self.activity_asked)
         page.case_asked.connect(self.case_asked)
         page.left.connect(self.back)
-        self._push(page)
-        page.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._trail.push(page)
         return page
 
     def open_fund(self, number: int) -> FundPage:
@@ -108,8 +107,7 @@ class AidPage(QWidget):
         page.batch_asked.connect(self.open_batch)
         page.project_asked.connect(self.project_asked)
         page.left.connect(self.back)
-        self._push(page)
-        page.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._trail.push(page)
         return page
 
     def draw_up(self) -> DrawUpPage:
@@ -118,17 +116,12 @@ class AidPage(QWidget):
             self._draw_up = DrawUpPage(self._desk, self._picked)
             self._draw_up.left.connect(self.back)
             self._draw_up.drawn.connect(self._on_drawn)
-        if self.shown is not self._draw_up:
-            self._push(self._draw_up)
+        self._trail.push(self._draw_up, lasting=True)
         return self._draw_up
 
     def back(self) -> None:
         """Leave the page that is seen."""
-        if self._trail:
-            self._drop(self._trail.pop())
-        self._stack.setCurrentWidget(self._trail[-1] if self._trail else self.views[self._view_key()])
-        if isinstance(self.shown, ListPage):
-            self.shown.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._trail.back()
 
     def ask_fund(self) -> None:
         """Ask for a new fund."""
@@ -183,17 +176,6 @@ class AidPage(QWidget):
         made.drawn.connect(self._on_drawn)
         return made
 
-    def _push(self, page: QWidget) -> None:
-        self._trail.append(page)
-        if self._stack.indexOf(page) < 0:
-            self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
-
-    def _drop(self, page: QWidget) -> None:
-        self._stack.removeWidget(page)
-        if page is not self._draw_up:
-            page.deleteLater()
-
     def _switch(self, page: ListPage) -> Segments:
         made = Segments("看批次、申请还是资金", _VIEWS)
         made.chosen.connect(self._view)
@@ -202,13 +184,10 @@ class AidPage(QWidget):
             page.add_beside_title(page.closed)
         return made
 
-    def _view_key(self) -> str:
-        return self._switches[Noun.BATCHES.value].value
-
     def _view(self, key: str) -> None:
         for switch in self._switches.values():
             switch.choose(key)
-        self._stack.setCurrentWidget(self.views[key])
+        self._trail.stand_on(self.views[key])
         self._switches[key].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_actions(self) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from desktop.base.changes import Noun
 from desktop.base.listing import Listing, Query
@@ -22,6 +22,7 @@ from ui.pilots.units import UnitList
 from ui.tables.page import ListPage
 from ui.widgets.page import PageToLeave
 from ui.widgets.segments import Segments
+from ui.widgets.trail import Trail
 
 if TYPE_CHECKING:
     from ui.papers.preview import Show
@@ -64,19 +65,19 @@ class PilotsPage(QWidget):
         self._sections = {one.key: one for one in sections}
         self._made: dict[str, ListPage | SectionPage] = {}
         self._switches: dict[str, Segments] = {}
-        self._trail: list[QWidget] = []
         self._room: UnitRoom | None = None
-        self._stack = QStackedWidget()
+        self._trail = Trail()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
+        whole.addWidget(self._trail)
+        self.setFocusProxy(self._trail)
         self._section = next(iter(self._sections))
         self.show_section(self._section)
 
     @property
     def shown(self) -> QWidget:
         """The section or page that is seen."""
-        return self._stack.currentWidget()
+        return self._trail.shown
 
     def sections(self) -> dict[str, str]:
         """What stands on the segments, by the keys of the sections."""
@@ -89,16 +90,14 @@ class PilotsPage(QWidget):
             self._switches[key] = self._switch(key)
             made.add_beside_title(self._switches[key])
             self._made[key] = made
-            self._stack.addWidget(made)
+            self._trail.addWidget(made)
         return self._made[key]
 
     def show_section(self, key: str) -> ListPage | SectionPage:
         """Show a section; pages that were opened over another are left."""
-        while self._trail:
-            self._drop(self._trail.pop())
         self._section = key
         made = self.section(key)
-        self._see(made)
+        self._trail.stand_on(made)
         return made
 
     def show_query(self, query: Query) -> None:
@@ -119,13 +118,11 @@ class PilotsPage(QWidget):
         page.left.connect(self.back)
         if isinstance(page, RecordPage):
             page.told.connect(self.told)
-        self._push(page)
+        self._trail.push(page)
 
     def back(self) -> None:
         """Leave the page that is seen."""
-        if self._trail:
-            self._drop(self._trail.pop())
-        self._see(self._trail[-1] if self._trail else self.section(self._section))
+        self._trail.back()
 
     def neighbour(self, number: int, by: int) -> int | None:
         """The enterprise so many places after another in the list as it is shown."""
@@ -150,29 +147,9 @@ class PilotsPage(QWidget):
             self._room = UnitRoom(self.reach, neighbour=self.neighbour)
             self._room.left.connect(self.back)
             self._room.told.connect(self.told)
-        while self._room in self._trail and self._trail[-1] is not self._room:
-            self._drop(self._trail.pop())
-        if self.shown is not self._room:
-            self._push(self._room)
+        self._trail.push(self._room, lasting=True)
         deed(self._room)
         return self._room
-
-    def _push(self, page: QWidget) -> None:
-        self._trail.append(page)
-        if self._stack.indexOf(page) < 0:
-            self._stack.addWidget(page)
-        self._see(page)
-
-    def _see(self, page: QWidget) -> None:
-        """Show a section or page, to which the keys go."""
-        self._stack.setCurrentWidget(page)
-        self.setFocusProxy(page)
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _drop(self, page: QWidget) -> None:
-        self._stack.removeWidget(page)
-        if page is not self._room:
-            page.deleteLater()
 
     def _switch(self, key: str) -> Segments:
         made = Segments("看产改试点的哪一部分", self.sections())

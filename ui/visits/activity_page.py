@@ -96,6 +96,7 @@ class ActivityPage(Page):
         self._add = self._add_menu()
         self._close = button("", self.turn, role="quiet")
         self._assemble()
+        self.setFocusProxy(self.list)
         self._bind()
         self._ask()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.changes import Change, Noun
 from desktop.base.codes import Codes
@@ -19,6 +19,7 @@ from ui.visits.activity_page import ActivityPage
 from ui.visits.asking import ask_activity
 from ui.visits.rosters import RosterPage
 from ui.visits.sums import SumsDialog
+from ui.widgets.trail import Trail
 
 _TONES = {"state": {"进行中": "accent", "已结束": "quiet"}}
 _EMPTY = "还没有慰问活动。点“新建活动”（Ctrl+N），再把慰问对象加进去或导入花名册。"
@@ -38,13 +39,13 @@ class VisitsPage(QWidget):
     def __init__(self, desk: Desk, listings: Mapping[Noun, Listing], saver: Saver, outlets: Outlets) -> None:
         super().__init__()
         self._desk, self._listings, self._saver, self._outlets = desk, listings, saver, outlets
-        self._trail: list[QWidget] = []
-        self._stack = QStackedWidget()
+        self._trail = Trail()
         self.list = self._make_list()
-        self._stack.addWidget(self.list)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
+        whole.addWidget(self._trail)
+        self._trail.stand_on(self.list)
+        self.setFocusProxy(self._trail)
         QShortcut(
             QKeySequence("Ctrl+N"), self.list, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
         ).activated.connect(self.ask_activity)
@@ -52,13 +53,11 @@ class VisitsPage(QWidget):
     @property
     def shown(self) -> QWidget:
         """The list or page that is seen."""
-        return self._stack.currentWidget()
+        return self._trail.shown
 
     def show_list(self, query: Query | None = None) -> ListPage:
         """Show the list, narrowed if a query is given."""
-        while self._trail:
-            self._drop(self._trail.pop())
-        self._stack.setCurrentWidget(self.list)
+        self._trail.stand_on(self.list)
         if query is not None:
             self.list.show_query(query)
         return self.list
@@ -71,8 +70,7 @@ class VisitsPage(QWidget):
         page.case_asked.connect(self.case_asked)
         page.batch_asked.connect(self.batch_asked)
         page.roster_asked.connect(self.open_roster)
-        self._push(page)
-        page.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._trail.push(page)
         return page
 
     def open_roster(self, activity: int, path: Path | None = None) -> RosterPage:
@@ -80,17 +78,13 @@ class VisitsPage(QWidget):
         page = RosterPage(self._desk, self._saver, activity)
         page.left.connect(self.back)
         page.entered.connect(self.back)
-        self._push(page)
+        self._trail.push(page)
         page.begin(path)
         return page
 
     def back(self) -> None:
         """Leave the page that is seen."""
-        if self._trail:
-            self._drop(self._trail.pop())
-        self._stack.setCurrentWidget(self._trail[-1] if self._trail else self.list)
-        shown = self.shown.list if isinstance(self.shown, ActivityPage) else self.list
-        shown.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._trail.back()
 
     def ask_activity(self) -> None:
         """Ask for a new activity."""
@@ -134,15 +128,6 @@ class VisitsPage(QWidget):
         made.opened.connect(self.open_activity)
         self._desk.changed.connect(partial(_on_change, made))
         return made
-
-    def _push(self, page: QWidget) -> None:
-        self._trail.append(page)
-        self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
-
-    def _drop(self, page: QWidget) -> None:
-        self._stack.removeWidget(page)
-        page.deleteLater()
 
 
 def _on_change(page: ListPage, change: Change, _initiator: object) -> None:
