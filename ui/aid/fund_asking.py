@@ -14,7 +14,7 @@ from desktop.base.calendar import today
 from desktop.base.changes import Change
 from desktop.base.codes import CodeList
 from desktop.base.fields import Field, Kind, Value, field_of
-from desktop.base.findings import doubt
+from desktop.base.findings import Finding, doubt
 from desktop.base.money import short_yuan
 from desktop.office.funds import CORRECTED, EDITABLE
 from ui.desk import Desk
@@ -286,13 +286,19 @@ def _offer_programmes(made: FormDialog, desk: Desk) -> None:
     ask_for(made, desk, "programmes", lambda office: list(office.standing.on().programmes), offer)
 
 
-def mind_closing(made: FormDialog, desk: Desk, name: str) -> None:
-    """Say under the day, before anything is typed, through which day the books are closed."""
+def mind_closing(made: FormDialog, desk: Desk, name: str, drawn: Callable[[], bool] = lambda: True) -> None:
+    """Say under the day through which day the books are closed; as a doubt where the day that is typed isn't open.
+
+    ``drawn`` says whether the money is a fund's; other money stands in no books.
+    """
 
     def mind(closed: dt.date | None) -> None:
+        def judged(day: dt.date | None) -> list[Finding]:
+            return [found] if closed and day and day <= closed and drawn() else []
+
+        found = doubt("period_closed", f"已关账至 {closed}，请填之后的日期。").about(name)
         if closed:
-            said = f"已关账至 {closed}，请填之后的日期。"
-            made.form.set_findings([doubt("period_closed", said).about(name)])
+            made.form.cells[name].mind(judged, f"已关账至 {closed}。")
 
     ask_for(made, desk, "closed", lambda office: office.funds.closed_through(), mind)
 

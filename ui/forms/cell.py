@@ -1,6 +1,6 @@
 """One field on a form: label, editor, unit, and the finding under it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -19,6 +19,9 @@ from ui.widgets.pieces import label
 
 _PAUSE = 600
 _FINDING = 18
+
+Rule = Callable[[Any], Iterable[Finding]]
+"""What a dialog knows of a field besides how it is read: the findings about a value that can be read."""
 
 
 class FieldCell(QWidget):
@@ -43,6 +46,8 @@ class FieldCell(QWidget):
         self._codes = codes
         self._own: tuple[Finding, ...] = ()
         self._given: tuple[Finding, ...] = ()
+        self._rule: Rule | None = None
+        self._remark = ""
         self.editor: AnyEditor = make_editor(field, codes)
         self._hint = self.editor.toolTip()
         self.label = QLabel(field.label)
@@ -91,15 +96,20 @@ class FieldCell(QWidget):
     def judge(self) -> None:
         """Read and show what is found; an empty field isn't nagged about before saving."""
         self._pause.stop()
-        self._own = () if self.empty else self.read().findings
+        self._own = () if self.empty else self._found()
         self._show_findings()
 
     def judge_all(self) -> tuple[Finding, ...]:
         """Read and show everything, also that something is missing; returns the findings."""
         self._pause.stop()
-        self._own = self.read().findings
+        self._own = self._found()
         self._show_findings()
         return self._own
+
+    def mind(self, rule: Rule, remark: str) -> None:
+        """From now on judge by this rule too; the remark stands below the field where nothing is found."""
+        self._rule, self._remark = rule, remark
+        self.judge()
 
     def give(self, findings: Iterable[Finding]) -> None:
         """Show findings of a check besides those of reading."""
@@ -159,6 +169,11 @@ class FieldCell(QWidget):
         self.judge()
         self.finished.emit()
 
+    def _found(self) -> tuple[Finding, ...]:
+        reading = self.read()
+        held = () if self._rule is None or reading.refused else self._rule(reading.value)
+        return (*reading.findings, *held)
+
     def findings(self) -> tuple[Finding, ...]:
         """What is shown about the field now."""
         return (*self._own, *(one for one in self._given if one not in self._own))
@@ -166,7 +181,7 @@ class FieldCell(QWidget):
     def _show_findings(self) -> None:
         found = sorted(self.findings(), key=lambda finding: not finding.refuses)
         level = "bad" if refuses(found) else "warn" if found else ""
-        text = "\n".join(finding.message for finding in found)
+        text = "\n".join(finding.message for finding in found) or self._remark
         dress(self._finding, level or "hint")
         self._finding.setText(text)
         mark_finding(self.editor, level)

@@ -1,6 +1,5 @@
 """Asking for what incentive projects need: the steps of one or of many, and the money of one."""
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -200,7 +199,7 @@ def _show_payment(parent: QWidget, desk: Desk, paying: _Paying) -> None:
     )
     made.setMinimumWidth(_WIDE)  # so that the balance of a fund is seen
     _mind_payment(made, desk, paying)
-    mind_closing(made, desk, "day")
+    _mind_books(made, desk, paying)
     made.open()
     if not made.form.cells[_FUND.name].empty:
         made.go_to("amount")
@@ -217,14 +216,18 @@ def _mind_payment(made: FormDialog, desk: Desk, paying: _Paying) -> None:
     made.form.changed.connect(pause.start)
 
 
+def _mind_books(made: FormDialog, desk: Desk, paying: _Paying) -> None:
+    """Say where the day isn't open; money that no fund pays is free of that."""
+    fund, day = made.form.cells[_FUND.name], made.form.cells["day"]
+    mind_closing(made, desk, "day", lambda: paying.funds.get(fund.text) is not None)
+    fund.changed.connect(lambda _: day.judge())
+
+
 def _check_payment(paying: _Paying, values: Values, office: "Office") -> list[Finding]:
     """What the office finds; that something is missing is said on saving only."""
     said = {name: values.get(name) for name in _RECEIPT}
     fund = paying.funds.get(str(values.get("fund")))
     found = office.incentives.check_payment(paying.statement.project.id, said, fund, instead_of=paying.old)
-    closed, day = office.funds.closed_through(), said["day"]
-    if fund is not None and closed and isinstance(day, dt.date) and day <= closed:
-        found = (*found, Finding(code="period_closed", message=f"已关账至 {closed}，请填之后的日期。", field="day"))
     return [one for one in found if one.code != "missing"]
 
 

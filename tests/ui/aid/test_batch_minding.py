@@ -62,7 +62,7 @@ def step(batch: BatchPage, name: str, settle: Settle) -> FormDialog:
 
 
 def said(one: FormDialog, name: str) -> str:
-    return "".join(finding.message for finding in one.form.cells[name].findings())
+    return one.form.cells[name]._finding.text()
 
 
 def test_escape_gives_up_what_is_being_written_and_the_dialog_stays(

@@ -139,7 +139,9 @@ def test_the_books_are_closed_and_reopened_and_the_lists_say_so(page: AidPage, s
     assert ask(lambda office: office.funds.closed_through()) is None
 
 
-def test_closed_books_are_told_before_anything_is_typed(fund: FundPage, desk: Desk, settle: Settle) -> None:
+def test_closed_books_are_told_before_anything_is_typed_and_doubted_only_for_a_day_in_them(
+    qtbot: QtBot, fund: FundPage, desk: Desk, settle: Settle
+) -> None:
     desk.do(lambda office: office.funds.close(TODAY))
     settle()
     fund.ask_receipt()
@@ -147,6 +149,9 @@ def test_closed_books_are_told_before_anything_is_typed(fund: FundPage, desk: De
     assert messages(dialog(), "day") == "已关账至 2022-12-10，请填之后的日期。"
     answer(settle, amount=5)
     assert "已关账至 2022年12月10日" in dialog().finding
+    day = dialog().form.cells["day"]
+    qtbot.keyClick(day.editor, Qt.Key.Key_Up)
+    assert (messages(dialog(), "day"), day.findings()) == ("已关账至 2022-12-10。", ())
     dialog().reject()
 
 

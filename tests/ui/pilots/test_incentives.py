@@ -12,6 +12,7 @@ from desktop.office.office import Office
 from desktop.pilots.flow import Verb as Move
 from desktop.pilots.incentive import IncentiveState, Spending
 from desktop.pilots.incentive_flow import Verb
+from desktop.pilots.incentive_statement import OTHERS
 from tests.piloting import PROJECT
 from tests.ui.desks import Ask, Settle
 from tests.ui.pilots.conftest import Answer, stands
@@ -193,6 +194,23 @@ def test_an_instalment_is_entered_corrected_and_made_void(
     answer(reason="重复登记")
     assert project.statement is not None
     assert (project.statement.paid, project.instalments.model.value(1, "state")) == (2_500_000, "已作废")
+
+
+def test_closed_books_only_mind_an_instalment_that_a_fund_pays(
+    project: IncentivePage, qtbot: QtBot, settle: Settle, ask: Ask
+) -> None:
+    ask(lambda office: office.funds.close(DAY))
+    qtbot.keyClick(project, Qt.Key.Key_N, CTRL)
+    dialog = stands(qtbot, FormDialog)
+    settle()
+    fund, day = (dialog.form.cells[name] for name in ("fund", "day"))
+    dialog.form.put("day", DAY)
+    day.judge()
+    assert [one.code for one in day.findings()] == ["period_closed"]
+    dialog.form.put("fund", OTHERS)
+    fund.editor.edited.emit()
+    assert day.findings() == ()
+    dialog.reject()
 
 
 def test_spending_is_entered_and_struck_out(
