@@ -55,6 +55,9 @@ class _Errand:
 class Job(QObject):
     """One long job: its title, how far it is, and the clerk's wish to cancel it.
 
+    Attributes:
+        own: whether it is shown where it was begun, such as in a dialog, and so nowhere else.
+
     Signals:
         progressed: (done, total), at most twenty times a second.
         ended: it is over, whether done, cancelled or failed.
@@ -63,9 +66,9 @@ class Job(QObject):
     progressed = Signal(int, int)
     ended = Signal()
 
-    def __init__(self, title: str, parent: QObject | None = None) -> None:
+    def __init__(self, title: str, parent: QObject | None = None, *, own: bool = False) -> None:
         super().__init__(parent)
-        self.title = title
+        self.title, self.own = title, own
         self._cancelled = False
         self._told = 0.0
 
@@ -159,9 +162,14 @@ class Desk(QObject):
         title: str,
         then: Callable[[T], object] | None = None,
         failed: Callable[[KnownError], object] | None = None,
+        *,
+        own: bool = False,
     ) -> Job:
-        """Read or write at length, shown with a count and a way to cancel; a ``Change`` is broadcast."""
-        job = Job(title, self)
+        """Read or write at length, shown with a count and a way to cancel; a ``Change`` is broadcast.
+
+        With ``own`` the asker shows it, not the window.
+        """
+        job = Job(title, self, own=own)
         self.started.emit(job)  # before it runs, so that no report is missed
         self._queue(lambda: work(self._present(), job.report), self._ticket(then, failed, job=job))
         return job

@@ -21,6 +21,7 @@ from ui.kept import KeptDialog
 from ui.lock import LockPage
 from ui.look import icons, places, scale
 from ui.look.roles import dress
+from ui.undoing import UndoKeys
 from ui.widgets.crash import CrashDialog
 from ui.widgets.message import MessageBar
 from ui.widgets.pieces import column, drop_arguments, label, room_for, row
@@ -205,7 +206,7 @@ class MainWindow(QMainWindow):
     def _make_parts(self) -> None:
         self._outer, self.lock_page, self._farewell = QStackedWidget(), LockPage(), Farewell()
         self.lock_page.leave_asked.connect(self.close)
-        self.messages, self.progress = MessageBar(), ProgressStrip()
+        self.messages, self.progress = MessageBar(), ProgressStrip(common=True)
         self.finder = Finder(self.desk)
         self._stack = QStackedWidget()
         self._group = QButtonGroup(self, exclusive=True)
@@ -229,6 +230,7 @@ class MainWindow(QMainWindow):
         )
         for key, deed in keys:
             QShortcut(QKeySequence(key), self).activated.connect(deed)
+        UndoKeys(self)
 
     def _assemble(self) -> None:
         right = column(gap=0)

@@ -11,15 +11,25 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBo
 from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Change, Kept, Noun
+from desktop.base.codes import CodeList
 from desktop.base.errors import StorageError
+from desktop.base.fields import Field, Kind
 from tests.ui.standin import MemoryOffice
 from ui.desk import Desk
 from ui.finder import Hit
+from ui.forms.builder import Form
+from ui.forms.editors import LONG
 from ui.kept import KeptDialog
 from ui.look import places, shown, theme
 from ui.look.theme import Theme
 from ui.widgets.crash import CrashDialog
 from ui.window import MainWindow
+
+FIELDS = (
+    Field(label="名称", name="line"),
+    Field(label="说明", name="text", limit=LONG + 1),
+    Field(label="类型", name="choice", kind=Kind.CODE, codes="kind"),
+)
 
 
 @pytest.fixture
@@ -155,6 +165,34 @@ def test_ctrl_z_undoes_and_the_bar_says_what_was_done(
     assert office.held[1][0] == "人00001"
 
 
+@pytest.mark.parametrize("name", ["line", "text", "choice"])
+def test_ctrl_z_is_the_fields_while_something_typed_is_not_saved_and_else_the_windows(
+    qtbot: QtBot, window: MainWindow, desk: Desk, office: MemoryOffice, name: str
+) -> None:
+    desk.do(lambda one: one.rename(1, "甲"))
+    form = Form(FIELDS, {"kind": CodeList("kind", ("abc",))})
+    window.add_page("form", "表", "people", lambda: form)
+    window.go("form")
+    editor = form.cells[name].editor
+    editor.setFocus()
+    qtbot.waitUntil(editor.hasFocus)
+    qtbot.keyClicks(editor, "ab")
+    undo(qtbot, editor)
+    settle(qtbot, desk)
+    assert (editor.raw(), office.held[1][0]) == ("", "甲")
+    undo(qtbot, editor)  # nothing is typed any more, but it isn't as it was saved either
+    settle(qtbot, desk)
+    assert office.held[1][0] == "甲"
+    form.set_values({})  # as after saving and going on to the next
+    undo(qtbot, editor)
+    settle(qtbot, desk)
+    assert office.held[1][0] == "人00001"
+
+
+def undo(qtbot: QtBot, field: QWidget) -> None:
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
 def test_the_notice_offers_undo(qtbot: QtBot, window: MainWindow, desk: Desk, office: MemoryOffice) -> None:
     desk.do(lambda one: one.rename(1, "甲"))
     qtbot.waitUntil(window._undo.isEnabled)
@@ -184,6 +222,15 @@ def test_a_long_job_is_shown_while_it_runs(qtbot: QtBot, window: MainWindow, des
     assert window.progress.isVisible()
     settle(qtbot, desk)
     assert not window.progress.isVisible()
+
+
+def test_a_long_job_that_a_dialog_shows_is_not_shown_behind_it_but_holds_the_window_back(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    desk.long(lambda _office, progress: progress(1, 2), "读取回盘文件", own=True)
+    assert (window.progress.busy, window.progress.isVisible(), window.may_close()) == (True, False, False)
+    settle(qtbot, desk)
+    assert not window.progress.busy
 
 
 def test_the_search_box_finds_chooses_and_opens(qtbot: QtBot, window: MainWindow) -> None:

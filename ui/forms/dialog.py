@@ -154,7 +154,7 @@ class FormDialog(QDialog):
     ) -> None:
         """Have something done that takes long; nothing else is begun until it is over."""
         self.verb.setEnabled(False)
-        self._job = self._desk.long(work, title, then, failed or self._on_failed)
+        self._job = self._desk.long(work, title, then, failed or self._on_failed, own=True)
         self.progress.follow(self._job)
         self._job.ended.connect(self._on_over)
 

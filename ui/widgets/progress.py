@@ -9,11 +9,15 @@ from ui.widgets.pieces import button, label, row
 
 
 class ProgressStrip(QFrame):
-    """Title, count and a way to cancel, for the job that runs; hidden when none does."""
+    """Title, count and a way to cancel, for the job that runs; hidden when none does.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    That of the window (``common``) also knows of the jobs that dialogs show themselves, and leaves showing to them.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, common: bool = False) -> None:
         super().__init__(parent)
         dress(self, "strip")
+        self._common = common
         self._jobs: list[Job] = []
         self._title = label(role="strong")
         self._count = label(role="muted")
@@ -52,7 +56,7 @@ class ProgressStrip(QFrame):
         self._bar.setRange(0, 0)
         self._count.setText("")
         self._cancel.setEnabled(True)
-        self.show()
+        self.setHidden(self._common and self._jobs[0].own)
 
     def _tell(self, done: int, total: int) -> None:
         self._bar.setRange(0, total)

@@ -72,6 +72,17 @@ def test_the_strip_counts_cancels_and_goes_on_to_the_next_job(qtbot: QtBot) -> N
     assert not strip.isVisible()
 
 
+def test_the_windows_strip_shows_the_next_job_after_one_that_a_dialog_shows(qtbot: QtBot) -> None:
+    strip = ProgressStrip(common=True)
+    qtbot.addWidget(strip)
+    first, second = Job("读取回盘文件", own=True), Job("导出名册")
+    strip.follow(first)
+    strip.follow(second)
+    assert not strip.isVisible()
+    first.ended.emit()
+    assert (strip.isVisible(), strip._title.text()) == (True, "导出名册")
+
+
 def test_a_chosen_chip_stays_even_without_rows(qtbot: QtBot) -> None:
     row, menu = ChipRow("状态"), ChipMenu("镇街")
     for widget in (row, menu):
