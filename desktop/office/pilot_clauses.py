@@ -32,6 +32,7 @@ LISTS = {
     "pilot_front": "评价方面",
     "front": "产改方面",
     "pilot_industry": "试点行业",
+    "pilot_kind": "试点单位性质",
     "enterprise_size": "企业规模",
     "call_mode": "联系方式",
     "problem_category": "问题类别",

@@ -44,7 +44,7 @@ class Enterprise:
     address: Annotated[str | None, field("地址", group=UNIT)] = None
     town: Annotated[str | None, field("镇（街道）", Kind.CODE, group=UNIT)] = None
     industry: Annotated[str | None, field("所属行业", Kind.CODE, codes="pilot_industry", group=UNIT)] = None
-    kind: Annotated[str | None, field("单位性质", Kind.CODE, codes="employer_kind", group=UNIT)] = None
+    kind: Annotated[str | None, field("单位性质", Kind.CODE, codes="pilot_kind", group=UNIT)] = None
     size: Annotated[str | None, field("规模", Kind.CODE, codes="enterprise_size", group=UNIT)] = None
     founded_on: Annotated[dt.date | None, field("成立时间", Kind.DATE, group=UNIT)] = None
     honours: Annotated[str | None, field("荣誉", limit=300, group=UNIT)] = None

@@ -48,7 +48,7 @@ UNITS = st.lists(
             "union_name": WORDS,
             "phone": st.sampled_from(["13800000001", "0511-83370000", "12351"]),
             "industry": st.sampled_from(["化工", "电子信息", "其他"]),
-            "kind": st.sampled_from(["国有企业", "民营/私营/个体企业"]),
+            "kind": st.sampled_from(["国有企业", "民营企业"]),
             "level": st.sampled_from(["省级", "区级"]),
             "type": st.sampled_from(["综合试点", "项目试点"]),
             "monitored": st.sampled_from([True, False, None]),
