@@ -150,7 +150,7 @@ def _beside(db: Database, one: Assessment) -> Group | None:
 def facts_of(db: Database, policy: Policy, some: Iterable[Assessment], year: int) -> dict[int, Facts]:
     """What the register knows of the enterprises of assessments and their year, quarterly reports among it."""
     waves = {one.enterprise: one.wave for one in some}
-    found = assessments.facts(db, waves, year)
+    found = assessments.facts(db, waves, year, policy.high_skilled)
     for pilot in _pilots(db, waves):
         every, kept = _quarters(course(policy, pilot, min(today(), ends(str(year)))), policy, year)
         found[pilot.enterprise.id] = replace(found[pilot.enterprise.id], quarters=every, quarters_kept=kept)

@@ -14,14 +14,21 @@ ORGANISATION, PLAN = "产改组织机构文件", "产改试点实施方案"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Numbers of an enterprise in a year; None: the register doesn't know.
+    """Numbers of an enterprise as of the end of a year; None: the register doesn't know.
 
     Attributes:
+        over: the year, where it is over; heads are those that are registered now, for they have no day.
+        dated: whether skilled and high-skilled workers are counted by the days of their certificates all the same.
         organisation, plan: 1 where the paper was accepted by the end of the year.
         quarters, quarters_kept: reports that were due by today, and those that came in time.
+        studios: of these ``studios_undated`` were named nobody knows when; ``studios_closed`` are closed, nobody knows
+            since when, and don't count.
         tasks: of each front how many tasks of the year there are, and how many were done.
-        incentives: projects granted of the year.
+        incentives: projects granted in the year.
     """
+
+    over: int | None = None
+    dated: bool = False
 
     organisation: int = 0
     plan: int = 0
@@ -29,6 +36,8 @@ class Facts:
     quarters_kept: int = 0
     contests: int = 0
     studios: int = 0
+    studios_undated: int = 0
+    studios_closed: int = 0
     workers: int | None = None
     industrial_workers: int | None = None
     skilled: int | None = None
@@ -92,10 +101,12 @@ def known(indicator: Indicator, facts: Facts) -> Known | None:
     if not indicator.full:
         return None
     if indicator.fact in _COUNTS:
-        return _counted(indicator, indicator.full, _COUNTS[indicator.fact](facts))
-    if indicator.fact in _SHARES:
-        return _shared(indicator, indicator.full, _SHARES[indicator.fact](facts, indicator.front))
-    return None
+        found = _counted(indicator, indicator.full, _COUNTS[indicator.fact](facts))
+    elif indicator.fact in _SHARES:
+        found = _shared(indicator, indicator.full, _SHARES[indicator.fact](facts, indicator.front))
+    else:
+        return None
+    return found if found.points is None else Known(found.points, found.sentence + _undated(indicator.fact, facts))
 
 
 def _counted(indicator: Indicator, full: int, count: int) -> Known:
@@ -112,3 +123,20 @@ def _shared(indicator: Indicator, full: int, share: Share) -> Known:
     reckoned = f"{share.word} {share.part:,} {share.unit} / {share.of} {share.whole:,} {share.unit}"
     percent = show_points(share.part * 1000 // share.whole)
     return Known(points, f"{reckoned} = {percent}%，满分要 {full}%，得 {show_points(points)} 分。")
+
+
+def _undated(fact: str, facts: Facts) -> str:
+    """What of a fact isn't as of the end of a year that is over, in sentences; an empty text where all of it is."""
+    if facts.over is None:
+        return ""
+    if fact == "studios":
+        named = f"其中 {facts.studios_undated} 个没有登记命名日期。" if facts.studios_undated else ""
+        return named + (f"另有 {facts.studios_closed} 个已撤牌，没有计入。" if facts.studios_closed else "")
+    if facts.dated and fact in _BY_CERTIFICATE:
+        more = "产业工人按评分时的登记。" if fact == "skilled_share" else ""
+        return f"技能人才按发证日期计到 {facts.over} 年末。{more}"
+    return f"人数按评分时的登记，不是 {facts.over} 年末的。" if fact in _OF_HEADS else ""
+
+
+_BY_CERTIFICATE = frozenset({"skilled_share", "high_skilled_share"})
+_OF_HEADS = _BY_CERTIFICATE | {"member_rate", "registered_rate"}

@@ -1,11 +1,12 @@
 """What the register knows of pilots in a year, and what became of their assessments: for all units in one pass."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlite_utils import Database
 
+from desktop.base.calendar import today
 from desktop.pilots.comparing import Judged
 from desktop.pilots.facts import ORGANISATION, PLAN, Facts
 from desktop.pilots.scheme import BONUS
@@ -16,13 +17,20 @@ _ACCEPTED = (
     "AND coalesce(s.checked_on, s.received_on) <= :last)"
 )
 
+_HIGH = "count(*) FILTER (WHERE n.grade IN (SELECT value FROM json_each(:high)){more})"
+_THEN = "coalesce(n.certified_on, '') <= :last"
+
 _FACTS = f"""
 SELECT e.id,
     {_ACCEPTED.format(kind="organisation")} AS organisation,
     {_ACCEPTED.format(kind="plan")} AS plan,
     (SELECT count(*) FROM contest c WHERE c.enterprise = e.id AND c.day BETWEEN :first AND :last) AS contests,
-    (SELECT count(*) FROM studio s WHERE s.enterprise = e.id AND coalesce(s.named_on, :last) <= :last
-        AND coalesce(s.review, '') <> '撤牌') AS studios,
+    count(s.id) FILTER (WHERE s.review IS NOT '撤牌') AS studios,
+    count(s.id) FILTER (WHERE s.review IS NOT '撤牌' AND s.named_on IS NULL) AS studios_undated,
+    count(s.id) FILTER (WHERE s.review = '撤牌') AS studios_closed,
+    (SELECT json_array(count(*), {_HIGH.format(more="")}, count(*) FILTER (WHERE {_THEN}),
+            {_HIGH.format(more=f" AND {_THEN}")})
+        FROM talent n WHERE n.enterprise = e.id AND n.grade IS NOT NULL) AS listed,
     e.workers, e.industrial_workers, e.skilled, e.high_skilled, e.members, e.registered_members,
     (SELECT json_group_object(f.front, json_array(f.tasks, f.done)) FROM (
         SELECT t.front, count(*) AS tasks, count(*) FILTER (WHERE t.done_on <= :last) AS done FROM task t
@@ -30,15 +38,19 @@ SELECT e.id,
             AND coalesce(t.begins, t.done_on, :last) <= :last
             AND (coalesce(t.deadline, :first) <= :last OR t.done_on <= :last)
         GROUP BY t.front) f) AS tasks,
-    (SELECT count(*) FROM incentive i WHERE i.enterprise = e.id AND i.year = :year
-        AND i.state IN ('已立项', '已验收')) AS incentives
-FROM enterprise e
+    (SELECT count(*) FROM incentive i WHERE i.enterprise = e.id AND i.state IN ('已立项', '已验收')
+        AND iif(i.granted_on IS NULL, i.year = :year, i.granted_on BETWEEN :first AND :last)) AS incentives
+FROM enterprise e LEFT JOIN studio s ON s.enterprise = e.id AND coalesce(s.named_on, '') <= :last
 WHERE e.id IN (SELECT value FROM json_each(:numbers))
+GROUP BY e.id
 """
 
 
-def facts(db: Database, numbers: Iterable[int], year: int) -> dict[int, Facts]:
-    """What is known of enterprises and a year, save of their quarterly reports; by number."""
+def facts(db: Database, numbers: Iterable[int], year: int, high_skilled: Iterable[str]) -> dict[int, Facts]:
+    """What is known of enterprises as of the end of a year, save of their quarterly reports; by number.
+
+    ``high_skilled`` are the grades of skill that count as high.
+    """
     asked = {
         "numbers": rows.json_text(numbers),
         "year": year,
@@ -46,13 +58,29 @@ def facts(db: Database, numbers: Iterable[int], year: int) -> dict[int, Facts]:
         "last": f"{year}-12-31",
         "organisation": ORGANISATION,
         "plan": PLAN,
+        "high": rows.json_text(high_skilled),
     }
-    return {row.pop("id"): _facts(row) for row in rows.dicts(db, _FACTS, asked)}
+    over = year if year < today().year else None
+    return {row.pop("id"): _facts(row, over) for row in rows.dicts(db, _FACTS, asked)}
 
 
-def _facts(row: dict[str, Any]) -> Facts:
+def _facts(row: dict[str, Any], over: int | None) -> Facts:
     tasks = {front: (every, done) for front, (every, done) in json.loads(row.pop("tasks")).items()}
-    return Facts(**row, tasks=tasks)
+    listed, heads = json.loads(row.pop("listed")), (row.pop("skilled"), row.pop("high_skilled"))
+    return Facts(**row, **_skilled(heads, listed, over), tasks=tasks, over=over)
+
+
+def _skilled(heads: Sequence[int | None], listed: Sequence[int], over: int | None) -> dict[str, Any]:
+    """The skilled and high-skilled workers: of a year that is over by their certificates, where all are listed.
+
+    Else as many as are registered of the enterprise, or listed where nobody registered how many there are.
+    """
+    every, high, then, high_then = listed
+    if over and every and every >= (heads[0] or 0):
+        return {"skilled": then, "high_skilled": high_then, "dated": True}
+    if heads[0] is None and every:
+        return {"skilled": every, "high_skilled": high}
+    return {"skilled": heads[0], "high_skilled": heads[1]}
 
 
 def _until_finished(column: str) -> str:

@@ -9,17 +9,19 @@ import pytest
 from desktop.base.changes import Noun
 from desktop.base.errors import ForbiddenError, NotFoundError, RefusedError
 from desktop.office.assessments import Key
+from desktop.office.score_sheets import facts_of
 from desktop.pilots.assessment import AssessmentState
+from desktop.pilots.facts import PLAN
 from desktop.pilots.flow import Verb
 from desktop.pilots.fronts import Task
 from desktop.pilots.scheme import BONUS
-from desktop.pilots.talent import Contest, Studio
+from desktop.pilots.talent import Contest, Studio, Talent
 from desktop.pilots.wave import Wave
 from desktop.policy.pilot_standards import IndicatorRule
 from desktop.store import households, inversion, journal, listings, registers
 from desktop.store.faults import translated
 from tests.offices import TODAY, Doors
-from tests.piloting import UNIT, WAVE
+from tests.piloting import PROJECT, UNIT, WAVE
 
 DAY = dt.date(2022, 12, 1)
 
@@ -299,6 +301,62 @@ def test_tasks_of_the_year_count_in_their_front(pilots: Doors) -> None:
     pilots.registers.enter(Task, task | {"task": "明年开始的", "begins": dt.date(2023, 1, 1), "deadline": None})
     (number,) = begun(pilots)
     assert points(pilots, number)["任务完成"] == 20
+
+
+def dated(doors: Doors, day: dt.date, name: str) -> None:
+    """One of everything that has a day and gives points, of the first unit."""
+    whose = {"enterprise": 1}
+    doors.registers.enter(Contest, whose | {"name": f"{name}竞赛", "day": day})
+    doors.registers.enter(Studio, whose | {"name": f"{name}工作室", "named_on": day})
+    doors.registers.enter(Talent, whose | {"name": "赵强", "grade": "技师（二级）", "certified_on": day})
+    doors.registers.enter(Task, whose | {"front": "建功立业", "task": name, "begins": day, "done_on": day})
+    paper = doors.submissions.receive(whose | {"kind": PLAN, "received_on": day}).record or 0
+    doors.submissions.accept(paper, (), "李科长", day)
+    project = doors.incentives.apply(PROJECT | whose | {"name": name, "year": day.year}).record or 0
+    doors.incentives.recommend([project], "同意推荐")
+    doors.incentives.grant({project: 1_000_000}, day=day, document_no=f"{name}号")
+
+
+def test_what_comes_after_the_end_of_a_year_changes_nothing_of_what_is_known_of_it(pilots: Doors) -> None:
+    pilots.enterprises.change(1, {"skilled": None, "high_skilled": None})
+    (number,) = begun(pilots, year=2021)
+    one, policy = pilots.assessments.one(number), pilots.standing.on()
+    dated(pilots, dt.date(2021, 12, 31), "当年")
+    known = facts_of(pilots.db, policy, [one], 2021)[1]
+    dated(pilots, dt.date(2022, 1, 1), "次年")
+    pilots.enterprises.reach([1], {"stage": "季度进展", "period": "2022Q1", "day": DAY})
+    assert facts_of(pilots.db, policy, [one], 2021)[1] == known
+    assert (known.contests, known.studios, known.plan, known.incentives) == (1, 1, 1, 1)
+    assert (known.skilled, known.high_skilled, known.dated, known.tasks) == (1, 1, True, {"建功立业": (1, 1)})
+    now = facts_of(pilots.db, policy, [one], 2022)[1]
+    assert (now.contests, now.studios, now.plan, now.incentives, now.skilled, now.over) == (1, 2, 1, 1, 2, None)
+
+
+def test_heads_without_a_day_are_told_as_those_of_the_day_of_scoring(pilots: Doors) -> None:
+    pilots.registers.enter(Talent, {"enterprise": 1, "name": "赵强", "grade": "技师（二级）"})  # one of 120
+    (former,), (present,) = begun(pilots, year=2021), begun(pilots)
+    told = "技能人才 120 人 / 产业工人 400 人 = 30%，满分要 50%，得 1.8 分。"
+    assert sentence(pilots, present, "技能人才占比") == told
+    assert sentence(pilots, former, "技能人才占比") == f"{told}人数按评分时的登记，不是 2021 年末的。"
+    pilots.assessments.score(former, full(pilots, former))
+    pilots.assessments.finish([former], "评审组", DAY)
+    assert sentence(pilots, former, "技能人才占比").endswith("人数按评分时的登记，不是 2021 年末的。")
+
+
+def test_studios_without_a_day_are_told_where_the_year_is_over(pilots: Doors) -> None:
+    pilots.registers.enter(Studio, {"name": "甲工作室", "enterprise": 1})
+    pilots.registers.enter(Studio, {"name": "乙工作室", "enterprise": 1, "review": "撤牌"})
+    (former,), (present,) = begun(pilots, year=2021), begun(pilots)
+    told = "创新工作室数 1 个，满分要 1 个，得 5 分。"
+    assert sentence(pilots, present, "创新工作室和联盟") == told
+    more = "其中 1 个没有登记命名日期。另有 1 个已撤牌，没有计入。"
+    assert sentence(pilots, former, "创新工作室和联盟") == told + more
+
+
+def sentence(doors: Doors, number: int, indicator: str) -> str:
+    (line,) = [one for one in doors.assessments.sheet(number).lines if one.score.indicator == indicator]
+    assert line.known
+    return line.known.sentence
 
 
 def test_what_the_register_says_is_taken_over_only_where_the_district_gave_none(pilots: Doors) -> None:

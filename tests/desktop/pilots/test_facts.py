@@ -1,5 +1,7 @@
 """What the register says to an indicator: in proportion, never above its points, with the sum in a sentence."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,6 +58,27 @@ def test_points_stay_within_their_bounds_and_are_cut_to_tenths(part: int, whole:
     assert 0 <= found.points <= points
     assert found.points == points or found.points * whole * full <= points * part * 100
     assert found.points == points or (found.points + 1) * whole * full > points * part * 100
+
+
+@pytest.mark.parametrize("fact", FACTS)
+def test_a_year_that_is_over_gives_the_same_points_and_says_what_has_no_day(fact: str) -> None:
+    heads = {"workers": 500, "industrial_workers": 400, "skilled": 120, "high_skilled": 40, "members": 450}
+    facts = Facts(**heads, registered_members=9, quarters=4, contests=1, studios=2, tasks={"素质提升": (4, 3)})
+    now, over = known(asked(fact, 100), facts), known(asked(fact, 100), replace(facts, over=2021))
+    assert now
+    assert over
+    assert over.points == now.points
+    no_day = fact in {"skilled_share", "high_skilled_share", "member_rate", "registered_rate"}
+    assert over.sentence == now.sentence + ("人数按评分时的登记，不是 2021 年末的。" if no_day else "")
+
+
+def test_skilled_workers_of_a_year_that_is_over_are_counted_by_their_certificates() -> None:
+    facts = Facts(over=2021, dated=True, skilled=60, high_skilled=20, industrial_workers=400)
+    share, high = known(asked("skilled_share", 50), facts), known(asked("high_skilled_share", 50), facts)
+    assert share
+    assert high
+    assert share.sentence.endswith("技能人才按发证日期计到 2021 年末。产业工人按评分时的登记。")
+    assert high.sentence.endswith("得 4 分。技能人才按发证日期计到 2021 年末。")
 
 
 @given(st.integers(0, 400), st.integers(0, 400))
