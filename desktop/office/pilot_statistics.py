@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 from desktop.base.changes import Noun
 from desktop.base.listing import Query
-from desktop.office.statistics import Bar, Chart
+from desktop.office.charts import Bar, Chart
 from desktop.pilots.assessment import AssessmentState
 from desktop.policy.standards import Policy
 from desktop.store import listings

@@ -5,8 +5,6 @@ Those of pilots are in ``pilot_statistics``.
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from sqlite_utils import Database
 
@@ -15,48 +13,14 @@ from desktop.base.changes import Noun
 from desktop.base.listing import Query
 from desktop.cases.effects import months_after
 from desktop.cases.household import State
+from desktop.office.charts import Bar, Chart
+from desktop.office.pilot_statistics import pilot_charts
 from desktop.office.standing import Standing
 from desktop.store import listings
 from desktop.store.faults import translated
 
 _MOST, _MONTHS = 10, 12
 _ON_FILE = {"state": str(State.ON_FILE)}
-
-
-class Bar(NamedTuple):
-    """What it counts, how many, and their list; None where that isn't one list."""
-
-    label: str
-    value: int
-    query: Query | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
-    """Bars of one or more series over the same labels, in the order of the labels.
-
-    Attributes:
-        noun: of what lists its bars lead to.
-        about: what the labels are.
-        ordered: they are times, one after the other.
-    """
-
-    key: str
-    title: str
-    series: Mapping[str, tuple[Bar, ...]]
-    noun: Noun = Noun.CASES
-    about: str = "项目"
-    ordered: bool = False
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """What the bars count."""
-        return tuple(bar.label for bar in next(iter(self.series.values())))
-
-    @property
-    def empty(self) -> bool:
-        """Whether there is nothing to draw."""
-        return not any(bar.value for bars in self.series.values() for bar in bars)
 
 
 class Statistics:
@@ -72,8 +36,6 @@ class Statistics:
         Files on file by category, main cause and town; files filed and lifted out by month, over a year.
         """
         if noun is Noun.PILOTS:
-            from desktop.office.pilot_statistics import pilot_charts  # noqa: PLC0415  (needs what this module has)
-
             with translated():
                 return pilot_charts(self._db, self._standing.on())
         return (

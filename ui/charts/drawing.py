@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.base.listing import Query
-    from desktop.office.statistics import Bar, Chart
+    from desktop.office.charts import Bar, Chart
 
 
 class ChartView(GroupedBars):

@@ -23,8 +23,8 @@ from ui.widgets.pieces import column, drop_arguments, icon_button, label, row
 from ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
+    from desktop.office.charts import Bar, Chart
     from desktop.office.office import Office
-    from desktop.office.statistics import Bar, Chart
 
 PICTURE, TABLE = "picture", "table"
 _ACROSS, _COUNT = 2, 4

@@ -6,7 +6,8 @@ import pytest
 
 from desktop.base.changes import Noun
 from desktop.cases.steps import Verb
-from desktop.office.statistics import Chart, Statistics
+from desktop.office.charts import Chart
+from desktop.office.statistics import Statistics
 from desktop.pilots.assessment import Assessment, AssessmentState
 from desktop.pilots.flow import Verb as Leaving
 from desktop.pilots.talent import Talent
