@@ -11,13 +11,14 @@ from desktop.pilots import incentive_checks
 from desktop.pilots.contact import says_something
 from desktop.pilots.enterprise import Enterprise
 from desktop.pilots.filling_checks import check_filled_period, check_filling
-from desktop.pilots.fronts import Progress
+from desktop.pilots.fronts import Progress, Task
 from desktop.pilots.incentive import Incentive, Instalment, Spending
 from desktop.pilots.monitoring import Filling, Reminder
 from desktop.pilots.pairing import Call, Inspection, Pairing, Problem
 from desktop.pilots.solving import check_inspection, check_problem
 from desktop.pilots.stage_checks import check_period, check_progress, check_reached, check_received, check_term
 from desktop.pilots.submission import Submission
+from desktop.pilots.talent import Contest, Studio, Talent
 from desktop.pilots.wave import Due, Milestone, Wave
 from desktop.policy.standards import Policy
 
@@ -52,11 +53,14 @@ def _heads(values: Values, _: Policy) -> Iterator[Finding]:
             yield doubt("more_than_all", f"{label} {some:,} 人多于{of} {every:,} 人，请核对。").about(part)
 
 
-def _not_ahead(name: str, label: str) -> Check:
+def _not_ahead(name: str, label: str, *, refuses: bool = True) -> Check:
+    """What was done wasn't done after today; of what is only told of somebody it is doubtful."""
+
     def ahead(values: Values, _: Policy) -> Iterator[Finding]:
         day = values.get(name)
         if isinstance(day, dt.date) and day > today():
-            yield Finding(code="ahead", message=f"{label} {chinese_date(day)}在今天之后，请核对。", field=name)
+            message = f"{label} {chinese_date(day)}在今天之后，请核对。"
+            yield Finding(code="ahead", message=message, field=name, refuses=refuses)
 
     return ahead
 
@@ -68,12 +72,25 @@ def _pairing_ends(values: Values, _: Policy) -> Iterator[Finding]:
 
 
 _MORE: Mapping[type, tuple[Check, ...]] = {
+def _task_ends(values: Values, _: Policy) -> Iterator[Finding]:
+    begins = values.get("begins")
+    for name, label in (("deadline", "完成时限"), ("done_on", "完成日期")):
+        ends = values.get(name)
+        if isinstance(begins, dt.date) and isinstance(ends, dt.date) and ends < begins:
+            yield doubt("period", f"{label}早于开始日期 {chinese_date(begins)}，请核对。").about(name)
+
+
     Wave: (check_term,),
-    Enterprise: (_heads,),
+    Enterprise: (
+        _heads,
+        _not_ahead("founded_on", "成立时间", refuses=False),
+        _not_ahead("union_founded_on", "建会时间", refuses=False),
+    ),
     Due: (check_period,),
     Milestone: (check_period, check_reached),
     Submission: (check_received,),
     Progress: (check_progress,),
+    Task: (_not_ahead("done_on", "完成日期"), _task_ends),
     Incentive: (incentive_checks.project,),
     Instalment: (incentive_checks.instalment,),
     Spending: (incentive_checks.spending,),
@@ -84,3 +101,6 @@ _MORE: Mapping[type, tuple[Check, ...]] = {
     Filling: (check_filling,),
     Reminder: (_not_ahead("day", "催报日期"), check_filled_period),
 }
+    Studio: (_not_ahead("named_on", "命名日期", refuses=False),),
+    Talent: (_not_ahead("certified_on", "发证日期", refuses=False),),
+    Contest: (_not_ahead("day", "竞赛日期"),),

@@ -50,7 +50,9 @@ def check_filled_period(values: Values, _: Policy) -> Iterator[Finding]:
         yield Finding(code="period", message=f"期间“{key}”看不懂，请写成 2022Q3 或 2022-09。", field="period")
     if isinstance(filled, dt.date) and filled > today():
         yield Finding(code="ahead", message=f"填报日期 {chinese_date(filled)}在今天之后，请核对。", field="filled_on")
-    if isinstance(filled, dt.date) and period is not None and filled < begins(period):
+    if period is not None and begins(period) > today():
+        yield Finding(code="period", message=f"{told(period)}还没有开始，请核对。", field="period")
+    elif isinstance(filled, dt.date) and period is not None and filled < begins(period):
         yield doubt("ahead", f"填报日期早于{told(period)}的第一天，请核对。").about("filled_on")
 
 
