@@ -1,11 +1,16 @@
-"""What is wrong with the values of a draft whatever its record is about: what is missing, too long or in no list."""
+"""What is wrong with the values of a draft whatever its record is about: missing, too long, too big or in no list."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 from desktop.base.codes import Codes
 from desktop.base.fields import Field, Kind, Value, Values, fields_of
 from desktop.base.findings import Finding
+from desktop.base.money import MOST
 from desktop.base.several import parts
+from desktop.base.values import YEARS
+
+_NUMBERS = frozenset({Kind.MONEY, Kind.AREA, Kind.COUNT, Kind.POINTS})
 
 
 def missing(record: type, values: Values) -> Iterator[Finding]:
@@ -34,6 +39,18 @@ def too_long(record: type, values: Values) -> Iterator[Finding]:
         if isinstance(value, str) and len(value) > one.limit and _is_text(one):
             message = f"{one.label}有 {len(value)} 个字，超过 {one.limit} 个，请缩短。"
             yield Finding(code="too_long", message=message, field=one.name)
+
+
+def out_of_range(record: type, values: Values) -> Iterator[Finding]:
+    """A refusal for each number below nothing or above all measure, and each day that no clerk lives to see."""
+    for one in fields_of(record):
+        value = values.get(one.name)
+        if isinstance(value, int) and one.kind in _NUMBERS and not 0 <= value <= MOST:
+            said = "是负数" if value < 0 else "过大"
+            yield Finding(code="out_of_range", message=f"{one.label}{said}，请核对。", field=one.name)
+        elif isinstance(value, dt.date) and value.year not in YEARS:
+            message = f"{one.label}“{value}”的年份不合理，请核对。"
+            yield Finding(code="date", message=message, field=one.name)
 
 
 def _is_blank(value: Value) -> bool:

@@ -19,7 +19,8 @@ _THIN = re.compile("(?<=\\d)[\u2008\u2009\u202f](?=\\d{3}(?!\\d))")
 """A thin blank between groups of three digits, as typesetters part thousands; a common blank may part two numbers."""
 
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?|[+-]?\d*(\.\d*)?")
-_MOST = 10**13
+MOST = 10**13
+"""Fen; no amount is more."""
 _LONGEST = 25
 """Of a number, in characters: ``Decimal`` reckons with 28 digits and would round a longer one unseen."""
 
@@ -62,7 +63,7 @@ def _wrong(fen: Decimal) -> str:
         return "多于两位小数，请改成精确到分的金额。"
     if fen < 0:
         return "是负数，请核对。"
-    return "过大，请核对。" if fen > _MOST else ""
+    return "过大，请核对。" if fen > MOST else ""
 
 
 def _yuan_each(match: re.Match[str], factor: int) -> int:
@@ -72,7 +73,7 @@ def _yuan_each(match: re.Match[str], factor: int) -> int:
 
 def _plain(raw: object, text: str) -> str:
     """A float as its shortest decimal without an exponent; text as it is."""
-    return format(Decimal(str(raw)), "f") if isinstance(raw, float) and abs(raw) < _MOST else text
+    return format(Decimal(str(raw)), "f") if isinstance(raw, float) and abs(raw) < MOST else text
 
 
 def yuan(fen: int) -> str:

@@ -31,7 +31,8 @@ _MYRIADS = re.compile(rf"(\d{{1,4}})(?:\.(\d{{1,4}}))?万{_MEASURES}")
 _MYRIAD_DIGITS = 4
 _POINTS = re.compile(r"(?P<whole>\d{1,4})(?:\.(?P<tenths>\d)0*)?")
 _NUMERALS = {"两": 2} | {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
-_YEARS = range(1900, 2100)
+YEARS = range(1900, 2100)
+"""In which a day that is written down may lie."""
 
 
 def read_value(field: Field, raw: object, codes: Codes, *, factor: int = 1) -> Reading[Any]:
@@ -96,7 +97,7 @@ def read_date(field: Field, raw: object) -> Reading[dt.date]:
 
 
 def _plausible(field: Field, day: dt.date) -> Reading[dt.date]:
-    if day.year not in _YEARS:
+    if day.year not in YEARS:
         return refusal("date", f"{field.label}“{day}”的年份不合理，请核对。")
     return Reading(day)
 

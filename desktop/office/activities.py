@@ -16,6 +16,7 @@ from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.fields import Value, Values, fields_of
 from desktop.base.findings import Finding, refuses
 from desktop.base.money import short_yuan
+from desktop.base.reasons import reason_given
 from desktop.exchange.saving import replacing
 from desktop.office.documents import Documents, Picture, Scan
 from desktop.office.recipients import NOUNS, Recipients
@@ -214,15 +215,14 @@ class Activities(Recipients):
 
     def void_photo(self, number: int, reason: str) -> Change:
         """Void a photo for a reason."""
-        if not reason.strip():
-            raise ForbiddenError("请写明作废的原因。")
+        said = reason_given(reason, "请写明作废的原因。")
         with translated():
             found = photos.get(self._db, number)
             whose = visits.get(self._db, found.visit)
         if found.void_reason:
             raise ForbiddenError("这张照片已经作废，不用再作废。")
         with translated(), journal.operation(self._db, f"作废走访照片：{whose.name}", Noun.VISITS) as current:
-            photos.void(self._db, number, reason.strip())
+            photos.void(self._db, number, said)
         return journal.done(current, found.visit)
 
     # Rosters

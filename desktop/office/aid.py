@@ -13,6 +13,7 @@ from desktop.base.changes import Change, Progress, silent
 from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.findings import Finding, refuses
 from desktop.base.money import short_yuan
+from desktop.base.reasons import reason_given
 from desktop.office.drawing import MONEY, Drawing, people
 from desktop.office.grants import granted_columns
 from desktop.office.lines import (
@@ -97,8 +98,7 @@ class Aid(Drawing):
 
     def exclude(self, payment: int | Sequence[int], reason: str) -> Change:
         """Take payees out of a batch that is being drawn up, for a reason; of several, those who are still in it."""
-        if not reason.strip():
-            raise ForbiddenError("请写明不发原因。")
+        said = reason_given(reason, "请写明不发原因。")
         with translated():
             lines = self._open_lines(payment)
             if len(lines) > 1:
@@ -107,7 +107,7 @@ class Aid(Drawing):
                 raise ForbiddenError("选中的人都已列为不发，没有改动。")
             with journal.operation(self._db, f"不发：{_people(lines)}", *MONEY) as current:
                 for line in lines:
-                    batches.exclude(self._db, line.id, reason.strip(), None)
+                    batches.exclude(self._db, line.id, said, None)
                 current.count = len(lines)
         return journal.done(current, lines[0].batch)
 
@@ -140,8 +140,7 @@ class Aid(Drawing):
 
         Above the ceiling it needs the reason for that and who allowed it, or isn't possible, by policy.
         """
-        if not (reason.strip() or override.strip()):
-            raise ForbiddenError("请写明调整金额的原因。")
+        reason_given(f"{reason}{override}", "请写明调整金额的原因。")
         with translated():
             line = self._open_lines(payment)[0]
             change = Amount(payment, amount, reason, override, override_by)
@@ -267,12 +266,11 @@ class Aid(Drawing):
 
     def unlock(self, number: int, reason: str) -> Change:
         """Take a batch back to be drawn up, for a reason; its money is free again."""
-        if not reason.strip():
-            raise ForbiddenError("请写明退回原因。")
+        said = reason_given(reason, "请写明退回原因。")
         batch = self.batch(number)
         state = flow.step(batch.state, Verb.UNLOCK)
         with translated(), journal.operation(self._db, f"退回编制：{batch.title}", *MONEY) as current:
-            batches.set_state(self._db, number, state, state_reason=reason.strip(), approved_by=None)
+            batches.set_state(self._db, number, state, state_reason=said, approved_by=None)
             batches.unseal(self._db, number)
             paying.exclude_withheld(self._db, number)
         return journal.done(current, number)
@@ -290,12 +288,11 @@ class Aid(Drawing):
 
     def void(self, number: int, reason: str) -> Change:
         """Void a batch that wasn't paid, for a reason; its payees can stand in another one."""
-        if not reason.strip():
-            raise ForbiddenError("请写明作废原因。")
+        said = reason_given(reason, "请写明作废原因。")
         batch = self.batch(number)
         state = flow.step(batch.state, Verb.VOID)
         with translated(), journal.operation(self._db, f"作废批次：{batch.title}", *MONEY) as current:
-            batches.set_state(self._db, number, state, state_reason=reason.strip())
+            batches.set_state(self._db, number, state, state_reason=said)
             batches.release_claims(self._db, number)
         return journal.done(current, number)
 

@@ -11,10 +11,11 @@ from sqlite_utils import Database
 from desktop.base.calendar import chinese_date, today
 from desktop.base.changes import Change, Progress, silent
 from desktop.base.codes import CodeList
-from desktop.base.drafts import too_long, unlisted
+from desktop.base.drafts import out_of_range, too_long, unlisted
 from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.fields import Values
 from desktop.base.findings import Finding, refuses
+from desktop.base.reasons import reason_given
 from desktop.office import score_files
 from desktop.office.reaching import reached
 from desktop.office.registers import NOTHING, nouns_of
@@ -367,12 +368,12 @@ def _wrong(scores: Mapping[Key, Score], given: Mapping[Key, Values]) -> Iterable
             found = above(Mark(score.front, score.indicator, score.points, value if isinstance(value, int) else None))
             if found:
                 yield found.about(name).of(score.id)
-        yield from (found.of(score.id) for found in too_long(Score, values))
+        yield from (one.of(score.id) for rule in (too_long, out_of_range) for one in rule(Score, values))
 
 
 def _unfit(before: Assessment, values: Values) -> Iterable[Finding]:
     """What is wrong with what is said beside the scores; the vetoes are those of its own scheme."""
-    yield from too_long(Assessment, values)
+    yield from (*too_long(Assessment, values), *out_of_range(Assessment, values))
     vetoes = CodeList("veto", from_json(before.scheme).vetoes)
     yield from unlisted(Assessment, {"veto": values.get("veto")}, {"veto": vetoes})
 

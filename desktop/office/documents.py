@@ -14,6 +14,7 @@ from desktop.base.codes import CodeList, Codes
 from desktop.base.errors import FileMissingError, ForbiddenError, RefusedError
 from desktop.base.fields import Value, Values
 from desktop.base.findings import Finding, refuses
+from desktop.base.reasons import reason_given
 from desktop.cases.documents import OTHER, Checklist, Document, check_document, members, reminder
 from desktop.exchange.saving import replacing
 from desktop.office.standing import Standing
@@ -164,15 +165,14 @@ class Documents:
 
     def void(self, document: int, reason: str) -> Change:
         """Void a document for a reason; it stays in the file but no longer counts."""
-        if not reason.strip():
-            raise ForbiddenError("请写明作废的原因。")
+        said = reason_given(reason, "请写明作废的原因。")
         with translated():
             found = documents.get(self._db, document)
             name = households.get(self._db, found.household).applicant.name
         if found.void_reason:
             raise ForbiddenError("这份材料已经作废，不用再作废。")
         with translated(), journal.operation(self._db, f"作废材料：{name} {found.called}", Noun.CASES) as current:
-            documents.update(self._db, document, {"void_reason": reason.strip()})
+            documents.update(self._db, document, {"void_reason": said})
         return journal.done(current, found.household)
 
     def content(self, document: int) -> Content:

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from desktop.base.changes import Change, Noun, Progress, silent
 from desktop.base.errors import ForbiddenError
+from desktop.base.reasons import reason_given
 from desktop.exchange.saving import replacing
 from desktop.office.documents import Documents, Picture, Scan
 from desktop.office.registers import nouns_of
@@ -80,15 +81,14 @@ class Enclosures:
 
     def void(self, number: int, reason: str) -> Change:
         """Void a file for a reason; it is kept but no longer shown."""
-        if not reason.strip():
-            raise ForbiddenError("请写明作废的原因。")
+        said = reason_given(reason, "请写明作废的原因。")
         with translated():
             found = registers.get(self._db, Enclosure, number)
             whose = self._whose(number)
         if found.void_reason:
             raise ForbiddenError("这个附件已经作废，不用再作废。")
         with translated(), journal.operation(self._db, f"作废附件：{whose}", *NOUNS) as current:
-            registers.update(self._db, Enclosure, number, {"void_reason": reason.strip()})
+            registers.update(self._db, Enclosure, number, {"void_reason": said})
         return journal.done(current, found.enterprise)
 
     def _whose(self, number: int) -> str:

@@ -8,8 +8,9 @@ from sqlite_utils import Database
 from desktop.base.calendar import chinese_date, today
 from desktop.base.changes import Change, Noun
 from desktop.base.errors import ForbiddenError
-from desktop.base.fields import Values, field_of
+from desktop.base.fields import Values
 from desktop.base.findings import Finding, doubt
+from desktop.base.reasons import reason_given
 from desktop.office import unit_history
 from desktop.office.cases import Step
 from desktop.office.reaching import drop, joined, reached
@@ -232,11 +233,8 @@ def _require_own(stage: str, verb: str) -> None:
 
 
 def _require_told(verb: Verb, day: dt.date, reason: str, until: dt.date | None) -> None:
-    if not reason.strip():
-        raise ForbiddenError(f"请写明{verb}的情况或原因，再保存。")
+    reason_given(reason, f"请写明{verb}的情况或原因，再保存。")
     if day > today():
         raise ForbiddenError(f"{verb}日期 {chinese_date(day)}在今天之后，请核对。")
     if verb is Verb.EXTEND and (until is None or until <= day):
         raise ForbiddenError("请填写延续到哪一天，应在办理延续的日期之后。")
-    if len(reason.strip()) > (most := field_of(Enterprise, "state_reason").limit):
-        raise ForbiddenError(f"情况或原因有 {len(reason.strip())} 个字，超过 {most} 个，请缩短。")

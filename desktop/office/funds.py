@@ -16,6 +16,7 @@ from desktop.base.changes import Change, Noun
 from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Value
 from desktop.base.money import short_yuan
+from desktop.base.reasons import reason_given
 from desktop.store import batches, funds, journal
 from desktop.store.faults import translated
 
@@ -159,8 +160,7 @@ class Funds:
         """Other values of the ``CORRECTED`` fields of a receipt, for a reason that stays in the journal."""
         if not set(values) <= set(CORRECTED):
             raise ValueError(values)
-        if not reason.strip():
-            raise ForbiddenError("请写明更正原因。")
+        said = reason_given(reason, "请写明更正原因。")
         with translated():
             old = funds.receipt(self._db, receipt)
             if old.other is not None:
@@ -168,7 +168,7 @@ class Funds:
             new = replace(old, **{**values, "note": str(values.get("note", old.note) or "")})  # type: ignore[arg-type]
             self._check_corrected(old, new)
             fund = funds.get(self._db, old.fund)
-            label = f"更正{old.kind}：{fund.name}，{_difference(old, new)}（{reason.strip()}）"
+            label = f"更正{old.kind}：{fund.name}，{_difference(old, new)}（{said}）"
             with journal.operation(self._db, label, Noun.FUNDS) as current:
                 funds.correct(self._db, old, new)
         return journal.done(current, old.fund)
@@ -258,15 +258,14 @@ class Funds:
 
     def reopen(self, reason: str) -> Change:
         """Take the newest closing back, for a reason; an earlier one holds again."""
-        if not reason.strip():
-            raise ForbiddenError("请写明重新开账的原因。")
+        said = reason_given(reason, "请写明重新开账的原因。")
         standing = [one for one in self.closings() if one.reopened_on is None]
         if not standing:
             raise ForbiddenError("现在没有关账，不用重新开账。")
         newest = max(standing, key=lambda one: one.through)
-        label = f"重新开账：{newest.through}（{reason.strip()}）"
+        label = f"重新开账：{newest.through}（{said}）"
         with translated(), journal.operation(self._db, label, Noun.FUNDS) as current:
-            funds.reopen(self._db, newest.id, today(), reason.strip())
+            funds.reopen(self._db, newest.id, today(), said)
         return journal.done(current)
 
     def statement(self, number: int) -> tuple[Entry, ...]:

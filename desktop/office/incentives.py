@@ -9,6 +9,7 @@ from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.fields import Values
 from desktop.base.findings import Finding, doubt, refuses
 from desktop.base.money import short_yuan
+from desktop.base.reasons import reason_given
 from desktop.office.instalments import Instalments
 from desktop.office.registers import NOTHING, checked_row, nouns_of
 from desktop.pilots.checks import check
@@ -228,9 +229,7 @@ def _application(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _reason(reason: str, verb: str) -> str:
-    if not reason.strip():
-        raise ForbiddenError(f"请写明{verb}的原因，再保存。")
-    return reason.strip()
+    return reason_given(reason, f"请写明{verb}的原因，再保存。")
 
 
 def _label(what: str, chosen: Sequence[Incentive]) -> str:

@@ -15,6 +15,7 @@ from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Values
 from desktop.base.findings import Finding, doubt
 from desktop.base.money import short_yuan
+from desktop.base.reasons import reason_given
 from desktop.office.registers import NOTHING, checked_row, nouns_of
 from desktop.office.standing import Standing
 from desktop.pilots.checks import check
@@ -88,15 +89,14 @@ class Instalments:
     def correct_payment(self, number: int, values: Values, fund: int | None, reason: str) -> Change:
         """Other values for an instalment, and the fund that pays it, for a reason that stays in the journal."""
         before = self._live(number)
-        if not reason.strip():
-            raise ForbiddenError("请写明更正原因。")
+        said = reason_given(reason, "请写明更正原因。")
         now = {name: getattr(before, name) for name in _SET} | dict(values)
         findings = self.check_payment(before.incentive, now, fund, instead_of=before)
         row = checked_row(Instalment, {**now, "incentive": before.incentive}, findings) | {"fund": fund}
         new = {name: value for name, value in row.items() if value != getattr(before, name)}
         if not new:
             return NOTHING
-        label = f"更正拨付：{self.one(before.incentive).name}（{reason.strip()}）"
+        label = f"更正拨付：{self.one(before.incentive).name}（{said}）"
         with translated(), journal.operation(self._db, label, *_nouns(fund, before.fund)) as current:
             registers.update(self._db, Instalment, number, new)
         return journal.done(current, before.incentive)
@@ -104,11 +104,10 @@ class Instalments:
     def void_payment(self, number: int, reason: str) -> Change:
         """An instalment that wasn't paid after all, for a reason; it stays on the statement as void."""
         before = self._live(number)
-        if not reason.strip():
-            raise ForbiddenError("请写明作废原因，再保存。")
-        label = f"作废拨付 {short_yuan(before.amount)} 元：{self.one(before.incentive).name}（{reason.strip()}）"
+        said = reason_given(reason, "请写明作废原因，再保存。")
+        label = f"作废拨付 {short_yuan(before.amount)} 元：{self.one(before.incentive).name}（{said}）"
         with translated(), journal.operation(self._db, label, *_nouns(before.fund)) as current:
-            registers.update(self._db, Instalment, number, {"void_reason": reason.strip()})
+            registers.update(self._db, Instalment, number, {"void_reason": said})
         return journal.done(current, before.incentive)
 
     def _live(self, number: int) -> Instalment:

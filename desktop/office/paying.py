@@ -18,6 +18,7 @@ from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.findings import Finding, Reading
 from desktop.base.identity import read_resident_id
 from desktop.base.money import short_yuan
+from desktop.base.reasons import reason_given, reason_if_any
 from desktop.exchange.bank_files import Written, check_bank_lines, write_bank_file
 from desktop.exchange.bank_returns import read_bank_return
 from desktop.exchange.bank_templates import BankTemplate
@@ -120,10 +121,9 @@ class Paying:
             made, day = bank.template(self._db, template), day or today()
             _check_day(one.batch, day)
             require_payable(self._db, one.batch, self._standing.on(one.batch.judged_on))
-            if one.before and not reason.strip():
-                raise ForbiddenError(one.before)
+            said = reason_given(reason, one.before) if one.before else reason_if_any(reason)
         written = self._write(one, made, path, progress)
-        mark = f"（第 {one.times} 次送盘：{reason.strip()}）" if one.times > 1 else ""
+        mark = f"（第 {one.times} 次送盘：{said}）" if one.times > 1 else ""
         label = f"送银行：{one.batch.title}，{written.count} 笔 {short_yuan(written.total)} 元{mark}"
         with translated(), journal.operation(self._db, label, *_MONEY) as current:
             self._step(
@@ -133,7 +133,7 @@ class Paying:
                 sent_times=one.times,
                 sent_stamp=stamp(one.lines),
                 template=made.name,
-                state_reason=reason.strip() or None,
+                state_reason=said or None,
             )
             current.count = written.count
         return journal.done(current, number)
@@ -152,10 +152,9 @@ class Paying:
 
     def recall(self, number: int, reason: str) -> Change:
         """Take back that a batch was sent, because the bank didn't take the file."""
-        if not reason.strip():
-            raise ForbiddenError("请写明撤回原因。")
+        said = reason_given(reason, "请写明撤回原因。")
         with translated(), journal.operation(self._db, "撤回送盘", *_MONEY) as current:
-            batch = self._step(number, Verb.RECALL, state_reason=reason.strip())
+            batch = self._step(number, Verb.RECALL, state_reason=said)
             current.label = f"撤回送盘：{batch.title}"
         return journal.done(current, number)
 
@@ -227,8 +226,7 @@ class Paying:
 
     def recover(self, payments: Sequence[int], note: str, day: dt.date | None = None) -> Change:
         """Enter that payees gave money back on a day, and why; it is in the balance again and isn't paid anew."""
-        if not note.strip():
-            raise ForbiddenError("请写明收回原因。")
+        said = reason_given(note, "请写明收回原因。")
         day = day or today()
         with translated(), journal.operation(self._db, "登记收回", *_MONEY) as current:
             lines = self._lines(payments, LineVerb.RECOVER)
@@ -236,21 +234,20 @@ class Paying:
                 _require_out(line)
             for batch in {line.batch for line in lines}:
                 _check_back(batches.get(self._db, batch), day)
-            paying.recover(self._db, payments, day, note.strip())
+            paying.recover(self._db, payments, day, said)
             current.label, current.count = f"登记收回：{_people(lines)}", len(lines)
         return journal.done(current, lines[0].batch)
 
     def settle(self, payments: Sequence[int], note: str) -> Change:
         """Write down what was done with money that came back and isn't paid anew."""
-        if not note.strip():
-            raise ForbiddenError("请写明退回的钱怎样处理。")
+        said = reason_given(note, "请写明退回的钱怎样处理。")
         with translated(), journal.operation(self._db, "处理退回", *_MONEY) as current:
             lines = self._lines(payments, LineVerb.SETTLE)
             open_ = {one.id for batch in {line.batch for line in lines} for one in paying.unsettled(self._db, batch)}
             done = next((line for line in lines if line.id not in open_), None)
             if done:
                 raise ForbiddenError(f"{done.name}没有待处理的退回（没有退回，或已补发、已处理），没有登记。")
-            paying.settle(self._db, payments, note.strip())
+            paying.settle(self._db, payments, said)
             current.label, current.count = f"处理退回：{_people(lines)}", len(lines)
         return journal.done(current, lines[0].batch)
 
@@ -290,13 +287,12 @@ class Paying:
 
     def withhold(self, payments: Sequence[int], reason: str) -> Change:
         """Stop payments of a locked batch before it is sent, for a reason; their money is free again."""
-        if not reason.strip():
-            raise ForbiddenError("请写明停发原因。")
+        said = reason_given(reason, "请写明停发原因。")
         with translated(), journal.operation(self._db, "停发", *_MONEY) as current:
             lines = [line for line in self._lines(payments, LineVerb.WITHHOLD) if line.live]
             if not lines:
                 raise ForbiddenError("选中的人都已停发或列为不发，没有改动。")
-            paying.withhold(self._db, [line.id for line in lines], reason.strip())
+            paying.withhold(self._db, [line.id for line in lines], said)
             current.label, current.count = f"停发：{_people(lines)}", len(lines)
         return journal.done(current, lines[0].batch)
 

@@ -14,6 +14,7 @@ from desktop.base.changes import Change, Noun
 from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.fields import Value, Values
 from desktop.base.findings import Finding, refuses
+from desktop.base.reasons import reason_if_any
 from desktop.cases import procedure
 from desktop.cases.checks import complete
 from desktop.cases.effects import effects
@@ -107,7 +108,7 @@ class People:
     def join(self, number: int, values: Values, day: dt.date, how: str = "", people: str = "") -> Change:
         """Somebody joins the household, by birth or marriage; ``RefusedError`` with what is wrong about the person."""
         home = self._open(number)
-        _check(day)
+        _check(day, how or "-")
         draft = draft_of(home)
         whole = complete(HouseholdDraft(values=draft.values, persons=(*draft.persons, values)))
         place = len(draft.persons)
@@ -129,7 +130,7 @@ class People:
             raise ForbiddenError("这位成员没有离户，不用办理回户。")
         if who.resident_id and who.resident_id in {one.resident_id for one in home.persons}:
             raise ForbiddenError(f"{who.name}已在这一户的名单里，不用办理回户。")
-        _check(day)
+        _check(day, reason or "-")
         with translated(), journal.operation(self._db, f"成员回户：{who.name}", Noun.CASES) as current:
             self._resize(home, joined=[who])
             households.come_back(self._db, person)
@@ -313,12 +314,13 @@ def _present(home: Household, person: int) -> Person:
 
 
 def _check(day: dt.date, reason: str = "-") -> None:
-    """``RefusedError`` for a day to come or without a reason."""
+    """``RefusedError`` for a day to come or without a reason; ``ForbiddenError`` for one that is too long."""
     found = []
     if day > today():
         found.append(Finding(code="future_date", message=f"“{day}”在今天之后，请填实际日期。", field="day"))
     if not reason.strip():
         found.append(Finding(code="missing", message="请填写原因。", field="reason"))
+    reason_if_any(reason)
     if found:
         raise RefusedError(found)
 

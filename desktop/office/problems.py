@@ -10,6 +10,7 @@ from desktop.base.changes import Change, Noun
 from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.fields import Values, fields_of
 from desktop.base.findings import Finding
+from desktop.base.reasons import reason_given
 from desktop.office.registers import Registers
 from desktop.office.standing import Standing, short
 from desktop.pilots.pairing import Problem
@@ -46,12 +47,11 @@ class Problems:
         solved = [one for one in self._problems(numbers) if one.solved_on is not None]
         if not solved:
             raise ForbiddenError("选中的问题都还没有办结，不用重新办理。")
-        if not reason.strip():
-            raise ForbiddenError("请写明重新办理的原因。")
-        said = f"{today()} 重新办理：{reason.strip()}"
+        said = reason_given(reason, "请写明重新办理的原因。")
+        again = f"{today()} 重新办理：{said}"
         changed = {
             one.id: self._row(
-                one, {"solved_on": None, "satisfaction": None, "result": "；".join(filter(None, (one.result, said)))}
+                one, {"solved_on": None, "satisfaction": None, "result": "；".join(filter(None, (one.result, again)))}
             )
             for one in solved
         }

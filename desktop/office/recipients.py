@@ -11,6 +11,7 @@ from desktop.base.changes import Change, Noun
 from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.fields import Value, Values, field_of
 from desktop.base.findings import Finding, refuses
+from desktop.base.reasons import reason_given
 from desktop.cases.household import Household
 from desktop.office.acquaintance import completed, known_of
 from desktop.office.standing import Standing
@@ -167,13 +168,12 @@ class Recipients:
 
     def void_visits(self, numbers: Sequence[int], reason: str) -> Change:
         """Take recipients out of their activity, for a reason; ``ForbiddenError`` for one who stands in a batch."""
-        if not reason.strip():
-            raise ForbiddenError("请写明作废原因。")
+        said = reason_given(reason, "请写明作废原因。")
         found = self._live(numbers)
         for one in found:
             _require_free(one, PAID)
         with translated(), journal.operation(self._db, f"移出慰问对象：{people_of(found)}", *NOUNS) as current:
-            visits.void(self._db, [one.id for one in found], reason.strip())
+            visits.void(self._db, [one.id for one in found], said)
             current.count = len(found)
         return journal.done(current, found[0].activity)
 

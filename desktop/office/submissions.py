@@ -89,7 +89,8 @@ class Submissions:
         """A paper is in order: these points were found in it. The stage whose paper it is has been reached."""
         one = self.one(number)
         self._require_newest(one)
-        row = self._checked(one, contents, checked_by, day) | {"state": SubmissionState.ACCEPTED, "return_reason": None}
+        accepted = {"state": SubmissionState.ACCEPTED, "return_reason": None}
+        row = self._checked(one, contents, checked_by, day, accepted)
         with translated(), self._operation("材料合格", one) as current:
             registers.update(self._db, Submission, number, row)
             for stage in _stages(self._standing, one):
@@ -108,10 +109,8 @@ class Submissions:
         self._require_newest(one)
         if not reason.strip():
             raise ForbiddenError("请写明退回的原因，单位才知道改什么。")
-        row = self._checked(one, contents, checked_by, day)
-        row |= {"state": SubmissionState.RETURNED, "return_reason": reason.strip()}
-        whole = {**self._held(one), **row}
-        checked_row(Submission, whole, self.check(whole))
+        returned = {"state": SubmissionState.RETURNED, "return_reason": reason.strip()}
+        row = self._checked(one, contents, checked_by, day, returned)
         with translated(), self._operation("退回材料", one) as current:
             self._unreach(one)
             registers.update(self._db, Submission, number, row)
@@ -165,13 +164,17 @@ class Submissions:
             name = registers.get(self._db, Enterprise, one.enterprise).name
         return journal.operation(self._db, f"{label}：{name} {one.kind}", *_NOUNS)
 
-    def _checked(self, one: Submission, contents: Iterable[str], by: str, day: dt.date) -> dict[str, Any]:
+    def _checked(
+        self, one: Submission, contents: Iterable[str], by: str, day: dt.date, outcome: Mapping[str, Any]
+    ) -> dict[str, Any]:
         if not by.strip():
             raise ForbiddenError("请填写核对人。")
         if day > today() or day < one.received_on:
             raise ForbiddenError("核对日期应在收到日期以后、今天以前，请改正。")
         found = joined(rule_of(self._standing.on(), one.kind), contents)
-        return {"contents": found, "checked_by": by.strip(), "checked_on": day}
+        row = {"contents": found, "checked_by": by.strip(), "checked_on": day, **outcome}
+        checked_row(Submission, self._held(one) | row, self.check(self._held(one) | row))
+        return row
 
     def _require_newest(self, one: Submission) -> None:
         newest = max(other.version for other in self.of(one.enterprise) if other.kind == one.kind)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from desktop.base.calendar import chinese_date, today
-from desktop.base.drafts import missing, too_long, unlisted
+from desktop.base.drafts import missing, out_of_range, too_long, unlisted
 from desktop.base.fields import Values
 from desktop.base.findings import Finding, doubt
 from desktop.pilots import incentive_checks
@@ -31,6 +31,7 @@ def check(record: type, values: Values, policy: Policy) -> tuple[Finding, ...]:
         *missing(record, values),
         *unlisted(record, values, policy.codes),
         *too_long(record, values),
+        *out_of_range(record, values),
         *(finding for more in _MORE.get(record, ()) for finding in more(values, policy)),
     )
 

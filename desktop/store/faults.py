@@ -84,6 +84,8 @@ _WORDS = {
 }
 """What SQLite says where the name of the error is missing: a backup that fails has none."""
 
+_TOO_BIG = "too large to convert to SQLite INTEGER"
+
 _DISK = {errno.ENOSPC: "FULL", errno.EDQUOT: "FULL", errno.EROFS: "READONLY", errno.EACCES: "PERM", errno.EPERM: "PERM"}
 
 
@@ -94,6 +96,12 @@ def translated() -> Iterator[None]:
         yield
     except sqlite.Error as error:
         raise _known(error) from error
+    except UnicodeEncodeError as error:
+        raise ForbiddenError("文字里有残缺的字符，不能保存，什么也没有改动。请删去乱码后再试。") from error
+    except OverflowError as error:
+        if _TOO_BIG not in str(error):
+            raise
+        raise ForbiddenError("数字太大，没有这样的序号或金额，什么也没有改动。请核对后再试。") from error
     except OSError as error:
         kind, sentence = _FAULTS[_DISK.get(error.errno or 0, "IOERR")]
         raise kind(sentence) from error
