@@ -1,7 +1,6 @@
 """The command line of 娘家人: the verbs of an office without a window, or the window itself."""
 
 import argparse
-import datetime as dt
 import importlib
 import sys
 from collections.abc import Sequence
@@ -9,6 +8,8 @@ from pathlib import Path
 from types import ModuleType
 
 from desktop import __version__
+from desktop.commands_given import a_day, a_year
+from desktop.commands_piped import run_piped
 
 _OFFICE = ".niangjia"
 _LISTS = (
@@ -28,7 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser, verbs = _parser()
     if given[0] not in verbs and not given[0].startswith("-"):
         return _window(given)
-    options = parser.parse_args(given)
+    return run_piped(lambda: _carried_out(parser.parse_args(given)))
+
+
+def _carried_out(options: argparse.Namespace) -> int:
     from desktop.base.errors import KnownError
     from desktop.commands import FAILED
 
@@ -145,7 +149,7 @@ def _work(verbs: _Verbs) -> None:
     shown.add_argument("--json", action="store_true")
     verbs.add("matters", "待办和提醒：每一项多少户、多少家", "office").add_argument("--json", action="store_true")
     sample = verbs.add("sample", "按随机种子抽取年度抽查的档案", "office")
-    sample.add_argument("--year", type=int, required=True, help="年度")
+    sample.add_argument("--year", type=a_year, required=True, help="年度")
     sample.add_argument("--percent", type=int, help="抽查比例，默认按政策")
     sample.add_argument("--seed", type=int, help="随机种子，默认随机并记录下来")
     sample.add_argument("--sheet", type=Path, help="抽查复核登记表（.pdf）写到哪里")
@@ -204,7 +208,7 @@ def _export(export: argparse.ArgumentParser) -> None:
     )
     export.add_argument("out", type=Path)
     export.add_argument("--matter", default="", help="cases 或 pilots：只导出这一项待办的，名称见 matters")
-    export.add_argument("--year", type=int, help="年度；报表默认今年")
+    export.add_argument("--year", type=a_year, help="年度；报表默认今年")
     export.add_argument("--half", type=int, choices=(1, 2), help="上半年或下半年，默认全年")
     export.add_argument("--quarter", type=int, choices=range(1, 5), help="季度，默认本季度", metavar="1-4")
     export.add_argument(
@@ -247,14 +251,14 @@ def _paperwork(verbs: _Verbs) -> None:
     attach.add_argument("--title", help="名称或说明")
     attach.add_argument("--whose", help="是家里谁的")
     attach.add_argument("--pages", type=int, help="页数")
-    attach.add_argument("--received", type=dt.date.fromisoformat, help="收到日期，默认今天")
+    attach.add_argument("--received", type=a_day, help="收到日期，默认今天")
     consent = verbs.add("consent", "登记个人信息处理同意书", "office")
     consent.add_argument(
         "--case", type=int, action="append", required=True, help="档案序号，可多次；几户时登记还没有同意的每个人"
     )
     consent.add_argument("--persons", help="谁同意，用顿号隔开，默认全家；只用于一户")
     consent.add_argument("--scopes", help="同意范围，用顿号隔开，默认全部")
-    consent.add_argument("--given", type=dt.date.fromisoformat, dest="given_on", help="同意日期，默认今天")
+    consent.add_argument("--given", type=a_day, dest="given_on", help="同意日期，默认今天")
     consent.add_argument("--guardian", help="替孩子签字的监护人，默认第一个成年人；只用于一户")
 
 
@@ -265,7 +269,7 @@ def _people(verbs: _Verbs) -> None:
     member.add_argument("what", choices=DEEDS, help="list 名单；leave-as-head 申请人离户并变更户主；back 回户")
     member.add_argument("--case", type=int, help="档案序号")
     member.add_argument("--person", type=int, help="人员序号，见名单；变更户主时是新户主")
-    member.add_argument("--day", type=dt.date.fromisoformat, help="日期，默认今天")
+    member.add_argument("--day", type=a_day, help="日期，默认今天")
     member.add_argument("--reason", default="", help="原因")
     for name, what in (("name", "姓名"), ("relation", "与申请人的关系"), ("resident-id", "身份证号")):
         member.add_argument(f"--{name}", help=f"加入的人的{what}")
@@ -313,7 +317,7 @@ def _visits(verbs: _Verbs) -> None:
         visits.add_argument(f"--{name}", help=what)
     visits.add_argument("--case", type=int, action="append", help="加入哪些档案，可多次；默认在档未列入的全部")
     visits.add_argument("--visit", type=int, action="append", help="登记哪些对象，可多次；默认未走访的全部")
-    visits.add_argument("--day", type=dt.date.fromisoformat, help="日期，默认今天")
+    visits.add_argument("--day", type=a_day, help="日期，默认今天")
     visits.add_argument("--enter", action="store_true", help="写入办公文件")
     visits.add_argument("--existing", choices=_EXISTING, default="fill", help="已有的人：跳过、更新、只补空白")
     visits.add_argument("--refused", type=Path, help="退回的行另存为（.xlsx）")
@@ -333,7 +337,7 @@ def _policy(verbs: _Verbs) -> None:
     simulate.add_argument("--cap-once", help="每次上限，元")
     simulate.add_argument("--cap", help="全年上限，元")
     simulate.add_argument("--cap-months", help="全年上限，几个月低保")
-    simulate.add_argument("--day", type=dt.date.fromisoformat, help="施行日期，默认今天")
+    simulate.add_argument("--day", type=a_day, help="施行日期，默认今天")
     simulate.add_argument("--policy", help="试算一整份政策文件（.toml）或预设")
     simulate.add_argument("--json", action="store_true")
 

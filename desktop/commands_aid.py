@@ -1,7 +1,6 @@
 """What the verbs of the command line do about batches, from drawing up to finished; each gives the exit code."""
 
 import argparse
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +11,7 @@ from desktop.base.errors import ForbiddenError
 from desktop.base.findings import Finding, refuses
 from desktop.base.money import short_yuan
 from desktop.commands import DONE, REFUSED, open_office, tell
+from desktop.commands_given import a_day
 from desktop.office.office import Office
 
 STEPS = ("draw", "add", "exclude", "include", "lock", "approve", "unlock", "void", "show")
@@ -205,7 +205,7 @@ def _text(help_: str, **details: Any) -> dict[str, Any]:
 
 
 _ONE = ("--batch", {"type": int, "required": True, "help": "批次号"})
-_DAY = ("--day", {"type": dt.date.fromisoformat, "help": "日期，默认今天"})
+_DAY = ("--day", {"type": a_day, "help": "日期，默认今天"})
 _WHY = ("--reason", _text("原因", required=True))
 _WHOSE = ("--payment", {"type": int, "action": "append", "required": True, "help": "发放编号，可多次，见 batch show"})
 _ENTER = ("--enter", {"action": "store_true", "help": "写入办公文件；不写只看"})

@@ -12,6 +12,7 @@ from desktop.base.changes import Change
 from desktop.base.errors import ForbiddenError
 from desktop.base.fields import fields_of
 from desktop.commands import Done, Told, carry_out
+from desktop.commands_given import a_day, a_year
 from desktop.office.office import Office
 from desktop.office.record_words import units_named
 from desktop.office.step_texts import read_fields
@@ -37,7 +38,7 @@ def add_contact_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("--pairing", type=int, action="append", default=[], help="end 结束的挂钩序号，可多次")
     one.add_argument("--problem", action="append", default=[], help="call 写问题；solve、reopen 写问题序号；可多次")
     one.add_argument("--set", action="append", default=[], metavar="名称=值", help="走访或办结的内容，可多次")
-    one.add_argument("--day", type=dt.date.fromisoformat, help="日期，默认今天")
+    one.add_argument("--day", type=a_day, help="日期，默认今天")
     one.add_argument("--days", type=int, help="late 多少天未联系，默认按政策")
     one.add_argument("--period", help="sums 的期间：2022、2022Q3 或 2022-09，默认本季度")
     one.add_argument("--reason", default="", help="reopen 的原因")
@@ -47,11 +48,11 @@ def add_contact_arguments(one: argparse.ArgumentParser) -> None:
 def add_monitoring_arguments(one: argparse.ArgumentParser) -> None:
     """What the verb ``monitoring`` is asked with."""
     one.add_argument("what", choices=MONITORING_DEEDS, help="一年的填报情况、登记填报、登记催报、改截止日期、催报名单")
-    one.add_argument("--year", type=int, help="年度，默认今年")
+    one.add_argument("--year", type=a_year, help="年度，默认今年")
     one.add_argument("--period", help="期间：2022Q3 或 2022-09，默认刚结束的一期")
     one.add_argument("--unit", action="append", default=[], help="单位：名称或序号，可多次；remind 默认未填的全部")
     one.add_argument("--set", action="append", default=[], metavar="名称=值", help="填报的数据或催报的方式，可多次")
-    one.add_argument("--day", type=dt.date.fromisoformat, help="填报、催报或截止日期，默认今天")
+    one.add_argument("--day", type=a_day, help="填报、催报或截止日期，默认今天")
     one.add_argument("--json", action="store_true")
 
 

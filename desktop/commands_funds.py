@@ -1,7 +1,6 @@
 """What the verbs of the command line do about funds and their books; each gives the exit code."""
 
 import argparse
-import datetime as dt
 import json
 from collections.abc import Callable
 from contextlib import closing
@@ -11,6 +10,7 @@ from desktop.aid.fund import Receipt, Source
 from desktop.base.calendar import today
 from desktop.base.money import read_money, short_yuan, yuan
 from desktop.commands import DONE, open_office, tell
+from desktop.commands_given import a_day, a_year
 from desktop.office.funds import EDITABLE
 
 if TYPE_CHECKING:
@@ -30,23 +30,21 @@ def amount(text: str) -> int:
 
 def add_verbs(add: Add) -> None:
     """The verbs about funds and their books."""
-    day = dt.date.fromisoformat
     fund = add("fund", "设立资金；加 --fund 改已有的资金", "office")
     fund.add_argument("--fund", type=int, help="要改的资金序号")
     fund.add_argument("--name", help="资金名称")
     fund.add_argument("--source", type=Source, choices=list(Source), default=Source.OTHER, help="资金来源")
-    fund.add_argument("--year", type=int, help="年度，默认今年")
+    fund.add_argument("--year", type=a_year, help="年度，默认今年")
     fund.add_argument("--document", dest="document_no", help="拨款文号")
     fund.add_argument("--programme", help="限定项目")
     fund.add_argument("--allotted", type=amount, help="下达金额（元）")
     fund.add_argument("--received", type=amount, help="首笔到账（元）")
-    fund.add_argument("--day", type=day, help="到账日期，默认今天")
+    fund.add_argument("--day", type=a_day, help="到账日期，默认今天")
     fund.add_argument("--note", help="备注")
     _add_books(add)
 
 
 def _add_books(add: Add) -> None:
-    day = dt.date.fromisoformat
     receipt = add("receipt", "登记到账；加 --correct 更正到账", "office")
     receipt.add_argument("--fund", type=int, help="资金序号")
     receipt.add_argument("--correct", type=int, help="要更正的到账序号")
@@ -55,17 +53,17 @@ def _add_books(add: Add) -> None:
     handback.add_argument("--fund", type=int, required=True, help="资金序号")
     for one in (receipt, handback):
         one.add_argument("--amount", type=amount, required=one is handback, help="金额（元）")
-        one.add_argument("--day", type=day, help="日期，默认今天")
+        one.add_argument("--day", type=a_day, help="日期，默认今天")
         one.add_argument("--document", dest="document_no", help="文号")
         one.add_argument("--note", default="", help="摘要")
     carry = add("carryover", "余额结转下年；不加 --enter 只看不写", "office")
     carry.add_argument("--fund", type=int, action="append", help="资金序号，可多次；默认该年度全部")
-    carry.add_argument("--year", type=int, help="结转哪个年度的资金")
+    carry.add_argument("--year", type=a_year, help="结转哪个年度的资金")
     carry.add_argument("--into", type=int, help="转入哪笔资金，默认同来源同项目的下年资金，没有就新设")
-    carry.add_argument("--day", type=day, help="日期，默认今天")
+    carry.add_argument("--day", type=a_day, help="日期，默认今天")
     carry.add_argument("--enter", action="store_true", help="写入办公文件")
     close = add("closebooks", "关账：这一天和以前的账不能再改", "office")
-    close.add_argument("--through", type=day, required=True, help="关账至哪一天")
+    close.add_argument("--through", type=a_day, required=True, help="关账至哪一天")
     close.add_argument("--note", help="说明")
     add("reopenbooks", "重新开账", "office").add_argument("--reason", required=True, help="原因")
     shown = add("statement", "打印一笔资金的流水", "office")

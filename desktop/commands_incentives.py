@@ -12,6 +12,7 @@ from desktop.base.fields import Field, Kind, Value, field_of, fields_of
 from desktop.base.findings import Finding
 from desktop.base.money import short_yuan, yuan
 from desktop.commands import Done, Told, carry_out
+from desktop.commands_given import a_year
 from desktop.office.office import Office
 from desktop.office.record_words import unit_named
 from desktop.office.step_texts import read_fields
@@ -28,7 +29,7 @@ def add_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("what", choices=(*_DONE, *_TOLD), help=_WHAT)
     one.add_argument("--project", type=int, action="append", default=[], help="项目序号，可多次；rank 按先后")
     one.add_argument("--unit", default="", help="申报单位：名称或序号")
-    one.add_argument("--year", type=int, help="年度，默认今年；list 默认全部")
+    one.add_argument("--year", type=a_year, help="年度，默认今年；list 默认全部")
     one.add_argument("--fund", type=int, help="从哪笔资金拨付；不写是其他来源")
     one.add_argument("--payment", type=int, help="拨付序号，见 statement")
     one.add_argument("--reason", default="", help="原因")

@@ -1,7 +1,6 @@
 """What the verb of the command line does that makes papers; it gives the exit code."""
 
 import argparse
-import datetime as dt
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from desktop.base.changes import Noun
 from desktop.base.errors import ForbiddenError
 from desktop.commands import open_office, tell
+from desktop.commands_given import a_day
 from desktop.office.catalogue import PAPERS, kind_of
 from desktop.office.printouts import Posting
 from desktop.papers.notice import NoticeKind
@@ -34,7 +34,7 @@ def add_arguments(paper: argparse.ArgumentParser) -> None:
     paper.add_argument("out", type=Path)
     for option, said in _OF.values():
         paper.add_argument(f"--{option}", type=int, action="append", help=f"{said}，可多次")
-    paper.add_argument("--begins", type=dt.date.fromisoformat, help="公示开始日期")
+    paper.add_argument("--begins", type=a_day, help="公示开始日期")
     paper.add_argument("--kind", type=NoticeKind, choices=list(NoticeKind), default=NoticeKind.FILING, help="公示什么")
     paper.add_argument("--full-names", action="store_true", help="公示里姓名不隐去，只供单位内部张贴")
 

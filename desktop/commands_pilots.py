@@ -11,6 +11,7 @@ from desktop.base.changes import Change
 from desktop.base.errors import ForbiddenError
 from desktop.base.text import squeeze
 from desktop.commands import Done, Told, carry_out
+from desktop.commands_given import a_day
 from desktop.commands_ledgers import add_arguments as add_ledger_arguments
 from desktop.commands_ledgers import take_in
 from desktop.office.office import Office
@@ -43,7 +44,6 @@ _WHAT = (
 
 def add_arguments(one: argparse.ArgumentParser) -> None:
     """What the verb ``pilot`` is asked with."""
-    day = dt.date.fromisoformat
     one.add_argument("what", choices=(*_DONE, *_TOLD), metavar="what", help=_WHAT)
     one.add_argument(
         "words", nargs="*", metavar="内容", help="记录名称、名称=值、文件，或 任务序号=进度,进展,佐证；写在选项前面"
@@ -51,8 +51,8 @@ def add_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("--number", type=int, action="append", default=[], help="记录序号，可多次")
     one.add_argument("--unit", action="append", default=[], help="单位：名称或序号，可多次")
     one.add_argument("--wave", default="", help="批次：名称或序号")
-    one.add_argument("--day", type=day, help="日期，默认今天；import 默认台账上写的日期")
-    one.add_argument("--until", type=day, help="延续到哪一天")
+    one.add_argument("--day", type=a_day, help="日期，默认今天；import 默认台账上写的日期")
+    one.add_argument("--until", type=a_day, help="延续到哪一天")
     one.add_argument("--quarter", default="", help="季度，如 2022Q3，默认上一季度")
     one.add_argument("--by", default="", help="核对人")
     one.add_argument("--reason", default="", help="原因；退回材料时默认写缺少的内容")
@@ -165,9 +165,9 @@ def _due(office: Office, given: argparse.Namespace) -> Change:
 
 def _day(said: str) -> dt.date:
     try:
-        return dt.date.fromisoformat(said)
-    except ValueError as error:
-        raise ForbiddenError(f"“{said}”不是日期，请写成 2022-02-10 的样子。") from error
+        return a_day(said)
+    except argparse.ArgumentTypeError as error:
+        raise ForbiddenError(str(error)) from error
 
 
 def _board(office: Office, given: argparse.Namespace) -> None:

@@ -1,7 +1,6 @@
 """What the verbs of the command line do about applications; each gives the exit code."""
 
 import argparse
-import datetime as dt
 import json
 from collections.abc import Callable
 from contextlib import closing
@@ -21,6 +20,7 @@ from desktop.base.listing import Query
 from desktop.base.money import short_yuan
 from desktop.cases.household import State
 from desktop.commands import DONE, open_office, tell
+from desktop.commands_given import a_day, a_year
 from desktop.office.office import Office
 from desktop.office.request_values import FIELDS
 from desktop.office.step_texts import read_fields
@@ -39,7 +39,7 @@ def add_arguments(one: argparse.ArgumentParser) -> None:
     )
     one.add_argument("--request", type=int, action="append", help="申请序号，可多次")
     one.add_argument("--programme", default="", help="帮扶项目")
-    one.add_argument("--year", type=int, help="年度，默认今年")
+    one.add_argument("--year", type=a_year, help="年度，默认今年")
     one.add_argument("--case", type=int, help="档案序号；没有档案的人不写")
     one.add_argument("--person", help="受益的家庭成员：姓名或序号")
     one.add_argument("--state", default="", help="list 只列这个状态的")
@@ -49,14 +49,13 @@ def add_arguments(one: argparse.ArgumentParser) -> None:
 
 def add_waiver_arguments(one: argparse.ArgumentParser) -> None:
     """What the verb ``waivers`` is asked with."""
-    day = dt.date.fromisoformat
     one.add_argument("--item", action="append", help="减免项目，可多次，默认政策里的全部")
     one.add_argument("--case", type=int, action="append", help="档案序号，可多次，默认在档的全部")
     one.add_argument("--category", help="只给这一困难类别的在档户")
     one.add_argument("--programme", default="费用减免", help="帮扶项目")
-    one.add_argument("--year", type=int, help="年度，默认今年")
-    one.add_argument("--from", dest="valid_from", type=day, help="有效期起")
-    one.add_argument("--to", dest="valid_to", type=day, help="有效期止")
+    one.add_argument("--year", type=a_year, help="年度，默认今年")
+    one.add_argument("--from", dest="valid_from", type=a_day, help="有效期起")
+    one.add_argument("--to", dest="valid_to", type=a_day, help="有效期止")
 
 
 def request(options: argparse.Namespace) -> int:
