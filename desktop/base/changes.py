@@ -68,6 +68,7 @@ class Change:
         nouns: what was touched; screens refresh from it.
         count: how many records.
         record: the record's id where it is just one.
+        made: the list on which that record is new; None where it isn't, or several are.
         kept: what an undo left alone.
     """
 
@@ -76,4 +77,5 @@ class Change:
     nouns: frozenset[Noun]
     count: int = 1
     record: int | None = None
+    made: Noun | None = None
     kept: tuple[Kept, ...] = ()

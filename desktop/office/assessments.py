@@ -18,7 +18,8 @@ from desktop.base.findings import Finding, refuses
 from desktop.base.reasons import reason_given
 from desktop.office import score_files
 from desktop.office.reaching import reached
-from desktop.office.registers import NOTHING, nouns_of
+from desktop.office.registers import NOTHING, made_on, nouns_of
+from desktop.office.score_checks import GIVEN, JUDGED, Key, changed, kept, unfit, wrong
 from desktop.office.score_files import ScoresLook, titled
 from desktop.office.score_sheets import OPEN, ScoreSheet, facts_of, outcomes, sheet_of, sheets_of, vetoes_of
 from desktop.office.standing import Standing
@@ -107,7 +108,7 @@ class Assessments:
         with translated(), journal.operation(self._db, label, *_NOUNS) as current:
             numbers = [self._begin(one, year, scheme) for one in look.ready]
             current.count = len(numbers)
-        return journal.done(current, numbers[0] if len(numbers) == 1 else None)
+        return journal.done(current, numbers[0] if len(numbers) == 1 else None, made_on(Assessment))
 
     def _begin(self, enterprise: Enterprise, year: int, scheme: Scheme) -> int:
         earlier = registers.of(self._db, Assessment, enterprise=enterprise.id, year=year)

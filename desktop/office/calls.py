@@ -12,7 +12,7 @@ from desktop.office.documents import Picture
 from desktop.office.enclosures import keep
 from desktop.office.following import VISITS, follow
 from desktop.office.problems import NOUNS, Problems
-from desktop.office.registers import NOTHING, checked_row
+from desktop.office.registers import NOTHING, checked_row, made_on
 from desktop.pilots.pairing import Call, Inspection, Problem
 from desktop.store import journal, registers
 from desktop.store.faults import translated
@@ -74,7 +74,7 @@ class Calls(Problems):
                 registers.insert(self._db, Problem, one | {VISITS[record]: number})
             keep(self._db, files, {"enterprise": row["enterprise"], VISITS[record]: number})
             follow(self._db, self._standing, None, self._registers.one(record, number))
-        return journal.done(current, number)
+        return journal.done(current, number, made_on(record))
 
     def _change(
         self,

@@ -77,7 +77,7 @@ class Enterprises:
         with translated(), journal.operation(self._db, f"登记试点单位：{row['name']}", *_NOUNS) as current:
             number = registers.insert(self._db, Enterprise, row | {"state": PilotState.ACTIVE})
             self._choose(number, row["wave"])
-        return journal.done(current, number)
+        return journal.done(current, number, Noun.PILOTS)
 
     def change(self, number: int, values: Values) -> Change:
         """Other values for an enterprise; those that aren't named stay."""

@@ -11,7 +11,7 @@ from desktop.base.findings import Finding, doubt, refuses
 from desktop.base.money import short_yuan
 from desktop.base.reasons import reason_given
 from desktop.office.instalments import Instalments
-from desktop.office.registers import NOTHING, checked_row, nouns_of
+from desktop.office.registers import NOTHING, checked_row, made_on, nouns_of
 from desktop.pilots.checks import check
 from desktop.pilots.enterprise import Enterprise, PilotState
 from desktop.pilots.incentive import Incentive, IncentiveState
@@ -66,7 +66,7 @@ class Incentives(Instalments):
         label = f"申报激励项目：{whose} {row['name']}"
         with translated(), journal.operation(self._db, label, *_NOUNS) as current:
             number = registers.insert(self._db, Incentive, row | {"state": IncentiveState.APPLIED})
-        return journal.done(current, number)
+        return journal.done(current, number, made_on(Incentive))
 
     def change(self, number: int, values: Values) -> Change:
         """Other values for an application; what was decided is changed by the steps only."""

@@ -118,7 +118,7 @@ class Monitoring:
         label = f"监测填报：{self._registers.one(Enterprise, enterprise).name} {told(period)}"
         with translated(), journal.operation(self._db, label, *_NOUNS) as current:
             number = self._keep(before, row)
-        return journal.done(current, number)
+        return journal.done(current, number, None if before else Noun.FILLINGS)
 
     def fill_many(self, enterprises: Sequence[int], period: str, day: dt.date | None = None) -> Change:
         """Write down that pilots filled in on a day, today by default; those that had stay as they are."""

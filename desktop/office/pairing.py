@@ -67,7 +67,7 @@ class Pairings(Calls):
                 for number in new
             ]
             current.count = len(made)
-        return journal.done(current, made[0] if len(made) == 1 else None)
+        return journal.done(current, made[0] if len(made) == 1 else None, Noun.PAIRINGS)
 
     def check_pairing(self, values: Values, enterprises: Sequence[int]) -> tuple[Finding, ...]:
         """What stands against pairing a cadre with these pilots, or is doubtful."""

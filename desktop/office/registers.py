@@ -109,7 +109,7 @@ class Registers:
         with translated(), journal.operation(self._db, label, *nouns_of(record)) as current:
             number = registers.insert(self._db, record, row)
             follow(self._db, self._standing, None, registers.get(self._db, record, number))
-        return journal.done(current, number)
+        return journal.done(current, number, made_on(record))
 
     def change(self, record: type, number: int, values: Values) -> Change:
         """Other values for a record; those that aren't named stay."""
@@ -196,6 +196,12 @@ def strangers(db: Database, record: type, values: Values) -> Iterator[Finding]:
 def _require_simple(record: type) -> None:
     if record not in SIMPLE:
         raise ValueError(record)
+
+
+def made_on(record: type) -> Noun | None:
+    """The list on which a new record of this type is a line of its own: of several types the one named first."""
+    noun = NOUNS[record]
+    return noun if next(one for one, other in NOUNS.items() if other is noun) is record else None
 
 
 def nouns_of(record: type) -> tuple[Noun, ...]:

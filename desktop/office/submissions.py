@@ -14,7 +14,7 @@ from desktop.base.findings import Finding
 from desktop.office import enclosures
 from desktop.office.documents import Picture
 from desktop.office.reaching import reached
-from desktop.office.registers import NOTHING, checked_row, nouns_of
+from desktop.office.registers import NOTHING, checked_row, made_on, nouns_of
 from desktop.office.standing import Standing
 from desktop.pilots.checks import check
 from desktop.pilots.completeness import Completeness, completeness
@@ -83,7 +83,7 @@ class Submissions:
         with translated(), journal.operation(self._db, label, *_NOUNS) as current:
             number = registers.insert(self._db, Submission, new)
             enclosures.keep(self._db, files, {"enterprise": whose.id, "submission": number})
-        return journal.done(current, number)
+        return journal.done(current, number, made_on(Submission))
 
     def accept(self, number: int, contents: Iterable[str], checked_by: str, day: dt.date) -> Change:
         """A paper is in order: these points were found in it. The stage whose paper it is has been reached."""

@@ -29,6 +29,7 @@ ROOTS = {
     "consent": ("household", "household"),
     "consultation": ("household", "household"),
     "acknowledgement": ("acknowledgement", "id"),
+    "pilot_acknowledgement": ("pilot_acknowledgement", "id"),
     "sameness": ("sameness", "id"),
     "sample": ("sample", "id"),
     "sample_line": ("sample", "sample"),
@@ -139,9 +140,16 @@ def operation(
         db.execute("UPDATE operation SET digest = ? WHERE id = ?", [digest(db, current.id), current.id])
 
 
-def done(current: Operation, record: int | None = None) -> Change:
-    """The change to report for an operation."""
-    return Change(operation=current.id, label=current.label, nouns=current.nouns, count=current.count, record=record)
+def done(current: Operation, record: int | None = None, made: Noun | None = None) -> Change:
+    """The change to report for an operation; ``made`` is the list on which the record is new."""
+    return Change(
+        operation=current.id,
+        label=current.label,
+        nouns=current.nouns,
+        count=current.count,
+        record=record,
+        made=None if record is None else made,
+    )
 
 
 def _actor() -> str:

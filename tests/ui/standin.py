@@ -71,6 +71,12 @@ class MemoryOffice:
         self.held[number] = (name, *self.held[number][1:])
         return self._change(f"改名：{name}")
 
+    def enter(self, number: int, noun: Noun = Noun.CASES) -> Change:
+        """A new row, or, of another noun, one that this list only tells something of."""
+        self._note()
+        self.held[number] = made_up(number)
+        return Change(operation=number, label="登记", nouns=frozenset({Noun.CASES, noun}), record=number, made=noun)
+
     def remove(self, number: int) -> Change:
         """A write that takes a row away."""
         self.undone.append((number, self.held.pop(number)))

@@ -53,7 +53,7 @@ class ListPage(Page):
     only ones offered, ``key`` is under what its columns are kept, and without a title its actions stand at the filters,
     unless the page around it puts ``action_bar`` elsewhere.
 
-    Ctrl+F goes to the search line, F5 asks again, Escape leaves the side panel.
+    Ctrl+F goes to the search line, F5 asks again, Escape leaves the side panel. What is new is gone to.
 
     Signals:
         opened: the record to open.
@@ -99,6 +99,7 @@ class ListPage(Page):
         self.action_bar, self._actions = QWidget(), row()
         self._beside, self._more = row(), QMenu(self)
         self._due = True
+        self._new: int | None = None
         self._later = QTimer(self, singleShot=True, interval=_COUNTS_LATER)
         self._assemble()
         self._wire()
@@ -157,6 +158,7 @@ class ListPage(Page):
         self._desk.changed.connect(self._on_change)
         self._later.timeout.connect(self._ask_counts)
         self.model.shown.connect(self._tell_counts)
+        self.model.shown.connect(self._go_to_new)
         self.search.left.connect(self._enter_table)
         self.search.searched.connect(self._on_search)
         self.tabs.chosen.connect(self.show_query)
@@ -281,6 +283,8 @@ class ListPage(Page):
 
     def _on_change(self, change: Change, _initiator: object) -> None:
         if self.listing.noun in change.nouns:
+        if change.made is self.listing.noun:
+            self._new = change.record
             self.refresh()
 
     def _on_selection(self, records: list[int]) -> None:
@@ -291,6 +295,11 @@ class ListPage(Page):
         self.selection_changed.emit(records)
 
     def _tell_counts(self) -> None:
+    def _go_to_new(self) -> None:
+        if self._new is not None:
+            self.view.go_to(self._new)
+            self._new = None
+
         self._count.setText(f"共 {self.model.rowCount():,} {self._measure}")
         if self._chips:
             self._later.start()

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Noun
+from desktop.base.fields import Values
 from desktop.pilots.pairing import Call, Inspection, Pairing, Problem
 from tests.contacting import CALL, DAY, INSPECTION
 from tests.piloting import CHOSEN, scan
@@ -55,8 +56,11 @@ def typed(visit: VisitPage, **texts: str) -> None:
 
 
 def test_a_call_is_typed_with_what_it_found_and_leads_back(
-    visit: VisitPage, page: PilotsPage, section: ContactSection, ask: Ask, settle: Settle
+    visit: VisitPage, page: PilotsPage, section: ContactSection, desk: Desk, ask: Ask, settle: Settle
 ) -> None:
+    earlier: Values = {"enterprise": 1, "day": CHOSEN, "cadre": "李科长", "mode": "电话", "note": "平稳"}
+    write(desk, settle, lambda office: office.pairing.call(earlier))
+    section.views.shown.view.go_to(1)
     assert visit.form.cells["mode"].text == "实地"
     typed(visit, unit_name=NAMES[1], cadre="王主席", hiring="缺钳工二十人")
     visit.problems.add_row()
@@ -65,11 +69,12 @@ def test_a_call_is_typed_with_what_it_found_and_leads_back(
     visit.save()
     settle()
     assert page.shown is section
-    (call,) = ask(lambda office: office.registers.of(Call))
+    call, _ = ask(lambda office: office.registers.of(Call))
     assert (call.enterprise, call.cadre, call.hiring) == (2, "王主席", "缺钳工二十人")
     (found,) = ask(lambda office: office.registers.of(Problem))
     assert (found.call, found.problem, found.category) == (call.id, "缺钳工", "招用工")
-    assert section.views.shown.model.rowCount() == 1
+    assert section.views.shown.model.rowCount() == 2
+    assert section.views.shown.chosen() == [call.id]
 
 
 def test_whoever_looks_after_the_unit_is_proposed(

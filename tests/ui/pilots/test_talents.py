@@ -60,10 +60,10 @@ def test_a_studio_belongs_to_an_enterprise_whose_name_is_typed_or_to_another_uni
     fill_in(qtbot, settle, name="乙工作室", unit=NAMES[1])
     one = ask(lambda office: office.registers.one(Studio, 3))
     assert (one.enterprise, one.unit) == (2, None)
+    assert studios.view.current() == one.id
     with qtbot.waitActive(section.window()):
         section.window().activateWindow()
     studios.view.setFocus()
-    studios.view.go_to(3)
     qtbot.keyClick(studios.view, Qt.Key.Key_F2)
     shown = stands(qtbot, RecordDialog)
     assert shown.form.cells["unit"].text == NAMES[1]

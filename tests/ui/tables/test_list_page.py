@@ -112,6 +112,32 @@ def test_a_page_out_of_sight_asks_again_when_it_is_seen(
     assert page.model.rowCount() == 249
 
 
+def test_a_list_goes_to_what_is_new_on_it_also_when_it_is_seen_again(qtbot: QtBot, page: ListPage, desk: Desk) -> None:
+    page.view.go_to(40)
+    with qtbot.waitSignal(page.model.shown):
+        desk.do(lambda one: one.enter(251))
+    assert (page.view.current(), page.chosen()) == (251, [251])
+    page.hide()
+    desk.do(lambda one: one.enter(252))
+    qtbot.waitUntil(lambda: desk.idle)
+    with qtbot.waitSignal(page.model.shown):
+        page.show()
+    assert (page.view.current(), page.chosen()) == (252, [252])
+
+
+def test_a_list_stays_where_it_is_when_something_else_is_new_or_what_is_new_is_filtered_away(
+    qtbot: QtBot, page: ListPage, desk: Desk
+) -> None:
+    page.show_query(Query(noun=Noun.CASES, chips={"state": "脱困"}))
+    qtbot.waitUntil(lambda: page.model.rowCount() == 83)
+    page.view.go_to(30)
+    with qtbot.waitSignal(page.model.shown):
+        desk.do(lambda one: one.enter(251))
+    with qtbot.waitSignal(page.model.shown):
+        desk.do(lambda one: one.enter(252, Noun.VISITS))
+    assert (page.model.rowCount(), page.view.current()) == (84, 30)
+
+
 def test_actions_that_need_a_selection_wait_for_one(page: ListPage) -> None:
     done: list[str] = []
     fixed = page.add_action("新建", lambda: done.append("new"), primary=True)
