@@ -19,7 +19,6 @@ from desktop.base.reasons import reason_given
 from desktop.office import score_files
 from desktop.office.reaching import reached
 from desktop.office.registers import NOTHING, made_on, nouns_of
-from desktop.office.score_checks import GIVEN, JUDGED, Key, changed, kept, unfit, wrong
 from desktop.office.score_files import ScoresLook, titled
 from desktop.office.score_sheets import OPEN, ScoreSheet, facts_of, outcomes, sheet_of, sheets_of, vetoes_of
 from desktop.office.standing import Standing
