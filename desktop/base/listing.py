@@ -9,13 +9,18 @@ from desktop.base.fields import Kind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column of a list: its name in queries, heading, kind of value and usual width in characters."""
+    """One column of a list: its name in queries, heading, kind of value and usual width in characters.
+
+    Its rows are sorted in the order of the code list ``codes``, or of ``labels`` where only these may stand there.
+    """
 
     name: str
     label: str
     kind: Kind = Kind.TEXT
     width: int = 10
     shown: bool = True
+    codes: str = ""
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

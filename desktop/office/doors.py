@@ -167,7 +167,9 @@ class OfficeDoors(PilotDoors):
             self.standing,
             self,
         )
-        return Outputs(self._db, self.cases, self.matters, Printouts(Subjects(self._db, doors), self.standing))
+        return Outputs(
+            self._db, self.cases, self.matters, Printouts(Subjects(self._db, doors), self.standing), self.standing
+        )
 
     @cached_property
     def sheets(self) -> "Sheets":

@@ -111,7 +111,7 @@ class Office(OfficeDoors):
         """The numbers of all records that match, in order."""
         concerned = self.matters.concerned(query) if query.matter else None
         with translated():
-            return listings.ids(self._db, query, concerned)
+            return listings.ids(self._db, query, concerned, self.standing.labels)
 
     def rows(self, noun: Noun, numbers: Sequence[int]) -> list[tuple[Value, ...]]:
         """The rows of these numbers in their order, each the number and then the listing's columns."""

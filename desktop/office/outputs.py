@@ -18,6 +18,7 @@ from desktop.office.cases import Cases
 from desktop.office.catalogue import kind_of
 from desktop.office.matters import Matters
 from desktop.office.printouts import Posting, Printout, Printouts
+from desktop.office.standing import Standing
 from desktop.papers.dossier import Issuer
 from desktop.papers.envelope import envelope
 from desktop.papers.notice import NoticeKind
@@ -43,11 +44,12 @@ class Glimpse:
 class Outputs:
     """Doors to sheets and papers."""
 
-    def __init__(self, db: Database, cases: Cases, matters: Matters, printouts: Printouts) -> None:
+    def __init__(self, db: Database, cases: Cases, matters: Matters, printouts: Printouts, standing: Standing) -> None:
         self._db = db
         self._cases = cases
         self._matters = matters
         self._printouts = printouts
+        self._standing = standing
 
     def paper(
         self,
@@ -132,7 +134,7 @@ class Outputs:
     def _found(self, query: Query) -> Sequence[int]:
         concerned = self._matters.concerned(query)
         with translated():
-            return listings.ids(self._db, query, concerned)
+            return listings.ids(self._db, query, concerned, self._standing.labels)
 
     def _cells(
         self, noun: Noun, numbers: Sequence[int], columns: Sequence[Column], shown: Sequence[Column]

@@ -66,6 +66,10 @@ class Standing:
         """What is in force on a day, today if none is given."""
         return self._chosen(day or today())
 
+    def labels(self, codes: str) -> tuple[str, ...]:
+        """The labels of a code list as it is today."""
+        return self.on().labels(codes)
+
     def _choose(self, day: dt.date) -> Policy:
         return in_force(self._every(), day)
 

@@ -21,7 +21,7 @@ from desktop.store.documents import Predicate
 from desktop.store.listings_aid import BATCHES, FUNDS, PAYMENTS
 from desktop.store.listings_requests import REQUESTS
 from desktop.store.listings_visits import ACTIVITIES, VISITS
-from desktop.store.sources import Source, columns_of
+from desktop.store.sources import Labels, Source, columns_of
 
 _PLAIN = str.maketrans({sign: f"[{sign}]" for sign in "*?["})
 """Makes GLOB take a word as it stands. It is used because it finds a word's first letter faster than instr does."""
@@ -185,16 +185,24 @@ class _Listings(Mapping[Noun, Listing]):
 LISTINGS = _Listings()
 
 
-def ids(db: Database, query: Query, concerned: Predicate | None = None) -> "array[int]":
-    """The numbers of all rows that match, in order; ``concerned`` is the query's matter, where it names one."""
+def _no_labels(_: str) -> Sequence[str]:
+    return ()
+
+
+def ids(db: Database, query: Query, concerned: Predicate | None = None, labels: Labels = _no_labels) -> "array[int]":
+    """The numbers of all rows that match, in order.
+
+    ``concerned`` is the query's matter, where it names one; ``labels`` knows the code lists in which order codes stand.
+    """
     source = SOURCES[query.noun]
     name = query.order or source.listing.order
     plan = _plan(source, query, ordered=name)
     where, values = _where(plan, query, concerned)
     direction = "DESC" if query.descending else "ASC"
-    first = source.order.get(name) or (plan.sql(name),)
+    first, known = source.sorting(name, plan.sql(name), labels)
     by = ", ".join(f"{part} {direction}" for part in (*first, plan.id))
     sql = f"SELECT {plan.id} AS id FROM {plan.table} {where} ORDER BY {by}"
+    values += known
     # 100,000 numbers as one text come twice as fast as 100,000 rows.
     found = db.execute(f"SELECT json_group_array(id) FROM ({sql})", values).fetchone()[0]
     return array("q", json.loads(found))

@@ -6,7 +6,7 @@ from desktop.base.listing import Column
 from desktop.pilots.monitoring import Filling
 from desktop.pilots.pairing import Call, Inspection, Pairing, Problem
 from desktop.pilots.talent import Contest, Studio, Talent
-from desktop.store.listings_pilots import BY_WAVE, HEARD, NAMES, NUMBER, OF, WAVE, WHOSE, listing_of, text_of
+from desktop.store.listings_pilots import BY_WAVE, HEARD, IN_WAVES, NAMES, NUMBER, OF, WAVE, WHOSE, listing_of, text_of
 from desktop.store.sources import Source, columns_of
 
 _MAYBE_OF = "LEFT JOIN enterprise e ON e.id = t.enterprise LEFT JOIN wave w ON w.id = e.wave"
@@ -40,6 +40,7 @@ PAIRINGS = Source(
     },
     search=text_of("t.cadre", "t.duty", "e.name"),
     ranked=BY_WAVE,
+    order=IN_WAVES,
 )
 
 _TOPICS = ("business", "hiring", "talent", "training", "insurance", "relations")
@@ -70,7 +71,7 @@ CALLS = Source(
     },
     search=text_of("e.name", "t.cadre", "t.met", *(f"t.{name}" for name in _TOPICS), "t.note"),
     ranked=BY_WAVE,
-    order={"day": ("t.day", "t.id")},
+    order={**IN_WAVES, "day": ("t.day", "t.id")},
 )
 
 INSPECTIONS = Source(
@@ -99,7 +100,7 @@ INSPECTIONS = Source(
     },
     search=text_of("e.name", "t.inspectors", "t.shortcomings", "t.document_no"),
     ranked=BY_WAVE,
-    order={"day": ("t.day", "t.id")},
+    order={**IN_WAVES, "day": ("t.day", "t.id")},
 )
 
 PROBLEMS = Source(
@@ -132,7 +133,7 @@ PROBLEMS = Source(
     },
     search=text_of("e.name", "t.problem", "t.owner", "t.result"),
     ranked=BY_WAVE,
-    order={"found_on": ("t.found_on", "t.id")},
+    order={**IN_WAVES, "found_on": ("t.found_on", "t.id")},
 )
 
 _FILLED = (
@@ -165,7 +166,7 @@ FILLINGS = Source(
     },
     search=text_of("e.name", "t.period", "t.note"),
     ranked=BY_WAVE,
-    order={"period": ("t.period", "t.enterprise")},
+    order={**IN_WAVES, "period": ("t.period", "t.enterprise")},
 )
 
 _PLACE = "coalesce(e.name, t.unit)"
@@ -202,7 +203,7 @@ TALENTS = Source(
             *columns_of(Talent, "name"),
             WHOSE,
             *columns_of(Talent, "trade"),
-            Column(name="grade", label="技能等级", kind=Kind.CODE, width=15),
+            Column(name="grade", label="技能等级", kind=Kind.CODE, width=15, codes="skill_grade"),
             *columns_of(Talent, "craftsman", "honour", *_TALENT, hidden=("birth", *_TALENT[6:])),
             NUMBER,
         ),

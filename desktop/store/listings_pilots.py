@@ -23,6 +23,7 @@ BY_WAVE = {"wave_name": "min(w.number) IS NULL, min(w.number), 1"}
 """Waves stand as they followed one another, those without one behind."""
 
 NAMES = {"unit_name": "e.name", "wave_name": "w.name"}
+IN_WAVES = {"wave_name": ("w.number", "e.id", "t.id")}
 
 
 HEARD = "pinyin(t.name)"
@@ -96,7 +97,7 @@ SUBMISSIONS = Source(
         (
             WHOSE,
             WAVE,
-            Column(name="kind", label="材料", kind=Kind.CODE, width=16),
+            Column(name="kind", label="材料", kind=Kind.CODE, width=16, codes="submission"),
             *columns_of(Submission, "version", "state", "received_on", "document_no", "checked_by", "checked_on"),
             *columns_of(Submission, "return_reason", "files", "note", hidden=("note",)),
             Column(name="newest", label="版本情况", kind=Kind.CODE, width=8, shown=False),
@@ -115,7 +116,7 @@ SUBMISSIONS = Source(
     },
     search=text_of("e.name", "t.kind", "t.document_no", "t.checked_by"),
     ranked=BY_WAVE,
-    order={"received_on": ("t.received_on", "t.id")},
+    order={**IN_WAVES, "received_on": ("t.received_on", "t.id")},
 )
 
 _LATEST = "FROM progress p WHERE p.task = t.id ORDER BY p.quarter DESC LIMIT 1"
@@ -144,7 +145,7 @@ TASKS = Source(
     },
     search=text_of("e.name", "t.task", "t.measure", "t.responsible"),
     ranked=BY_WAVE,
-    order={"unit_name": ("w.number", "e.id", "t.id")},
+    order={**IN_WAVES, "unit_name": ("w.number", "e.id", "t.id")},
 )
 
 _PROJECT = (
@@ -177,7 +178,7 @@ INCENTIVES = Source(
     },
     search=text_of("t.name", "e.name", "t.leader", "t.document_no"),
     ranked=BY_WAVE,
-    order={"rank": ("-t.year", "t.rank IS NULL", "t.rank", "t.id")},
+    order={**IN_WAVES, "rank": ("-t.year", "t.rank IS NULL", "t.rank", "t.id")},
 )
 
 ASSESSMENTS = Source(
@@ -198,7 +199,7 @@ ASSESSMENTS = Source(
     sql={**NAMES, "self_total": SELF_TOTAL, "total": TOTAL, "bonus": GIVEN_BONUS},
     search=text_of("e.name", "t.highlights", "t.problems"),
     ranked=BY_WAVE,
-    order={"year": ("t.year", f"coalesce({TOTAL}, -1)", "t.id")},
+    order={**IN_WAVES, "year": ("t.year", f"coalesce({TOTAL}, -1)", "t.id")},
 )
 
 PILOT_SOURCES = (PILOTS, WAVES, SUBMISSIONS, TASKS, INCENTIVES, ASSESSMENTS)

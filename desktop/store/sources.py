@@ -1,13 +1,18 @@
 """What a list is: the SQL of its columns, what it searches and how it is sorted."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from enum import EnumMeta
+from typing import get_type_hints
 
 from desktop.base.fields import Field, Kind, fields_of
 from desktop.base.listing import Column, Listing
 
 _NAMED = {"title": 32, "fund_name": 24, "document_no": 20, "name": 10, "source": 12, "sex": 4}
 """Texts that are longer or shorter than most: the widths of their columns by name, in characters."""
+
+Labels = Callable[[str], Sequence[str]]
+"""The labels of a code list in their order; none where there is no such list."""
 
 _TIMES = frozenset({"year", "in_year", "month", "period", "quarter"})
 
@@ -59,6 +64,20 @@ class Source:
         """The SQL of a column; ``KeyError`` for a name that the list doesn't have."""
         return self.sql.get(name) or f't."{self.listing.column(name).name}"'
 
+    def sorting(self, name: str, sql: str, labels: Labels) -> tuple[tuple[str, ...], list[str]]:
+        """The SQL by which a column is sorted, and its values: codes in the order of their list, others behind.
+
+        ``sql`` is that of the column itself.
+        """
+        if name in self.order:
+            return self.order[name], []
+        column = self.listing.column(name)
+        known = column.labels or (labels(column.codes) if column.codes else ())
+        if not known:
+            return (sql,), []
+        places = " ".join(f"WHEN ? THEN {at}" for at in range(len(known)))
+        return (f"CASE {sql} {places} ELSE iif({sql} IS NULL, NULL, {len(known)}) END", sql), list(known)
+
     def rank(self, chip: str) -> str:
         """The SQL by which the values of a chip are put in order, ``n`` being how often each occurs."""
         return self.ranked.get(chip) or ("1 DESC" if chip in _TIMES else "n DESC, 1")
@@ -66,10 +85,12 @@ class Source:
 
 def columns_of(record: type, *names: str, hidden: Sequence[str] = ()) -> tuple[Column, ...]:
     """The columns of a record's fields by their names; the hidden ones are shown on request only."""
-    described = {one.name: one for one in fields_of(record)}
-    return tuple(_column(described[name], shown=name not in hidden) for name in names)
+    described, hints = {one.name: one for one in fields_of(record)}, get_type_hints(record)
+    return tuple(_column(described[name], hints[name], shown=name not in hidden) for name in names)
 
 
-def _column(one: Field, *, shown: bool) -> Column:
+def _column(one: Field, hint: object, *, shown: bool) -> Column:
     width = max(_NAMED.get(one.name) or _WIDTHS.get(one.kind, 10), len(one.label) * 2)
-    return Column(name=one.name, label=one.label, kind=one.kind, width=width, shown=shown)
+    codes = one.codes if one.kind is Kind.CODE else ""
+    labels = tuple(str(label) for label in hint) if isinstance(hint, EnumMeta) else ()
+    return Column(name=one.name, label=one.label, kind=one.kind, width=width, shown=shown, codes=codes, labels=labels)

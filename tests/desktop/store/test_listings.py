@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,12 +12,13 @@ from hypothesis import strategies as st
 from desktop.aid import flow
 from desktop.aid.fund import Source
 from desktop.base.changes import Noun
-from desktop.base.fields import Kind
+from desktop.base.fields import Kind, Value
 from desktop.base.listing import Query
 from desktop.base.names import pinyin_key, sort_key
 from desktop.cases.household import Household
 from desktop.office.consultations import Consultations
 from desktop.office.samples import Samples
+from desktop.pilots.fronts import Task
 from desktop.pilots.talent import Talent
 from desktop.pilots.wave import Wave
 from desktop.store import households, inversion, journal, listings
@@ -169,16 +171,38 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doors]:
 @pytest.mark.parametrize(("noun", "column"), LISTS)
 def test_every_column_sorts_both_ways(busy: Doors, noun: Noun, column: str) -> None:
     source = listings.SOURCES[noun]
-    up = list(listings.ids(busy.db, Query(noun=noun, order=column)))
-    down = list(listings.ids(busy.db, Query(noun=noun, order=column, descending=True)))
+    labels = busy.standing.labels
+    up = list(listings.ids(busy.db, Query(noun=noun, order=column), labels=labels))
+    down = list(listings.ids(busy.db, Query(noun=noun, order=column, descending=True), labels=labels))
     assert up == down[::-1]
     assert len(up) == len(set(up)) > 1
     if column not in source.order:
         place = [one.name for one in source.listing.columns].index(column) + 1
         cells = [row[place] for row in listings.page(busy.db, noun, up)]
-        assert cells == sorted(
-            cells, key=lambda cell: (cell is not None, str(cell).encode() if isinstance(cell, str) else cell or 0)
-        )
+        known = source.listing.columns[place - 1].labels or labels(source.listing.columns[place - 1].codes)
+        assert cells == sorted(cells, key=partial(sorted_by, known))
+
+
+def sorted_by(known: Sequence[str], cell: Value) -> tuple[bool, int, Value]:
+    """Nothing first, then codes as their list has them, then what no list knows; everything else as it is."""
+    place = known.index(str(cell)) if cell in known else len(known)
+    return cell is not None, place, cell.encode() if isinstance(cell, str) else cell or 0  # type: ignore[return-value]
+
+
+def test_codes_stand_in_the_order_of_their_list_and_waves_in_that_of_their_numbers(doors: Doors) -> None:
+    for number, name in ((2, "第二批"), (1, "第一批"), (3, "第三批")):
+        wave = doors.registers.enter(Wave, piloting.WAVE | {"name": name, "number": number}).record
+        doors.enterprises.enter({"name": f"{name}公司", "wave": wave})
+    fronts = doors.standing.labels("front")
+    for at, front in enumerate(sorted(fronts)):
+        doors.registers.enter(Task, {"enterprise": 1 + at % 3, "front": front, "task": "任务"})
+    by_front, by_wave = (
+        listings.page(doors.db, Noun.TASKS, listings.ids(doors.db, query, labels=doors.standing.labels))
+        for query in (Query(noun=Noun.TASKS, order="front"), Query(noun=Noun.TASKS, order="wave_name"))
+    )
+    columns = [one.name for one in listings.LISTINGS[Noun.TASKS].columns]
+    assert [row[columns.index("front") + 1] for row in by_front] == list(fronts)
+    assert list(dict.fromkeys(row[columns.index("wave_name") + 1] for row in by_wave)) == ["第一批", "第二批", "第三批"]
 
 
 @pytest.mark.parametrize("column", [one.name for one in listings.CASES.listing.columns])

@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Noun
-from desktop.base.fields import Values
 from desktop.pilots.pairing import Call, Inspection, Pairing, Problem
 from tests.contacting import CALL, DAY, INSPECTION
 from tests.piloting import CHOSEN, scan
@@ -56,11 +55,8 @@ def typed(visit: VisitPage, **texts: str) -> None:
 
 
 def test_a_call_is_typed_with_what_it_found_and_leads_back(
-    visit: VisitPage, page: PilotsPage, section: ContactSection, desk: Desk, ask: Ask, settle: Settle
+    visit: VisitPage, page: PilotsPage, section: ContactSection, ask: Ask, settle: Settle
 ) -> None:
-    earlier: Values = {"enterprise": 1, "day": CHOSEN, "cadre": "李科长", "mode": "电话", "note": "平稳"}
-    write(desk, settle, lambda office: office.pairing.call(earlier))
-    section.views.shown.view.go_to(1)
     assert visit.form.cells["mode"].text == "实地"
     typed(visit, unit_name=NAMES[1], cadre="王主席", hiring="缺钳工二十人")
     visit.problems.add_row()
@@ -69,12 +65,11 @@ def test_a_call_is_typed_with_what_it_found_and_leads_back(
     visit.save()
     settle()
     assert page.shown is section
-    call, _ = ask(lambda office: office.registers.of(Call))
+    (call,) = ask(lambda office: office.registers.of(Call))
     assert (call.enterprise, call.cadre, call.hiring) == (2, "王主席", "缺钳工二十人")
     (found,) = ask(lambda office: office.registers.of(Problem))
     assert (found.call, found.problem, found.category) == (call.id, "缺钳工", "招用工")
-    assert section.views.shown.model.rowCount() == 2
-    assert section.views.shown.chosen() == [call.id]
+    assert section.views.shown.model.rowCount() == 1
 
 
 def test_whoever_looks_after_the_unit_is_proposed(
@@ -121,6 +116,21 @@ def test_what_is_typed_of_a_call_comes_back(
     again.save()
     settle()
     assert ask(lambda office: office.drafts.every("calls")) == []
+
+
+def test_the_list_goes_to_the_new_call_whatever_was_chosen_before(
+    page: PilotsPage, desk: Desk, section: ContactSection, settle: Settle
+) -> None:
+    write(desk, settle, lambda office: office.pairing.call({**CALL, "enterprise": 1}))
+    calls = section.views.go(Noun.CALLS)
+    calls.view.go_to(1)
+    calls.new()  # type: ignore[attr-defined]
+    settle()
+    assert isinstance(page.shown, VisitPage)
+    typed(page.shown, unit_name=NAMES[1], cadre="王主席", note="电话联系")
+    page.shown.save()
+    settle()
+    assert (page.shown, calls.chosen(), calls.view.current()) == (section, [2], 2)
 
 
 def test_the_next_call_begins_where_one_was_saved(visit: VisitPage, page: PilotsPage, ask: Ask, settle: Settle) -> None:
