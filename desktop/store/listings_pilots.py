@@ -23,7 +23,7 @@ BY_WAVE = {"wave_name": "min(w.number) IS NULL, min(w.number), 1"}
 """Waves stand as they followed one another, those without one behind."""
 
 NAMES = {"unit_name": "e.name", "wave_name": "w.name"}
-IN_WAVES = {"wave_name": ("w.number", "e.id", "t.id")}
+IN_WAVES: dict[str, tuple[str, ...]] = {"wave_name": ("w.number", "e.id", "t.id")}
 
 
 HEARD = "pinyin(t.name)"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from enum import EnumMeta
+from enum import StrEnum
 from typing import get_type_hints
 
 from desktop.base.fields import Field, Kind, fields_of
@@ -92,5 +92,5 @@ def columns_of(record: type, *names: str, hidden: Sequence[str] = ()) -> tuple[C
 def _column(one: Field, hint: object, *, shown: bool) -> Column:
     width = max(_NAMED.get(one.name) or _WIDTHS.get(one.kind, 10), len(one.label) * 2)
     codes = one.codes if one.kind is Kind.CODE else ""
-    labels = tuple(str(label) for label in hint) if isinstance(hint, EnumMeta) else ()
+    labels = tuple(map(str, hint)) if isinstance(hint, type) and issubclass(hint, StrEnum) else ()
     return Column(name=one.name, label=one.label, kind=one.kind, width=width, shown=shown, codes=codes, labels=labels)
