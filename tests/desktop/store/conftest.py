@@ -39,6 +39,13 @@ def doors(path: Path) -> Iterator[Doors]:
 
 
 @pytest.fixture
+def full(grown: Path, path: Path) -> Iterator[Doors]:
+    """An office as the module's own ``grown`` left it, open."""
+    with offices.opened(Path(shutil.copyfile(grown, path))) as found:
+        yield found
+
+
+@pytest.fixture
 def db(doors: Doors) -> Database:
     return doors.db
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import get_type_hints
 
 import pytest
@@ -83,8 +84,12 @@ STEPS = {
 }
 
 
-@pytest.fixture
-def full(doors: Doors) -> Doors:
+@pytest.fixture(scope="module")
+def grown(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return offices.grown(template, tmp_path_factory.mktemp("grown") / "润州区.niangjia", fill)
+
+
+def fill(doors: Doors) -> None:
     """Seven files, the sixth closed, a fund, and a batch for each other one: drawn up, locked, approved, paid, void.
 
     The seventh batch is at the bank; of the eighth something came back.
@@ -111,7 +116,6 @@ def full(doors: Doors) -> Doors:
     asking.full(doors)
     piloting.full(doors)
     piloting.beside(doors)
-    return doors
 
 
 def line(doors: Doors, batch: int) -> int:

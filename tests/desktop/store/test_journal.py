@@ -1,6 +1,7 @@
 """Every write is a named operation, and the journal can't be altered unseen."""
 
 import json
+from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as sqlite
@@ -117,8 +118,12 @@ EVERY_LIFE = (
 """What no door of this test makes."""
 
 
-@pytest.fixture
-def full(doors: Doors) -> Doors:
+@pytest.fixture(scope="module")
+def grown(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return offices.grown(template, tmp_path_factory.mktemp("grown") / "润州区.niangjia", fill)
+
+
+def fill(doors: Doors) -> None:
     """A row in every table."""
     doors.enter()
     doors.batch(doors.fund())
@@ -126,7 +131,6 @@ def full(doors: Doors) -> Doors:
     with journal.operation(doors.db, "生平"):
         for statement in EVERY_LIFE:
             doors.db.execute(statement)
-    return doors
 
 
 def last(db: Database) -> int:
