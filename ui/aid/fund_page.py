@@ -66,7 +66,8 @@ class FundPage(PageToLeave):
         self.model = self.view.listed
         self._receive = button("登记到账", self.ask_receipt, icon="plus", role="primary")
         self._change = button("修改…", self.ask_change, icon="edit")
-        self._more = QMenu(self)
+        self._folded = icon_button("more", "更多")
+        self._more = QMenu(self._folded)  # as a first child of the page itself it would break Tab's ring
         self._give = self._fold("上缴…", self.ask_handing_back)
         self._carry = self._fold("结转下年…", self.ask_carrying)
         if saver is not None:
@@ -179,9 +180,8 @@ class FundPage(PageToLeave):
         made.addStretch(1)
         made.addWidget(self._receive)
         made.addWidget(self._change)
-        more = icon_button("more", "更多")
-        more.setMenu(self._more)
-        made.addWidget(more)
+        self._folded.setMenu(self._more)
+        made.addWidget(self._folded)
         return made
 
     def _fold(self, text: str, deed: Callable[[], object]) -> QAction:

@@ -166,15 +166,15 @@ class GridView(QWidget):
             ("这一期的截止日期…", self.set_due, ""),
         )
 
-    def _menu(self) -> QMenu:
-        made = QMenu(self)
+    def _menu(self, parent: QWidget) -> QMenu:
+        made = QMenu(parent)
         for text, deed, _ in (("填报数据…\tF2", self.figures, ""), *self._deeds()):
             made.addAction(text).triggered.connect(drop_arguments(deed))
         return made
 
     def _more(self) -> QPushButton:
         made = icon_button("more", "更多")
-        made.setMenu(self._menu())
+        made.setMenu(self._menu(made))  # as a first child of the page itself it would break Tab's ring
         return made
 
     def _choose_rhythm(self, key: str) -> None:
@@ -206,7 +206,7 @@ class GridView(QWidget):
         ask_figures(self, self._reach.desk, number, period)
 
     def _pop(self, _numbers: list[int], _period: str, place: QPoint) -> None:
-        menu = self._menu()
+        menu = self._menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
 

@@ -97,7 +97,7 @@ class ListPage(Page):
         self.matter_bar = MatterBar(desk, listing, {*self._chips, *self._scope})
         self._count, self._chosen = label(role="muted"), label(role="muted")
         self.action_bar, self._actions = QWidget(), row()
-        self._beside, self._more = row(), QMenu(self)
+        self._beside = row()
         self._due = True
         self._new: int | None = None
         self._later = QTimer(self, singleShot=True, interval=_COUNTS_LATER)
@@ -210,6 +210,7 @@ class ListPage(Page):
 
     def _add_actions(self, to: QHBoxLayout) -> None:
         self._more_button = icon_button("more", "更多")
+        self._more = QMenu(self._more_button)  # as a first child of the page itself it would break Tab's ring
         self._more_button.setMenu(self._more)
         self._more_button.hide()
         inside = row()
@@ -282,9 +283,9 @@ class ListPage(Page):
             self.matters.mark(query.matter)
 
     def _on_change(self, change: Change, _initiator: object) -> None:
-        if self.listing.noun in change.nouns:
         if change.made is self.listing.noun:
             self._new = change.record
+        if self.listing.noun in change.nouns:
             self.refresh()
 
     def _on_selection(self, records: list[int]) -> None:
@@ -294,12 +295,12 @@ class ListPage(Page):
                 deed.shown.setEnabled(bool(records))
         self.selection_changed.emit(records)
 
-    def _tell_counts(self) -> None:
     def _go_to_new(self) -> None:
         if self._new is not None:
             self.view.go_to(self._new)
             self._new = None
 
+    def _tell_counts(self) -> None:
         self._count.setText(f"共 {self.model.rowCount():,} {self._measure}")
         if self._chips:
             self._later.start()

@@ -14,6 +14,7 @@ from desktop.office.office import Office
 from tests.offices import TODAY
 from tests.piloting import PROJECT
 from tests.ui.desks import Ask, Settle
+from tests.ui.ring import beyond_tab
 from ui.aid.fund_page import FundPage
 from ui.aid.page import AidPage
 from ui.desk import Desk
@@ -48,6 +49,10 @@ def answer(settle: Settle, **values: object) -> None:
 
 def messages(one: FormDialog, name: str) -> str:
     return one.form.cells[name]._finding.text()
+
+
+def test_tab_comes_to_everything_of_a_fund(fund: FundPage) -> None:
+    assert beyond_tab(fund) == []
 
 
 def test_a_fund_is_changed_and_says_so_above(fund: FundPage, settle: Settle) -> None:

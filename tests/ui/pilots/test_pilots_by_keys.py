@@ -10,6 +10,7 @@ from desktop.base.listing import Query
 from desktop.pilots.wave import Wave
 from tests.piloting import WAVE
 from tests.ui.clerk import ALT, CTRL, Clerk, clerk
+from tests.ui.ring import beyond_tab
 from tests.ui.typing import typed
 from ui.forms.dialog import FormDialog
 from ui.pages import Pages
@@ -54,6 +55,12 @@ def test_a_wave_and_a_pilot_are_entered_by_keys_alone(clerk: Clerk) -> None:
     assert clerk.ask(lambda office: office.enterprises.stages(1))[0].day == dt.date(2022, 1, 10)
     clerk.press(clerk.window, Qt.Key.Key_Z, CTRL)
     assert clerk.ask(lambda office: office.enterprises.one(1)).wave is None
+
+
+def test_tab_comes_to_everything_on_every_page(clerk: Clerk) -> None:
+    for key in range(Qt.Key.Key_1, Qt.Key.Key_9):
+        clerk.press(clerk.window, Qt.Key(key), CTRL)
+        assert beyond_tab(clerk.window) == []
 
 
 def test_a_figure_about_pilots_leads_to_its_list(clerk: Clerk) -> None:
