@@ -72,7 +72,6 @@ def _pairing_ends(values: Values, _: Policy) -> Iterator[Finding]:
         yield Finding(code="period", message=f"结束日期 {chinese_date(ends)}早于开始日期，请核对。", field="ends")
 
 
-_MORE: Mapping[type, tuple[Check, ...]] = {
 def _task_ends(values: Values, _: Policy) -> Iterator[Finding]:
     begins = values.get("begins")
     for name, label in (("deadline", "完成时限"), ("done_on", "完成日期")):
@@ -81,6 +80,7 @@ def _task_ends(values: Values, _: Policy) -> Iterator[Finding]:
             yield doubt("period", f"{label}早于开始日期 {chinese_date(begins)}，请核对。").about(name)
 
 
+_MORE: Mapping[type, tuple[Check, ...]] = {
     Wave: (check_term,),
     Enterprise: (
         _heads,
@@ -90,8 +90,8 @@ def _task_ends(values: Values, _: Policy) -> Iterator[Finding]:
     Due: (check_period,),
     Milestone: (check_period, check_reached),
     Submission: (check_received,),
-    Progress: (check_progress,),
     Task: (_not_ahead("done_on", "完成日期"), _task_ends),
+    Progress: (check_progress,),
     Incentive: (incentive_checks.project,),
     Instalment: (incentive_checks.instalment,),
     Spending: (incentive_checks.spending,),
@@ -101,7 +101,7 @@ def _task_ends(values: Values, _: Policy) -> Iterator[Finding]:
     Problem: (check_problem,),
     Filling: (check_filling,),
     Reminder: (_not_ahead("day", "催报日期"), check_filled_period),
-}
     Studio: (_not_ahead("named_on", "命名日期", refuses=False),),
     Talent: (_not_ahead("certified_on", "发证日期", refuses=False),),
     Contest: (_not_ahead("day", "竞赛日期"),),
+}
