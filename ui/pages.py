@@ -267,8 +267,8 @@ class Pages(QObject):
         return page.neighbour(number, by) if page is not None else None
 
     def _make_aid(self) -> QWidget:
-        from ui.aid.batch_page import Outlets
         from ui.aid.page import AidPage
+        from ui.papers.outlets import Outlets
 
         made = AidPage(
             self._desk,
@@ -300,7 +300,7 @@ class Pages(QObject):
         cast("VisitsPage", self._window.go("visits")).open_activity(number)
 
     def _make_visits(self) -> QWidget:
-        from ui.aid.batch_page import Outlets
+        from ui.papers.outlets import Outlets
         from ui.visits.page import VisitsPage
 
         made = VisitsPage(self._desk, self._listings, self._saver, Outlets(self.show_paper, self._saver))

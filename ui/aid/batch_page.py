@@ -1,20 +1,18 @@
 """A batch: how it stands, its payees, and what can be done with it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.aid.batch import BatchState
-from desktop.base.changes import Change, Noun, Progress
-from desktop.base.errors import KnownError, NotFoundError
+from desktop.base.changes import Noun
 from desktop.base.findings import Finding, refuses
 from desktop.base.listing import Column, Listing, Query
-from desktop.office.catalogue import PAPERS
 from ui.aid import fund_asking
 from ui.aid.amounts_dialog import dropped
 from ui.aid.batch_head import BatchHead
@@ -26,7 +24,6 @@ from ui.aid.facts import (
     Troubles,
     batch_facts,
     gathered,
-    leave_or_tell,
     line_facts,
     troubles,
 )
@@ -36,40 +33,25 @@ from ui.aid.sources import Picked
 from ui.aid.step_bar import StepBar
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
-from ui.look import icons, scale
-from ui.papers.preview import Show
-from ui.papers.saving import Saver, dated
+from ui.papers.outlets import Outlets
 from ui.tables.delegate import Tones
-from ui.tables.follower import PanelFollower
+from ui.tables.lines_page import LinesPage
 from ui.tables.page import ListPage
-from ui.widgets.elided import Elided
 from ui.widgets.notes import Note, Notes
-from ui.widgets.page import Page
-from ui.widgets.pieces import button, column, icon_button, row
+from ui.widgets.pieces import icon_button, row
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.office.office import Office
-    from desktop.office.printouts import Printout
 
 _SHOWN = {"name": 15, "resident_id": 18, "category": 10, "due": 11, "means": 9, "given": 7, "why": 30}
 """The columns that are shown at first, with their widths in characters; the last takes the room that is left."""
 _TONES: Tones = {"given": {"停发": "warn", "退回": "bad", "已收回": "warn"}}
-_NOUNS = frozenset({Noun.BATCHES, Noun.PAYMENTS, Noun.FUNDS})
 _BACK = "退回待处理"
 """What the list calls lines whose money came back and is neither paid anew nor settled."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outlets:
-    """Where papers and sheets go: both are what ``ui.papers`` offers; without them nothing of the kind is offered."""
-
-    show: Show | None = None
-    saver: Saver | None = None
-
-
-class BatchPage(Page):
+class BatchPage(LinesPage):
     """Everything about one batch; it asks for it itself and follows every change.
 
     Del takes the chosen payees out, Ins puts them back, F2 changes the amount, Shift+Del stops the payment, Enter opens
@@ -82,7 +64,8 @@ class BatchPage(Page):
         case_asked: number of a household.
     """
 
-    left = Signal()
+    OF = Noun.BATCHES
+    NOUNS = frozenset({Noun.BATCHES, Noun.PAYMENTS, Noun.FUNDS})
     fund_asked = Signal(int)
     batch_asked = Signal(int)
     activity_asked = Signal(int)
@@ -97,13 +80,7 @@ class BatchPage(Page):
         outlets: Outlets | None = None,
         picked: Callable[[], Picked] = Picked,
     ) -> None:
-        super().__init__()
-        self._desk, self._number, self._outlets = desk, number, outlets or Outlets()
-        self.facts: BatchFacts | None = None
-        self._wanted: int | None = None
-        self._title = Elided(role="title")
-        self.head, self.notes = BatchHead(), Notes()
-        self.list = ListPage(
+        lines = ListPage(
             desk,
             _narrowed(payments),
             measure="人",
@@ -115,18 +92,15 @@ class BatchPage(Page):
             chips=("given", "means", "category"),
             key="batch-payments",
         )
-        self.follower = PanelFollower(self.list, self._ask_line)
+        super().__init__(desk, number, lines, line_facts, outlets)
+        self.facts: BatchFacts | None = None
+        self._wanted: int | None = None
+        self.head, self.notes = BatchHead(), Notes()
         self.steps = BatchSteps(self, desk, self._outlets.saver, picked)
         self.bar, self.lines = StepBar(self.take_step), LineDeeds(desk, self.list)
-        self._assemble()
-        self.setFocusProxy(self.list)
+        self.assemble(self._top(), self.head, self.notes)
         self._bind()
-        self._ask()
-
-    @property
-    def number(self) -> int:
-        """The batch."""
-        return self._number
+        self.ask()
 
     def take_step(self, name: str) -> FormDialog | None:
         """Do that step of ``steps.STEPS``, or ask for what it needs, where it is possible now."""
@@ -148,24 +122,19 @@ class BatchPage(Page):
 
     def export(self) -> None:
         """The list as it is shown, as a sheet."""
-        if self._outlets.saver is not None and self.facts is not None:
-            self._outlets.saver.save(self._write, dated(f"{self.facts.batch.title} 发放明细", ".xlsx"))
-
-    def preview(self, name: str) -> None:
-        """Show a paper of the batch."""
-        if self._outlets.show is not None:
-            self._outlets.show(partial(_paper, name, self._number))
+        if self.facts is not None:
+            self.save_lines(f"{self.facts.batch.title} 发放明细")
 
     # What is shown
 
-    def _ask(self) -> None:
-        gone = partial(leave_or_tell, self, self._desk)
-        self._desk.ask(partial(batch_facts, self._number), self._show, gone, key=(id(self), "facts"))
-        self._desk.ask(partial(troubles, self._number), self._show_troubles, gone, key=(id(self), "troubles"))
+    def ask(self) -> None:
+        """Ask how the batch stands, and what is wrong with it."""
+        self.ask_about(batch_facts, self._show, "facts")
+        self.ask_about(troubles, self._show_troubles, "troubles")
 
     def _show(self, facts: BatchFacts) -> None:
         self.facts = self.steps.facts = facts
-        self._title.set_whole(facts.batch.title)
+        self.title.set_whole(facts.batch.title)
         self.head.show_facts(facts)
         self._offer()
 
@@ -221,24 +190,15 @@ class BatchPage(Page):
     def _narrow_to_returns(self) -> None:
         self.list.show_query(Query(noun=Noun.PAYMENTS, chips={"returns": _BACK}))
 
-    def _ask_line(self, number: int) -> None:
-        self._desk.ask(partial(line_facts, number), self._show_line, self._on_line_gone, key=(id(self), "line"))
-
-    def _show_line(self, facts: LineFacts) -> None:
-        if facts.payment.id != self.follower.wanted:
-            return
+    def line_panel(self, facts: LineFacts) -> tuple[QWidget, str]:
+        """What a payee gets, and why."""
         panel = LinePanel(facts, revealed=self.list.model.revealed)
         panel.case_asked.connect(partial(self.case_asked.emit, facts.payment.household))
         panel.request_asked.connect(self.request_asked)
         panel.activity_asked.connect(self.activity_asked)
         panel.batch_asked.connect(self.batch_asked)
         panel.amount_asked.connect(partial(self.lines.change_amount, facts.payment.id))
-        self.list.panel.show_widget(panel, facts.payment.name)
-
-    def _on_line_gone(self, error: KnownError) -> None:
-        self.list.panel.hide()
-        if not isinstance(error, NotFoundError):
-            self._desk.known_error.emit(error.sentence)
+        return panel, facts.payment.name
 
     # What is done
 
@@ -246,10 +206,6 @@ class BatchPage(Page):
         if self.facts is not None:
             fund = self.facts.fund
             fund_asking.ask_receipt(self, self._desk, [fund], fund.id, max(0, -self.facts.left) or None)
-
-    def _write(self, office: "Office", path: "Path", progress: Progress) -> Change:
-        columns = [column.name for column in self.list.view.columns.shown()]
-        return office.outputs.list_sheet(self.list.query, path, columns, progress)
 
     # What can be done
 
@@ -259,71 +215,31 @@ class BatchPage(Page):
             self.bar.show_facts(self.facts, busy=busy)
         self.lines.show_state(self.facts.batch.state if self.facts and not busy else None)
 
-    def _print_menu(self) -> QPushButton:
-        menu = QMenu(self)
-        if self._outlets.show is not None:
-            for kind in PAPERS:
-                if kind.of is Noun.BATCHES:
-                    menu.addAction(f"{kind.label}…").triggered.connect(partial(self._on_paper, kind.name))
-        if self._outlets.saver is not None:
-            menu.addSeparator()
-            export = menu.addAction("导出明细…")
-            icons.put(export, "sheet")
-            export.triggered.connect(self.export)
-        made = button("打印和导出 ▾", icon="print")
-        made.setMenu(menu)
-        if menu.isEmpty():
-            made.hide()
-        return made
-
-    def _on_paper(self, name: str, _checked: bool = False) -> None:
-        self.preview(name)
-
-    def _assemble(self) -> None:
-        upper = column(scale.WIDE, scale.APART, scale.WIDE, 0)
-        upper.addLayout(self._top())
-        upper.addWidget(self.head)
-        upper.addWidget(self.notes)
-        whole = column(gap=0)
-        whole.addLayout(upper)
-        whole.addWidget(self.list, 1)
-        self.setLayout(whole)
-
     def _top(self) -> QHBoxLayout:
         made = row()
         made.addWidget(icon_button("back", "返回（Esc）", self.left.emit))
-        made.addWidget(self._title, 1)
-        made.addWidget(self._print_menu())
+        made.addWidget(self.title, 1)
+        made.addWidget(self.print_menu("导出明细…", self.export))
         made.addWidget(self.bar)
         return made
 
     def _bind(self) -> None:
         self.setAcceptDrops(True)
         self.list.view.horizontalHeader().setStretchLastSection(True)
-        self._desk.changed.connect(self._on_change)
         self.head.fund_asked.connect(self.fund_asked)
         self.head.batch_asked.connect(self.batch_asked)
         self.steps.turned.connect(self._offer)
         self.steps.refused.connect(partial(self._show_findings, tried=True))
         self.steps.drawn.connect(self.batch_asked)
-        self.list.opened.connect(self._on_open)
         self.list.model.shown.connect(self._on_shown)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             made = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.setAutoRepeat(False)  # who holds the keys that closed a dialog doesn't take the step after it
             made.activated.connect(self.take_next_step)
 
-    def _on_open(self, _: int) -> None:
-        self.follower.open()
-
     def _on_shown(self) -> None:
         if self._wanted is not None and self._wanted in self.list.model.ids:
             self.go_to_line(self._wanted)
-
-    def _on_change(self, change: Change, _initiator: object) -> None:
-        if change.nouns & _NOUNS:
-            self._ask()
-            self.follower.ask_again()
 
     def _taker(self, event: QDropEvent) -> Callable[[], object] | None:
         """What looks at the file that is being dropped; None where the batch has no use for it."""
@@ -346,15 +262,6 @@ class BatchPage(Page):
         if (taker := self._taker(event)) is not None:
             taker()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes the panel, then the page."""
-        if event.key() != Qt.Key.Key_Escape:
-            super().keyPressEvent(event)
-        elif self.list.panel.isVisible():
-            self.list.panel.shut()
-        else:
-            self.left.emit()
-
 
 def _narrowed(listing: Listing) -> Listing:
     """The list of payments with the columns that a batch's page shows at first."""
@@ -363,7 +270,3 @@ def _narrowed(listing: Listing) -> Listing:
 
 def _shown(column: Column) -> Column:
     return replace(column, shown=column.name in _SHOWN, width=_SHOWN.get(column.name, column.width))
-
-
-def _paper(name: str, number: int, office: "Office") -> "Printout":
-    return office.outputs.paper(name, batch=number)

@@ -3,20 +3,17 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple, Protocol
-
-from PySide6.QtCore import SignalInstance
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.aid.batch import Batch, BatchState, Payment
 from desktop.aid.entitlement import Entitlement
 from desktop.aid.fund import Fund
 from desktop.aid.statement import Entry
 from desktop.base.changes import Noun
-from desktop.base.errors import ForbiddenError, KnownError, NotFoundError
+from desktop.base.errors import ForbiddenError
 from desktop.base.findings import Finding
 from desktop.base.listing import Query
 from desktop.office.aid import Received
-from ui.desk import Desk
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
@@ -134,25 +131,6 @@ def line_facts(number: int, office: "Office") -> LineFacts:
 def fund_facts(number: int, office: "Office") -> FundFacts:
     """All about a fund; ``NotFoundError`` where it is no more."""
     return FundFacts(office.funds.one(number), office.funds.statement(number), office.funds.closed_through())
-
-
-class Leaving(Protocol):
-    """A page that can be left."""
-
-    @property
-    def left(self) -> SignalInstance:
-        """Emitted when it is."""
-
-
-def leave_or_tell(page: Leaving, desk: Desk, error: KnownError) -> None:
-    """What a page does when it can't be shown: it leaves where its record is no more, else it says why.
-
-    The page itself is handed over, so that the desk sees when it is gone: of two questions the first may end it.
-    """
-    if isinstance(error, NotFoundError):
-        page.left.emit()
-    else:
-        desk.known_error.emit(error.sentence)
 
 
 class Gathered(NamedTuple):

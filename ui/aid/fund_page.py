@@ -13,7 +13,7 @@ from desktop.base.fields import Kind
 from desktop.base.listing import Column, Listing
 from desktop.base.money import yuan
 from ui.aid import fund_asking
-from ui.aid.facts import FundFacts, fund_facts, leave_or_tell
+from ui.aid.facts import FundFacts, fund_facts
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
 from ui.look import scale
@@ -23,7 +23,7 @@ from ui.tables.small import SmallTable
 from ui.tables.source import Row
 from ui.widgets.elided import Elided
 from ui.widgets.figures import Figure, Figures
-from ui.widgets.page import PageToLeave
+from ui.widgets.page import PageToLeave, leave_or_tell
 from ui.widgets.parts import KeyedBar, Part
 from ui.widgets.pieces import button, card, column, drop_arguments, icon_button, label, row
 

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.changes import Noun
 from desktop.base.listing import Listing, Query
-from ui.aid.batch_page import BatchPage, Outlets
+from ui.aid.batch_page import BatchPage
 from ui.aid.draw_up import DrawUpPage
 from ui.aid.fund_list import FundList
 from ui.aid.fund_page import FundPage
 from ui.aid.sources import Picked
 from ui.desk import Desk
+from ui.papers.outlets import Outlets
 from ui.requests.list import RequestList
 from ui.tables.delegate import Tones
 from ui.tables.page import ListPage

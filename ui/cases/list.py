@@ -8,20 +8,21 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.base.changes import Change, Noun
+from desktop.base.changes import Noun
 from desktop.base.listing import Listing
 from desktop.base.matters import Matter
 from desktop.cases.steps import Verb
 from desktop.office.drafts import Unsaved
 from ui.cases.stepping import ONE_BY_ONE, PAPER_OF, Stepping, step_menu
 from ui.desk import Desk
-from ui.papers.saving import Saver, dated
+from ui.papers.saving import Saver, dated, save_shown
 from ui.tables.delegate import Tones
-from ui.tables.follower import PanelFollower
+from ui.tables.follower import FactsFollower
 from ui.tables.page import ListPage
 from ui.widgets.pieces import button
 
 if TYPE_CHECKING:
+    from desktop.office.office import Office
     from ui.cases.asked import Asked
     from ui.cases.summary import CaseFacts
     from ui.papers.preview import Show
@@ -63,12 +64,12 @@ class CaseList(ListPage):
         self.stepping.done.connect(self._on_step)
         self._drafts: Sequence[Unsaved] = ()
         self._add_actions_of_files()
-        self.follower = PanelFollower(self, self._ask_facts)
+        nouns = frozenset({Noun.CASES, Noun.BATCHES, Noun.STANDARDS})
+        self.follower = FactsFollower(self, desk, _read_facts, self._summary, nouns)
         self._unsaved = button("", self._choose_unsaved, icon="edit", role="link")
         self._unsaved.hide()
         self.add_beside_title(self._unsaved)
         self.matter_bar.sheet_asked.connect(self.export_matter)
-        desk.changed.connect(self._on_any_change)
 
     def _add_actions_of_files(self) -> None:
         self.add_action("打印…", self.print_papers, icon="print", needs_selection=True, shortcut="Ctrl+P")
@@ -110,11 +111,7 @@ class CaseList(ListPage):
 
     def export_list(self) -> None:
         """The list as it is shown: its rows, its order, its columns."""
-        query, columns = self.query, [column.name for column in self.view.columns.shown()]
-        self._saver.save(
-            lambda office, path, progress: office.outputs.list_sheet(query, path, columns, progress),
-            dated("困难职工名册", ".xlsx"),
-        )
+        save_shown(self, self._saver, "困难职工名册")
 
     def export_matter(self, matter: Matter) -> None:
         """The sheet of the files that a matter concerns, such as those whose years of keeping are over."""
@@ -197,30 +194,18 @@ class CaseList(ListPage):
         if self.follower.wanted is not None:
             self.history_asked.emit(self.follower.wanted)
 
-    def _ask_facts(self, number: int) -> None:
-        from ui.cases.summary import read_facts  # noqa: PLC0415  (the list itself needs nothing of aid and income)
-
-        self._desk.ask(partial(read_facts, number), self._show_facts, self._on_gone, key=(id(self), "facts"))
-
-    def _show_facts(self, found: "CaseFacts") -> None:
+    def _summary(self, found: "CaseFacts") -> tuple[QWidget, str]:
         from ui.cases.summary import CaseSummary  # noqa: PLC0415  (as above)
 
-        if found.at.home.id == self.follower.wanted and self.isVisible():
-            made = CaseSummary(
-                found,
-                revealed=self.model.revealed,
-                opened=partial(self.opened.emit, found.at.home.id),
-                printed=self.print_papers,
-                asked=partial(self._ask_step_of, (found.at.home.id,)),
-            )
-            self.panel.show_widget(made, found.at.home.applicant.name)
-
-    def _on_gone(self, _: object) -> None:
-        self.panel.hide()
-
-    def _on_any_change(self, change: Change, _initiator: object) -> None:
-        if change.nouns & {Noun.CASES, Noun.BATCHES, Noun.STANDARDS}:
-            self.follower.ask_again()
+        home = found.at.home
+        made = CaseSummary(
+            found,
+            revealed=self.model.revealed,
+            opened=partial(self.opened.emit, home.id),
+            printed=self.print_papers,
+            asked=partial(self._ask_step_of, (home.id,)),
+        )
+        return made, home.applicant.name
 
     def ask_unsaved(self) -> None:
         """Ask what was typed and isn't saved yet, and offer it beside the title."""
@@ -248,3 +233,9 @@ class CaseList(ListPage):
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ask_unsaved()
         self.follower.ask_again()
+
+
+def _read_facts(number: int, office: "Office") -> "CaseFacts":
+    from ui.cases.summary import read_facts  # noqa: PLC0415  (the list itself needs nothing of aid and income)
+
+    return read_facts(number, office)

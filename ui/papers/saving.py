@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.base.calendar import today
 from desktop.base.changes import Change, Progress
 from desktop.base.errors import KnownError
+from desktop.base.listing import Query
 from ui.desk import Desk
 from ui.look import places
 from ui.widgets.message import MessageBar
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
+    from ui.tables.page import ListPage
 
 Write = Callable[["Office", Path, Progress], Change]
 """Writes a file, in the worker, and puts that into the journal."""
@@ -90,6 +92,21 @@ def dated(name: str, ending: str) -> str:
     return f"{name} {today():%Y%m%d}{ending}"
 
 
+def as_shown(page: "ListPage") -> Write:
+    """What writes a list as it is shown now, its rows, order and columns, as a sheet."""
+    return partial(_write, page.query, [one.name for one in page.view.columns.shown()])
+
+
+def save_shown(page: "ListPage", saver: Saver, name: str) -> None:
+    """Save a list as it is shown as a sheet whose name begins like this."""
+    saver.save(as_shown(page), dated(name, ".xlsx"))
+
+
+def offer_sheet(page: "ListPage", saver: Saver, name: str) -> None:
+    """Add “导出当前列表…” to the 更多 menu of a list."""
+    page.add_action("导出当前列表…", partial(save_shown, page, saver, name), icon="sheet", folded=True)
+
+
 def last_folder() -> str:
     """The folder in which a file was saved or opened last, else the clerk's documents."""
     kept = places.recall(_FOLDER, "")
@@ -121,3 +138,7 @@ def ask_which(parent: QWidget, title: str, kinds: str) -> Path | None:
 def open_folder(folder: Path) -> None:
     """Show the folder in the PC's file manager."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _write(query: Query, columns: list[str], office: "Office", path: Path, progress: Progress) -> Change:
+    return office.outputs.list_sheet(query, path, columns, progress)

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
-from desktop.base.changes import Change, Noun, Progress
+from desktop.base.changes import Change, Noun
 from desktop.base.listing import Query
 from desktop.office.ledger_kinds import LedgerKind
 from desktop.pilots.stages import Step
 from ui.look.tones import STATES
-from ui.papers.saving import dated
+from ui.papers.saving import offer_sheet
 from ui.pilots.deeds import Deed, ask_stage
 from ui.pilots.intake import IMPORT, take_in
 from ui.pilots.menus import deed_menu, pop_below
@@ -19,12 +20,10 @@ from ui.pilots.printing import offer_papers
 from ui.pilots.reach import TITLE, Reach
 from ui.pilots.summary import UnitFacts, UnitSummary, read_facts
 from ui.pilots.waves import WavesPage
-from ui.tables.follower import PanelFollower
+from ui.tables.follower import FactsFollower
 from ui.tables.page import ListPage
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from desktop.office.office import Office
 
 _EMPTY = "还没有试点单位。点“新建单位”（Ctrl+N）登记一家；有现成的台账，点“导入台账…”。"
@@ -46,7 +45,8 @@ class UnitList(ListPage):
             chips=_CHIPS,
         )
         self.reach = reach
-        self.follower = PanelFollower(self, self._ask_facts)
+        nouns = frozenset({Noun.PILOTS})
+        self.follower = FactsFollower(self, reach.desk, read_facts, self._summary, nouns)
         self._offer_deeds()
         self.opened.connect(lambda number: reach.open_unit(number, ""))
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -54,7 +54,6 @@ class UnitList(ListPage):
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, deed in (("Ctrl+N", reach.new_unit), ("Alt+M", self.offer)):
             QShortcut(QKeySequence(keys), self, context=within).activated.connect(deed)
-        reach.desk.changed.connect(self._on_any_change)
 
     def neighbour(self, number: int, by: int) -> int | None:
         """The enterprise so many places after another in the list as it is shown; None beyond its ends."""
@@ -92,31 +91,14 @@ class UnitList(ListPage):
         elif chosen:
             self.reach.desk.do(partial(_remove, chosen[0]))
 
-    def export(self) -> None:
-        """The list as it is shown, as a sheet."""
-        self.reach.saver.save(self._write, dated("产改试点单位", ".xlsx"))
-
-    def _ask_facts(self, number: int) -> None:
-        self.reach.desk.ask(partial(read_facts, number), self._show_facts, self._on_gone, key=(id(self), "facts"))
-
-    def _show_facts(self, found: UnitFacts) -> None:
-        number = found.unit.id
-        if number == self.follower.wanted and self.isVisible():
-            made = UnitSummary(
-                found, revealed=self.model.revealed, opened=partial(self._open, number), asked=self._ask_step
-            )
-            self.panel.show_widget(made, found.unit.name)
+    def _summary(self, found: UnitFacts) -> tuple[QWidget, str]:
+        opened = partial(self._open, found.unit.id)
+        made = UnitSummary(found, revealed=self.model.revealed, opened=opened, asked=self._ask_step)
+        return made, found.unit.name
 
     def _ask_step(self, step: Step) -> None:
         if self.follower.wanted is not None:
             ask_stage(self, self.reach.desk, [self.follower.wanted], (step.stage, step.period))
-
-    def _on_gone(self, _: object) -> None:
-        self.panel.hide()
-
-    def _on_any_change(self, change: Change, _initiator: object) -> None:
-        if Noun.PILOTS in change.nouns:
-            self.follower.ask_again()
 
     def _offer_deeds(self) -> None:
         self.add_action(IMPORT, partial(take_in, self.reach, LedgerKind.UNITS), icon="upload")
@@ -124,7 +106,7 @@ class UnitList(ListPage):
         self._more_deeds = self.add_action("办理 ▾", self.offer, needs_selection=True)
         self._more_deeds.setToolTip("对选中的单位办理（Alt+M）")
         self.add_action("批次…", self.show_waves, icon="calendar", folded=True)
-        self.add_action("导出当前列表…", self.export, icon="sheet", folded=True)
+        offer_sheet(self, self.reach.saver, "产改试点单位")
         self.add_action("删去误登的单位", self.remove, icon="void", needs_selection=True, folded=True)
         new = self.add_action("新建单位", self.reach.new_unit, icon="plus", primary=True)
         new.setToolTip("新建单位（Ctrl+N）")
@@ -141,10 +123,6 @@ class UnitList(ListPage):
 
     def _open(self, number: int, _checked: bool = False) -> None:
         self.reach.open_unit(number, "")
-
-    def _write(self, office: "Office", path: "Path", progress: Progress) -> Change:
-        columns = [one.name for one in self.view.columns.shown()]
-        return office.outputs.list_sheet(self.query, path, columns, progress)
 
 
 def _remove(number: int, office: "Office") -> Change:

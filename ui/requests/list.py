@@ -25,7 +25,7 @@ from ui.requests.many import ask_candidates, ask_waivers
 from ui.requests.rights import decided, yuan
 from ui.requests.starting import ask_start
 from ui.tables.delegate import Tones
-from ui.tables.follower import PanelFollower
+from ui.tables.follower import FactsFollower
 from ui.tables.page import ListPage
 from ui.widgets.pieces import button, column, row, section_heading
 
@@ -81,7 +81,8 @@ class RequestList(ListPage):
         )
         self._desk, self._picked, self._show_paper = desk, picked, show_paper
         self._memory: Memory = {}
-        self.follower = PanelFollower(self, self._ask_facts)
+        nouns = frozenset({Noun.REQUESTS, Noun.BATCHES, Noun.CASES})
+        self.follower = FactsFollower(self, desk, _seen, self._summary, nouns)
         if show_paper is not None:
             self.add_action("打印…", self.print_papers, icon="print", needs_selection=True, shortcut="Ctrl+P")
         for deed in DEEDS:
@@ -126,14 +127,7 @@ class RequestList(ListPage):
         """Draw up a batch from the chosen applications, or from all that wait for one."""
         ask_batch(self, self._desk, self.chosen(), self.query.chips.get("programme", ""), self.drawn.emit)
 
-    def _ask_facts(self, number: int) -> None:
-        self._desk.ask(partial(_seen, number), self._show_facts, self._on_gone, key=(id(self), "facts"))
-
-    def _show_facts(self, seen: Seen) -> None:
-        if seen.request.id == self.follower.wanted and self.isVisible():
-            self.panel.show_widget(self._summary(seen), f"{seen.request.whose}的{seen.request.programme}")
-
-    def _summary(self, seen: Seen) -> QWidget:
+    def _summary(self, seen: Seen) -> tuple[QWidget, str]:
         one = seen.request
         made, whole = QWidget(), column(scale.WIDE, 0, scale.WIDE, scale.WIDE)
         whole.addWidget(pills(one.state, one.category or ""))
@@ -151,16 +145,11 @@ class RequestList(ListPage):
             whole.addWidget(facts(decided(one)))
         whole.addStretch(1)
         made.setLayout(whole)
-        return made
-
-    def _on_gone(self, _: object) -> None:
-        self.panel.hide()
+        return made, f"{one.whose}的{one.programme}"
 
     def _on_any_change(self, change: Change, _initiator: object) -> None:
         if Noun.BATCHES in change.nouns:
             self.refresh()
-        if change.nouns & {Noun.REQUESTS, Noun.BATCHES, Noun.CASES}:
-            self.follower.ask_again()
 
 
 def _seen(number: int, office: "Office") -> Seen:

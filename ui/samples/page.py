@@ -18,7 +18,7 @@ from ui.desk import Desk
 from ui.forms.dialog import FormDialog
 from ui.look import scale
 from ui.papers.preview import Show
-from ui.papers.saving import Saver, dated
+from ui.papers.saving import Saver, save_shown
 from ui.samples.results import ResultBar
 from ui.tables.delegate import Tones
 from ui.tables.page import ListPage
@@ -201,11 +201,7 @@ class SamplesPage(PageToLeave):
 
     def _save(self) -> None:
         if self.list is not None:
-            query, columns = self.list.query, [one.name for one in self.list.view.columns.shown()]
-            self._saver.save(
-                lambda office, path, progress: office.outputs.list_sheet(query, path, columns, progress),
-                dated("档案抽查名单", ".xlsx"),
-            )
+            save_shown(self.list, self._saver, "档案抽查名单")
 
     def _on_change(self, change: Change, _initiator: object) -> None:
         if change.nouns & {Noun.SAMPLES, Noun.CASES, Noun.STANDARDS}:

@@ -1,11 +1,20 @@
 """The side panel of a list that follows the current record."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
+from desktop.base.changes import Change, Noun
+from desktop.base.errors import KnownError, NotFoundError
+from ui.desk import Desk
 from ui.look import places
 from ui.tables.page import ListPage
+
+if TYPE_CHECKING:
+    from desktop.office.office import Office
 
 _PAUSE = 60  # milliseconds: holding an arrow key down asks for the last row only
 
@@ -64,3 +73,39 @@ class PanelFollower(QObject):
     def _tell(self) -> None:
         if self.wanted is not None:
             self._ask(self.wanted)
+
+
+class FactsFollower(PanelFollower):
+    """Reads the facts of the record, in the worker, and shows what ``make`` makes of them: a widget and its title.
+
+    It reads them again after changes of ``nouns``, and puts the panel away where the record is no more.
+    """
+
+    def __init__(
+        self,
+        page: ListPage,
+        desk: Desk,
+        read: "Callable[[int, Office], Any]",
+        make: Callable[[Any], tuple[QWidget, str]],
+        nouns: frozenset[Noun],
+    ) -> None:
+        super().__init__(page, self._ask_facts)
+        self._desk, self._read, self._make, self._nouns = desk, read, make, nouns
+        desk.changed.connect(self._on_change)
+
+    def _ask_facts(self, record: int) -> None:
+        question, then = partial(self._read, record), partial(self._show_facts, record)
+        self._desk.ask(question, then, self._on_gone, key=(id(self), "facts"))
+
+    def _show_facts(self, record: int, facts: Any) -> None:
+        if record == self.wanted and self._page.isVisible():
+            self._page.panel.show_widget(*self._make(facts))
+
+    def _on_gone(self, error: KnownError) -> None:
+        self._page.panel.hide()
+        if not isinstance(error, NotFoundError):
+            self._desk.known_error.emit(error.sentence)
+
+    def _on_change(self, change: Change, _initiator: object) -> None:
+        if change.nouns & self._nouns:
+            self.ask_again()

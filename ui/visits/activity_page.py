@@ -5,54 +5,42 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.base.changes import Change, Noun
-from desktop.base.errors import KnownError, NotFoundError
 from desktop.base.listing import Listing
 from desktop.base.money import yuan
-from ui.aid.batch_page import Outlets
-from ui.aid.facts import leave_or_tell
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
 from ui.look import scale
 from ui.look.roles import dress
-from ui.papers.saving import dated
+from ui.papers.outlets import Outlets, menu_button
 from ui.tables.delegate import Tones
-from ui.tables.follower import PanelFollower
+from ui.tables.lines_page import LinesPage
 from ui.tables.page import ListPage
 from ui.visits import asking
 from ui.visits.facts import ActivityFacts, VisitFacts, activity_facts, visit_facts
 from ui.visits.files import FilesDialog
 from ui.visits.items import ItemsDialog
-from ui.visits.menus import menu_button, papers_of
 from ui.visits.panel import VisitPanel
 from ui.visits.photos import PhotosDialog
 from ui.visits.sums import SumsDialog
-from ui.widgets.elided import Elided
 from ui.widgets.figures import Figure, Figures
-from ui.widgets.page import Page
-from ui.widgets.pieces import button, card, column, icon_button, label, row
+from ui.widgets.pieces import button, card, icon_button, label, row
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from desktop.base.changes import Progress
     from desktop.base.fields import Value
-    from desktop.office.office import Office
-    from desktop.office.printouts import Printout
 
 TONES: Tones = {
     "called": {"已走访": "good", "未走访": "warn"},
     "filed": {"在档": "good", "非在档": "quiet", "暂停": "warn", "脱困": "quiet", "注销": "bad"},
     "paid": {"未编批次": "quiet", "编制": "warn", "已锁定": "accent", "已审批": "accent", "已送银行": "accent"},
 }
-_NOUNS = frozenset({Noun.ACTIVITIES, Noun.VISITS, Noun.BATCHES, Noun.CASES})
 _EMPTY = "还没有慰问对象。点“加入对象”，从档案选、导入花名册，或逐个登记。"
 
 
-class ActivityPage(Page):
+class ActivityPage(LinesPage):
     """Everything about one activity; it asks for it itself and follows every change.
 
     F2 changes the chosen recipient, Ins adds one, Del takes the chosen out, Ctrl+Enter writes down that they were
@@ -65,7 +53,8 @@ class ActivityPage(Page):
         case_asked: number of a household.
     """
 
-    left = Signal()
+    OF = Noun.ACTIVITIES
+    NOUNS = frozenset({Noun.ACTIVITIES, Noun.VISITS, Noun.BATCHES, Noun.CASES})
     roster_asked = Signal(int)
     batch_asked = Signal(int)
     case_asked = Signal(int)
@@ -73,14 +62,7 @@ class ActivityPage(Page):
     def __init__(
         self, desk: Desk, visits: Listing, cases: Listing, number: int, outlets: Outlets | None = None
     ) -> None:
-        super().__init__()
-        self._desk, self._cases, self._number, self._outlets = desk, cases, number, outlets or Outlets()
-        self.facts: ActivityFacts | None = None
-        self._said: dict[str, Value] = {}
-        self._title, self._what, self._state = Elided(role="title"), label(role="muted"), label(role="pill-quiet")
-        self.figures = Figures()
-        self.missed = button("", self.add_files, role="link", icon="people")
-        self.list = ListPage(
+        lines = ListPage(
             desk,
             visits,
             measure="人",
@@ -91,19 +73,19 @@ class ActivityPage(Page):
             chips=("called", "kind", "filed", "paid"),
             key="activity-visits",
         )
-        self.follower = PanelFollower(self.list, self._ask_visit)
+        super().__init__(desk, number, lines, visit_facts, outlets)
+        self._cases = cases
+        self.facts: ActivityFacts | None = None
+        self._said: dict[str, Value] = {}
+        self._what, self._state = label(role="muted"), label(role="pill-quiet")
+        self.figures = Figures()
+        self.missed = button("", self.add_files, role="link", icon="people")
         self._deeds = self._make_deeds()
         self._add = self._add_menu()
         self._close = button("", self.turn, role="quiet")
-        self._assemble()
-        self.setFocusProxy(self.list)
+        self.assemble(self._top(), self._head())
         self._bind()
-        self._ask()
-
-    @property
-    def number(self) -> int:
-        """The activity."""
-        return self._number
+        self.ask()
 
     @property
     def is_open(self) -> bool:
@@ -191,23 +173,18 @@ class ActivityPage(Page):
 
     def export(self) -> None:
         """The list as it is shown, as a sheet."""
-        if self._outlets.saver is not None and self.facts is not None:
-            self._outlets.saver.save(self._write, dated(f"{self.facts.activity.name} 慰问对象", ".xlsx"))
-
-    def preview(self, name: str) -> None:
-        """Show a paper of the activity."""
-        if self._outlets.show is not None:
-            self._outlets.show(partial(_paper, name, self._number))
+        if self.facts is not None:
+            self.save_lines(f"{self.facts.activity.name} 慰问对象")
 
     # What is shown
 
-    def _ask(self) -> None:
-        gone = partial(leave_or_tell, self, self._desk)
-        self._desk.ask(partial(activity_facts, self._number), self._show, gone, key=(id(self), "facts"))
+    def ask(self) -> None:
+        """Ask how far the activity is."""
+        self.ask_about(activity_facts, self._show, "facts")
 
     def _show(self, facts: ActivityFacts) -> None:
         self.facts, one, sums = facts, facts.activity, facts.sums
-        self._title.set_whole(one.name)
+        self.title.set_whole(one.name)
         period = f"{one.begins} 至 {one.ends}"
         self._what.setText("　".join(part for part in (one.kind, period, one.plan_no) if part))
         dress(self._state, "pill-accent" if self.is_open else "pill-quiet")
@@ -228,23 +205,14 @@ class ActivityPage(Page):
         self._close.setText("结束活动" if self.is_open else "重新开启")
         self._offer()
 
-    def _ask_visit(self, number: int) -> None:
-        self._desk.ask(partial(visit_facts, number), self._show_visit, self._on_gone, key=(id(self), "visit"))
-
-    def _show_visit(self, shown: VisitFacts) -> None:
-        if shown.visit.id != self.follower.wanted:
-            return
-        panel = VisitPanel(shown, open_=self.is_open, revealed=self.list.model.revealed)
-        panel.edit_asked.connect(partial(self._ask_change, shown))
+    def line_panel(self, facts: VisitFacts) -> tuple[QWidget, str]:
+        """What a recipient gets, and whether they were called on."""
+        panel = VisitPanel(facts, open_=self.is_open, revealed=self.list.model.revealed)
+        panel.edit_asked.connect(partial(self._ask_change, facts))
         panel.call_asked.connect(self.record)
         panel.photos_asked.connect(self.show_photos)
-        panel.case_asked.connect(partial(self.case_asked.emit, shown.visit.household))
-        self.list.panel.show_widget(panel, shown.visit.name)
-
-    def _on_gone(self, error: KnownError) -> None:
-        self.list.panel.hide()
-        if not isinstance(error, NotFoundError):
-            self._desk.known_error.emit(error.sentence)
+        panel.case_asked.connect(partial(self.case_asked.emit, facts.visit.household))
+        return panel, facts.visit.name
 
     def _ask_change(self, shown: VisitFacts) -> None:
         if self.facts is not None and self.is_open:
@@ -254,10 +222,6 @@ class ActivityPage(Page):
         """The next ones are mostly called on by the same people on the same day."""
         said = dialog.form.values()[0]
         self._said = {name: said.get(name) for name in ("visited_on", "visitors")}
-
-    def _write(self, office: "Office", path: "Path", progress: "Progress") -> Change:
-        columns = [one.name for one in self.list.view.columns.shown()]
-        return office.outputs.list_sheet(self.list.query, path, columns, progress)
 
     # What can be done
 
@@ -296,43 +260,30 @@ class ActivityPage(Page):
             ("导入花名册…", "upload", self.add_roster),
             ("登记一个…（Ins）", "plus", self.add_one),
         )
-        return menu_button(self, "加入对象 ▾", "plus", entries, "primary")
+        return menu_button(self, "加入对象 ▾", "plus", entries, role="primary")
 
-    def _print_menu(self) -> QPushButton:
-        papers = papers_of(Noun.ACTIVITIES, self.preview) if self._outlets.show is not None else []
-        export = [("导出名单…", "sheet", self.export)] if self._outlets.saver is not None else []
-        return menu_button(self, "打印和导出 ▾", "print", (*papers, *export))
-
-    def _assemble(self) -> None:
-        upper = column(scale.WIDE, scale.APART, scale.WIDE, 0)
-        upper.addLayout(self._top())
-        head, inside = card(), row(scale.WIDE, scale.NEAR, scale.WIDE, scale.NEAR)
+    def _head(self) -> QWidget:
+        made, inside = card(), row(scale.WIDE, scale.NEAR, scale.WIDE, scale.NEAR)
         inside.addWidget(self.figures)
         inside.addStretch(1)
         inside.addWidget(self.missed)
-        head.setLayout(inside)
-        upper.addWidget(head)
-        whole = column(gap=0)
-        whole.addLayout(upper)
-        whole.addWidget(self.list, 1)
-        self.setLayout(whole)
+        made.setLayout(inside)
+        return made
 
     def _top(self) -> QHBoxLayout:
         made = row()
         made.addWidget(icon_button("back", "返回（Esc）", self.left.emit))
-        made.addWidget(self._title)
+        made.addWidget(self.title)
         made.addWidget(self._state)
         made.addWidget(self._what)
         made.addStretch(1)
         made.addWidget(self._close)
-        made.addWidget(self._print_menu())
+        made.addWidget(self.print_menu("导出名单…", self.export))
         made.addWidget(button("编制批次…", self.ask_batch, icon="coins"))
         made.addWidget(self._add)
         return made
 
     def _bind(self) -> None:
-        self._desk.changed.connect(self._on_change)
-        self.list.opened.connect(self._on_open)
         self.list.selection_changed.connect(self._offer)
         table = self.list.view
         keys = (
@@ -346,29 +297,11 @@ class ActivityPage(Page):
             made = QShortcut(QKeySequence(key), owner, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(deed)
 
-    def _on_open(self, _: int) -> None:
-        self.follower.open()
-
     def _on_change(self, change: Change, _initiator: object) -> None:
-        if change.nouns & _NOUNS:
-            self._ask()
-            self.follower.ask_again()
+        super()._on_change(change, _initiator)
         if Noun.BATCHES in change.nouns:
             self.list.refresh()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes the panel, then the page."""
-        if event.key() != Qt.Key.Key_Escape:
-            super().keyPressEvent(event)
-        elif self.list.panel.isVisible():
-            self.list.panel.shut()
-        else:
-            self.left.emit()
 
 
 def _tone(left: int) -> str:
     return "bad" if left < 0 else ""
-
-
-def _paper(name: str, activity: int, office: "Office") -> "Printout":
-    return office.outputs.paper(name, activity=activity)

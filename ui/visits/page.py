@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.base.changes import Change, Noun
 from desktop.base.codes import Codes
 from desktop.base.listing import Listing, Query
-from ui.aid.batch_page import Outlets
 from ui.desk import Desk
-from ui.papers.saving import Saver, dated
+from ui.papers.outlets import Outlets
+from ui.papers.saving import Saver, offer_sheet
 from ui.tables.page import ListPage
 from ui.visits.activity_page import ActivityPage
 from ui.visits.asking import ask_activity
@@ -90,14 +90,6 @@ class VisitsPage(QWidget):
         """Ask for a new activity."""
         self._desk.ask(lambda office: office.standing.on().codes, self._ask_activity)
 
-    def export(self) -> None:
-        """The list as it is shown, as a sheet."""
-        query, columns = self.list.query, [one.name for one in self.list.view.columns.shown()]
-        self._saver.save(
-            lambda office, path, progress: office.outputs.list_sheet(query, path, columns, progress),
-            dated("慰问活动", ".xlsx"),
-        )
-
     def show_sums(self) -> None:
         """Show the sums of the year that the list is narrowed to, or of all."""
         year = self.list.query.chips.get("year")
@@ -122,7 +114,7 @@ class VisitsPage(QWidget):
             empty=_EMPTY,
         )
         made.add_action("汇总…", self.show_sums, icon="chart")
-        made.add_action("导出当前列表…", self.export, icon="sheet", folded=True)
+        offer_sheet(made, self._saver, "慰问活动")
         new = made.add_action("新建活动", self.ask_activity, icon="plus", primary=True)
         new.setToolTip("新建活动（Ctrl+N）")
         made.opened.connect(self.open_activity)

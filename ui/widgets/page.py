@@ -1,10 +1,16 @@
 """What every page is: a surface of the window's colour, and often a way back."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop.base.errors import KnownError, NotFoundError
 from ui.look.roles import dress
+
+if TYPE_CHECKING:
+    from ui.desk import Desk
 
 
 class Page(QWidget):
@@ -31,3 +37,14 @@ class PageToLeave(Page):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+def leave_or_tell(page: PageToLeave, desk: "Desk", error: KnownError) -> None:
+    """What a page does when it can't be shown: it leaves where its record is no more, else it says why.
+
+    The page itself is handed over, so that the desk sees when it is gone: of two questions the first may end it.
+    """
+    if isinstance(error, NotFoundError):
+        page.left.emit()
+    else:
+        desk.known_error.emit(error.sentence)

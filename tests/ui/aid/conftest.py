@@ -13,11 +13,12 @@ from desktop.base.changes import Noun
 from desktop.office.office import Office
 from tests.offices import TODAY
 from tests.ui.desks import Ask, Settle, enter, make
-from ui.aid.batch_page import BatchPage, Outlets
+from ui.aid.batch_page import BatchPage
 from ui.aid.page import AidPage
 from ui.aid.sources import Picked
 from ui.desk import Desk
 from ui.look.tones import STATES
+from ui.papers.outlets import Outlets
 from ui.papers.saving import Saver
 from ui.widgets.message import MessageBar
 

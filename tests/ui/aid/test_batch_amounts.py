@@ -213,7 +213,7 @@ def test_a_card_that_changed_is_taken_over_from_the_file_by_one_button(
     batch: BatchPage, ask: Ask, settle: Settle
 ) -> None:
     ask(lambda office: _new_card(office, 2))
-    batch._ask()
+    batch.ask()
     settle()
     (button,) = notes(batch)
     assert button.text() == "从档案刷新"
@@ -231,7 +231,7 @@ def _new_card(office: Office, number: int) -> None:
 def test_a_note_leads_to_its_line_even_where_the_list_hides_it(batch: BatchPage, ask: Ask, settle: Settle) -> None:
     line = ask(lambda office: office.aid.payments(batch.number))[4]
     ask(lambda office: office.procedure.take(line.household, Verb.SUSPEND, {"day": TODAY, "opinion": "核查"}))
-    batch._ask()
+    batch.ask()
     batch.list._on_search("没有这个人")
     settle()
     assert batch.list.model.rowCount() == 0
@@ -248,7 +248,7 @@ def test_of_many_notes_of_one_kind_the_button_goes_from_line_to_line(
     lines = ask(lambda office: office.aid.payments(batch.number))
     files = [line.household for line in lines]
     ask(lambda office: office.procedure.take_many(files, Verb.SUSPEND, {"day": TODAY, "opinion": "核查"}))
-    batch._ask()
+    batch.ask()
     settle()
     assert "同样的共 6 处" in batch.notes.accessibleName()
     (button,) = notes(batch)

@@ -45,7 +45,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def sent(approved: BatchPage, file: Path, ask: Ask, settle: Settle) -> BatchPage:
     """The page of the batch, which was sent to the bank."""
     ask(lambda office: office.paying.send(approved.number, "通用", file, TODAY))
-    approved._ask()
+    approved.ask()
     settle()
     return approved
 
@@ -257,7 +257,7 @@ def returned(sent: BatchPage, ask: Ask, settle: Settle) -> BatchPage:
     numbers = [one.id for one in ask(lambda office: office.aid.payments(sent.number))]
     failures = {numbers[0]: "卡号错误", numbers[1]: "卡号错误"}
     ask(lambda office: office.paying.receipt(sent.number, TODAY, failures))
-    sent._ask()
+    sent.ask()
     sent.list.refresh()
     settle()
     return sent

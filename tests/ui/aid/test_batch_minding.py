@@ -98,7 +98,7 @@ def test_the_closed_day_is_said_before_the_banks_answer_is_entered(
 ) -> None:
     ask(lambda office: office.funds.close(CLOSED))
     ask(lambda office: office.paying.send(approved.number, "通用", tmp_path / "盘.xlsx", TODAY))
-    approved._ask()
+    approved.ask()
     settle()
     assert "已关账至 2022-11-30" in said(step(approved, "receipt", settle), "day")
 
@@ -124,7 +124,7 @@ def test_the_closed_day_is_said_before_money_that_came_back_is_entered(
 ) -> None:
     ask(lambda office: office.paying.pay(approved.number, TODAY))
     ask(lambda office: office.funds.close(CLOSED))
-    approved._ask()
+    approved.ask()
     settle()
     choose(approved, 0)
     approved.lines.begin(name)
@@ -141,7 +141,7 @@ def test_who_gives_up_a_batch_that_was_recalled_is_warned_of_the_file_that_may_b
     dialog(FormDialog).reject()
     ask(lambda office: office.paying.send(approved.number, "通用", tmp_path / "盘.xlsx", TODAY))
     ask(lambda office: office.paying.recall(approved.number, "银行退件"))
-    approved._ask()
+    approved.ask()
     settle()
     one = step(approved, name, settle)
     assert "已送过 1 次盘，文件“盘.xlsx”" in one.finding
@@ -152,7 +152,7 @@ def test_a_bank_return_that_is_given_up_while_it_is_read_changes_nothing(
     approved: BatchPage, tmp_path: Path, ask: Ask, settle: Settle, request: pytest.FixtureRequest
 ) -> None:
     ask(lambda office: office.paying.send(approved.number, "通用", tmp_path / "盘.xlsx", TODAY))
-    approved._ask()
+    approved.ask()
     settle()
     one = step(approved, "receipt", settle)
     assert isinstance(one, ReceiptDialog)
@@ -227,7 +227,7 @@ def test_after_a_file_that_is_no_return_another_can_be_chosen_at_once(
     approved: BatchPage, tmp_path: Path, ask: Ask, settle: Settle
 ) -> None:
     ask(lambda office: office.paying.send(approved.number, "通用", tmp_path / "盘.xlsx", TODAY))
-    approved._ask()
+    approved.ask()
     settle()
     one = step(approved, "receipt", settle)
     assert isinstance(one, ReceiptDialog)

@@ -15,11 +15,12 @@ from desktop.office.office import Office
 from tests.ui.aid.dialogs import answer, choose
 from tests.ui.desks import Ask, Settle
 from ui.aid.batch_page import BatchPage
-from ui.aid.facts import leave_or_tell
 from ui.aid.line_panel import LinePanel
 from ui.aid.page import AidPage
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
+from ui.papers.saving import as_shown
+from ui.widgets.page import leave_or_tell
 
 DRAWN = {"锁定", "加人…", "上级批复文号…", "从档案刷新卡号", "导出金额表…", "导入金额表…", "作废…"}
 
@@ -332,6 +333,6 @@ def test_the_shown_list_is_written_as_a_sheet(
     saver = batch._outlets.saver
     assert saver is not None
     with qtbot.waitSignal(saver.saved):
-        saver.save_to(tmp_path / "明细.xlsx", batch._write)
+        saver.save_to(tmp_path / "明细.xlsx", as_shown(batch.list))
     assert (tmp_path / "明细.xlsx").exists()
     assert ask(lambda office: office.journal(limit=1))[0]["count"] == 5

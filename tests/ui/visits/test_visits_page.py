@@ -19,10 +19,10 @@ from tests.builders import DAY
 from tests.desktop.office.test_rosters import line, roster
 from tests.ui import desks
 from tests.ui.desks import Ask, Settle
-from ui.aid.batch_page import Outlets
 from ui.desk import Desk
 from ui.forms.choices import CodeEditor
 from ui.forms.dialog import FormDialog
+from ui.papers.outlets import Outlets
 from ui.papers.saving import Saver
 from ui.visits.activity_page import ActivityPage
 from ui.visits.page import VisitsPage
@@ -369,7 +369,7 @@ def test_a_column_that_nobody_understood_is_asked_for(page: VisitsPage, qtbot: Q
 
 
 def test_papers_of_the_activity_are_offered(activity: ActivityPage) -> None:
-    menu = activity._print_menu().menu()
+    menu = activity.print_menu("导出名单…", activity.export).menu()
     names = [one.text() for one in menu.actions()]
     assert "走访路线单…" in names
     menu.actions()[names.index("走访路线单…")].trigger()

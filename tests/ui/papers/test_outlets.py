@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.visits.menus import menu_button
+from ui.papers.outlets import menu_button
 
 
 @pytest.mark.parametrize("entries", [[], [("从档案加入…", "", lambda: None)]])
