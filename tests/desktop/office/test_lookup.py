@@ -8,7 +8,7 @@ from desktop.base.changes import Noun
 from desktop.office.lookup import Match, find
 from desktop.office.past_payments import PastPayments
 from desktop.pilots.talent import Talent
-from tests import piloting, visiting
+from tests import offices, piloting, visiting
 from tests.builders import resident_id
 from tests.desktop.exchange.workbooks import xlsx
 from tests.offices import TODAY, Doors
@@ -16,8 +16,17 @@ from tests.offices import TODAY, Doors
 LIMIT = 12
 
 
+@pytest.fixture(scope="module")
+def grown(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return offices.grown(template, tmp_path_factory.mktemp("grown") / "润州区.niangjia", fill)
+
+
 @pytest.fixture
-def town(doors: Doors, tmp_path: Path) -> Doors:
+def town(doors: Doors, grown: Path) -> Doors:  # noqa: ARG001  (what the doors lead to)
+    return doors
+
+
+def fill(doors: Doors) -> None:
     """Three files, an activity, a batch, a fund, applications, and somebody who was paid years ago without a file."""
     for seed in range(3):
         doors.enter(seed)
@@ -30,8 +39,7 @@ def town(doors: Doors, tmp_path: Path) -> Doors:
     headings = ("姓名", "身份证号", "项目", "金额", "资金来源", "发放日期", "工作单位")
     line = ("钱多多", resident_id(seq=99), "生活救助", "300.00", "省级财政", "2021/6/12", "新区园林队")
     past = PastPayments(doors.db, doors.standing)
-    past.enter(past.review(xlsx(tmp_path / "往年.xlsx", [headings, line])))
-    return doors
+    past.enter(past.review(xlsx(doors.path.with_name("往年.xlsx"), [headings, line])))
 
 
 def found(doors: Doors, text: str, limit: int = LIMIT) -> list[Match]:

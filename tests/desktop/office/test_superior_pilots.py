@@ -14,6 +14,7 @@ from desktop.exchange.superior import pilot_figures, pilot_words
 from desktop.office.sheet_kinds import SHEETS, Asked
 from desktop.office.sheets import Sheets
 from desktop.store import journal, settings
+from tests import offices
 from tests.desktop.office.pilot_year import NAMES, lived
 from tests.offices import Doors
 
@@ -33,13 +34,21 @@ HEADINGS = (
 )
 
 
+@pytest.fixture(scope="module")
+def grown(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return offices.grown(template, tmp_path_factory.mktemp("grown") / "润州区.niangjia", fill)
+
+
 @pytest.fixture
-def sheets(doors: Doors) -> Sheets:
-    """Sheets of an office with a name and a year of pilots."""
+def sheets(doors: Doors, grown: Path) -> Sheets:  # noqa: ARG001  (what the doors lead to)
+    return Sheets(doors.db, doors.standing)
+
+
+def fill(doors: Doors) -> None:
+    """An office with a name and a year of pilots."""
     lived(doors)
     with journal.operation(doors.db, "改名", Noun.SETTINGS):
         settings.put(doors.db, "office.name", "镇江新区总工会")
-    return Sheets(doors.db, doors.standing)
 
 
 def filled(sheets: Sheets, path: Path, *headings: tuple[Any, ...], asked: Asked = YEAR) -> tuple[list[Any], str]:
