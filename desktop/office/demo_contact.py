@@ -55,7 +55,7 @@ def _pair(office: Office, units: Sequence[Sequence[int]]) -> None:
         mine = numbers[place :: len(_CADRES)]
         for day in sorted({begun[number] for number in mine}):
             chosen = [number for number in mine if begun[number] == day]
-            office.pairing.pair(name, chosen, day, duty=duty, phone=f"051100012{place:03}")
+            office.pairing.pair(name, chosen, day, duty=duty, phone=f"051100012{place:03}", way="结对服务")
     office.pairing.hand_over("沈建新", "韩雪", _back(45), duty="办公室主任", phone="051100012099")
 
 
@@ -156,6 +156,7 @@ def _figures(office: Office, number: int, place: int) -> dict[str, Value]:
         "contracts": heads - place,
         "insured": heads - 2 * place,
         "overdue_heads": 0,
+        "overtime": 12 + 4 * place,
         "disputes": 0,
         "risk": "低",
     }

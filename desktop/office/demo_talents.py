@@ -59,6 +59,7 @@ def _studio(place: int, leader: str, units: Sequence[int]) -> Values:
         "leader": leader,
         "honour": "市劳动模范" if place % 4 == 0 else None,
         "trade": trade,
+        "grade": _GRADES[-1 - place % 2],
         "members": 5 + place % 6,
         "area": 6000 + place * 500,
         "money": 2000000 + place * 100000,

@@ -46,6 +46,7 @@ class Pairings(Calls):
         *,
         duty: str | None = None,
         phone: str | None = None,
+        way: str | None = None,
         note: str | None = None,
     ) -> Change:
         """Have a cadre look after pilots from a day on; those that they have already stay as they are.
@@ -53,7 +54,7 @@ class Pairings(Calls):
         Duty and telephone are those said of them before, unless others are.
         """
         person = self._person(cadre, duty, phone)
-        values: Values = {**person, "begins": begins, "note": note}
+        values: Values = {**person, "way": way, "begins": begins, "note": note}
         findings = self.check_pairing(values, enterprises)
         if refuses(findings):
             raise RefusedError(findings)
@@ -198,7 +199,7 @@ class Pairings(Calls):
         if one.begins < day:
             registers.update(self._db, Pairing, one.id, {"ends": day - dt.timedelta(days=1)})
             if free:
-                row = {**person, "enterprise": one.enterprise, "begins": day, "ends": one.ends}
+                row = {**person, "way": one.way, "enterprise": one.enterprise, "begins": day, "ends": one.ends}
                 registers.insert(self._db, Pairing, row)
         elif free:
             registers.update(self._db, Pairing, one.id, person)

@@ -34,6 +34,7 @@ LISTS = {
     "pilot_industry": "试点行业",
     "pilot_kind": "试点单位性质",
     "enterprise_size": "企业规模",
+    "pairing_way": "联系机制",
     "call_mode": "联系方式",
     "problem_category": "问题类别",
     "satisfaction": "满意度",

@@ -23,6 +23,7 @@ class Filling:
     insured: Annotated[int | None, field("参加社会保险人数", Kind.COUNT)] = None
     overdue_heads: Annotated[int | None, field("欠薪人数", Kind.COUNT)] = None
     overdue: Annotated[int | None, field("欠薪金额", Kind.MONEY)] = None
+    overtime: Annotated[int | None, field("人均月加班", Kind.COUNT, unit="小时")] = None
     disputes: Annotated[int | None, field("劳动争议件数", Kind.COUNT)] = None
     dispute_heads: Annotated[int | None, field("争议涉及人数", Kind.COUNT)] = None
     contract_until: Annotated[dt.date | None, field("集体合同到期日", Kind.DATE)] = None

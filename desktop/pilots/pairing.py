@@ -12,13 +12,18 @@ TOPICS = "生产经营", "招用工", "人才储备", "职工培训", "社会保
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pairing:
-    """A cadre who looks after a pilot from a day on; one cadre may have many pilots."""
+    """A cadre who looks after a pilot from a day on; one cadre may have many pilots.
+
+    Attributes:
+        way: by which of the union's mechanisms they are in touch, such as 结对服务.
+    """
 
     id: int
     enterprise: int
     cadre: Annotated[str, field("挂钩干部", Kind.NAME, needed=True)]
     duty: Annotated[str | None, field("职务")] = None
     phone: Annotated[str | None, field("联系电话", Kind.PHONE, sensitive=True)] = None
+    way: Annotated[str | None, field("联系机制", Kind.CODE, codes="pairing_way")] = None
     begins: Annotated[dt.date, field("开始日期", Kind.DATE, needed=True)]
     ends: Annotated[dt.date | None, field("结束日期", Kind.DATE)] = None
     note: Annotated[str | None, field("备注", limit=200)] = None

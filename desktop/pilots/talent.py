@@ -24,6 +24,8 @@ class Studio:
     leader: Annotated[str | None, field("领衔人", Kind.NAME)] = None
     honour: Annotated[str | None, field("领衔人荣誉")] = None
     trade: Annotated[str | None, field("工种")] = None
+    grade: Annotated[str | None, field("领衔人技能等级", Kind.CODE, codes="skill_grade")] = None
+    team: Annotated[str | None, field("成员名单", limit=300)] = None
     members: Annotated[int | None, field("成员数", Kind.COUNT)] = None
     area: Annotated[int | None, field("场所面积", Kind.AREA)] = None
     money: Annotated[int | None, field("年度经费", Kind.MONEY)] = None
@@ -48,6 +50,7 @@ class Talent:
     birth: Annotated[dt.date | None, field("出生日期", Kind.DATE)] = None
     resident_id: Annotated[str | None, field("身份证号", Kind.RESIDENT_ID, sensitive=True)] = None
     trade: Annotated[str | None, field("工种")] = None
+    trade_code: Annotated[str | None, field("职业代码", limit=20)] = None
     grade: Annotated[str | None, field("技能等级", Kind.CODE, codes="skill_grade")] = None
     certificate_no: Annotated[str | None, field("证书编号")] = None
     issuer: Annotated[str | None, field("发证机构")] = None

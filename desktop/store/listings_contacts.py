@@ -23,10 +23,10 @@ PAIRINGS = Source(
             *columns_of(Pairing, "begins", "ends"),
             Column(name="units", label="挂钩单位数", kind=Kind.COUNT, width=9),
             Column(name="calls", label="走访次数", kind=Kind.COUNT, width=8),
-            *columns_of(Pairing, "duty", "phone", "note"),
+            *columns_of(Pairing, "duty", "phone", "way", "note"),
             NUMBER,
         ),
-        ("cadre", "standing", "wave_name"),
+        ("cadre", "standing", "way", "wave_name"),
         "cadre",
     ),
     table=f"pairing t {OF}",
@@ -137,8 +137,8 @@ PROBLEMS = Source(
 )
 
 _FILLED = (
-    "heads", "joined", "departed", "contracts", "insured", "overdue_heads", "overdue", "disputes", "dispute_heads",
-    "contract_until", "risk", "note",
+    "heads", "joined", "departed", "contracts", "insured", "overdue_heads", "overdue", "overtime", "disputes",
+    "dispute_heads", "contract_until", "risk", "note",
 )  # fmt: skip
 
 FILLINGS = Source(
@@ -149,7 +149,7 @@ FILLINGS = Source(
             WAVE,
             *columns_of(Filling, "period", "due", "filled_on"),
             Column(name="standing", label="填报", kind=Kind.CODE, width=8),
-            *columns_of(Filling, *_FILLED, hidden=("contract_until", "note")),
+            *columns_of(Filling, *_FILLED, hidden=("overtime", "contract_until", "note")),
             Column(name="reminders", label="催报次数", kind=Kind.COUNT, width=8),
             NUMBER,
         ),
@@ -171,7 +171,8 @@ FILLINGS = Source(
 
 _PLACE = "coalesce(e.name, t.unit)"
 _STUDIO = (
-    "document_no", "members", "area", "money", "topics", "results", "benefit", "apprentices", "exchanges", "note",
+    "document_no", "members", "area", "grade", "team", "money", "topics", "results", "benefit", "apprentices",
+    "exchanges", "note",
 )  # fmt: skip
 
 STUDIOS = Source(
@@ -193,7 +194,8 @@ STUDIOS = Source(
 )
 
 _TALENT = (
-    "sex", "birth", "resident_id", "certificate_no", "issuer", "certified_on", "speciality", "mentor", "phone", "note",
+    "sex", "birth", "resident_id", "certificate_no", "issuer", "certified_on", "trade_code", "speciality", "mentor",
+    "phone", "note",
 )  # fmt: skip
 
 TALENTS = Source(

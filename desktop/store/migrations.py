@@ -14,6 +14,7 @@ from desktop.store.schema_life import LIFE
 from desktop.store.schema_people import PEOPLE
 from desktop.store.schema_pilot_rules import PILOT_RULES
 from desktop.store.schema_pilots import PILOTS
+from desktop.store.schema_skills import SKILLS
 
 steps = Migrations("niangjia")
 
@@ -71,7 +72,7 @@ def m005_aid(db: Database) -> None:
 @steps()
 def m006_pilots(db: Database) -> None:
     """Pilot enterprises, and the money that funds give to their projects."""
-    for statement in _statements(PILOTS + PILOT_RULES):
+    for statement in _statements(PILOTS + SKILLS + PILOT_RULES):
         db.execute(statement)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.base.calendar import today
 from desktop.base.changes import Change
-from desktop.base.codes import CodeList
+from desktop.base.codes import CodeList, Codes
 from desktop.base.fields import Field, Kind, Value, field_of
 from desktop.base.findings import Finding
 from desktop.office.pairing import Cadre
@@ -22,7 +22,7 @@ from ui.forms.dialog import FormDialog
 if TYPE_CHECKING:
     from desktop.office.office import Office
 
-_PAIR = tuple(field_of(Pairing, name) for name in ("cadre", "duty", "phone", "begins", "note"))
+_PAIR = tuple(field_of(Pairing, name) for name in ("cadre", "duty", "phone", "way", "begins", "note"))
 _DAY = Field(label="结束日期", kind=Kind.DATE, name="day", needed=True)
 _NOTE = Field(label="原因", name="note", limit=200)
 _FROM = Field(label="原挂钩干部", kind=Kind.CODE, name="cadre", needed=True)
@@ -32,16 +32,17 @@ _QUIET = 300  # milliseconds without a keystroke until the office checks
 
 
 class _Ground(NamedTuple):
-    """What a dialog must know first: whom it is about, and whom to propose."""
+    """What a dialog must know first: whom it is about, whom to propose, and the lists to choose from."""
 
     who: str
     cadres: Sequence[Cadre]
+    codes: Codes
 
 
 def _ground(numbers: Sequence[int], office: "Office") -> _Ground:
     names = [office.enterprises.one(number).name for number in numbers[:1]]
     who = names[0] if len(numbers) == 1 else f"{names[0]} 等 {len(numbers)} 家单位" if names else ""
-    return _Ground(who, office.pairing.cadres())
+    return _Ground(who, office.pairing.cadres(), office.standing.on().codes)
 
 
 def ask_pairing(parent: QWidget, desk: Desk, numbers: Sequence[int]) -> None:
@@ -61,7 +62,9 @@ class PairDialog(FormDialog):
         self._known = {one.name: one for one in ground.cadres}
         values: dict[str, Value] = {"begins": today()}
         text = f"{ground.who}。"
-        super().__init__(parent, desk, "挂钩干部", _PAIR, self._pair, values=values, text=text, verb="挂钩")
+        super().__init__(
+            parent, desk, "挂钩干部", _PAIR, self._pair, codes=ground.codes, values=values, text=text, verb="挂钩"
+        )
         editor = self.form.cells["cadre"].editor
         if isinstance(editor, QLineEdit):
             editor.setCompleter(LabelFinder(tuple(self._known), editor))
@@ -88,6 +91,7 @@ class PairDialog(FormDialog):
             _day(values.get("begins")),
             duty=_text(values.get("duty")),
             phone=_text(values.get("phone")),
+            way=_text(values.get("way")),
             note=_text(values.get("note")),
         )
 

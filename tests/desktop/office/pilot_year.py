@@ -89,7 +89,7 @@ def _asked(doors: Doors | Office) -> None:
 
 def _monitored(doors: Doors | Office) -> None:
     monitoring = doors.monitoring
-    figures: dict[str, Any] = {"heads": 500, "contracts": 500, "insured": 490, "joined": 12, "departed": 7}
+    figures: dict[str, Any] = {"heads": 500, "contracts": 500, "insured": 490, "joined": 12, "overtime": 20}
     monitoring.fill(1, "2022Q3", figures | {"filled_on": day(10, 8), "risk": "低"})
     late = {"heads": 300, "contracts": 270, "overdue_heads": 3, "overdue": 1_800_000, "disputes": 1, "dispute_heads": 3}
     monitoring.remind([2, 3], "2022Q3", {"day": day(10, 12), "channel": "电话"})

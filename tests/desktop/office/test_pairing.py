@@ -73,7 +73,7 @@ def test_a_pairing_that_ended_can_begin_again(doors: Doors, units: list[int]) ->
 
 def test_all_units_of_a_cadre_are_handed_over_on_a_day(doors: Doors, units: list[int]) -> None:
     doors.pairing.pair("周副主席", units[1:2], CHOSEN, duty="副主席", phone="13800000008")
-    doors.pairing.pair("王主席", units[:3], CHOSEN)
+    doors.pairing.pair("王主席", units[:3], CHOSEN, way="结对服务")
     doors.pairing.pair("王主席", units[3:4], LATER)
     assert doors.pairing.hand_over("王主席", "周副主席", DAY).count == 4
     assert {name: current(doors)[name] for name in NAMES[:4]} == dict.fromkeys(NAMES[:4], "周副主席")
@@ -83,6 +83,7 @@ def test_all_units_of_a_cadre_are_handed_over_on_a_day(doors: Doors, units: list
         "周副主席": (DAY, None, "13800000008"),
     }
     assert len(doors.pairing.of(units[1])) == 2
+    assert {one.way for one in doors.pairing.of(units[2])} == {"结对服务"}
     with pytest.raises(ForbiddenError, match="没有挂钩的单位"):
         doors.pairing.hand_over("王主席", "周副主席", LATER)
     with pytest.raises(ForbiddenError, match="不能是本人"):

@@ -290,6 +290,7 @@ def test_contests_say_whom_they_raised(sheets: Sheets, filled: Doors) -> None:
 def test_of_a_quarter_who_filled_in_is_told_with_the_rate(sheets: Sheets, filled: Doors) -> None:
     first, second, third, _, whole = told(sheets, "monitoring", THIRD)
     assert (first["填报 情况"], second["填报 情况"]) == ("按时填报", "逾期填报 5 天")
+    assert (first["人均月加班（小时）"], second["人均月加班（小时）"], whole["人均月加班（小时）"]) == (20, None, None)
     assert (third["填报 情况"], third["填报 催报次数"]) == ("逾期未报 61 天", 1)
     assert (first["劳动合同签订率"], whole["劳动合同签订率"], whole["社会保险参保率"]) == ("100.0%", "96.2%", "98.0%")
     count = filled.monitoring.grid(2022).count("2022Q3")

@@ -63,6 +63,16 @@ def test_a_worker_is_of_the_pilot_that_is_named_else_of_the_unit_as_it_stands(of
     assert (kept[0].grade, kept[0].sex, kept[0].birth) == ("中级工（四级）", "女", dt.date(1970, 1, 1))
 
 
+def test_what_registers_say_of_occupations_and_of_who_is_in_a_studio_is_kept(office: Doors, tmp_path: Path) -> None:
+    people = xlsx(tmp_path / "人才.xlsx", [(*TALENT_HEADINGS, "职业编码"), (*talent(1), "6-18-01-01")])
+    enter(office, people, LedgerKind.TALENTS)
+    heads = ("序号", "工作室名称", "所在单位", "领衔人", "工种", "技能等级", "成员表")
+    rooms = [heads, (1, "赵强创新工作室", unit_name(1), "赵强", "焊工", "高级技师", "赵强、钱进、孙立")]
+    enter(office, xlsx(tmp_path / "工作室.xlsx", rooms), LedgerKind.STUDIOS)
+    assert [one.trade_code for one in office.registers.of(Talent)] == ["6-18-01-01"]
+    assert [(one.grade, one.team) for one in office.registers.of(Studio)] == [("高级技师（一级）", "赵强、钱进、孙立")]
+
+
 def test_of_two_grades_of_one_person_the_higher_counts(office: Doors, tmp_path: Path) -> None:
     enter(office, talents(tmp_path, [talent(1, "中级工"), talent(2, "技师")]), LedgerKind.TALENTS)
     raised = talent(1, "高级工", 证书编号="G1", 职业工种="")

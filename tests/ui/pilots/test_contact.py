@@ -225,10 +225,12 @@ def test_a_cadre_gets_several_units_at_once_and_is_told_of_too_many(
     assert asked.form.cells["duty"].text == "主席"
     asked._check()
     settle()
+    asked.form.put("way", "联系推动")
     assert "不会重复登记" in asked.form.cells["cadre"].findings()[0].message
     asked.submit()
     settle()
     assert {one.enterprise for one in ask(lambda office: office.registers.of(Pairing))} == {1, 2, 3, 4}
+    assert {one.way for one in ask(lambda office: office.registers.of(Pairing, enterprise=2))} == {"联系推动"}
 
 
 def test_all_units_are_handed_over_from_the_list(section: ContactSection, desk: Desk, ask: Ask, settle: Settle) -> None:
