@@ -2,9 +2,13 @@
 
 import argparse
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from functools import partial
 from pathlib import Path
+from typing import Protocol, TypeVar
 
+from desktop.base.changes import Change
 from desktop.base.errors import ForbiddenError
 from desktop.base.findings import Finding
 from desktop.base.money import short_yuan
@@ -14,52 +18,75 @@ from desktop.exchange.flat_plan import FlatPlan
 from desktop.exchange.planning import Existing, Plan, Verdict
 from desktop.office.ledger_kinds import CALLED
 from desktop.office.office import Office
+from desktop.office.past_payments import PastLook
 
 _VERDICTS = {Verdict.NEW: "新增", Verdict.CHANGED: "有改动", Verdict.SAME: "无变化", Verdict.REFUSED: "退回"}
 """What the clerk calls each verdict."""
 
 
-def import_ledger(options: argparse.Namespace) -> int:
-    """Look at a ledger, and enter it where that is asked for; lists of what was paid before go where they belong."""
-    office = open_office(options)
-    try:
-        if office.past_payments.recognises(options.ledger):
-            return _import_past(office, options)
-        _require_ledger(office, options.ledger)
-        existing = Existing[options.existing.upper()]
-        look = office.intake.look(options.ledger, existing, state=State(options.entered_as))
-        refused = look.plan.count(Verdict.REFUSED)
-        if options.refused and refused:
-            office.intake.write_refused(look, options.refused)
-        if options.enter:
-            office.intake.enter(look)
-    finally:
-        office.close()
-    if options.json:
-        print(json.dumps(look.plan.to_json(), ensure_ascii=False))
-    else:
-        tell_plan(look.plan, "户", entered=options.enter)
-    return REFUSED if refused else DONE
+class Looked(Protocol):
+    """A ledger that was looked at: what entering would do with each of its lines."""
+
+    @property
+    def plan(self) -> Plan | FlatPlan:
+        """Its lines with their verdicts."""
 
 
-def _import_past(office: Office, given: argparse.Namespace) -> int:
-    """Look at a list of what was paid before, and enter it where that is asked for."""
-    doors = office.past_payments
-    look = doors.review(given.ledger)
+L = TypeVar("L", bound="Looked")
+L_contra = TypeVar("L_contra", bound=Looked, contravariant=True)
+
+
+class Taker(Protocol[L_contra]):
+    """A door through which ledgers come in."""
+
+    def enter(self, look: L_contra, /) -> Change:
+        """Write what is new or changed."""
+
+    def write_refused(self, look: L_contra, path: Path, /) -> Change:
+        """Give the refused lines back."""
+
+
+def take_in(
+    doors: Taker[L], look: L, given: argparse.Namespace, data: Callable[[], object], tell: Callable[[], object]
+) -> int:
+    """Give refused lines back and enter the others where that is asked for; say what was found, as ``data`` or told."""
     refused = look.plan.count(Verdict.REFUSED)
     if given.refused and refused:
         doors.write_refused(look, given.refused)
     if given.enter:
         doors.enter(look)
     if given.json:
-        print(json.dumps({"kind": "past_payments"} | look.to_json(), ensure_ascii=False))
-        return REFUSED if refused else DONE
+        print(json.dumps(data(), ensure_ascii=False))
+    else:
+        tell()
+    return REFUSED if refused else DONE
+
+
+def import_ledger(options: argparse.Namespace) -> int:
+    """Look at a ledger, and enter it where that is asked for; lists of what was paid before go where they belong."""
+    with closing(open_office(options)) as office:
+        if office.past_payments.recognises(options.ledger):
+            return _import_past(office, options)
+        _require_ledger(office, options.ledger)
+        existing = Existing[options.existing.upper()]
+        look = office.intake.look(options.ledger, existing, state=State(options.entered_as))
+        tell = partial(tell_plan, look.plan, "户", entered=options.enter)
+        return take_in(office.intake, look, options, look.plan.to_json, tell)
+
+
+def _import_past(office: Office, given: argparse.Namespace) -> int:
+    """Look at a list of what was paid before, and enter it where that is asked for."""
+    look = office.past_payments.review(given.ledger)
+    tell = partial(_tell_past, look, entered=given.enter)
+    return take_in(office.past_payments, look, given, lambda: {"kind": "past_payments"} | look.to_json(), tell)
+
+
+def _tell_past(look: PastLook, *, entered: bool) -> None:
     print("这是往年发放的清单：按项目、资金来源和年度补录成已发放的批次，统计时一并计入。")
     print(look.sentence)
     for one in look.batches:
         print(f"  {one.title}：{one.number} 笔，{short_yuan(one.total)} 元，记在“{one.fund}”")
-    tell_plan(look.plan, "笔", entered=given.enter)
-    return REFUSED if refused else DONE
+    tell_plan(look.plan, "笔", entered=entered)
 
 
 def _require_ledger(office: Office, path: Path) -> None:

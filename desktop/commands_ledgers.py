@@ -1,19 +1,18 @@
 """What ``pilot … import`` of the command line does: it takes ledgers of pilots in, and gives the exit code."""
 
 import argparse
-import json
+from functools import partial
 from pathlib import Path
 
-from desktop.base.errors import ForbiddenError, RefusedError
+from desktop import commands_import
+from desktop.base.errors import ForbiddenError
 from desktop.base.fields import field_of
-from desktop.base.findings import refuses
-from desktop.base.values import read_value
-from desktop.commands import DONE, REFUSED
 from desktop.commands_import import tell_plan
-from desktop.exchange.planning import Existing, Verdict
+from desktop.exchange.planning import Existing
 from desktop.office.ledger_kinds import CALLED, LedgerKind
 from desktop.office.ledger_looks import LedgerLook
 from desktop.office.office import Office
+from desktop.office.step_texts import read_texts
 from desktop.pilots.periods import read_period
 from desktop.pilots.wave import Wave
 
@@ -37,16 +36,7 @@ def take_in(office: Office, options: argparse.Namespace) -> int:
         raise ForbiddenError("请写明一个台账文件，如：import 试点单位一览表.xlsx。")
     doors, path = office.pilot_ledgers, Path(options.words[0])
     look = _look(office, options, path)
-    refused = look.plan.count(Verdict.REFUSED)
-    if options.refused and refused:
-        doors.write_refused(look, options.refused)
-    if options.enter:
-        doors.enter(look)
-    if options.json:
-        print(json.dumps(look.to_json(), ensure_ascii=False))
-    else:
-        _tell(look, entered=options.enter)
-    return REFUSED if refused else DONE
+    return commands_import.take_in(doors, look, options, look.to_json, partial(_tell, look, entered=options.enter))
 
 
 def _look(office: Office, given: argparse.Namespace, path: Path) -> LedgerLook:
@@ -61,10 +51,9 @@ def _look(office: Office, given: argparse.Namespace, path: Path) -> LedgerLook:
 
 
 def _level(office: Office, text: str | None) -> str | None:
-    read = read_value(field_of(Wave, "level"), text, office.standing.on().codes) if text else None
-    if read and refuses(read.findings):
-        raise RefusedError(read.findings)
-    return read and read.value
+    said = [(field_of(Wave, "level"), text)] if text else []
+    level = read_texts(said, office.standing.on().codes).get("level")
+    return str(level) if level else None
 
 
 def _period(text: str | None) -> str | None:

@@ -7,14 +7,13 @@ from typing import Any
 
 from desktop.base.calendar import today
 from desktop.base.changes import Change
-from desktop.base.errors import ForbiddenError, RefusedError
+from desktop.base.errors import ForbiddenError
 from desktop.base.fields import field_of
-from desktop.base.findings import refuses
-from desktop.base.values import read_value
-from desktop.cases.household import Household, Person
+from desktop.cases.household import Person
 from desktop.cases.twins import Twins
-from desktop.commands import DONE, open_office, tell
+from desktop.commands import DONE, carry_out, open_office, tell
 from desktop.office.office import Office
+from desktop.office.step_texts import read_texts
 
 DEEDS = ("list", "leave", "leave-as-head", "head", "join", "back")
 """What can happen to a member."""
@@ -22,19 +21,17 @@ DEEDS = ("list", "leave", "leave-as-head", "head", "join", "back")
 
 def member(options: argparse.Namespace) -> int:
     """List who stands and stood in a file, or have somebody leave, join, come back or become the head."""
-    with closing(open_office(options)) as office:
-        if options.what == "list":
-            print("\n".join(_people(office.cases.get(_needed(options.case, "--case")))))
-            return DONE
-        return tell(_MEMBER[options.what](office, options))
+    return carry_out(options, {"list": _list}, _MEMBER)
 
 
-def _people(home: Household) -> list[str]:
+def _list(office: Office, given: argparse.Namespace) -> None:
+    home = office.cases.get(_needed(given.case, "--case"))
     present = [f"{one.id}\t{one.relation}\t{one.name}" for one in home.persons]
-    return present + [
+    former = [
         f"{one.person.id}\t{one.person.relation}\t{one.person.name}\t{one.left_on} {one.left_reason}"
         for one in home.former
     ]
+    print("\n".join(present + former))
 
 
 def _leave(office: Office, given: argparse.Namespace) -> Change:
@@ -52,13 +49,8 @@ def _head(office: Office, given: argparse.Namespace) -> Change:
 
 
 def _join(office: Office, given: argparse.Namespace) -> Change:
-    codes = office.standing.on().codes
-    fields = [field_of(Person, name) for name in ("name", "relation", "resident_id")]
-    read = {one.name: read_value(one, getattr(given, one.name), codes) for one in fields}
-    found = [finding for reading in read.values() for finding in reading.findings]
-    if refuses(found):
-        raise RefusedError(found)
-    values = {name: reading.value for name, reading in read.items()}
+    said = [(field_of(Person, name), getattr(given, name)) for name in ("name", "relation", "resident_id")]
+    values = read_texts(said, office.standing.on().codes)
     return office.people.join(_needed(given.case, "--case"), values, given.day or today(), given.reason)
 
 

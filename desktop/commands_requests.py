@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Callable
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import fields
 from typing import Any
@@ -19,7 +19,7 @@ from desktop.base.fields import Value
 from desktop.base.listing import Query
 from desktop.base.money import short_yuan
 from desktop.cases.household import State
-from desktop.commands import DONE, open_office, tell
+from desktop.commands import Done, Told, carry_out, open_office, tell
 from desktop.commands_given import a_day, a_year
 from desktop.office.office import Office
 from desktop.office.request_values import FIELDS
@@ -60,13 +60,7 @@ def add_waiver_arguments(one: argparse.ArgumentParser) -> None:
 
 def request(options: argparse.Namespace) -> int:
     """Enter applications, decide them, see them to their end, list them."""
-    with closing(open_office(options)) as office:
-        if options.what in _TOLD:
-            _TOLD[options.what](office, options)
-            return DONE
-        change = _DONE[options.what](office, options)
-    print(f"{change.label}（{change.count} 条）" + (f"\t{change.record}" if change.record else ""))
-    return DONE
+    return carry_out(options, _TOLD, _DONE, "申请序号")
 
 
 def waivers(options: argparse.Namespace) -> int:
@@ -76,8 +70,7 @@ def waivers(options: argparse.Namespace) -> int:
         homes = options.case or office.ids(Query(noun=Noun.CASES, chips=chips))
         items = options.item or [one.item for one in office.standing.on().waivers]
         valid = {"valid_from": options.valid_from, "valid_to": options.valid_to, "year": options.year or today().year}
-        change = office.requests.apply_for_waivers(options.programme, homes, items, **valid)
-    return tell(change)
+        return tell(office.requests.apply_for_waivers(options.programme, homes, items, **valid))
 
 
 def _add(office: Office, given: argparse.Namespace) -> Change:
@@ -188,7 +181,7 @@ def _candidates(office: Office, given: argparse.Namespace) -> None:
         print("\t".join((str(one.household), str(one.person), one.name, one.applicant, one.relation, one.why, asked)))
 
 
-_DONE: dict[str, Callable[[Office, argparse.Namespace], Change]] = {
+_DONE: Mapping[str, Done] = {
     "add": _add,
     "change": _change,
     "apply": _apply,
@@ -199,7 +192,7 @@ _DONE: dict[str, Callable[[Office, argparse.Namespace], Change]] = {
     "register": _register,
     "finish": _finish,
 }
-_TOLD: dict[str, Callable[[Office, argparse.Namespace], None]] = {
+_TOLD: Mapping[str, Told] = {
     "list": _list,
     "show": _show,
     "candidates": _candidates,

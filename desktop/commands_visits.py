@@ -2,21 +2,21 @@
 
 import argparse
 import json
-from collections.abc import Callable, Iterable
-from contextlib import closing
+from collections.abc import Iterable, Mapping
+from functools import partial
 
 from desktop.aid.activity import Activity, Item, Summary, Visit
 from desktop.base.calendar import today
 from desktop.base.changes import Change
-from desktop.base.errors import ForbiddenError, RefusedError
+from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Value, field_of
-from desktop.base.findings import refuses
 from desktop.base.money import short_yuan
-from desktop.base.values import read_value
-from desktop.commands import DONE, REFUSED, open_office, tell
-from desktop.commands_import import tell_plan
-from desktop.exchange.planning import Existing, Verdict
+from desktop.commands import Done, Told, carry_out
+from desktop.commands_import import take_in, tell_plan
+from desktop.exchange.planning import Existing
 from desktop.office.office import Office
+from desktop.office.rosters import RosterLook
+from desktop.office.step_texts import read_texts
 
 DEEDS = ("open", "item", "list", "import", "add", "record", "missed", "summary", "close")
 """What can be done about activities."""
@@ -46,14 +46,7 @@ _SET_ITEM = ("name", "measure", "price")
 
 def visits(options: argparse.Namespace) -> int:
     """Open activities, take rosters in, record calls, list whom they reach and whom they don't."""
-    with closing(open_office(options)) as office:
-        if options.what == "import":
-            return _import(office, options)
-        if options.what in _TOLD:
-            _TOLD[options.what](office, options)
-            return DONE
-        change = _DONE[options.what](office, options)
-    return tell(change)
+    return carry_out(options, _TOLD, _DONE)
 
 
 def _open(office: Office, given: argparse.Namespace) -> Change:
@@ -62,12 +55,7 @@ def _open(office: Office, given: argparse.Namespace) -> Change:
 
 def _read(office: Office, given: argparse.Namespace, record: type, names: Iterable[str]) -> dict[str, Value]:
     """What is said of these fields; ``RefusedError`` where it can't be."""
-    codes = office.standing.on().codes
-    read = {name: read_value(field_of(record, name), getattr(given, name), codes) for name in names}
-    found = [one for reading in read.values() for one in reading.findings]
-    if refuses(found):
-        raise RefusedError(found)
-    return {name: reading.value for name, reading in read.items()}
+    return read_texts([(field_of(record, name), getattr(given, name)) for name in names], office.standing.on().codes)
 
 
 def _item(office: Office, given: argparse.Namespace) -> Change:
@@ -81,11 +69,9 @@ def _item(office: Office, given: argparse.Namespace) -> Change:
 def _add(office: Office, given: argparse.Namespace) -> Change:
     """The files named, or all on file that the activity doesn't reach yet."""
     number = _activity(given)
-    cash = read_value(field_of(Visit, "cash"), given.cash, {})
-    if refuses(cash.findings):
-        raise RefusedError(cash.findings)
+    cash = _read(office, given, Visit, ("cash",))["cash"]
     files = given.case or office.activities.missed(number)
-    return office.activities.add_households(number, files, cash.value or 0, given.goods or "")
+    return office.activities.add_households(number, files, cash if isinstance(cash, int) else 0, given.goods or "")
 
 
 def _record(office: Office, given: argparse.Namespace) -> Change:
@@ -98,15 +84,6 @@ def _record(office: Office, given: argparse.Namespace) -> Change:
 
 def _close(office: Office, given: argparse.Namespace) -> Change:
     return office.activities.close(_activity(given), given.day)
-
-
-_DONE: dict[str, Callable[[Office, argparse.Namespace], Change]] = {
-    "open": _open,
-    "item": _item,
-    "add": _add,
-    "record": _record,
-    "close": _close,
-}
 
 
 def _activity(given: argparse.Namespace) -> int:
@@ -165,7 +142,7 @@ def _sums_as_data(found: Summary) -> dict[str, object]:
     }
 
 
-_TOLD: dict[str, Callable[[Office, argparse.Namespace], None]] = {
+_TOLD: Mapping[str, Told] = {
     "list": _list,
     "missed": _missed,
     "summary": _summary,
@@ -178,15 +155,20 @@ def _import(office: Office, given: argparse.Namespace) -> int:
         raise ForbiddenError("请写明花名册文件。")
     rosters = office.activities.rosters
     look = rosters.review(given.file, _activity(given), Existing[given.existing.upper()])
-    refused = look.plan.count(Verdict.REFUSED)
-    if given.refused and refused:
-        rosters.write_refused(look, given.refused)
-    if given.enter:
-        rosters.enter(look)
-    if given.json:
-        print(json.dumps(look.to_json(), ensure_ascii=False))
-    else:
-        print(look.sentence)
-        print("，".join(f"{one.kind} {one.number} 人 {short_yuan(one.value)} 元" for one in look.kinds))
-        tell_plan(look.plan, "人", entered=given.enter)
-    return REFUSED if refused else DONE
+    return take_in(rosters, look, given, look.to_json, partial(_tell_roster, look, entered=given.enter))
+
+
+def _tell_roster(look: RosterLook, *, entered: bool) -> None:
+    print(look.sentence)
+    print("，".join(f"{one.kind} {one.number} 人 {short_yuan(one.value)} 元" for one in look.kinds))
+    tell_plan(look.plan, "人", entered=entered)
+
+
+_DONE: Mapping[str, Done] = {
+    "open": _open,
+    "item": _item,
+    "import": _import,
+    "add": _add,
+    "record": _record,
+    "close": _close,
+}

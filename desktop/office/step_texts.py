@@ -37,10 +37,14 @@ def read_step(verb: Verb, given: Iterable[str], codes: Codes) -> Values:
 def read_fields(of: str, form: Sequence[Field], given: Iterable[str], codes: Codes) -> dict[str, Value]:
     """The values of a form out of ``名称=值``, by the labels or the names of its fields; raises as ``read_step``."""
     fields = {word: one for one in form for word in (one.name, one.label)}
+    return read_texts([_split(of, text, fields) for text in given], codes)
+
+
+def read_texts(given: Iterable[tuple[Field, str | None]], codes: Codes) -> dict[str, Value]:
+    """The values of fields out of their texts, by name; ``RefusedError`` where they can't be read, with all of it."""
     values: dict[str, Value] = {}
     found: list[Finding] = []
-    for text in given:
-        field, raw = _split(of, text, fields)
+    for field, raw in given:
         reading = read_value(field, raw, codes)
         values[field.name] = reading.value
         found += reading.findings
