@@ -47,7 +47,7 @@ def test_a_touch_begins_the_time_anew(qtbot: QtBot, watch: IdleWatch, event: QEv
     QApplication.sendEvent(window, event)
     with qtbot.assertNotEmitted(watch.idle):
         watch._look()
-    assert watch._timer.remainingTime() > 55_000
+    assert watch._timer.remainingTime() > 30_000
 
 
 @pytest.mark.parametrize(

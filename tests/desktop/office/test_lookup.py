@@ -8,7 +8,7 @@ from desktop.base.changes import Noun
 from desktop.office.lookup import Match, find
 from desktop.office.past_payments import PastPayments
 from desktop.pilots.talent import Talent
-from tests import offices, piloting, visiting
+from tests import growing, piloting, visiting
 from tests.builders import resident_id
 from tests.desktop.exchange.workbooks import xlsx
 from tests.offices import TODAY, Doors
@@ -18,7 +18,7 @@ LIMIT = 12
 
 @pytest.fixture(scope="module")
 def grown(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return offices.grown(template, tmp_path_factory.mktemp("grown") / "润州区.niangjia", fill)
+    return growing.grown(template, tmp_path_factory, fill)
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from desktop.office.sheets import Sheets
 from desktop.policy.aid_standards import AmountRule
 from desktop.policy.standards import ConsentRule
 from desktop.store import journal
-from tests import offices
+from tests import growing
 from tests.builders import card
 from tests.desktop.office.test_requests import child
 from tests.offices import TODAY, Doors
@@ -86,7 +86,7 @@ def asks(doors: Doors, programme: str, household: int, **values: Any) -> int:
 
 @pytest.fixture(scope="module")
 def grown(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return offices.grown(template, tmp_path_factory.mktemp("grown") / "润州区.niangjia", fill)
+    return growing.grown(template, tmp_path_factory, fill)
 
 
 @pytest.fixture

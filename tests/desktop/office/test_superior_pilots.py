@@ -14,7 +14,7 @@ from desktop.exchange.superior import pilot_figures, pilot_words
 from desktop.office.sheet_kinds import SHEETS, Asked
 from desktop.office.sheets import Sheets
 from desktop.store import journal, settings
-from tests import offices
+from tests import growing
 from tests.desktop.office.pilot_year import NAMES, lived
 from tests.offices import Doors
 
@@ -36,7 +36,7 @@ HEADINGS = (
 
 @pytest.fixture(scope="module")
 def grown(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return offices.grown(template, tmp_path_factory.mktemp("grown") / "润州区.niangjia", fill)
+    return growing.grown(template, tmp_path_factory, fill)
 
 
 @pytest.fixture
