@@ -13,13 +13,16 @@ _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf
 _DELIMITERS = ",\t;，|"
 _QUOTED_FORMULA = re.compile(r'="(.*)"', re.DOTALL)
 _WEB_PAGE = re.compile(r"\s*(<\?xml|<!doctype|<html|<table|<meta|<head|<style|mime-version:)", re.IGNORECASE)
+_NO_TEXT = re.compile(r"[\1-\x08\x0e-\x1f]")
+_STRAY = 100
+"""Of so many signs one may be none of a text, as exports end with; bytes that are no text have far more."""
 _LOOKED_AT = 50
 
 
 def read_text(path: Path, data: bytes) -> list[list[str]]:
     """The rows of a delimited text in GB18030, UTF-8 or UTF-16; ``WorkbookError`` where it is no such text."""
     text = _decoded(data)
-    if text is None or "\0" in text:
+    if text is None or "\0" in text or len(_NO_TEXT.findall(text)) * _STRAY > len(text) + _STRAY:
         raise unreadable(path)
     if _WEB_PAGE.match(text):
         raise WorkbookError(f"“{path.name}”是网页格式的表格，没有读入任何内容；请用 Excel 打开后另存为 .xlsx 再导入。")

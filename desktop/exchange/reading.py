@@ -65,12 +65,18 @@ def read_workbook(path: Path) -> Workbook:
         sheets = _sheets(path, data)
     else:
         sheets = (Sheet(path.stem, _even(read_text(path, data))),)
-    if not any(sheet.rows for sheet in sheets):
+    if not any(_says_something(cell) for sheet in sheets for row in sheet.rows for cell in row):
         raise WorkbookError(f"“{path.name}”里没有内容，没有读入任何数据；请核对是不是选错了文件。")
     return Workbook(path, sheets)
 
 
+def _says_something(cell: Cell) -> bool:
+    return not isinstance(cell, str) or bool(cell.strip())
+
+
 def _content(path: Path) -> bytes:
+    if path.is_dir():
+        raise WorkbookError(f"“{path.name}”是文件夹，没有读入任何内容；请选里面的台账文件。")
     try:
         if path.stat().st_size > guards.MOST_PACKED:
             raise guards.too_large(path, "过大")

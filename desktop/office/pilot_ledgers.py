@@ -50,11 +50,11 @@ class PilotLedgers:
         return flat_kind(which, self._standing.on())
 
     def kind_of(self, path: Path) -> LedgerKind | None:
-        """Which ledger of pilots a workbook is; None where more of it is understood as one of people."""
-        try:
-            return self._kind_of(read_workbook(path))
-        except WorkbookError:
-            return None
+        """Which ledger of pilots a workbook is; None where more of it is understood as one of people.
+
+        ``WorkbookError`` where it can't be read.
+        """
+        return self._kind_of(read_workbook(path))
 
     def tables(self, path: Path, which: LedgerKind) -> tuple[Table, ...]:
         """The tables of a ledger, with the meanings remembered from ledgers of the same source.

@@ -1,6 +1,7 @@
 """Any file that a clerk may choose is read as it stands or refused with a sentence."""
 
 import datetime as dt
+import hashlib
 import struct
 import sys
 import zipfile
@@ -83,7 +84,18 @@ def test_a_missing_file_is_a_sentence(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_a_sentence(tmp_path: Path) -> None:
-    assert "没有读入任何内容" in refused(tmp_path)
+    assert "是文件夹，没有读入任何内容" in refused(tmp_path)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_bytes_that_are_no_text_are_said_to_be_damaged(seed: int, tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"".join(hashlib.sha256(bytes([seed, at])).digest() for at in range(12)))
+    assert "不是 Excel 表格或已损坏" in refused(tmp_path / "a.xlsx")
+
+
+def test_a_text_that_ends_in_a_sign_of_its_program_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("姓名,金额\r\n张晓明,500\r\n\x1a".encode("gb18030"))
+    assert read_workbook(tmp_path / "a.csv").sheets[0].rows[1] == ["张晓明", "500"]
 
 
 @pytest.mark.parametrize(
@@ -96,6 +108,8 @@ def test_what_is_no_workbook_is_a_sentence(content: bytes, tmp_path: Path) -> No
 
 def test_an_empty_workbook_is_a_sentence(tmp_path: Path) -> None:
     assert "没有内容" in refused(xlsx(tmp_path / "a.xlsx", []))
+    assert "没有内容" in refused(xlsx(tmp_path / "b.xlsx", [("", " "), ("　", "")]))
+    assert "没有内容" in refused(text_file(tmp_path / "c.csv", [("", ""), (" ", "")]))
 
 
 def test_a_web_page_named_xls_says_how_to_cure_it(tmp_path: Path) -> None:

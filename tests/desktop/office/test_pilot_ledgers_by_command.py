@@ -60,6 +60,32 @@ def test_what_cannot_be_taken_in_is_said_with_the_way_out(
     assert main(["pilot", str(path), "import"]) == FAILED
     assert "请写明一个台账文件" in capsys.readouterr().err
     assert main(["pilot", str(path), "import", str(tmp_path / "没有.xlsx")]) == FAILED
-    assert "认不出" in capsys.readouterr().err
+    assert "找不到文件" in capsys.readouterr().err
     assert main(["import", str(path), str(ledger(tmp_path, [unit(1)]))]) == FAILED
     assert "请用 pilot 命令的 import" in capsys.readouterr().err
+
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("a.xlsx", b"PK\x03\x04junk", "不是 Excel 表格或已损坏"),
+        ("a.xlsx", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "不是 Excel 表格或已损坏"),
+        ("a.xls", _OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "设了打开密码"),
+        ("a.xls", b"<html><table>", "是网页格式的表格"),
+        ("a.xlsx", b"", "里没有内容"),
+        ("a.csv", b"\n\n", "里没有内容"),
+        ("a.csv", "今天开会，讨论产改".encode(), "认不出“a.csv”是哪一种产改试点台账"),
+    ],
+)
+def test_what_is_no_ledger_is_said_as_what_it_is(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], case: tuple[str, bytes, str]
+) -> None:
+    name, content, said = case
+    (tmp_path / name).write_bytes(content)
+    assert main(["pilot", str(path), "import", str(tmp_path / name)]) == FAILED
+    err = capsys.readouterr().err
+    assert said in err
+    assert err.count("\n") == 1
