@@ -48,7 +48,8 @@ def report(error: BaseException) -> str:
         f"{platform.system()} {platform.release()}",
         f"screens: {_screens()}",
     ]
-    return "\n".join([*head, "", *_chain(error)])
+    told = "\n\nthen:\n".join("\n".join(_told(one)) for one in _causes(error))
+    return "\n".join([*head, "", told])
 
 
 def _screens() -> str:
@@ -58,14 +59,22 @@ def _screens() -> str:
     )
 
 
-def _chain(error: BaseException) -> list[str]:
-    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    before = [*_chain(cause), "", "then:"] if cause is not None else []
+def _causes(error: BaseException) -> list[BaseException]:
+    """What led to an error, first things first; errors that go in a circle are told once."""
+    found: list[BaseException] = []
+    at: BaseException | None = error
+    while at is not None and at not in found:
+        found.insert(0, at)
+        at = at.__cause__ or (None if at.__suppress_context__ else at.__context__)
+    return found
+
+
+def _told(error: BaseException) -> list[str]:
     frames = [
         f"  {_where(frame.filename)}:{frame.lineno} {frame.name}: {mask(frame.line or '')}"
         for frame in traceback.extract_tb(error.__traceback__)
     ]
-    return [*before, *frames, _said(error)]
+    return [*frames, _said(error)]
 
 
 def _where(path: str) -> str:

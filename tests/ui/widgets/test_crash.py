@@ -45,6 +45,14 @@ def test_errors_that_quote_data_are_told_by_their_kind_only(qtbot: QtBot) -> Non
     assert text.endswith("ValueError")
 
 
+def test_errors_that_lead_to_one_another_are_told_once(qtbot: QtBot) -> None:
+    assert qtbot is not None
+    error = failing("x")
+    assert error.__cause__ is not None
+    error.__cause__.__cause__ = error
+    assert report(error).count("then:") == 1
+
+
 def test_a_path_that_may_hold_the_clerks_name_is_cut(qtbot: QtBot) -> None:
     assert qtbot is not None
     frames = [line for line in report(failing("x")).splitlines() if "test_crash.py" in line]
