@@ -10,9 +10,10 @@ from desktop.exchange.lenient import with_remarks
 from desktop.office.fill_dues import dues
 from desktop.office.ledger_looks import Basis
 from desktop.office.register_ledger import UNIT, RegisterLedger, Row
+from desktop.office.unit_names import has_left
 from desktop.pilots.filling_dues import is_filled_in
 from desktop.pilots.monitoring import Filling
-from desktop.pilots.periods import read_period
+from desktop.pilots.periods import begins, read_period
 from desktop.pilots.ticks import read_tick
 
 _FIGURES = ("heads", "joined", "departed", "contracts", "insured", "overdue_heads", "overdue", "disputes")
@@ -38,6 +39,9 @@ class FillingLedger(RegisterLedger):
         period = read_period(str(row["period"]))
         if row["due"] is None and period and period == row["period"] and is_filled_in(period):
             row["due"] = dues(self._db, self._standing, [period])[period]
+        unit = self.left.get(row["enterprise"])
+        if unit and period and (unit.ended_on is None or begins(period) > unit.ended_on):
+            yield from (one.about(UNIT) for one in has_left(unit))
 
     def stranger(self, row: Row) -> Iterator[Finding]:
         """Only enterprises of the office are monitored."""

@@ -18,7 +18,7 @@ from desktop.office.ledger_looks import Basis, Planned, added, good
 from desktop.office.standing import Standing
 from desktop.office.unit_names import UnitNames
 from desktop.pilots.checks import check
-from desktop.pilots.enterprise import Enterprise
+from desktop.pilots.enterprise import Enterprise, PilotState
 from desktop.store import registers
 
 UNIT = "unit"
@@ -72,6 +72,7 @@ class RegisterLedger:
         """What entering the lines would do to the office as it is now."""
         units = registers.of(self._db, Enterprise)
         self.names, self.called = UnitNames(units), {one.id: one.name for one in units}
+        self.left = {one.id: one for one in units if one.state is PilotState.LEFT}
         self.policy = self._standing.on()
         lines = tuple(self._lines(drafts, existing, basis))
         counted = [one for one in good(lines) if not self.outdone(one.draft)]

@@ -18,7 +18,7 @@ from desktop.office.ledger_looks import Basis, Planned, added, good
 from desktop.office.ledger_waves import LedgerWaves, check_counts, waves_of_parts
 from desktop.office.standing import Standing
 from desktop.office.unit_filed import NAMELESS, Filed
-from desktop.office.unit_names import Match, UnitNames, bare
+from desktop.office.unit_names import Match, UnitNames, bare, has_left
 from desktop.office.unit_writing import write_units
 from desktop.pilots.checks import check
 from desktop.pilots.enterprise import Enterprise
@@ -158,6 +158,7 @@ class _Planning:
             draft = draft.found(*found)
         now[PROJECT] = row[PROJECT] if self._filed.has_project(unit.id) else None
         changes, kept = settle(row, now, self._existing)
+        draft = draft.found(*(has_left(unit) if changes else ()))
         renamed = next((str(one.after) for one in changes if one.field == "name"), unit.name)
         if self._taken.get(renamed, unit.id) != unit.id:
             draft = draft.found(Finding(code="unit_of_two", message=f"已有另一家“{renamed}”，请核对。", field="name"))

@@ -1,12 +1,13 @@
 """Which enterprise of the office a ledger means: by its credit code, else by its name however it is written."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from desktop.base.calendar import chinese_date
 from desktop.base.findings import Finding, doubt
 from desktop.base.text import squeeze
-from desktop.pilots.enterprise import Enterprise
+from desktop.pilots.enterprise import Enterprise, PilotState
 
 _FORMS = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|集团|公司|[()（）])")
 
@@ -49,6 +50,13 @@ class UnitNames:
             return Match(None)
         message = f"名称与已有的“{alike[0].name}”只差公司形式，按同一家处理，请核对。"
         return Match(alike[0], (doubt("unit_alike", message).about("name"),))
+
+
+def has_left(unit: Enterprise) -> Iterator[Finding]:
+    """A doubt where an enterprise has left the pilots."""
+    if unit.state is PilotState.LEFT:
+        when = f"（{chinese_date(unit.ended_on)}）" if unit.ended_on else ""
+        yield doubt("left", f"“{unit.name}”已退出试点{when}，请核对。").about("name")
 
 
 def bare(name: str) -> str:

@@ -12,6 +12,7 @@ from desktop.exchange.planning import Existing, Verdict
 from desktop.office.ledger_kinds import LedgerKind
 from desktop.office.ledger_looks import LedgerLook
 from desktop.office.unit_filed import NAMELESS
+from desktop.pilots.flow import Verb
 from desktop.pilots.incentive import Incentive
 from desktop.pilots.submission import SubmissionState
 from desktop.pilots.wave import Wave
@@ -133,6 +134,17 @@ def test_what_the_office_has_is_filled_updated_or_left(
     doors.pilot_ledgers.enter(look(doors, path, existing))
     one = doors.enterprises.one(1)
     assert (one.workers, one.town, len(doors.submissions.of(1)), one.wave_name) == after
+
+
+def test_a_unit_that_has_left_is_not_changed_without_a_word(doors: Doors, tmp_path: Path) -> None:
+    path = enter(doors, tmp_path, unit(1), unit(2)).path
+    doors.enterprises.move(1, Verb.LEAVE, day=TODAY, reason="搬迁")
+    assert codes(look(doors, path, Existing.UPDATE)) == []
+    found = look(doors, ledger(tmp_path, [unit(1, 职工总数=7000), unit(2, 职工总数=7000)]), Existing.UPDATE)
+    assert verdicts(found) == [CHANGED, CHANGED]
+    (said,) = found.plan.findings
+    assert (said.code, said.place.row, said.refuses) == ("left", 3, False)
+    assert said.message == f"“{unit_name(1)}”已退出试点（2022年12月10日），请核对。"
 
 
 def test_a_paper_that_waits_to_be_checked_is_left_to_the_clerk(doors: Doors, tmp_path: Path) -> None:

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from desktop.base.errors import WorkbookError
 from desktop.exchange.planning import Existing, Verdict
 from desktop.office.ledger_kinds import LedgerKind
 from desktop.office.ledger_looks import LedgerLook
+from desktop.pilots.flow import Verb
 from desktop.pilots.monitoring import Filling
 from desktop.pilots.talent import Contest, Studio, Talent
 from tests import offices
@@ -169,6 +171,12 @@ def test_a_unit_that_is_no_pilot_and_a_period_that_is_none_are_refused(office: D
     assert said(look(office, path, LedgerKind.MONITORING)) == [("no_unit", 4 - 1, True), ("period", 4, True)]
 
 
+def test_what_a_unit_that_has_left_fills_in_for_a_later_period_is_asked_about(office: Doors, tmp_path: Path) -> None:
+    office.enterprises.move(1, Verb.LEAVE, day=dt.date(2022, 6, 30), reason="搬迁")
+    path = monitored(tmp_path, (unit_name(1), "2022年二季度", "√", 5, 5, ""), (unit_name(1), "", "√", 5, 5, ""))
+    assert said(look(office, path, LedgerKind.MONITORING)) == [("left", 4, False)]
+
+
 def test_the_same_unit_and_period_twice_is_refused(office: Doors, tmp_path: Path) -> None:
     path = monitored(tmp_path, (unit_name(1), "", "√", 5, 5, ""), (unit_name(1), "", "√", 6, 5, ""))
     found = look(office, path, LedgerKind.MONITORING)
@@ -184,7 +192,9 @@ def test_each_kind_is_told_from_the_others_and_from_people(office: Doors, tmp_pa
         tmp_path / "花名册.xlsx",
         [("姓名", "身份证号", "工作单位", "工种", "慰问金"), ("张三", resident_id(), "甲厂", "环卫", 500)],
     )
-    assert [office.pilot_ledgers.kind_of(one) for one in (files, roster, tmp_path / "没有.xlsx")] == [None, None, None]
+    assert [office.pilot_ledgers.kind_of(one) for one in (files, roster)] == [None, None]
+    with pytest.raises(WorkbookError, match="找不到文件"):
+        office.pilot_ledgers.kind_of(tmp_path / "没有.xlsx")
 
 
 def test_a_line_without_an_id_and_one_with_it_about_the_same_worker_are_not_two(office: Doors, tmp_path: Path) -> None:
