@@ -25,6 +25,7 @@ from ui.widgets.chips import ChipMenu, ChipRow
 from ui.widgets.page import Page
 from ui.widgets.panel import SidePanel
 from ui.widgets.pieces import button, column, drop_arguments, icon_button, label, row, turn_eye
+from ui.widgets.reading_order import order_tabs
 from ui.widgets.search import SearchLine
 
 if TYPE_CHECKING:
@@ -96,8 +97,7 @@ class ListPage(Page):
         self.matters = MatterMenu(desk, listing.noun) if listing.noun in LISTS and not scope else None
         self.matter_bar = MatterBar(desk, listing, {*self._chips, *self._scope})
         self._count, self._chosen = label(role="muted"), label(role="muted")
-        self.action_bar, self._actions = QWidget(), row()
-        self._beside = row()
+        self.action_bar, self._actions, self._beside = QWidget(), row(), row()
         self._due = True
         self._new: int | None = None
         self._later = QTimer(self, singleShot=True, interval=_COUNTS_LATER)
@@ -313,6 +313,7 @@ class ListPage(Page):
 
     def _show_chip(self, name: str, counts: Mapping[str, int]) -> None:
         self._chips[name].show_counts(counts, self.query.chips.get(name, ""))
+        order_tabs(self)  # chips are made when there is something to count
 
     def _enter_table(self) -> None:
         self.view.setFocus(Qt.FocusReason.TabFocusReason)
@@ -334,6 +335,7 @@ class ListPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Ask again if something changed meanwhile."""
         super().showEvent(event)
+        order_tabs(self)
         if self._due:
             self.refresh()
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Change, Noun
 from desktop.base.listing import Query
+from tests.ui.ring import beyond_tab
 from tests.ui.standin import LISTING, MemoryOffice
 from ui.desk import Desk
 from ui.look import places
@@ -136,6 +138,30 @@ def test_a_list_stays_where_it_is_when_something_else_is_new_or_what_is_new_is_f
     with qtbot.waitSignal(page.model.shown):
         desk.do(lambda one: one.enter(252, Noun.VISITS))
     assert (page.model.rowCount(), page.view.current()) == (84, 30)
+
+
+def test_tab_goes_through_a_list_as_it_is_read(qtbot: QtBot, page: ListPage, desk: Desk) -> None:
+    page.add_beside_title(beside := QPushButton("另一张表"))
+    page.add_action("新建", lambda: None, primary=True)
+    page.refresh()
+    qtbot.waitUntil(lambda: page._chips["state"]._chips != {} and desk.idle)
+    page.hide()
+    page.show()
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    beside.setFocus()
+    passed = []
+    while len(passed) < 30 and page.focusWidget() is not page.view:
+        passed.append(said(page.focusWidget()))
+        page.focusNextChild()
+    assert (passed[:4], passed[-1]) == (["另一张表", "新建", "搜索困难职工", "全部  250"], "选择列")
+    assert beyond_tab(page) == []
+
+
+def said(widget: QWidget | None) -> str:
+    """What a widget is called."""
+    assert widget is not None
+    return widget.accessibleName() or str(widget.property("text"))
 
 
 def test_actions_that_need_a_selection_wait_for_one(page: ListPage) -> None:
