@@ -20,7 +20,6 @@ from ui.widgets.password import PasswordLine
 from ui.widgets.pieces import button, column, label, row
 
 SUFFIX = ".niangjia"
-_SLIP = "忘了密码谁也打不开文件。建好后会显示《密码封存单》，请打印后锁进保险柜。"
 _BAD_IN_NAMES = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 _TONES = {Level.SHORT: "bad", Level.WEAK: "warn", Level.FAIR: "hint", Level.STRONG: "hint"}
 

@@ -1,6 +1,6 @@
 """Amounts of a batch that went out as a sheet and came back edited: what of them is changed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -125,9 +125,3 @@ def _change(line: AmountLine, read: AmountRead) -> AmountChange | None:
     if (amount, note) == (line.amount, line.note or None):
         return None
     return AmountChange(line=line, amount=amount, note=note, place=read.place)
-
-
-def total_after(lines: Iterable[AmountLine], changes: AmountChanges) -> int:
-    """What the batch comes to once the changes are written, in fen."""
-    changed = {one.line.number: one.amount for one in changes.changes}
-    return sum(changed.get(line.number, line.amount) for line in lines)

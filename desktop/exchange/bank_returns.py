@@ -70,11 +70,6 @@ class BankReturn:
         """Whether nothing may be written."""
         return refuses(self.findings)
 
-    @property
-    def failures_only(self) -> bool:
-        """Whether the bank lists just what failed, so that the silent ones are paid; for the clerk to confirm."""
-        return bool(self.answers and self.silent) and not any(one.paid for one in self.answers)
-
 
 def read_bank_return(
     source: Path | Iterable[Table], lines: Sequence[BankLine], progress: Progress = silent

@@ -47,12 +47,6 @@ class Table:
         return tuple(n for n, text in enumerate(self.headings) if text and n not in self.mapping.known)
 
     @property
-    def confidence(self) -> float:
-        """The share of headings that were understood."""
-        headed = sum(bool(text) for text in self.headings)
-        return 1 - len(self.unmapped) / headed if headed else 0.0
-
-    @property
     def above(self) -> tuple[str, ...]:
         """What stands over the headings, from the top: titles, the unit, a period."""
         return tuple(tidy(str(cell)) for row in self.sheet.rows[: self.top] for cell in row if cell != "")

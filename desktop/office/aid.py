@@ -158,27 +158,6 @@ class Aid(Drawing):
             lines = self._open_lines([one.payment for one in amounts])
             return {line.id: findings for line, _, findings in self._priced(lines, amounts) if findings}
 
-    def set_amounts(self, amounts: Sequence[Amount], label: str = "") -> Change:
-        """Other amounts for several payees of one batch, as one operation; who has that amount already stays so.
-
-        Raises:
-            RefusedError: something stands against one of them; then none is written.
-        """
-        with translated():
-            lines = self._open_lines([one.payment for one in amounts])
-            priced = self._priced(lines, amounts)
-            findings = tuple(found for _, _, ones in priced for found in ones)
-            if findings:
-                raise RefusedError(findings)
-            fresh = [(line, values) for line, values, _ in priced if values["amount"] != line.amount]
-            if not fresh:
-                raise ForbiddenError("金额都与批次里一样，没有改动。")
-            said = label or f"调整金额：{_people([line for line, _ in fresh])}"
-            with journal.operation(self._db, said, *MONEY) as current:
-                batches.set_lines(self._db, ((line.id, values) for line, values in fresh))
-                current.count = len(fresh)
-        return journal.done(current, lines[0].batch)
-
     def _priced(self, lines: Sequence[Payment], amounts: Sequence[Amount]) -> list[Priced]:
         """What each line would hold at another amount, one after the other, and what stands against it."""
         batch = batches.get(self._db, lines[0].batch)

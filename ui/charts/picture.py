@@ -1,7 +1,6 @@
 """A chart that is painted: what is in it can be pointed at, walked through by keys, pressed, heard and saved."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import (
@@ -31,7 +30,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from desktop.exchange.saving import replacing
 from ui.charts.series import CENTRE, Ink
 from ui.look import fonts, scale, shown
 from ui.widgets.pieces import plain_tip
@@ -113,12 +111,6 @@ class Picture(QWidget):
         held.open(QIODevice.OpenModeFlag.WriteOnly)
         QImageWriter(held, QByteArray(b"PNG")).write(image)
         return bytes(held.data().data())
-
-    def save_picture(self, path: Path) -> None:
-        """Write it as a PNG file, whole or not at all; ``WorkbookError`` where the place can't be written."""
-        made = self.png()
-        with replacing(path) as unfinished:
-            unfinished.write_bytes(made)
 
     def current(self) -> Spot | None:
         """What the keys act on."""

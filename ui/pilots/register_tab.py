@@ -1,13 +1,8 @@
 """A tab that is the list of one type of simple records of the enterprise that is shown."""
 
-from collections.abc import Callable
-from typing import ClassVar
-
 from PySide6.QtWidgets import QWidget
 
 from ui.pilots.reach import Reach
-from ui.pilots.register_list import RegisterList
-from ui.pilots.registering import Register
 from ui.pilots.tab import UnitTab
 from ui.widgets.pieces import column
 
@@ -38,18 +33,3 @@ class ListsTab(UnitTab):
         self.shown = self.make(number)
         self._whole.addWidget(self.shown)
         self.setFocusProxy(self.shown)
-
-
-class RegisterTab(ListsTab):
-    """The records of ``register``; a subclass names it, and its own list where it can do more.
-
-    Attributes:
-        lists: makes the list of an enterprise.
-    """
-
-    register: ClassVar[Register]
-    lists: ClassVar[Callable[..., RegisterList]] = RegisterList
-
-    def make(self, number: int) -> RegisterList:
-        """The list of that enterprise."""
-        return type(self).lists(self.reach, self.register, enterprise=number)

@@ -11,7 +11,6 @@ from ui.tables.periods import CellState, PeriodModel
 PAD = scale.NEAR
 _ICON = 14
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_CENTRE = Qt.AlignmentFlag.AlignCenter
 
 _DRESS = {
     CellState.DONE: ("raised", "good", "check"),

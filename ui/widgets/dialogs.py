@@ -17,17 +17,14 @@ class _Question(QDialog):
         self.setMinimumWidth(420)
         self._verb = button(verb, self.accept, role="primary")
         self._verb.setDefault(True)
-        self._finding = label(role="bad", wrap=True)
         self._inputs = column()
         whole = column(scale.FAR, scale.FAR, scale.FAR, scale.WIDE, gap=scale.APART)
         whole.addWidget(label(title, "heading"))
         if text:
             whole.addWidget(label(text, "muted", wrap=True))
         whole.addLayout(self._inputs)
-        whole.addWidget(self._finding)
         whole.addLayout(self._buttons())
         self.setLayout(whole)
-        self._finding.hide()
 
     def answer(self) -> str:
         """What was answered, without blanks at the ends."""
@@ -38,11 +35,6 @@ class _Question(QDialog):
         accepted = self.exec() == QDialog.DialogCode.Accepted
         self.deleteLater()
         return self.answer() if accepted else None
-
-    def show_finding(self, sentence: str) -> None:
-        """Say why the last answer wouldn't do."""
-        self._finding.setText(sentence)
-        self._finding.setVisible(bool(sentence))
 
     def _buttons(self) -> QHBoxLayout:
         made = row()

@@ -245,18 +245,12 @@ def test_an_amount_above_the_ceiling_is_kept_with_who_allowed_it(doors: Doors) -
         doors.aid.set_amount(line.id, 600_000, "重病", override="医药费高", override_by="李主席")
 
 
-def test_several_amounts_are_all_right_or_none_is_written(doors: Doors) -> None:
+def test_of_several_amounts_those_that_can_not_be_are_named(doors: Doors) -> None:
     first, second, third = doors.aid.payments(doors.batch(1))
     wanted = [Amount(first.id, 300_000, "按实"), Amount(second.id, 900_000, "按实"), Amount(third.id, 500_000)]
     assert [(number, one.code) for number, (one,) in doors.aid.check_amounts(wanted).items()] == [
         (second.id, "over_ceiling")
     ]
-    with pytest.raises(RefusedError):
-        doors.aid.set_amounts(wanted)
-    assert doors.aid.set_amounts([wanted[0], wanted[2]]).count == 1
-    assert [line.amount for line in doors.aid.payments(first.batch)] == [300_000, 500_000, 500_000]
-    with pytest.raises(ForbiddenError, match="没有改动"):
-        doors.aid.set_amounts([wanted[2]])
 
 
 def test_what_a_superior_decides_waits_for_the_superior_s_document(doors: Doors) -> None:

@@ -1,7 +1,5 @@
 """Charts painted by hand: each value is drawn where it belongs, and found by mouse, keys and screen reader."""
 
-import os
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -12,7 +10,6 @@ from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from desktop.base.errors import WorkbookError
 from ui.charts.bars import GroupedBars, rounded_up
 from ui.charts.picture import WHOLE, Picture, Spot
 from ui.charts.radar import TOO_FEW, Axis, Radar
@@ -230,14 +227,6 @@ def test_the_picture_is_sharp_whole_and_on_white_in_either_theme(radar: Radar, b
         image = QImage.fromData(picture.png(QSize(600, 400), 2))
         assert image.size() == QSize(1200, 800)
         assert image.pixelColor(0, 0).name() == LIGHT.raised
-
-
-def test_a_picture_is_saved_whole_or_not_at_all(radar: Radar, tmp_path: Path) -> None:
-    radar.save_picture(tmp_path / "评价.png")
-    assert not QImage(str(tmp_path / "评价.png")).isNull()
-    assert os.listdir(tmp_path) == ["评价.png"]  # noqa: PTH208  (hidden ones too)
-    with pytest.raises(WorkbookError):
-        radar.save_picture(tmp_path / "没有" / "评价.png")
 
 
 @pytest.mark.parametrize("of", [LIGHT, DARK], ids=["light", "dark"])
