@@ -15,9 +15,9 @@ from desktop.base.findings import refuses
 from desktop.base.values import read_value, show_points
 from desktop.commands import DONE, REFUSED, Done, Told, carry_out, tell
 from desktop.commands_given import a_day, a_year
-from desktop.office.assessments import JUDGED, Key
 from desktop.office.office import Office
 from desktop.office.record_words import units_named
+from desktop.office.score_checks import JUDGED, Key
 from desktop.office.score_sheets import Line, ScoreSheet
 from desktop.office.step_texts import read_fields
 from desktop.pilots.assessment import Assessment, AssessmentState

@@ -10,8 +10,6 @@ from sqlite_utils import Database
 
 from desktop.base.calendar import chinese_date, today
 from desktop.base.changes import Change, Progress, silent
-from desktop.base.codes import CodeList
-from desktop.base.drafts import out_of_range, too_long, unlisted
 from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.fields import Values
 from desktop.base.findings import Finding, refuses
@@ -19,6 +17,7 @@ from desktop.base.reasons import reason_given
 from desktop.office import score_files
 from desktop.office.reaching import reached
 from desktop.office.registers import NOTHING, made_on, nouns_of
+from desktop.office.score_checks import GIVEN, JUDGED, Key, changed, kept, unfit, wrong
 from desktop.office.score_files import ScoresLook, titled
 from desktop.office.score_sheets import OPEN, ScoreSheet, facts_of, outcomes, sheet_of, sheets_of, vetoes_of
 from desktop.office.standing import Standing
@@ -27,18 +26,12 @@ from desktop.pilots.comparing import Comparison, Judged, by_wave, by_year, ranki
 from desktop.pilots.enterprise import Enterprise
 from desktop.pilots.facts import known
 from desktop.pilots.scheme import BONUS, Scheme, doubts, from_json, scheme_of, to_json
-from desktop.pilots.scoring import Mark, Outcome, above
+from desktop.pilots.scoring import Outcome
+from desktop.pilots.submission import Enclosure
 from desktop.policy.pilot_standards import Period
 from desktop.store import assessments, journal, registers
 from desktop.store.faults import translated
 
-Key = tuple[str, str]
-"""A front and an indicator; the front of a bonus is ``scheme.BONUS``."""
-
-GIVEN = ("self_score", "score", "evidence", "note")
-"""What can be given for an indicator."""
-JUDGED = ("veto", "bonus_reason", "highlights", "problems")
-"""What can be said of an assessment beside its scores."""
 _NOUNS = nouns_of(Assessment)
 _EARLIEST = 2000
 
@@ -126,7 +119,7 @@ class Assessments:
 
     def check(self, number: int, given: Mapping[Key, Values]) -> tuple[Finding, ...]:
         """What stands against these scores; a finding's ``record`` is the number of the score."""
-        return tuple(_wrong(self._scores(number), given))
+        return tuple(wrong(self._scores(number), given))
 
     def score(self, number: int, given: Mapping[Key, Values]) -> Change:
         """Give scores, evidence and notes (``GIVEN``) for many indicators at once; what isn't named stays.
@@ -146,12 +139,12 @@ class Assessments:
 
     def _save(self, number: int, given: Mapping[Key, Values], values: Values, verb: str) -> Change:
         before, scores = self._open(number), self._scores(number)
-        findings = (*_unfit(before, values), *_wrong(scores, given))
+        findings = (*unfit(before, values), *wrong(scores, given))
         if refuses(findings):
             raise RefusedError(findings)
-        row = {name: _kept(values[name]) for name in JUDGED if name in values}
+        row = {name: kept(values[name]) for name in JUDGED if name in values}
         row = {name: value for name, value in row.items() if value != getattr(before, name)}
-        new = {scores[key].id: _new(scores[key], one) for key, one in given.items() if _new(scores[key], one)}
+        new = {scores[key].id: changed(scores[key], one) for key, one in given.items() if changed(scores[key], one)}
         if not row and not new:
             return NOTHING
         with translated(), journal.operation(self._db, f"{verb}：{self._title(before)}", *_NOUNS) as current:
@@ -180,11 +173,11 @@ class Assessments:
             raise RefusedError(look.findings)
         befores = {number: self._open(number) for number in look.given}
         scores = {number: self._scores(number) for number in look.given}
-        wrong = [found for number, given in look.given.items() for found in _wrong(scores[number], given)]
-        if wrong:
-            raise RefusedError(wrong)
+        refused = [found for number, given in look.given.items() for found in wrong(scores[number], given)]
+        if refused:
+            raise RefusedError(refused)
         new = {
-            number: {scores[number][key].id: _new(scores[number][key], values) for key, values in given.items()}
+            number: {scores[number][key].id: changed(scores[number][key], values) for key, values in given.items()}
             for number, given in look.given.items()
         }
         if not any(values for given in new.values() for values in given.values()):
@@ -285,17 +278,21 @@ class Assessments:
     def remove(self, number: int) -> Change:
         """Strike out an assessment that was begun by mistake and in which nobody wrote anything yet."""
         before = self._open(number)
-        scores = self._scores(number).values()
+        scores = list(self._scores(number).values())
         said = [getattr(before, name) for name in JUDGED]
         given = [getattr(one, name) for one in scores for name in GIVEN]
-        if before.version > 1 or any(value is not None for value in (*said, *given)):
+        with translated():
+            files = [file for one in scores for file in registers.of(self._db, Enclosure, score=one.id)]
+        held = any(one.void_reason is None for one in files)
+        if before.version > 1 or held or any(value is not None for value in (*said, *given)):
             raise ForbiddenError(
-                "已经评了分、写了意见的评价不能删去；第一版的评价在清空分数、说明和评定意见之后可以删去。"
+                "已经评了分、写了意见、加了附件的评价不能删去；第一版的评价在清空分数、说明和评定意见、作废附件之后可以删去。"
             )
         label = f"删去年度评价：{self._title(before)}"
         with translated(), journal.operation(self._db, label, *_NOUNS) as current:
-            for one in scores:
-                registers.delete(self._db, Score, one.id)
+            for record, every in ((Enclosure, files), (Score, scores)):
+                for one in every:
+                    registers.delete(self._db, record, one.id)
             registers.delete(self._db, Assessment, number)
         return journal.done(current)
 
@@ -355,36 +352,6 @@ class Assessments:
 
     def _title(self, one: Assessment) -> str:
         return f"{self._name(one)} {one.year} 年"
-
-
-def _wrong(scores: Mapping[Key, Score], given: Mapping[Key, Values]) -> Iterable[Finding]:
-    for key, values in given.items():
-        if key not in scores:
-            yield Finding(code="unknown_indicator", message=f"评价里没有“{key[0]}”的“{key[1]}”这一项，请核对。")
-            continue
-        score = scores[key]
-        for name in ("self_score", "score"):
-            value = values.get(name)
-            found = above(Mark(score.front, score.indicator, score.points, value if isinstance(value, int) else None))
-            if found:
-                yield found.about(name).of(score.id)
-        yield from (one.of(score.id) for rule in (too_long, out_of_range) for one in rule(Score, values))
-
-
-def _unfit(before: Assessment, values: Values) -> Iterable[Finding]:
-    """What is wrong with what is said beside the scores; the vetoes are those of its own scheme."""
-    yield from (*too_long(Assessment, values), *out_of_range(Assessment, values))
-    vetoes = CodeList("veto", from_json(before.scheme).vetoes)
-    yield from unlisted(Assessment, {"veto": values.get("veto")}, {"veto": vetoes})
-
-
-def _new(score: Score, values: Values) -> dict[str, object]:
-    kept = {name: _kept(values[name]) for name in GIVEN if name in values}
-    return {name: value for name, value in kept.items() if value != getattr(score, name)}
-
-
-def _kept(value: object) -> object:
-    return value.strip() or None if isinstance(value, str) else value
 
 
 def _require_year(year: int) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from desktop.aid.fund import Source
 from desktop.base.calendar import today
 from desktop.base.fields import Values
-from desktop.office.assessments import Key
 from desktop.office.office import Office
+from desktop.office.score_checks import Key
 from desktop.pilots.assessment import AssessmentState
 from desktop.pilots.incentive import Spending
 from desktop.pilots.scheme import BONUS

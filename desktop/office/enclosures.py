@@ -12,6 +12,7 @@ from desktop.base.reasons import reason_given
 from desktop.exchange.saving import replacing
 from desktop.office.documents import Documents, Picture, Scan
 from desktop.office.registers import nouns_of
+from desktop.office.score_sheets import OPEN
 from desktop.office.standing import Standing
 from desktop.pilots.assessment import Assessment, Score
 from desktop.pilots.enterprise import Enterprise
@@ -53,6 +54,7 @@ class Enclosures:
             raise ForbiddenError("没有选中文件，什么也没有添加。")
         with translated():
             whose = registers.get(self._db, Enterprise, enterprise)
+            _require_open(self._db, owner.get("score"))
         label = f"添加附件：{whose.name}（{len(pictures)} 个）"
         with translated(), journal.operation(self._db, label, *NOUNS) as current:
             keep(self._db, pictures, {"enterprise": enterprise, **_owned(self._db, enterprise, owner)}, title)
@@ -85,6 +87,7 @@ class Enclosures:
         with translated():
             found = registers.get(self._db, Enclosure, number)
             whose = self._whose(number)
+            _require_open(self._db, found.score)
         if found.void_reason:
             raise ForbiddenError("这个附件已经作废，不用再作废。")
         with translated(), journal.operation(self._db, f"作废附件：{whose}", *NOUNS) as current:
@@ -113,6 +116,15 @@ def keep(db: Database, pictures: Sequence[Picture], whose: Mapping[str, int | No
         called = (title.strip() or Path(one.name).stem)[:_LONGEST]
         kept = documents.keep(db, one.data, one.media, one.small)
         registers.insert(db, Enclosure, {**whose, "title": called, "content": kept})
+
+
+def _require_open(db: Database, score: int | None) -> None:
+    """The files of a score stand once its assessment is finished, as the score itself does."""
+    if score is None:
+        return
+    one = registers.get(db, Assessment, registers.get(db, Score, score).assessment)
+    if one.state not in OPEN:
+        raise ForbiddenError(f"评价{one.state}，佐证附件不能再改。确需更改，请写明原因重新评价。")
 
 
 def _owned(db: Database, enterprise: int, owner: Mapping[str, int | None]) -> dict[str, int]:

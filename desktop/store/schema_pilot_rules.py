@@ -108,5 +108,17 @@ BEGIN
     SELECT raise(ABORT, 'cadre_is_paired') FROM pairing p
     WHERE p.enterprise = NEW.enterprise AND p.cadre = NEW.cadre AND p.id <> NEW.id
     AND p.begins <= coalesce(NEW.ends, '9999-12-31') AND coalesce(p.ends, '9999-12-31') >= NEW.begins;
+CREATE TRIGGER evidence_is_fixed BEFORE UPDATE ON enclosure
+WHEN OLD.score IS NOT NULL AND (SELECT a.state FROM score s JOIN assessment a ON a.id = s.assessment
+    WHERE s.id = OLD.score) IN ('已评定', '已重评')
+BEGIN SELECT raise(ABORT, 'assessment_is_final'); END;
+CREATE TRIGGER evidence_is_not_added BEFORE INSERT ON enclosure
+WHEN NEW.score IS NOT NULL AND (SELECT a.state FROM score s JOIN assessment a ON a.id = s.assessment
+    WHERE s.id = NEW.score) IN ('已评定', '已重评')
+BEGIN SELECT raise(ABORT, 'assessment_is_final'); END;
+CREATE TRIGGER evidence_is_not_taken BEFORE DELETE ON enclosure
+WHEN OLD.score IS NOT NULL AND (SELECT a.state FROM score s JOIN assessment a ON a.id = s.assessment
+    WHERE s.id = OLD.score) IN ('已评定', '已重评')
+BEGIN SELECT raise(ABORT, 'assessment_is_final'); END;
 END;
 """

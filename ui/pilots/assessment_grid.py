@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QStyle, QStyleOpti
 
 from ui.forms.sheet import SheetDelegate, SheetView
 from ui.look import fonts, scale, shown
-from ui.pilots.assessment_model import COLUMNS, TYPED, ScoreModel
+from ui.pilots.assessment_model import COLUMNS, FILES, TYPED, ScoreModel
 from ui.tables.model import Index
 
 _PAD = 6
 _NUMBERS = 60
-_WIDTHS = {"indicator": 196, "points": _NUMBERS, "known": _NUMBERS, "self_score": _NUMBERS, "score": _NUMBERS}
+_MARKS = {"points": _NUMBERS, "known": _NUMBERS, "self_score": _NUMBERS, "score": _NUMBERS}
+_WIDTHS = {"indicator": 196, **_MARKS, FILES: 48}
 _TEXT = 150
 """The narrowest column of a text."""
 _FEWEST = 8
@@ -24,9 +25,11 @@ class ScoreGrid(SheetView):
 
     Signals:
         stood: row that the keys act on now.
+        files_asked: the count of files of the current line was clicked twice.
     """
 
     stood = Signal(int)
+    files_asked = Signal()
     ENTER_DOWN = True
 
     def __init__(self, model: ScoreModel) -> None:
@@ -38,6 +41,11 @@ class ScoreGrid(SheetView):
         self.setMinimumHeight(_FEWEST * scale.ROW)
         self.verticalHeader().hide()
         self.selectionModel().currentChanged.connect(lambda now, _: self.stood.emit(now.row()))
+        self.doubleClicked.connect(self._on_double_click)
+
+    def _on_double_click(self, at: Index) -> None:
+        if COLUMNS[at.column()] == FILES:
+            self.files_asked.emit()
 
     def go_to(self, score: int, name: str) -> None:
         """Make that cell of the score with this number the current one."""

@@ -18,10 +18,15 @@ from ui.tables.model import Index
 if TYPE_CHECKING:
     from desktop.office.score_sheets import Line, ScoreSheet
 
-COLUMNS = ("indicator", "points", "known", "self_score", "score", "evidence", "note")
+COLUMNS = ("indicator", "points", "known", "self_score", "score", "evidence", "files", "note")
 TYPED = ("self_score", "score", "evidence", "note")
 MARKS = ("self_score", "score")
-_FIELDS = {name: field_of(Score, name) for name in COLUMNS}
+FILES = "files"
+"""The column that counts the files that prove a line."""
+_FIELDS = {
+    **{name: field_of(Score, name) for name in COLUMNS if name != FILES},
+    FILES: Field(label="附件", kind=Kind.COUNT, name=FILES),
+}
 _ENABLED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 Texts = dict[str, dict[str, str]]
@@ -48,6 +53,14 @@ class ScoreModel(SheetModel):
         self.rows = list(_rows(sheet))
         self._texts = {line.score.id: _shown(line.score) for line in sheet.every}
         self.endResetModel()
+
+    def follow(self, sheet: "ScoreSheet") -> None:
+        """What the register says, and how many files there are, may be others now; what is typed stays."""
+        now = {line.score.id: line for line in sheet.every}
+        for at, line in enumerate(self.rows):
+            if not isinstance(line, str) and line.score.id in now:
+                self.rows[at] = replace(line, known=now[line.score.id].known, files=now[line.score.id].files)
+        self.settle()
 
     def texts(self) -> Texts:
         """What stands there, each mark written in one way; empty cells are left out."""
@@ -162,6 +175,8 @@ class ScoreModel(SheetModel):
             return self._heading(line, name)
         if name in TYPED:
             return self._tidy(line, name)
+        if name == FILES:
+            return str(line.files) if line.files else ""
         if name == "known":
             return "" if line.known is None else "—" if line.known.points is None else show_points(line.known.points)
         return show_value(_FIELDS[name], getattr(line.score, name))
@@ -230,6 +245,8 @@ class ScoreModel(SheetModel):
         if name in TYPED:
             found = [one.message for one in self.read(line, name).findings]
             return "\n".join(found) or self.text_at(row, name)
+        if name == FILES:
+            return "双击查看或添加附件（Alt+F）"
         if name == "known":
             return line.known.sentence if line.known else "系统没有这一项的数据，由人工评分。"
         return line.indicator.scoring

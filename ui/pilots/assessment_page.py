@@ -1,13 +1,12 @@
 """The page of one assessment: its score sheet, and beside it what the scores come to and what is said of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.base.changes import Change, Noun
 from desktop.base.codes import CodeList
@@ -17,15 +16,14 @@ from desktop.base.several import BETWEEN
 from desktop.pilots.assessment import Assessment, AssessmentState, Score
 from ui.forms.builder import Form
 from ui.forms.record_page import RecordPage
-from ui.look import places, scale
+from ui.look import scale
 from ui.look.roles import dress
 from ui.look.tones import pill_role
 from ui.papers.choosing import choose_papers
-from ui.papers.saving import last_folder
 from ui.pilots.assessment_asking import ask_finish, ask_redo
+from ui.pilots.assessment_files import EvidenceDialog, Proved
 from ui.pilots.assessment_part import TITLE, ScorePart
 from ui.pilots.assessment_side import ScoreSide
-from ui.pilots.calls_reading import look
 from ui.pilots.reach import Reach
 from ui.widgets.pieces import button, column, label
 from ui.widgets.segments import Segments
@@ -34,15 +32,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from desktop.base.fields import Value
-    from desktop.office.assessments import Key
-    from desktop.office.documents import Picture
     from desktop.office.drafts import Unsaved
     from desktop.office.office import Office
+    from desktop.office.score_checks import Key
     from desktop.office.score_sheets import Line, ScoreSheet
 
 _DRAFTS = "assessment:"
 SHEET, SAID = "sheet", "评定意见"
-_KINDS = "照片和文件 (*.jpg *.jpeg *.png *.bmp *.pdf *.docx *.xlsx *.doc *.xls *.wps *.et);;所有文件 (*)"
 _SAID = ("veto", "bonus_reason", "highlights", "problems")
 
 
@@ -68,7 +64,9 @@ class AssessmentPage(RecordPage[_Opened]):
     """Ctrl+S saves; what is typed is kept. What is finished is only shown, until it is done anew for a reason."""
 
     THIS = "评价"
-    NOUNS = frozenset({Noun.ASSESSMENTS, Noun.PILOTS, Noun.TASKS, Noun.CONTESTS, Noun.STUDIOS, Noun.INCENTIVES})
+    NOUNS = frozenset(
+        {Noun.ASSESSMENTS, Noun.PILOTS, Noun.TASKS, Noun.CONTESTS, Noun.STUDIOS, Noun.TALENTS, Noun.INCENTIVES}
+    )
 
     def __init__(self, reach: Reach, number: int) -> None:
         self.scores = ScorePart()
@@ -78,7 +76,7 @@ class AssessmentPage(RecordPage[_Opened]):
         self._assemble_more()
         for part in self.parts:
             part.changed.connect(self._reckon)
-        self.scores.files_asked.connect(self._choose_files)
+        self.scores.files_asked.connect(self.show_files)
         self.scores.left_out.connect(self._tell_left_out)
         self.open(number)
 
@@ -125,19 +123,12 @@ class AssessmentPage(RecordPage[_Opened]):
         self._sheet_room.setVisible(key == SHEET)
         self._scroll.setVisible(key == SAID)
 
-    def _choose_files(self, line: "Line") -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, "添加佐证附件", last_folder(), _KINDS)
-        if names:
-            places.keep("folder", str(Path(names[0]).parent))
-            self.attach(line, [Path(name) for name in names])
-
-    def attach(self, line: "Line", paths: Sequence[Path]) -> None:
-        """Keep these files as evidence for a line."""
-        self._desk.long(partial(look, tuple(paths)), "正在检查文件", partial(self._attach, line))
-
-    def _attach(self, line: "Line", pictures: "tuple[Picture, ...]") -> None:
-        whose = self.opened.sheet.enterprise.id
-        self._desk.do(partial(_add_files, whose, line.score, pictures), initiator=None)
+    def show_files(self, line: "Line") -> None:
+        """The files that prove a line; they come and go at once, whatever is typed and not saved."""
+        sheet = self.opened.sheet
+        whose = f"{sheet.enterprise.name} {sheet.assessment.year} 年评价"
+        proved = Proved(line.score.id, sheet.enterprise.id, line.score.indicator, whose, sheet.open)
+        EvidenceDialog(self, self._reach, proved).open()
 
     def _label(self) -> str:
         return self.title
@@ -149,7 +140,7 @@ class AssessmentPage(RecordPage[_Opened]):
         return partial(_write, self.opened, self.scores.model.given(), self.form.values()[0])
 
     def _differs(self, before: _Opened, now: _Opened) -> bool:
-        return before.sheet != now.sheet
+        return _typed(before.sheet) != _typed(now.sheet)
 
     def _locked(self) -> str:
         return "" if self.opened.sheet.open else "已评定的评价不能再改，要改请先重新评价"
@@ -175,6 +166,7 @@ class AssessmentPage(RecordPage[_Opened]):
         self._known.setVisible(sheet.open)
         self._finish.setVisible(sheet.open)
         self._redo.setVisible(one.state is AssessmentState.FINAL)
+        self.scores.follow(sheet)
         self._reckon()
 
     def _reckon(self, *_: object) -> None:
@@ -219,6 +211,11 @@ class AssessmentPage(RecordPage[_Opened]):
         self._turn(SHEET)
 
 
+def _typed(sheet: "ScoreSheet") -> tuple[Assessment, tuple[Score, ...]]:
+    """What of a sheet is typed, and whether it can be."""
+    return sheet.assessment, tuple(line.score for line in sheet.every)
+
+
 def _about(one: Assessment) -> str:
     if one.state is AssessmentState.FINAL:
         return f"{one.assessed_by or ''} {one.assessed_on or ''}".strip()
@@ -227,10 +224,6 @@ def _about(one: Assessment) -> str:
 
 def _read(number: int, office: "Office") -> _Opened:
     return _Opened(office.assessments.sheet(number), office.drafts.get(f"{_DRAFTS}{number}"))
-
-
-def _add_files(enterprise: int, score: Score, pictures: "tuple[Picture, ...]", office: "Office") -> Change:
-    return office.enclosures.add(enterprise, pictures, score.indicator, score=score.id)
 
 
 def _write(opened: _Opened, given: "Mapping[Key, Mapping[str, Value]]", values: Values, office: "Office") -> Change:

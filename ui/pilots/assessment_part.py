@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop.pilots.scoring import Mark
 
 TITLE = "评分表"
+_FILES = "附件…"
 _HINT = "直接输入分数，回车到下一项，Tab 到右边一格；可以从 Excel 复制整块粘贴。"
 
 
@@ -27,7 +28,7 @@ class ScorePart(Part):
 
     Signals:
         stood: the line that the keys act on; None on a front.
-        files_asked: the line that files are to be added to.
+        files_asked: the line whose files are to be shown.
         left_out: how many lines of a pasted block had no line to stand on.
     """
 
@@ -44,11 +45,12 @@ class ScorePart(Part):
         self._about.setMinimumHeight(2 * self._about.fontMetrics().lineSpacing())
         self._about.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._about.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.adder = button("添加附件…", self._ask_files, icon="upload")
-        self.adder.setToolTip("给当前这一项添加佐证的照片和文件")
+        self.files = button(_FILES, self._ask_files, icon="folder")
+        self.files.setToolTip("查看、添加当前这一项的佐证附件（Alt+F）")
+        self.files.setShortcut("Alt+F")
         below = row(gap=scale.APART)
         below.addWidget(self._about, 1)
-        below.addWidget(self.adder, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self.files, 0, Qt.AlignmentFlag.AlignTop)
         whole = column(gap=scale.NEAR)
         whole.addWidget(self.grid, 1)
         whole.addLayout(below)
@@ -60,6 +62,7 @@ class ScorePart(Part):
         self.grid.passed.connect(self.finished)
         self.grid.left_out.connect(self.left_out)
         self.grid.stood.connect(self._on_stood)
+        self.grid.files_asked.connect(self._ask_files)
 
     def show_sheet(self, sheet: "ScoreSheet") -> None:
         """Show that sheet; clean afterwards, the current cell stays where it was."""
@@ -68,6 +71,10 @@ class ScorePart(Part):
         self.set_clean()
         if at.isValid():
             self.grid.setCurrentIndex(self.model.index(at.row(), at.column()))
+
+    def follow(self, sheet: "ScoreSheet") -> None:
+        """Show what isn't typed as it is now."""
+        self.model.follow(sheet)
 
     def line(self) -> "Line | None":
         """The line that the keys act on."""
@@ -150,18 +157,19 @@ class ScorePart(Part):
 
     def _ask_files(self) -> None:
         line = self.line()
-        if line is not None:
+        if line is not None and self.files.isEnabled():
             self.files_asked.emit(line)
 
     def _tell(self, line: "Line | None") -> None:
-        self.adder.setVisible(self.model.open)
-        self.adder.setEnabled(line is not None)
+        count = line.files if line else 0
+        self.files.setText(f"附件 {count} 个…" if count else _FILES)
+        self.files.setShortcut("Alt+F")  # a button forgets it with its text
+        self.files.setEnabled(line is not None and bool(self.model.open or count))
         found = self._found(line)
         dress(self._about, "bad" if found else "muted")
         if line is None or found:
             self._about.setText(found or (_HINT if self.model.open else ""))
             return
-        files = f"　附件 {line.files} 个" if line.files else ""
         source = f"　依据：{line.indicator.source}" if line.indicator.source else ""
         known = f"\n系统：{line.known.sentence}" if line.known else ""
-        self._about.setText(f"{line.score.indicator}：{line.indicator.scoring}{source}{files}{known}")
+        self._about.setText(f"{line.score.indicator}：{line.indicator.scoring}{source}{known}")

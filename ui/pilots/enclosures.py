@@ -52,7 +52,9 @@ def is_shown(one: Enclosure) -> bool:
     return media.is_picture or media is Media.PDF
 
 
-def file_row(parent: QWidget, reach: Reach, one: Enclosure, every: Sequence[Enclosure], name: str) -> QWidget:
+def file_row(
+    parent: QWidget, reach: Reach, one: Enclosure, every: Sequence[Enclosure], name: str, *, may_void: bool = True
+) -> QWidget:
     """One file: its name, its size, and what can be done with it."""
     made, whole = QWidget(), row(gap=scale.NEAR)
     deed = partial(view, parent, reach, every, one, name) if is_shown(one) else partial(save, reach, one, name)
@@ -65,7 +67,8 @@ def file_row(parent: QWidget, reach: Reach, one: Enclosure, every: Sequence[Encl
     if is_shown(one):
         menu.addAction("打开", deed)
     menu.addAction("保存副本…", partial(save, reach, one, name))
-    menu.addAction("作废…", partial(void, parent, reach.desk, one))
+    if may_void:
+        menu.addAction("作废…", partial(void, parent, reach.desk, one))
     more.setMenu(menu)
     whole.addWidget(more)
     made.setLayout(whole)

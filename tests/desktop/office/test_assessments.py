@@ -8,20 +8,21 @@ import pytest
 
 from desktop.base.changes import Noun
 from desktop.base.errors import ForbiddenError, NotFoundError, RefusedError
-from desktop.office.assessments import Key
+from desktop.office.score_checks import Key
 from desktop.office.score_sheets import facts_of
 from desktop.pilots.assessment import AssessmentState
 from desktop.pilots.facts import PLAN
 from desktop.pilots.flow import Verb
 from desktop.pilots.fronts import Task
 from desktop.pilots.scheme import BONUS
+from desktop.pilots.submission import Enclosure
 from desktop.pilots.talent import Contest, Studio, Talent
 from desktop.pilots.wave import Wave
 from desktop.policy.pilot_standards import IndicatorRule
 from desktop.store import households, inversion, journal, listings, registers
 from desktop.store.faults import translated
 from tests.offices import TODAY, Doors
-from tests.piloting import PROJECT, UNIT, WAVE
+from tests.piloting import PROJECT, UNIT, WAVE, scan
 
 DAY = dt.date(2022, 12, 1)
 
@@ -248,6 +249,36 @@ def test_what_somebody_wrote_is_not_struck_out_though_nobody_scored(pilots: Door
         pilots.assessments.remove(number)
     pilots.assessments.judge(number, {"problems": None})
     pilots.assessments.remove(number)
+
+
+def test_files_that_prove_a_score_stand_with_it_once_it_is_finished(pilots: Doors) -> None:
+    (number,) = begun(pilots)
+    score = pilots.assessments.sheet(number).lines[0].score.id
+    added = pilots.enclosures.add(1, [scan()], score=score)
+    (kept,) = pilots.enclosures.of(1, score=score)
+    with pytest.raises(ForbiddenError, match="加了附件"):
+        pilots.assessments.remove(number)
+    pilots.assessments.score(number, full(pilots, number))
+    pilots.assessments.finish([number], "评审组", DAY)
+    with pytest.raises(ForbiddenError, match="佐证附件不能再改"):
+        pilots.enclosures.add(1, [scan("另一份.pdf")], score=score)
+    with pytest.raises(ForbiddenError, match="佐证附件不能再改"):
+        pilots.enclosures.void(kept.id, "传错")
+    with pytest.raises(ForbiddenError), translated():
+        inversion.invert(pilots.db, added.operation, households.rederive)
+    anew = pilots.assessments.redo(number, "漏计竞赛").record or 0
+    assert [line.files for line in pilots.assessments.sheet(anew).lines[:2]] == [1, 0]
+
+
+def test_what_was_begun_by_mistake_takes_its_voided_files_along(pilots: Doors) -> None:
+    (number,) = begun(pilots)
+    score = pilots.assessments.sheet(number).lines[0].score.id
+    pilots.enclosures.add(1, [scan()], score=score)
+    pilots.enclosures.void(pilots.enclosures.of(1, score=score)[0].id, "传错")
+    change = pilots.assessments.remove(number)
+    assert registers.of(pilots.db, Enclosure) == []
+    inversion.invert(pilots.db, change.operation, households.rederive)
+    assert [one.void_reason for one in registers.of(pilots.db, Enclosure)] == ["传错"]
 
 
 def test_the_register_is_asked_until_it_is_finished_and_then_stays_as_it_was(pilots: Doors) -> None:

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Change
@@ -16,10 +16,12 @@ from desktop.office.office import Office
 from desktop.pilots.assessment import AssessmentState
 from desktop.pilots.scheme import BONUS
 from tests.ui.desks import Ask, Settle
-from tests.ui.pilots.conftest import Answer
+from tests.ui.pilots.conftest import Answer, fill_in, stands
+from ui.cases.documents_viewer import Viewer
 from ui.forms.dialog import FormDialog
 from ui.pilots.assessment_compare import WAVES, YEARS, ComparePage
 from ui.pilots.assessment_course import CourseView
+from ui.pilots.assessment_files import EvidenceDialog
 from ui.pilots.assessment_list import AssessmentList
 from ui.pilots.assessment_model import COLUMNS
 from ui.pilots.assessment_page import SAID, AssessmentPage
@@ -46,6 +48,15 @@ def sheet(page: PilotsPage, section: AssessmentList, ask: Ask, settle: Settle) -
     settle()
     assert isinstance(page.shown, AssessmentPage)
     return page.shown
+
+
+@pytest.fixture
+def proof(tmp_path: Path) -> Path:
+    """A small PDF of an invented contest."""
+    made = tmp_path / "方案.pdf"
+    made.write_bytes(b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF")
+    made.with_name("不是照片.txt").write_text("没有用", encoding="utf-8")
+    return made
 
 
 def figure(sheet: AssessmentPage, name: str) -> str:
@@ -292,17 +303,86 @@ def test_what_lacks_marks_isn_t_finished_and_the_dialog_names_them(
     dialog.reject()
 
 
-def test_files_prove_a_line(sheet: AssessmentPage, ask: Ask, settle: Settle, tmp_path: Path) -> None:
-    cell(sheet, "劳动和技能竞赛")
-    line = sheet.scores.line()
-    assert line
-    proof = tmp_path / "方案.pdf"
-    proof.write_bytes(b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF")
-    sheet.attach(line, [proof])
+def test_files_prove_a_line_while_marks_are_typed(
+    sheet: AssessmentPage, qtbot: QtBot, ask: Ask, settle: Settle, proof: Path
+) -> None:
+    cell(sheet, "入会率")
+    keys(qtbot, sheet, "2")
+    row = cell(sheet, "劳动和技能竞赛")
+    assert sheet.scores.files.text() == "附件…"
+    qtbot.keyClick(sheet.scores.grid, Qt.Key.Key_F, Qt.KeyboardModifier.AltModifier)
+    dialog = stands(qtbot, EvidenceDialog)
+    dialog.take([proof, proof.with_name("不是照片.txt")])
     settle()
-    kept = ask(lambda office: office.enclosures.of(1))
-    assert [(one.score, one.title) for one in kept] == [(line.score.id, "劳动和技能竞赛")]
-    assert "附件 1 个" in sheet.scores._about.text()
+    assert "不是照片.txt" in dialog.messages.text  # one of them is refused, so none is kept
+    assert dialog.files == []
+    dialog.take([proof])
+    settle()
+    assert [one.title for one in dialog.files] == ["方案"]
+    opener = dialog.focusWidget()
+    assert isinstance(opener, QPushButton)
+    assert opener.accessibleName() == "打开：方案"
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert sheet.scores.model.text_at(row, "files") == "1"
+    assert sheet.scores.files.text() == "附件 1 个…"
+    assert (sheet.dirty, figure(sheet, "区评"), sheet.messages.isHidden()) == (True, "2", True)
+    sheet.save()
+    settle()
+    assert not sheet.dirty
+    assert [one.score for one in ask(lambda office: office.enclosures.of(1))] == [sheet.scores.model.rows[row].score.id]  # type: ignore[union-attr]
+
+
+def test_a_file_of_a_line_is_opened_and_taken_away_for_a_reason(
+    sheet: AssessmentPage, qtbot: QtBot, ask: Ask, settle: Settle, proof: Path
+) -> None:
+    def proved(office: Office) -> None:
+        score = office.assessments.sheet(1).lines[0].score.id
+        office.enclosures.add(1, office.enclosures.look([proof]), score=score)
+
+    ask(proved)
+    sheet.open(1)
+    settle()
+    cell(sheet, "机构文件")
+    at = sheet.scores.grid.currentIndex().siblingAtColumn(COLUMNS.index("files"))
+    assert at.data() == "1"
+    sheet.scores.grid.doubleClicked.emit(at)
+    dialog = stands(qtbot, EvidenceDialog)
+    settle()
+    opener = dialog.focusWidget()
+    assert isinstance(opener, QPushButton)
+    assert opener.accessibleName() == "打开：方案"
+    opener.click()
+    stands(qtbot, Viewer).reject()
+    (more,) = [one for one in dialog.findChildren(QPushButton) if one.accessibleName() == "更多：方案"]
+    next(one for one in more.menu().actions() if one.text() == "作废…").trigger()
+    fill_in(qtbot, settle, reason="传错了")
+    assert dialog.files == []
+    assert dialog._hint.text().startswith("还没有附件")
+    dialog.reject()
+    assert sheet.scores.files.text() == "附件…"
+
+
+def test_files_of_a_finished_assessment_are_shown_and_stay(
+    sheet: AssessmentPage, qtbot: QtBot, ask: Ask, settle: Settle, proof: Path
+) -> None:
+    def done(office: Office) -> None:
+        score = office.assessments.sheet(1).lines[0].score.id
+        office.enclosures.add(1, office.enclosures.look([proof]), score=score)
+        complete(office, 1)
+
+    ask(done)
+    sheet.open(1)
+    settle()
+    cell(sheet, "实施方案")
+    assert not sheet.scores.files.isEnabled()
+    cell(sheet, "机构文件")
+    sheet.scores.files.click()
+    dialog = stands(qtbot, EvidenceDialog)
+    settle()
+    assert (dialog.adder.isVisible(), dialog.acceptDrops()) == (False, False)
+    (more,) = [one for one in dialog.findChildren(QPushButton) if one.accessibleName() == "更多：方案"]
+    assert [one.text() for one in more.menu().actions()] == ["打开", "保存副本…"]
+    dialog.reject()
 
 
 def test_waves_and_years_are_compared_and_the_ranking_leads_to_the_sheet(
