@@ -20,15 +20,14 @@ class CodeList:
     labels: tuple[str, ...]
     synonyms: Mapping[str, str] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
-    _words: Mapping[str, str] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        # Squeezed once here: an import asks some hundred thousand times.
-        words = {squeeze(word): label for word, label in self.synonyms.items()}
-        object.__setattr__(self, "_words", words | {squeeze(label): label for label in self.labels})
+    _words: dict[str, str] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def canonical(self, text: str) -> str | None:
         """The list's own label for what somebody wrote; None where the list knows no such thing."""
+        # Squeezed once: an import asks some hundred thousand times, but of most lists nobody does.
+        if not self._words:
+            words = {squeeze(word): label for word, label in self.synonyms.items()}
+            self._words.update(words | {squeeze(label): label for label in self.labels})
         return self._words.get(squeeze(text))
 
 
