@@ -10,8 +10,9 @@ from desktop.papers.unit import CalledOn, Inspected, Project, Scored, Unit
 from desktop.pilots.assessment import Score
 from desktop.pilots.completeness import completeness
 from desktop.pilots.fronts import Progress, Task
+from desktop.pilots.monitoring import Filling
 from desktop.pilots.pairing import Call, Inspection, Pairing, Problem
-from desktop.pilots.talent import Studio
+from desktop.pilots.talent import Contest, Studio, Talent
 
 if TYPE_CHECKING:
     from desktop.office.pilot_doors import PilotDoors
@@ -58,6 +59,9 @@ class PilotSubjects:
             inspections=_oldest_first(kept.of(Inspection, enterprise=number)),
             problems=_oldest_first(kept.of(Problem, enterprise=number)),
             studios=kept.of(Studio, enterprise=number),
+            contests=_oldest_first(kept.of(Contest, enterprise=number)),
+            talents=kept.of(Talent, enterprise=number),
+            fillings=_oldest_first(kept.of(Filling, enterprise=number)),
             policy=policy,
         )
 

@@ -7,7 +7,7 @@ from desktop.base.money import capitals
 from desktop.papers.blocks import Block, Cell, Gap, Group, NewPage, Paper, Role, Row, Style, Table, Text
 from desktop.papers.dossier import NO_DATE, Issuer
 from desktop.papers.filled import PEN, SHEET, Pair, boxes, line, money, note, signed, table
-from desktop.papers.unit import Project
+from desktop.papers.unit import Project, Unit
 from desktop.papers.unit_parts import LISTED, UNIT, Column, facts, heading, label_of, listed, prose, said, sealed_box
 from desktop.pilots.enterprise import Enterprise
 from desktop.pilots.incentive import Incentive
@@ -46,7 +46,7 @@ def _blocks(project: Project, issuer: Issuer) -> Iterator[Block]:
     yield from _cover(project, issuer)
     yield NewPage()
     yield heading("一、申报单位基本情况")
-    yield table(_unit(project.unit.one), clings=True)
+    yield table(_unit(project.unit), clings=True)
     yield heading("二、项目基本情况")
     yield table(_project(project.one), clings=True)
     for label, name, height in _TEXTS:
@@ -82,8 +82,10 @@ def _cover(project: Project, issuer: Issuer) -> Iterator[Block]:
     yield Text(text=f"{issuer.office}　制", style=_COVER_FOOT, clings=True)
 
 
-def _unit(one: Enterprise) -> Iterator[Row]:
-    yield from facts(Enterprise, one, *UNIT, "type level wave_name")
+def _unit(unit: Unit) -> Iterator[Row]:
+    one = unit.one
+    yield from facts(Enterprise, one, *UNIT)
+    yield line(Pair("试点类型", one.type or ""), Pair("级别", unit.level), Pair("批次", one.wave_name or ""))
     yield note(label_of(Enterprise, "honours"), one.honours)
 
 

@@ -1,5 +1,6 @@
 """What an inspection tells the unit: 督查反馈, with the list of what is to be mended (reference: domain §4.1, §6)."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 from desktop.base.calendar import chinese_date
@@ -67,9 +68,12 @@ def _annex(seen: Inspected) -> Iterator[Block]:
         yield Text(text="附件", style=_ANNEX, holds=True)
         yield Text(text=_LIST, style=TITLE, holds=True)
         yield Gap(6)
-        yield listed(_COLUMNS, (_line(number, one) for number, one in enumerate(seen.problems, 1)))
+        usual = seen.one.mend_by if seen.one else None
+        yield listed(_COLUMNS, (_line(number, one, usual) for number, one in enumerate(seen.problems, 1)))
 
 
-def _line(number: int, one: Problem) -> tuple[str, ...]:
-    until = chinese_date(one.deadline) if one.deadline else ""
+def _line(number: int, one: Problem, usual: dt.date | None) -> tuple[str, ...]:
+    """A problem; one without a day of its own is mended by that of the whole inspection."""
+    day = one.deadline or usual
+    until = chinese_date(day) if day else ""
     return str(number), one.problem, one.owner or "", until, one.result or ""

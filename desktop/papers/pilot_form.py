@@ -38,8 +38,7 @@ def _blocks(title: str, whose: str, unit: Unit, opinions: Iterator[Group]) -> It
 def _pilot(unit: Unit) -> Iterator[Row]:
     one = unit.one
     kinds = ticks(unit.labels("pilot_type"), one.type or "")
-    level = one.level or (unit.wave.level if unit.wave else "")
-    yield line(Pair("试点类型", kinds, wide=True), Pair("申报级别", level))
+    yield line(Pair("试点类型", kinds, wide=True), Pair("申报级别", unit.level))
     yield line(Pair("试点项目", one.topic or "", wide=True), Pair("所属批次", one.wave_name or ""))
     yield note("获得荣誉", one.honours)
     yield note("基础条件", one.base, _TALL)

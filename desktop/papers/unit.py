@@ -9,11 +9,12 @@ from desktop.pilots.enterprise import Enterprise
 from desktop.pilots.fronts import Progress, Task
 from desktop.pilots.incentive import Incentive
 from desktop.pilots.incentive_statement import IncentiveStatement
+from desktop.pilots.monitoring import Filling
 from desktop.pilots.pairing import Call, Inspection, Pairing, Problem
 from desktop.pilots.scheme import Scheme
 from desktop.pilots.stages import Step
 from desktop.pilots.submission import Enclosure, Submission
-from desktop.pilots.talent import Studio
+from desktop.pilots.talent import Contest, Studio, Talent
 from desktop.pilots.wave import Wave
 from desktop.policy.standards import Policy
 
@@ -42,7 +43,15 @@ class Unit:
     inspections: Sequence[Inspection] = ()
     problems: Sequence[Problem] = ()
     studios: Sequence[Studio] = ()
+    contests: Sequence[Contest] = ()
+    talents: Sequence[Talent] = ()
+    fillings: Sequence[Filling] = ()
     policy: Policy | None = None
+
+    @property
+    def level(self) -> str:
+        """Whose pilot it is: what it says itself, else its wave."""
+        return self.one.level or (self.wave.level if self.wave else "")
 
     def labels(self, codes: str) -> tuple[str, ...]:
         """The labels of a code list; none where policy isn't known."""

@@ -1,6 +1,7 @@
 """The lines of a pilot's record: each part's columns, and what stands in them."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,11 +15,12 @@ from desktop.pilots.assessment import Assessment
 from desktop.pilots.contact import SAID
 from desktop.pilots.fronts import Progress, Task
 from desktop.pilots.incentive import Incentive
+from desktop.pilots.monitoring import Filling
 from desktop.pilots.pairing import Call, Inspection, Pairing, Problem
 from desktop.pilots.periods import told
 from desktop.pilots.stages import Step
 from desktop.pilots.submission import Submission
-from desktop.pilots.talent import Studio
+from desktop.pilots.talent import Contest, Studio
 
 _Fields = tuple[tuple[str, float], ...]
 
@@ -47,6 +49,12 @@ _PROBLEMS = ("found_on", 27.0), ("problem", 44.0), ("owner", 20.0), ("deadline",
     "satisfaction", 14.0)  # fmt: skip
 _STUDIOS = ("name", 50.0), ("level", 18.0), ("named_on", 27.0), ("leader", 25.0), ("members", 16.0), ("review", 28.0)
 
+_FILLED = ("period", 27.0), ("filled_on", 27.0), ("heads", 18.0), ("contracts", 28.0), ("insured", 28.0), (
+    "overdue_heads", 18.0), ("risk", 18.0)  # fmt: skip
+_SKILLED = Column("技能等级", 60.0), Column("人数", 52.0), Column("其中有工匠称号", 52.0)
+_CONTESTS = ("name", 50.0), ("day", 27.0), ("heads", 18.0), ("intermediate", 21.0), ("senior", 21.0), (
+    "technician", 27.0)  # fmt: skip
+
 
 class Part(NamedTuple):
     """A part of the record: its heading, its columns, and a line for everything that is kept."""
@@ -67,7 +75,12 @@ def parts(unit: Unit, day: dt.date) -> Iterator[Part]:
     yield _of_fields("挂钩干部", Pairing, _PAIRED, unit.pairings)
     yield Part("走访", _CALLS, [_call(one) for one in unit.calls])
     yield _of_fields("问题和办理", Problem, _PROBLEMS, unit.problems)
+    filled = _of_fields("劳动关系监测", Filling, _FILLED, unit.fillings)
+    lines = [(told(one.period), *line[1:]) for one, line in zip(unit.fillings, filled.lines, strict=True)]
+    yield filled._replace(lines=lines)
     yield _of_fields("创新工作室", Studio, _STUDIOS, unit.studios)
+    yield Part("技能人才", _SKILLED, list(_skilled(unit)))
+    yield _of_fields("技能竞赛", Contest, _CONTESTS, unit.contests)
 
 
 def _of_fields(label: str, kind: type, fields: _Fields, records: Iterable[object]) -> Part:
@@ -95,6 +108,14 @@ def _task(unit: Unit, one: Task) -> tuple[str, ...]:
     if one.done_on:
         reports.append(f"{chinese_date(one.done_on)}完成")
     return one.front, what, one.responsible or "", said(Task, one, "deadline"), "\n".join(reports)
+
+
+def _skilled(unit: Unit) -> Iterator[tuple[str, ...]]:
+    """How many there are of each grade, by the order of policy; behind them those of whom no grade is known."""
+    found = Counter(one.grade or "没有填等级" for one in unit.talents)
+    craftsmen = Counter(one.grade or "没有填等级" for one in unit.talents if one.craftsman)
+    for grade in dict.fromkeys((*(one for one in unit.labels("skill_grade") if one in found), *found)):
+        yield grade, str(found[grade]), str(craftsmen[grade])
 
 
 def _report(one: Progress) -> str:

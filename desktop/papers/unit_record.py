@@ -17,7 +17,7 @@ _NOTES = ("honours", "base", "goal", "note")
 
 
 def unit_record(unit: Unit, issuer: Issuer) -> Paper:
-    """One unit's record: what it is, its stages, papers, tasks, projects, assessments, inspections, calls, studios."""
+    """One unit's record: what it is, its stages, papers, tasks, projects, assessments, inspections, calls, skills."""
     return Paper(title=f"{_TITLE}（{unit.one.name}）", sheet=SHEET, blocks=tuple(_blocks(unit, issuer)))
 
 
@@ -36,8 +36,7 @@ def _master(unit: Unit) -> Iterator[Row]:
     one, wave = unit.one, unit.wave
     yield from facts(Enterprise, one, *UNIT, "liaison phone cadres")
     chosen = f"{wave.name}（{chinese_date(wave.chosen_on)}确定）" if wave else ""
-    level = one.level or (wave.level if wave else "")
-    yield line(Pair("批　次", chosen, wide=True), Pair("级　别", level))
+    yield line(Pair("批　次", chosen, wide=True), Pair("级　别", unit.level))
     yield from facts(Enterprise, one, "topic+ type", "state stage stage_on")
     if one.state_reason:
         yield note(f"{one.state}说明", one.state_reason)

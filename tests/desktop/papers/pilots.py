@@ -11,11 +11,12 @@ from desktop.pilots.enterprise import Enterprise, PilotState
 from desktop.pilots.fronts import Progress, Task
 from desktop.pilots.incentive import Incentive, IncentiveState, Instalment, Spending
 from desktop.pilots.incentive_statement import statement
+from desktop.pilots.monitoring import Filling
 from desktop.pilots.pairing import Call, Inspection, Pairing, Problem
 from desktop.pilots.scheme import Scheme, scheme_of
 from desktop.pilots.stages import Pilot, course
 from desktop.pilots.submission import Enclosure, Submission, SubmissionState
-from desktop.pilots.talent import Studio
+from desktop.pilots.talent import Contest, Studio, Talent
 from desktop.pilots.wave import Due, Milestone, Wave
 from tests.builders import DAY, policy
 
@@ -168,6 +169,16 @@ def unit(tasks: int = 6, **values: Any) -> Unit:
         inspections=[inspection()],
         problems=problems(),
         studios=[Studio(id=1, enterprise=1, name="张师傅创新工作室", level="市级", leader="张强", members=8)],
+        contests=[Contest(id=1, enterprise=1, name="钳工竞赛", day=dt.date(2022, 5, 1), heads=60, senior=3)],
+        talents=[
+            Talent(id=1, enterprise=1, name="张强", grade="技师（二级）", craftsman="市级工匠"),
+            Talent(id=2, enterprise=1, name="李红", grade="中级工（四级）"),
+            Talent(id=3, enterprise=1, name="王海", grade="中级工（四级）"),
+            Talent(id=4, enterprise=1, name="赵云"),
+        ],
+        fillings=[
+            Filling(id=1, enterprise=1, period="2022Q3", filled_on=dt.date(2022, 10, 8), heads=500, contracts=500)
+        ],
         policy=POLICY,
     )
 

@@ -214,6 +214,20 @@ def test_an_inspection_tells_the_unit_what_is_to_be_mended_by_when() -> None:
         assert part in said
 
 
+def test_a_problem_without_a_day_of_its_own_is_mended_by_that_of_the_inspection() -> None:
+    seen = replace(pilots.inspected(), problems=[replace(one, deadline=None) for one in pilots.problems()])
+    assert words(papers.inspection_letter(seen, ISSUER)).count("2022年8月31日") == 1 + len(seen.problems)
+
+
+def test_whose_pilot_it_is_is_said_by_its_wave_where_it_says_nothing_itself() -> None:
+    project = pilots.project()
+    said = [
+        words(papers.incentive_form(replace(project, unit=pilots.unit(level=level)), ISSUER))
+        for level in (None, "省级")
+    ]
+    assert [(pilots.WAVE.level in text, "省级" in text) for text in said] == [(True, False), (False, True)]
+
+
 def test_an_inspection_that_found_nothing_wrong_demands_nothing() -> None:
     seen = replace(pilots.inspected(shortcomings=None, demands=None, mend_by=None), problems=())
     said = words(papers.inspection_letter(seen, ISSUER))
