@@ -22,7 +22,7 @@ from desktop.base.values import show_value
 from desktop.office import step_texts
 from desktop.office.documents import Folder
 from desktop.office.funds import LEDGER
-from desktop.office.matter_lists import BY_NAME, LISTS
+from desktop.office.matter_lists import BY_NAME, LISTS, MEASURE
 from desktop.office.matters import Reminder
 from desktop.office.office import Office
 from desktop.office.sheet_kinds import SHEETS, Asked
@@ -94,7 +94,7 @@ def list_records(options: argparse.Namespace) -> int:
 
 
 def matters(options: argparse.Namespace) -> int:
-    """Print what files and pilots wait for or lack: how many each matter concerns, and of files what is told first."""
+    """Print what files and pilots wait for or lack: how many each matter concerns, and of how many it is told."""
     with closing(open_office(options)) as office:
         told = {one.matter.name: one for one in office.matters.reminders()}
         lines = [_matter(noun, one, count, told) for noun in LISTS for one, count in _counted(office, noun)]
@@ -102,8 +102,8 @@ def matters(options: argparse.Namespace) -> int:
         print(json.dumps(lines, ensure_ascii=False))
         return DONE
     for line in lines:
-        of_files = f" 户，待办 {line['new']}，已知晓 {line['known']}" if line["list"] == Noun.CASES else " 家"
-        print(f"{line['matter']}\t{line['label']}\t{line['count']}{of_files}")
+        told_of = f"{MEASURE[Noun(line['list'])]}，待办 {line['new']}，已知晓 {line['known']}"
+        print(f"{line['matter']}\t{line['label']}\t{line['count']} {told_of}")
     return DONE
 
 
@@ -112,7 +112,7 @@ def _counted(office: Office, noun: Noun) -> Iterator[tuple[Matter, int]]:
     return ((one, counts[one.name]) for one in LISTS[noun])
 
 
-def _matter(noun: Noun, one: Matter, count: int, told: Mapping[str, Reminder]) -> dict[str, object]:
+def _matter(noun: Noun, one: Matter, count: int, told: Mapping[str, Reminder]) -> dict[str, Any]:
     found = told.get(one.name)
     return {
         "list": noun,

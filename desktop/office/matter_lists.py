@@ -13,6 +13,12 @@ LISTS: Mapping[Noun, tuple[Matter, ...]] = {Noun.CASES: cases.MATTERS, Noun.PILO
 BY_NAME: Mapping[str, Matter] = {one.name: one for found in LISTS.values() for one in found}
 """Every matter; no two nouns have one of the same name."""
 
+NOUN: Mapping[str, Noun] = {one.name: noun for noun, found in LISTS.items() for one in found}
+"""The list of each matter."""
+
+MEASURE: Mapping[Noun, str] = {Noun.CASES: "户", Noun.PILOTS: "家"}
+"""What a list's records are counted in."""
+
 
 def names(noun: Noun) -> tuple[str, ...]:
     """What the matters of a noun are called in queries; none where its list can't be narrowed so."""

@@ -1,6 +1,6 @@
-"""What files and pilots wait for or lack: how many, which, and of files that the clerk knows."""
+"""What files and pilots wait for or lack: how many, which, and what of it the clerk knows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,8 +10,9 @@ from desktop.base.calendar import today
 from desktop.base.changes import Change, Noun
 from desktop.base.errors import ForbiddenError
 from desktop.base.listing import Query
-from desktop.cases.matters import BY_NAME, MATTERS, Matter, Terms, terms
-from desktop.office.matter_lists import names
+from desktop.base.matters import Matter
+from desktop.cases.matters import MATTERS, Terms, terms
+from desktop.office.matter_lists import BY_NAME, MEASURE, NOUN, names
 from desktop.office.standing import Standing
 from desktop.store import journal, listings, matters, overview
 from desktop.store.documents import Predicate
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
 
 
 class Reminder(NamedTuple):
-    """A matter of which the first page tells: of how many files that is new, and of how many it is known."""
+    """A matter of which the first page tells: of how many records of which list it is new, and of how many known."""
 
     matter: Matter
     fresh: int
     known: int
+    noun: Noun = Noun.CASES
 
 
 class Matters:
@@ -60,12 +62,6 @@ class Matters:
         with translated():
             return matters.counts(self._db, self._terms())
 
-    def of_pilots(self) -> Mapping[str, int]:
-        """The same of pilots for the first page; nothing where there are none."""
-        with translated():
-            units, _ = overview.pilots(self._db)
-        return self.counts(Noun.PILOTS) if units else {}
-
     def count(self, name: str) -> int:
         """Of how many files one matter holds; of none where no rule says what files need."""
         on = self._present()
@@ -77,34 +73,50 @@ class Matters:
 
     def reminders(self) -> tuple[Reminder, ...]:
         """What the first page tells, the most urgent first; a file stands under one new matter at most."""
+        return (*self._of_files(), *self._of_pilots())
+
+    def _of_files(self) -> Iterator[Reminder]:
         on = self._present()
         if on is None:
-            return ()
+            return
         with translated():
-            fresh = matters.alerts(self._db, on)
-            known = matters.known_counts(self._db, on)
-        told = [Reminder(one, fresh.get(one.name, 0), known.get(one.name, 0)) for one in MATTERS]
-        return tuple(one for one in told if one.fresh or one.known)
+            fresh, known = matters.alerts(self._db, on), matters.known_counts(self._db, on)
+        told = (Reminder(one, fresh.get(one.name, 0), known.get(one.name, 0)) for one in MATTERS)
+        yield from (one for one in told if one.fresh or one.known)
+
+    def _of_pilots(self) -> Iterator[Reminder]:
+        with translated():
+            units, _ = overview.pilots(self._db)
+        if units:
+            told = (Reminder(*one, Noun.PILOTS) for one in self.pilots.reminders())
+            yield from (one for one in told if one.fresh or one.known)
 
     def known(self, name: str) -> frozenset[int]:
-        """The files of which a matter holds and is known."""
+        """The files, or pilots, of which a matter holds and is known."""
+        if NOUN[name] is Noun.PILOTS:
+            return frozenset(self.pilots.known(name))
         with translated():
             return frozenset(matters.known(self._db, name, self._terms()))
 
     def acknowledge(self, name: str, numbers: Sequence[int] | None = None, note: str = "") -> Change:
-        """Write down that a matter is known, of these files or of all of which the first page tells it.
+        """Write down that a matter is known, of these records or of all of which the first page tells it.
 
         It isn't resolved by that: they stay in the list, and a new cycle is new again. ``ForbiddenError`` where there
         is nothing that isn't known already.
         """
-        matter, on = BY_NAME[name], self._terms()
-        with translated(), journal.operation(self._db, f"知晓：{matter.label}", Noun.CASES) as current:
-            done = matters.acknowledge(self._db, name, on, numbers, note.strip() or None)
+        matter, noun = BY_NAME[name], NOUN[name]
+        with translated(), journal.operation(self._db, f"知晓：{matter.label}", noun) as current:
+            done = self._note(name, numbers, note.strip() or None)
             if not done:
                 raise ForbiddenError(f"没有还不知晓的“{matter.label}”，什么也没有改动。")
             current.count = len(done)
-            current.label = f"知晓：{matter.label} {len(done)} 户"
+            current.label = f"知晓：{matter.label} {len(done)} {MEASURE[noun]}"
         return journal.done(current, done[0] if len(done) == 1 else None)
+
+    def _note(self, name: str, numbers: Sequence[int] | None, note: str | None) -> Sequence[int]:
+        if NOUN[name] is Noun.PILOTS:
+            return self.pilots.acknowledge(name, numbers, note)
+        return matters.acknowledge(self._db, name, self._terms(), numbers, note)
 
     def _present(self) -> Terms | None:
         return terms(self._standing.on(), today(), self._standing.own_days())

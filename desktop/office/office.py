@@ -182,11 +182,8 @@ class Office(OfficeDoors):
         has_line = self.standing.on().line is not None
         reminders, twins = self.matters.reminders(), self.sameness.count()
         unhelped = self.matters.count("not_helped")
-        pilots = self.matters.of_pilots()
         with translated():
-            return survey(
-                self._db, newest, has_line=has_line, reminders=reminders, twins=twins, unhelped=unhelped, pilots=pilots
-            )
+            return survey(self._db, newest, has_line=has_line, reminders=reminders, twins=twins, unhelped=unhelped)
 
     @property
     def backup_folder(self) -> Path:

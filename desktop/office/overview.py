@@ -17,8 +17,7 @@ from desktop.base.listing import Query
 from desktop.base.money import short_yuan
 from desktop.cases.household import State
 from desktop.office.matters import Reminder
-from desktop.pilots.matters import MATTERS
-from desktop.store import funds, journal, overview
+from desktop.store import funds, journal, listings, overview
 from desktop.store.backup import Backup
 
 _RECENT, _FUNDS, _ACTIVITIES = 8, 6, 3
@@ -83,11 +82,21 @@ class Recent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """All that the first page shows; reminders come first. ``twins`` is how many pairs may be one person each."""
+    """All that the first page shows: what is due comes first.
+
+    Attributes:
+        reminders: what files and pilots wait for.
+        twins: how many pairs may be one person each.
+        waiting: what of aid waits: batches, applications, visits.
+        pilots: whether there are any.
+        cards: how things stand.
+    """
 
     day: dt.date
     reminders: tuple[Reminder, ...]
     twins: int
+    waiting: tuple[Figure, ...]
+    pilots: bool
     cards: tuple[Card, ...]
     advice: tuple[Advice, ...]
     recent: tuple[Recent, ...]
@@ -102,23 +111,20 @@ def survey(
     reminders: tuple[Reminder, ...] = (),
     twins: int = 0,
     unhelped: int = 0,
-    pilots: Mapping[str, int] | None = None,
 ) -> Overview:
-    """The first page as the office is now.
-
-    ``unhelped`` is how many files on file were given nothing in a year, ``pilots`` of how many each matter holds.
-    """
+    """The first page as the office is now; ``unhelped`` is how many files on file were given nothing in a year."""
     day = today()
+    pilots = tuple(_pilots(db))
     return Overview(
         day=day,
         reminders=reminders,
         twins=twins,
+        waiting=(*_waiting(db), *_asking(db)),
+        pilots=bool(pilots),
         cards=(
             _cases(db),
             _paid(db, day.year, unhelped),
-            _waiting(db),
-            _asking(db),
-            *_pilots(db, pilots or {}),
+            *pilots,
             _balances(funds.every(db), day.year),
         ),
         advice=tuple(_advice(db, has_line=has_line)),
@@ -192,52 +198,36 @@ _NEXT = {
 }
 
 
-def _waiting(db: Database) -> Card:
+def _waiting(db: Database) -> Iterator[Figure]:
+    """Batches on their way, and money that came back."""
     counted = overview.batches_by_state(db)
-    figures = [
-        Figure(
-            label=str(state),
-            value=counted[state],
-            unit="批",
-            note=note,
-            query=Query(noun=Noun.BATCHES, chips={"state": str(state)}),
-        )
-        for state, note in _NEXT.items()
-        if counted.get(state)
-    ]
+    for state, note in _NEXT.items():
+        if counted.get(state):
+            query = Query(noun=Noun.BATCHES, chips={"state": str(state)})
+            yield Figure(label=f"批次{state}", value=counted[state], unit="批", note=note, query=query)
     if (back := funds.unsettled(db)).lines:
         said = f"{short_yuan(back.amount)} 元，待补发或写明处理"
-        figures.append(Figure(label="退回待处理", value=back.lines, unit="笔", note=said, query=overview.RETURNED))
-    return Card(key="waiting", title="待办批次", figures=tuple(figures), empty="没有等着办的批次")
+        yield Figure(label="退回待处理", value=back.lines, unit="笔", note=said, query=overview.RETURNED)
 
 
-def _asking(db: Database) -> Card:
+def _asking(db: Database) -> Iterator[Figure]:
     """Applications that wait, and activities in which somebody wasn't visited."""
     opened = Query(noun=Noun.REQUESTS, chips={"state": str(RequestState.OPEN)})
     waiting = (
         ("申请待审", overview.requests_by_state(db).get(RequestState.OPEN, 0), "待审批", opened),
         ("申请已同意", overview.granted(db), "待编入批次", overview.GRANTED),
     )
-    figures = [
-        Figure(label=label, value=count, unit="份", note=note, query=query)
-        for label, count, note, query in waiting
-        if count
-    ]
-    figures += [
-        Figure(
-            label=one.name,
-            value=one.unvisited,
-            unit="人",
-            note=f"未走访，共 {one.recipients:,} 人",
-            query=Query(noun=Noun.ACTIVITIES, text=one.name, chips={"state": "进行中"}),
-        )
-        for one in overview.running(db)[:_ACTIVITIES]
-    ]
-    return Card(key="asking", title="申请和走访", figures=tuple(figures), empty="没有待审的申请和未走完的活动")
+    for label, count, note, query in waiting:
+        if count:
+            yield Figure(label=label, value=count, unit="份", note=note, query=query)
+    for one in overview.running(db)[:_ACTIVITIES]:
+        note = f"未走访，共 {one.recipients:,} 人"
+        query = Query(noun=Noun.ACTIVITIES, text=one.name, chips={"state": "进行中"})
+        yield Figure(label=one.name, value=one.unvisited, unit="人", note=note, query=query)
 
 
-def _pilots(db: Database, waiting: Mapping[str, int]) -> Iterator[Card]:
-    """The pilots and what they wait for; no card where there are none."""
+def _pilots(db: Database) -> Iterator[Card]:
+    """The pilots by what became of them; no card where there are none."""
     units, waves = overview.pilots(db)
     if units:
         first = Figure(
@@ -247,17 +237,15 @@ def _pilots(db: Database, waiting: Mapping[str, int]) -> Iterator[Card]:
             query=Query(noun=Noun.PILOTS),
             first=True,
         )
-        figures = (
-            Figure(
-                label=one.label,
-                value=waiting[one.name],
-                unit="家",
-                query=Query(noun=Noun.PILOTS, matter=one.name),
-            )
-            for one in MATTERS
-            if waiting.get(one.name)
+        parts = (
+            Figure(label=state, value=count, unit="家", whole=units, query=_in_state(state))
+            for state, count in listings.counts(db, Query(noun=Noun.PILOTS), "state").items()
         )
-        yield Card(key="pilots", title="产改试点", figures=(first, *figures))
+        yield Card(key="pilots", title="产改试点", figures=(first, *parts))
+
+
+def _in_state(state: str) -> Query:
+    return Query(noun=Noun.PILOTS, chips={"state": state})
 
 
 def _balances(every: Sequence[Fund], year: int) -> Card:

@@ -41,6 +41,7 @@ _NAMES = {
     "consent": "同意书",
     "consultation": "查阅登记",
     "acknowledgement": "已阅事项",
+    "pilot_acknowledgement": "已阅事项",
     "sameness": "同人核对",
     "sample": "抽查",
     "sample_line": "抽查名单",
@@ -129,6 +130,7 @@ _MORE: dict[str, tuple[Field, ...]] = {
     "person": fields_of(Former),
     "batch": (Field(label="原因", name="state_reason"),),
     "acknowledgement": (Field(label="日期", name="day", kind=Kind.DATE), _NOTE),
+    "pilot_acknowledgement": (Field(label="日期", name="day", kind=Kind.DATE), _NOTE),
     "sameness": (
         Field(label="是否同一人", name="same", kind=Kind.YES_NO),
         Field(label="日期", name="day", kind=Kind.DATE),
@@ -240,6 +242,7 @@ _SAYS: dict[str, Callable[[Image], str]] = {
     "consent": lambda image: f"{image['scopes']}（{image['given_on']}，{image['signed_by']}签字）",
     "consultation": lambda image: f"{image['reader']}：{image['purpose']}（{image['day']}）",
     "acknowledgement": lambda image: f"已阅（{image['day']}）",
+    "pilot_acknowledgement": lambda image: f"已阅（{image['day']}）",
     "sameness": lambda image: f"{'是' if image['same'] else '不是'}同一人（{image['day']}）",
     "sample": lambda image: (
         f"{image['year']} 年，{image['population']} 户中抽 {image['percent']}%（{image['drawn_on']}）"

@@ -31,6 +31,7 @@ _CALLED = {
     "consent": "同意书",
     "consultation": "查阅登记",
     "acknowledgement": "已阅事项",
+    "pilot_acknowledgement": "试点单位已阅事项",
     "sameness": "同人核对",
     "sample": "抽查",
     "sample_line": "抽查名单",

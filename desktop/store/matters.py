@@ -13,8 +13,11 @@ from desktop.aid.batch import BatchState
 from desktop.cases.household import State
 from desktop.cases.matters import BY_NAME, MATTERS, Matter, Terms
 from desktop.cases.steps import Verb
-from desktop.store import rows
+from desktop.store import acknowledging
+from desktop.store.acknowledging import Book, Cycle
 from desktop.store.documents import Predicate, missing_sql
+
+_FILES = Book("household", "acknowledgement", "household")
 
 
 class _Asked(NamedTuple):
@@ -121,12 +124,12 @@ def holding(matter: Matter, on: Terms) -> Predicate:
 
 def _known(matter: Matter, on: Terms) -> str:
     """Whether the present cycle of a matter was acknowledged."""
-    key = f"coalesce({_asked(on)[matter.name].key}, '')"
-    return f"EXISTS (SELECT 1 FROM acknowledgement k WHERE {_mine(matter)} AND k.key = {key})"
+    return _cycle(matter.name, on).known.sql
 
 
-def _mine(matter: Matter) -> str:
-    return f"k.household = t.id AND k.matter = '{matter.name}'"
+def _cycle(name: str, on: Terms, *, ranked: bool = False) -> Cycle:
+    told = predicate(name, on, ranked=True) if ranked else holding(BY_NAME[name], on)
+    return Cycle(_FILES, name, told, Predicate(_asked(on)[name].key))
 
 
 def _alert(on: Terms) -> Predicate:
@@ -155,10 +158,7 @@ def predicate(name: str, on: Terms, *, ranked: bool = False) -> Predicate:
 
 def counts(db: Database, on: Terms) -> dict[str, int]:
     """Of how many files each matter holds."""
-    asked = [holding(matter, on) for matter in MATTERS]
-    sums = ", ".join(f"count(iif({one.sql}, 1, NULL))" for one in asked)
-    found = db.execute(f"SELECT {sums} FROM household t", [value for one in asked for value in one.values]).fetchone()
-    return {matter.name: count for matter, count in zip(MATTERS, found, strict=True)}
+    return acknowledging.counted(db, _FILES, {matter.name: holding(matter, on) for matter in MATTERS})
 
 
 def alerts(db: Database, on: Terms) -> dict[str, int]:
@@ -170,32 +170,14 @@ def alerts(db: Database, on: Terms) -> dict[str, int]:
 
 def known_counts(db: Database, on: Terms) -> dict[str, int]:
     """Of how many files each matter holds and is known."""
-    used = [name for (name,) in db.execute("SELECT DISTINCT matter FROM acknowledgement") if name in BY_NAME]
-    return {name: len(known(db, name, on)) for name in used}
+    return acknowledging.known_counts(db, _FILES, (_cycle(name, on) for name in BY_NAME))
 
 
 def known(db: Database, name: str, on: Terms) -> list[int]:
     """The files of which a matter holds and is known."""
-    holds = holding(BY_NAME[name], on)
-    sql = (
-        "SELECT t.id FROM household t WHERE t.id IN (SELECT household FROM acknowledgement WHERE matter = ?) "
-        f"AND {holds.sql} AND {_known(BY_NAME[name], on)}"
-    )
-    return [number for (number,) in db.execute(sql, (name, *holds.values))]
+    return acknowledging.known(db, _cycle(name, on))
 
 
 def acknowledge(db: Database, name: str, on: Terms, numbers: Iterable[int] | None, note: str | None) -> Sequence[int]:
     """Write down that a matter is known, of these files or of all of which the first page tells it; gives which."""
-    holds = predicate(name, on, ranked=numbers is None)
-    among = "" if numbers is None else " AND t.id IN (SELECT value FROM json_each(?))"
-    more = () if numbers is None else (rows.json_text(numbers),)
-    matter = BY_NAME[name]
-    found = db.execute(
-        f"SELECT t.id, coalesce({_asked(on)[name].key}, '') FROM household t "
-        f"WHERE {holds.sql}{among} AND NOT {_known(matter, on)} ORDER BY t.id",
-        (*holds.values, *more),
-    ).fetchall()
-    names = ("household", "matter", "key", "day", "note")
-    lines = [(number, name, str(key), on.day.isoformat(), note) for number, key in found]
-    rows.insert(db, "acknowledgement", names, lines)
-    return [number for number, _ in found]
+    return acknowledging.acknowledge(db, _cycle(name, on, ranked=numbers is None), numbers, note)

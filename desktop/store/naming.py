@@ -9,6 +9,7 @@ NOUN = {
     "standard": Noun.STANDARDS,
     "household": Noun.CASES,
     "acknowledgement": Noun.CASES,
+    "pilot_acknowledgement": Noun.PILOTS,
     "sameness": Noun.CASES,
     "sample": Noun.SAMPLES,
     "fund": Noun.FUNDS,
@@ -45,6 +46,7 @@ def record_label(db: Database, root: str, row: int) -> str:
         "household": "SELECT name FROM person WHERE household = ? ORDER BY position LIMIT 1",
         "acknowledgement": "SELECT p.name FROM acknowledgement a JOIN person p ON p.household = a.household "
         "AND p.position = 0 WHERE a.id = ?",
+        "pilot_acknowledgement": f"SELECT e.name FROM pilot_acknowledgement t {_OF}",
         "sameness": "SELECT '第 ' || id || ' 对' FROM sameness WHERE id = ?",
         "sample": "SELECT year || ' 年抽查' FROM sample WHERE id = ?",
         "batch": "SELECT title FROM batch WHERE id = ?",

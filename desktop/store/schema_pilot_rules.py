@@ -1,9 +1,20 @@
 """The rules of ``m006_pilots``: money for projects comes out of a fund that covers it, and what was decided stands.
 
-An instalment that is paid from a fund is among what the fund paid; ``outlays`` says how much of that it is.
+An instalment that is paid from a fund is among what the fund paid; ``outlays`` says how much of that it is. What is
+known of pilots' matters refers to nothing, as what is known of those of files (``schema_life``).
 """
 
 PILOT_RULES = """
+CREATE TABLE pilot_acknowledgement (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    enterprise INTEGER NOT NULL,
+    matter TEXT NOT NULL,
+    key TEXT NOT NULL,
+    day TEXT NOT NULL CHECK (day IS date(day)),
+    note TEXT,
+    UNIQUE (enterprise, matter, key)
+) STRICT;
+
 CREATE VIEW live_instalment AS
 SELECT s.*, i.enterprise, i.name AS project, i.year, e.name AS enterprise_name
 FROM instalment s JOIN incentive i ON i.id = s.incentive JOIN enterprise e ON e.id = i.enterprise
@@ -97,17 +108,6 @@ BEGIN SELECT raise(ABORT, 'assessment_is_final'); END;
 CREATE TRIGGER score_is_not_taken BEFORE DELETE ON score
 WHEN (SELECT state FROM assessment WHERE id = OLD.assessment) IN ('已评定', '已重评')
 BEGIN SELECT raise(ABORT, 'assessment_is_final'); END;
-CREATE TRIGGER cadre_is_paired AFTER INSERT ON pairing
-BEGIN
-    SELECT raise(ABORT, 'cadre_is_paired') FROM pairing p
-    WHERE p.enterprise = NEW.enterprise AND p.cadre = NEW.cadre AND p.id <> NEW.id
-    AND p.begins <= coalesce(NEW.ends, '9999-12-31') AND coalesce(p.ends, '9999-12-31') >= NEW.begins;
-END;
-CREATE TRIGGER cadre_stays_paired_once AFTER UPDATE OF enterprise, cadre, begins, ends ON pairing
-BEGIN
-    SELECT raise(ABORT, 'cadre_is_paired') FROM pairing p
-    WHERE p.enterprise = NEW.enterprise AND p.cadre = NEW.cadre AND p.id <> NEW.id
-    AND p.begins <= coalesce(NEW.ends, '9999-12-31') AND coalesce(p.ends, '9999-12-31') >= NEW.begins;
 CREATE TRIGGER evidence_is_fixed BEFORE UPDATE ON enclosure
 WHEN OLD.score IS NOT NULL AND (SELECT a.state FROM score s JOIN assessment a ON a.id = s.assessment
     WHERE s.id = OLD.score) IN ('已评定', '已重评')
@@ -120,5 +120,16 @@ CREATE TRIGGER evidence_is_not_taken BEFORE DELETE ON enclosure
 WHEN OLD.score IS NOT NULL AND (SELECT a.state FROM score s JOIN assessment a ON a.id = s.assessment
     WHERE s.id = OLD.score) IN ('已评定', '已重评')
 BEGIN SELECT raise(ABORT, 'assessment_is_final'); END;
+CREATE TRIGGER cadre_is_paired AFTER INSERT ON pairing
+BEGIN
+    SELECT raise(ABORT, 'cadre_is_paired') FROM pairing p
+    WHERE p.enterprise = NEW.enterprise AND p.cadre = NEW.cadre AND p.id <> NEW.id
+    AND p.begins <= coalesce(NEW.ends, '9999-12-31') AND coalesce(p.ends, '9999-12-31') >= NEW.begins;
+END;
+CREATE TRIGGER cadre_stays_paired_once AFTER UPDATE OF enterprise, cadre, begins, ends ON pairing
+BEGIN
+    SELECT raise(ABORT, 'cadre_is_paired') FROM pairing p
+    WHERE p.enterprise = NEW.enterprise AND p.cadre = NEW.cadre AND p.id <> NEW.id
+    AND p.begins <= coalesce(NEW.ends, '9999-12-31') AND coalesce(p.ends, '9999-12-31') >= NEW.begins;
 END;
 """

@@ -15,7 +15,7 @@ class Reflow(QWidget):
     """Cells side by side, as many as fit at ``narrowest`` pixels each; wide cells take a whole row.
 
     Rows are ``gap`` pixels apart; the cells of a form have their room for findings between them. A hidden cell leaves
-    no hole.
+    no hole. Where they are to be ``filled``, few cells take the whole row.
     """
 
     def __init__(
@@ -25,8 +25,10 @@ class Reflow(QWidget):
         narrowest: int = scale.COLUMN,
         *,
         gap: int = 0,
+        filled: bool = False,
     ) -> None:
         super().__init__()
+        self._filled, self._fitting = filled, 1
         self._cells, self._wide, self._narrowest = cells, wide, narrowest
         self._across = 0
         self._placed: list[QWidget] = []
@@ -42,8 +44,10 @@ class Reflow(QWidget):
         """How many cells stand side by side."""
         return self._across
 
-    def _place(self, across: int) -> None:
+    def _place(self, fitting: int) -> None:
         shown = [cell for cell in self._cells if not (cell.isHidden() and cell.testAttribute(_SAID))]
+        self._fitting = fitting
+        across = max(1, min(fitting, len(shown))) if self._filled else fitting
         if across == self._across and shown == self._placed:
             return
         for at in range(max(across, self._across)):
@@ -60,7 +64,7 @@ class Reflow(QWidget):
     def event(self, event: QEvent) -> bool:
         """Close up when a cell was hidden, make room when it is shown again."""
         if event.type() == QEvent.Type.LayoutRequest:
-            self._place(self._across)
+            self._place(self._fitting)
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

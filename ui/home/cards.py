@@ -49,7 +49,7 @@ class CardBox(QFrame):
         self._whole.addWidget(heading)
         self._tiles = [self._tile(figure) for figure in card.figures]
         if self._wide and self._tiles:
-            self._whole.addWidget(Reflow(self._tiles, narrowest=_NARROWEST))
+            self._whole.addWidget(Reflow(self._tiles, narrowest=_NARROWEST, filled=True))
         else:
             for tile in self._tiles:
                 self._whole.addWidget(tile)

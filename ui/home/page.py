@@ -2,28 +2,30 @@
 
 from collections.abc import Sequence
 from functools import partial
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
-from desktop.base.changes import Change
+from desktop.base.changes import Change, Noun
+from desktop.base.listing import Query
 from desktop.office.overview import Advice, Card, Overview
 from ui.desk import Desk
 from ui.forms.flow import Reflow
 from ui.home.cards import CardBox
+from ui.home.due_box import DueBox
+from ui.home.dues import of_figures, of_reminders, of_twins
 from ui.home.recent import RecentBox, told_backup
-from ui.home.reminders import ReminderBox
 from ui.look import scale
 from ui.look.roles import dress
 from ui.widgets.page import Page
 from ui.widgets.pieces import button, card, clear, column, label, row
 from ui.widgets.tile import Tile
 
-_NARROWEST = 250
+_NARROWEST = 320
 _WIDEST = 1480
-_CARDS, _WIDE_CARDS = 4, 2
+_CARDS = 3
 
 _ASIDES = (("charts", "统计"), ("samples", "年度抽查"))
 _ADVICE = {
@@ -34,7 +36,7 @@ _ADVICE = {
 
 
 class HomePage(Page):
-    """A calm overview. F5 asks anew.
+    """What is due, and below it how things stand: a column each for files, aid and pilots. F5 asks anew.
 
     Signals:
         query_asked: the ``Query`` of a figure: show its list.
@@ -59,16 +61,20 @@ class HomePage(Page):
         self._desk = desk
         self._due = True
         self._day, self._backup = label(role="muted"), button("", self.backups_asked.emit, role="link")
-        self.boxes = [*(CardBox() for _ in range(_CARDS)), *(CardBox(wide=True) for _ in range(_WIDE_CARDS))]
+        self.files = DueBox("困难职工待办", "没有等着办的档案")
+        self.aid = DueBox("帮扶和走访待办", "没有等着办的批次、申请和走访")
+        self.pilots = DueBox("产改试点待办", "试点单位没有到期和缺少的事")
+        self.dues = (self.files, self.aid, self.pilots)
+        self.boxes = [*(CardBox() for _ in range(_CARDS)), CardBox(wide=True)]
         self._asides = [button(text, partial(self.aside_asked.emit, key), role="link") for key, text in _ASIDES]
-        self.reminders, self.recent = ReminderBox(), RecentBox()
+        self.recent = RecentBox()
         self._advice, self._steps = card(), row(gap=scale.NEAR)
         self._assemble()
         for box in self.boxes:
             box.asked.connect(self.query_asked)
-        self.reminders.asked.connect(self.query_asked)
-        self.reminders.known.connect(self._acknowledge)
-        self.reminders.twins_asked.connect(self.twins_asked)
+        for due in self.dues:
+            due.asked.connect(self._ask)
+            due.known.connect(self._acknowledge)
         self.recent.undo_asked.connect(self._undo)
         self.recent.all_asked.connect(self.journal_asked)
         desk.changed.connect(self._on_change)
@@ -83,8 +89,9 @@ class HomePage(Page):
         inside = column(scale.WIDE, scale.APART, scale.WIDE, scale.WIDE, gap=scale.APART)
         inside.addLayout(self._head())
         inside.addWidget(self._advice_box())
-        inside.addWidget(self.reminders)
-        inside.addWidget(Reflow(self.boxes, self.boxes[_CARDS:], narrowest=_NARROWEST, gap=scale.APART))
+        inside.addWidget(Reflow(self.dues, narrowest=_NARROWEST, gap=scale.APART, filled=True))
+        inside.addWidget(Reflow(self.boxes[:_CARDS], narrowest=_NARROWEST, gap=scale.APART, filled=True))
+        inside.addWidget(self.boxes[-1])
         inside.addWidget(self.recent)
         inside.addStretch(1)
         body = dress(QWidget(maximumWidth=_WIDEST), "clear")
@@ -116,7 +123,10 @@ class HomePage(Page):
     def _show(self, overview: Overview) -> None:
         day = QDate(overview.day.year, overview.day.month, overview.day.day)
         self._day.setText(QLocale(QLocale.Language.Chinese).toString(day, "yyyy年M月d日 dddd"))
-        self.reminders.show_reminders(overview.reminders, overview.twins)
+        self.files.show_dues([*of_reminders(overview.reminders, Noun.CASES), *of_twins(overview.twins)])
+        self.aid.show_dues(of_figures(overview.waiting))
+        self.pilots.show_dues(of_reminders(overview.reminders, Noun.PILOTS))
+        self.pilots.setVisible(overview.pilots)
         self._show_cards(overview.cards)
         self.recent.show_recent(overview.recent, overview.day.isoformat())
         self._show_advice(overview.advice)
@@ -126,16 +136,17 @@ class HomePage(Page):
     def _show_cards(self, cards: Sequence[Card]) -> None:
         """The last card has the last box; a box that is left over before it is hidden."""
         *first, last = cards
-        for box, shown in zip_longest(self.boxes[:-1], first):
-            box.setVisible(shown is not None)
-            if shown is not None:
-                box.show_card(shown)
+        for at, box in enumerate(self.boxes[:-1]):
+            box.setVisible(at < len(first))
+            if at < len(first):
+                box.show_card(first[at])
         self.boxes[-1].show_card(last)
 
     def _order_tabs(self) -> None:
-        """Tab goes as the eye does; figures and operations were made in another order."""
+        """Tab goes as the eye does; lines, figures and operations were made in another order."""
+        dues = (one for box in self.dues if not box.isHidden() for one in box.pressable())
         tiles = (tile for box in self.boxes if not box.isHidden() for tile in box.tiles())
-        every = (*self._asides, self._backup, *self.reminders.pressable(), *tiles, *self.recent.buttons())
+        every = (*self._asides, self._backup, *dues, *tiles, *self.recent.buttons())
         for one, other in pairwise(every):
             QWidget.setTabOrder(one, other)
 
@@ -158,6 +169,12 @@ class HomePage(Page):
         text = told_backup(overview.backup.at if overview.backup else None, overview.day.isoformat())
         self._backup.setText(text)
         self.backup_told.emit(text)
+
+    def _ask(self, query: Query | None) -> None:
+        if query is None:
+            self.twins_asked.emit()
+        else:
+            self.query_asked.emit(query)
 
     def _acknowledge(self, name: str) -> None:
         self._desk.do(lambda office: office.matters.acknowledge(name))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from desktop.base.changes import Change, Noun
 from desktop.base.listing import Listing, Query
 from desktop.base.matters import Matter
-from desktop.office.matter_lists import BY_NAME, LISTS
+from desktop.office.matter_lists import BY_NAME, LISTS, MEASURE
 from ui.desk import Desk
 from ui.look.roles import dress
 from ui.widgets.elided import Elided
@@ -80,13 +80,13 @@ class MatterMenu(QPushButton):
 class MatterBar(QWidget):
     """What else the list is narrowed to, in a line of its own: its chips take that away, 知道了 makes a matter quiet.
 
-    ``offered`` are the columns whose values the list offers to narrow by itself. Only matters of files can be known.
+    ``offered`` are the columns whose values the list offers to narrow by itself.
 
     Signals:
         removed: the clerk wants the records of all matters again.
         dropped: name of a column by whose value the clerk doesn't want to narrow any more.
-        known: the files of the list that the clerk knows of already.
-        sheet_asked: the matter of whose files the clerk wants the sheet.
+        known: the records of the list that the clerk knows of already.
+        sheet_asked: the matter of whose records the clerk wants the sheet.
     """
 
     removed = Signal()
@@ -97,7 +97,7 @@ class MatterBar(QWidget):
     def __init__(self, desk: Desk, listing: Listing, offered: Iterable[str]) -> None:
         super().__init__()
         self._desk, self._listing, self._offered = desk, listing, frozenset(offered)
-        self._quietable = listing.noun is Noun.CASES
+        self._unit = MEASURE.get(listing.noun, "条")
         self._query: Query | None = None
         self._chosen: list[int] = []
         self._chip = _chip("", self._remove)
@@ -120,7 +120,7 @@ class MatterBar(QWidget):
         others = {name: value for name, value in query.chips.items() if name not in self._offered}
         self.setVisible(bool(query.matter or others))
         self._chip.setVisible(bool(query.matter))
-        self._known.setVisible(bool(query.matter) and self._quietable)
+        self._known.setVisible(bool(query.matter))
         sheet = BY_NAME[query.matter].sheet if query.matter else ""
         self.sheet.setText(f"导出{sheet}…")
         self.sheet.setVisible(bool(sheet))
@@ -133,9 +133,9 @@ class MatterBar(QWidget):
         self.ask()
 
     def ask(self) -> None:
-        """Ask of which files it is known."""
+        """Ask of which records it is known."""
         name = self._query.matter if self._query else ""
-        if name and self._quietable:
+        if name:
             self._desk.ask(partial(_known, name), self._show_known, key=(id(self), "known"))
         else:
             self._desk.drop((id(self), "known"))
@@ -144,11 +144,11 @@ class MatterBar(QWidget):
     def show_chosen(self, chosen: list[int]) -> None:
         """These records are chosen: it is they that 知道了 is about."""
         self._chosen = chosen
-        self._known.setText(f"知道了（选中 {len(chosen):,} 户）" if chosen else "全部知道了")
+        self._known.setText(f"知道了（选中 {len(chosen):,} {self._unit}）" if chosen else "全部知道了")
 
     def _show_known(self, known: frozenset[int]) -> None:
         if self._query and self._query.matter:
-            said = f"；灰色的 {len(known):,} 户已知晓" if known else ""
+            said = f"；灰色的 {len(known):,} {self._unit}已知晓" if known else ""
             self._text.set_whole(BY_NAME[self._query.matter].phrase + said)
             self.known.emit(known)
 
@@ -194,5 +194,5 @@ def _known(name: str, office: "Office") -> frozenset[int]:
 
 
 def _acknowledge(query: Query, chosen: list[int], office: "Office") -> Change:
-    """Of the chosen files, else of all that the list shows."""
+    """Of the chosen records, else of all that the list shows."""
     return office.matters.acknowledge(query.matter, chosen or list(office.ids(query)))

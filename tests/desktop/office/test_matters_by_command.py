@@ -83,8 +83,8 @@ def test_a_matter_s_files_leave_as_a_sheet_of_its_own(
 def test_matters_of_pilots_are_counted_and_their_units_listed(run: Run) -> None:
     assert run("pilot", "enter", "单位", "单位名称=甲公司")[0] == 0
     out = run("matters")[1]
-    assert "unpaired\t未挂钩\t1 家\n" in out
-    assert "papers_missing\t材料不全\t0 家\n" in out
+    assert "unpaired\t未挂钩\t1 家，待办 1，已知晓 0\n" in out
+    assert "papers_missing\t材料不全\t0 家，待办 0，已知晓 0\n" in out
     code, out, _ = run("list", "pilots", "--matter", "unpaired", "--json")
     assert (code, [one["name"] for one in json.loads(out)]) == (0, ["甲公司"])
     code, _, complaint = run("list", "pilots", "--matter", "review_due")

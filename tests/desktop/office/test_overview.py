@@ -40,6 +40,10 @@ def cards(doors: Doors) -> dict[str, Card]:
     return {card.key: card for card in survey(doors.db, None, has_line=True).cards}
 
 
+def waiting(doors: Doors) -> tuple[Figure, ...]:
+    return survey(doors.db, None, has_line=True).waiting
+
+
 def figures(card: Card) -> dict[str, Figure]:
     return {figure.label: figure for figure in card.figures}
 
@@ -69,15 +73,14 @@ def test_what_was_paid_this_year_counts_people_once_and_nobody_excluded(doors: D
 
 
 def test_batches_that_wait_say_for_what(doors: Doors) -> None:
-    assert cards(doors)["waiting"].figures == ()
+    assert waiting(doors) == ()
     fund = doors.fund()
     for seed, verbs in enumerate(((), (Verb.LOCK,), (Verb.LOCK, Verb.APPROVE))):
         doors.seen_through(doors.batch(fund, households_=[doors.enter(seed)]), *verbs)
-    waiting = cards(doors)["waiting"].figures
-    assert [(one.label, one.value, one.note) for one in waiting] == [
-        ("编制", 1, "待核对后锁定"),
-        ("已锁定", 1, "待领导审批"),
-        ("已审批", 1, "待送银行或登记发放"),
+    assert [(one.label, one.value, one.note) for one in waiting(doors)] == [
+        ("批次编制", 1, "待核对后锁定"),
+        ("批次已锁定", 1, "待领导审批"),
+        ("批次已审批", 1, "待送银行或登记发放"),
     ]
 
 
@@ -231,23 +234,23 @@ def test_the_days_of_the_figures_follow_the_clock(doors: Doors) -> None:
     assert cards(doors)["paid"].title == f"{dt.date(2022, 1, 1).year} 年已发放"
 
 
-def test_every_figure_of_pilots_counts_the_list_that_it_opens(office: Office) -> None:
-    assert "pilots" not in {card.key for card in office.overview().cards}
+def test_every_figure_and_reminder_of_pilots_counts_the_list_that_it_opens(office: Office) -> None:
+    before = office.overview()
+    assert (before.pilots, before.reminders) == (False, ())
+    assert "pilots" not in {card.key for card in before.cards}
     office.registers.enter(Wave, piloting.WAVE)
     for name in ("甲公司", "乙公司", "丙公司"):
         office.enterprises.enter({"name": name, "wave": 1})
     office.pairing.pair("王主席", [1], piloting.CHOSEN)
     office.monitoring.fill_many([1, 2, 3], office.monitoring.newest(), TODAY)
-    card = next(card for card in office.overview().cards if card.key == "pilots")
-    shown = {figure.label: figure.value for figure in card.figures}
-    assert shown == {
-        "试点单位（1 批）": 3,
-        "阶段逾期": 3,
-        "季度进展未报": 3,
-        "久未联系": 3,
-        "材料不全": 3,
-        "未挂钩": 2,
-    }
-    for figure in card.figures:
-        assert figure.query is not None
-        assert len(office.ids(figure.query)) == figure.value
+    overview = office.overview()
+    assert overview.pilots
+    card = next(card for card in overview.cards if card.key == "pilots")
+    assert {figure.label: figure.value for figure in card.figures} == {"试点单位（1 批）": 3, "试点中": 3}
+    told = {one.matter.label: one.fresh for one in overview.reminders}
+    assert told == {"阶段逾期": 3, "季度进展未报": 3, "久未联系": 3, "材料不全": 3, "未挂钩": 2}
+    queries = [(figure.value, figure.query) for figure in card.figures]
+    queries += [(one.fresh, Query(noun=one.noun, matter=one.matter.name, ranked=True)) for one in overview.reminders]
+    for count, query in queries:
+        assert query is not None
+        assert len(office.ids(query)) == count

@@ -15,6 +15,7 @@ from desktop.base.changes import Noun
 from desktop.base.errors import ForbiddenError
 from desktop.base.listing import Query
 from desktop.cases import matters as cases
+from desktop.office.history import changes
 from desktop.office.matter_lists import BY_NAME, LISTS
 from desktop.office.matters import Matters
 from desktop.pilots.enterprise import Enterprise
@@ -25,7 +26,7 @@ from desktop.pilots.pairing import Call, Pairing, Problem
 from desktop.pilots.submission import Submission
 from desktop.pilots.wave import Due, Milestone, Wave
 from desktop.policy.pilot_standards import Period
-from desktop.store import journal, listings, registers
+from desktop.store import inversion, journal, listings, registers
 from tests import offices
 from tests.offices import TODAY, Doors
 from tests.piloting import CHOSEN, UNIT, WAVE
@@ -121,17 +122,36 @@ def listed(doors: Doors, name: str, **more: object) -> set[int]:
     return set(listings.ids(doors.db, query, matters.concerned(query)))
 
 
+def told(matters: Matters) -> dict[str, tuple[int, int]]:
+    """Of how many pilots the first page tells each matter newly, and of how many it is known."""
+    return {one.matter.name: (one.fresh, one.known) for one in matters.reminders() if one.noun is Noun.PILOTS}
+
+
 @settings(max_examples=40)
-@given(units=UNITS)
-def test_list_count_and_door_of_a_matter_agree_whatever_is_kept(template: Path, units: list[dict[str, Any]]) -> None:
+@given(units=UNITS, chosen=st.sets(st.integers(1, 6)))
+def test_list_count_and_door_of_a_matter_agree_whatever_is_kept_and_known(
+    template: Path, units: list[dict[str, Any]], chosen: set[int]
+) -> None:
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
         patch.setenv("NIANGJIA_NOW", offices.NOW)
         with offices.opened(Path(shutil.copyfile(template, Path(folder) / "a.niangjia"))) as doors:
             put(doors, units)
             found = by_the_doors(doors)
             assert {one.name: listed(doors, one.name) for one in MATTERS} == found
-            counts = Matters(doors.db, doors.standing).counts(Noun.PILOTS)
-            assert counts == {name: len(numbers) for name, numbers in found.items()}
+            matters = Matters(doors.db, doors.standing)
+            counts = {name: len(numbers) for name, numbers in found.items()}
+            assert matters.counts(Noun.PILOTS) == counts
+            assert told(matters) == {name: (count, 0) for name, count in counts.items() if count}
+            for name, numbers in found.items():
+                if numbers & chosen:
+                    assert matters.acknowledge(name, sorted(chosen)).count == len(numbers & chosen)
+            assert {one.name: matters.known(one.name) for one in MATTERS} == {
+                name: numbers & chosen for name, numbers in found.items()
+            }
+            assert told(matters) == {
+                name: (len(numbers - chosen), len(numbers & chosen)) for name, numbers in found.items() if numbers
+            }
+            assert matters.counts(Noun.PILOTS) == counts
 
 
 def test_a_new_pilot_waits_for_everything_and_what_is_done_leaves_its_list(doors: Doors) -> None:
@@ -159,6 +179,65 @@ def test_a_matter_narrows_beside_text_and_chips(doors: Doors) -> None:
     query = Query(noun=Noun.PILOTS, matter="papers_missing")
     concerned = Matters(doors.db, doors.standing).concerned(query)
     assert listings.counts(doors.db, query, "wave_name", concerned) == {"第一批": 2}
+
+
+@pytest.fixture
+def waiting(doors: Doors) -> Matters:
+    """One pilot that waits for everything, all of it known."""
+    doors.registers.enter(Wave, WAVE | {"chosen_on": dt.date(2022, 6, 20)})
+    doors.enterprises.enter(UNIT | {"wave": 1})
+    problem = {"enterprise": 1, "found_on": CHOSEN, "problem": "缺钳工", "deadline": TODAY - dt.timedelta(9)}
+    doors.registers.enter(Problem, problem)
+    made = Matters(doors.db, doors.standing)
+    for one in MATTERS:
+        made.acknowledge(one.name)
+    assert set(told(made).values()) == {(0, 1)}
+    return made
+
+
+def anew(matters: Matters) -> set[str]:
+    return {name for name, (fresh, _) in told(matters).items() if fresh}
+
+
+def test_what_is_known_comes_up_anew_with_its_next_cycle_only(
+    doors: Doors, waiting: Matters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NIANGJIA_NOW", "2022-12-14T09:00:00")
+    assert anew(waiting) == set()
+    doors.registers.enter(Problem, {"enterprise": 1, "found_on": TODAY, "problem": "缺焊工", "deadline": TODAY})
+    assert anew(waiting) == {"problem_late"}
+    doors.submissions.receive({"enterprise": 1, "kind": KINDS[0], "received_on": TODAY})
+    doors.submissions.give_back(1, "缺盖章页", "王芳", TODAY)
+    assert anew(waiting) == {"problem_late", "papers_missing"}
+    doors.pairing.pair("王主席", [1], TODAY)
+    doors.pairing.end([1], TODAY)
+    assert anew(waiting) == {"problem_late", "papers_missing", "unpaired"}
+
+
+def test_another_period_or_stage_that_is_over_and_as_many_days_again_are_a_new_cycle(
+    waiting: Matters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NIANGJIA_NOW", "2023-02-10T09:00:00")
+    assert {"not_filled", "not_reported", "stage_late"} <= anew(waiting)
+    assert "papers_missing" not in anew(waiting)
+    waiting.acknowledge("not_contacted")
+    monkeypatch.setenv("NIANGJIA_NOW", "2023-07-10T09:00:00")
+    assert "not_contacted" in anew(waiting)
+
+
+def test_knowing_of_what_pilots_wait_for_is_undone_and_told_in_words(doors: Doors) -> None:
+    for name in ("甲公司", "乙公司"):
+        doors.enterprises.enter({"name": name})
+    matters = Matters(doors.db, doors.standing)
+    change = matters.acknowledge("unpaired", [2], "等换届")
+    assert (change.label, change.count, change.record, change.nouns) == ("知晓：未挂钩 1 家", 1, 2, {Noun.PILOTS})
+    with pytest.raises(ForbiddenError, match="没有还不知晓的“未挂钩”"):
+        matters.acknowledge("unpaired", [2])
+    assert matters.acknowledge("unpaired").label == "知晓：未挂钩 1 家"
+    shown = changes(doors.db, change.operation)
+    assert [(one.record, one.after) for one in shown.lines] == [("乙公司", f"已阅（{TODAY}）")]
+    inversion.invert(doors.db, change.operation, lambda *_: None)
+    assert matters.known("unpaired") == {1}
 
 
 def test_matters_of_files_and_of_pilots_have_names_of_their_own() -> None:

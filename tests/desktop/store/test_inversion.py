@@ -52,7 +52,7 @@ from desktop.office.submissions import Submissions
 from desktop.policy.standards import NoticeRule
 from desktop.store import households, inversion, journal, listings
 from desktop.store.faults import translated
-from tests import asking, lives, offices, piloting, visiting
+from tests import asking, growing, lives, offices, piloting, visiting
 from tests.builders import DAY, card
 from tests.desktop.office.banking import edited
 from tests.offices import Doors
@@ -86,7 +86,7 @@ STEPS = {
 
 @pytest.fixture(scope="module")
 def grown(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return offices.grown(template, tmp_path_factory.mktemp("grown") / "润州区.niangjia", fill)
+    return growing.grown(template, tmp_path_factory, fill)
 
 
 def fill(doors: Doors) -> None:
@@ -195,6 +195,7 @@ VERBS: dict[str, Verb] = {
     "sameness.answer": lambda doors: doors.sameness.answer(Trace("张三"), Trace("李四"), same=False),
     "sameness.revoke": lambda doors: doors.sameness.revoke(doors.sameness.answers()[0].id),
     "matters.acknowledge": lambda doors: Matters(doors.db, doors.standing).acknowledge("incomplete", [1, 2]),
+    "matters.acknowledge of pilots": lambda doors: Matters(doors.db, doors.standing).acknowledge("unpaired"),
     "samples.draw": lambda doors: Samples(doors.db, doors.standing).draw(2023),
     "samples.register": lambda doors: Samples(doors.db, doors.standing).register(
         [1, 2], {"result": "符合", "checked_by": "王芳", "checked_on": offices.TODAY}

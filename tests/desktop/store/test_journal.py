@@ -13,7 +13,7 @@ from desktop.base.errors import FileDamagedError, ForbiddenError
 from desktop.cases.household import State
 from desktop.store import checking, funds, households, inversion, journal, settings
 from desktop.store.faults import translated
-from tests import offices
+from tests import growing, offices
 from tests.offices import Doors
 
 EVERY_TABLE = {
@@ -28,6 +28,8 @@ EVERY_TABLE = {
     "VALUES (1, 2, '2022-01-01', '公示', '本人')",
     "consultation": "INSERT INTO consultation (household, day, reader, purpose) VALUES (1, '2022-01-01', '某', '核对')",
     "acknowledgement": "INSERT INTO acknowledgement (household, matter, key, day) VALUES (1, '某', 'b', '2022-01-01')",
+    "pilot_acknowledgement": "INSERT INTO pilot_acknowledgement (enterprise, matter, key, day) "
+    "VALUES (1, '某', 'b', '2022-01-01')",
     "sameness": "INSERT INTO sameness (one, other, same, day) VALUES ('3', '4', 0, '2022-01-01')",
     "sample": "INSERT INTO sample (year, percent, seed, population, drawn_on) VALUES (2022, 30, 1, 2, '2022-01-01')",
     "sample_line": "INSERT INTO sample_line (sample, household, position) VALUES (1, 2, 1)",
@@ -79,6 +81,7 @@ EVERY_LIFE = (
     "INSERT INTO consent (household, person, given_on, scopes, signed_by) VALUES (1, 1, '2022-01-01', '公示', '本人')",
     "INSERT INTO consultation (household, day, reader, purpose) VALUES (1, '2022-01-01', '某', '核对')",
     "INSERT INTO acknowledgement (household, matter, key, day) VALUES (1, '某', 'a', '2022-01-01')",
+    "INSERT INTO pilot_acknowledgement (enterprise, matter, key, day) VALUES (1, '某', 'a', '2022-01-01')",
     "INSERT INTO sameness (one, other, same, day) VALUES ('1', '2', 1, '2022-01-01')",
     "INSERT INTO sample (year, percent, seed, population, drawn_on) VALUES (2022, 30, 1, 2, '2022-01-01')",
     "INSERT INTO sample_line (sample, household, position) VALUES (1, 1, 0)",
@@ -120,7 +123,7 @@ EVERY_LIFE = (
 
 @pytest.fixture(scope="module")
 def grown(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return offices.grown(template, tmp_path_factory.mktemp("grown") / "润州区.niangjia", fill)
+    return growing.grown(template, tmp_path_factory, fill)
 
 
 def fill(doors: Doors) -> None:

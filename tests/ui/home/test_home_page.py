@@ -9,16 +9,24 @@ from pytestqt.qtbot import QtBot
 
 from desktop.base.changes import Noun
 from desktop.base.listing import Query
+from desktop.cases import matters as cases
+from desktop.office.matter_lists import NOUN
+from desktop.office.matters import Reminder
 from desktop.office.office import Office
 from desktop.office.overview import Advice, Card, Figure
+from desktop.pilots import matters as pilots
 from tests.offices import PASSWORD, draft, on_file
 from tests.ui.desks import FILES, Ask, Settle
 from ui.desk import Desk
 from ui.home.cards import CardBox
+from ui.home.dues import of_reminders, of_twins
 from ui.home.page import HomePage
 from ui.home.recent import when
-from ui.home.reminders import ReminderBox
+from ui.look import scale
 from ui.widgets.tile import Tile
+
+USUAL_HEIGHT = 768 - 49 - 30
+"""A page on the usual screen: without the finder above it and the foot."""
 
 
 @pytest.fixture
@@ -55,7 +63,7 @@ def test_keys_press_a_figure(qtbot: QtBot, page: HomePage, key: Qt.Key) -> None:
 def test_tab_goes_as_the_eye_does(qtbot: QtBot, page: HomePage) -> None:
     page._backup.setFocus()
     for expected in (
-        *page.reminders.pressable(),
+        *page.files.pressable(),
         *page.boxes[0].tiles(),
         *page.boxes[1].tiles(),
         *page.recent.buttons(),
@@ -73,10 +81,10 @@ def test_a_change_is_seen_at_once_and_the_focus_stays(qtbot: QtBot, page: HomePa
 
 
 def test_a_reminder_keeps_the_focus_when_its_count_changes(qtbot: QtBot, page: HomePage, desk: Desk) -> None:
-    page.reminders.tiles()[0].setFocus()
+    page.files.tiles()[0].setFocus()
     desk.do(lambda office: on_file(office, draft(9)))
-    qtbot.waitUntil(lambda: page.reminders.tiles()[0].accessibleName() == "材料不全 4 户：还缺应交的材料")
-    assert page.reminders.tiles()[0].hasFocus()
+    qtbot.waitUntil(lambda: page.files.tiles()[0].accessibleName() == "材料不全 4 户：还缺应交的材料")
+    assert page.files.tiles()[0].hasFocus()
 
 
 def test_a_change_while_it_is_not_seen_is_shown_when_it_is(
@@ -107,49 +115,75 @@ def test_the_last_backup_is_told(qtbot: QtBot, page: HomePage, desk: Desk) -> No
 
 
 def test_a_reminder_opens_its_list_and_says_how_many_are_known(qtbot: QtBot, page: HomePage, ask: Ask) -> None:
-    assert [one.accessibleName() for one in page.reminders.tiles()] == [tile_name(0)]
+    assert [one.accessibleName() for one in page.files.tiles()] == [tile_name(0)]
     ask(lambda office: office.matters.acknowledge("incomplete", [1]))
     page.refresh()
-    qtbot.waitUntil(lambda: page.reminders.tiles()[0].accessibleName() == tile_name(1))
+    qtbot.waitUntil(lambda: page.files.tiles()[0].accessibleName() == tile_name(1))
     with qtbot.waitSignal(page.query_asked) as told:
-        qtbot.keyClick(page.reminders.tiles()[0], Qt.Key.Key_Return)
+        qtbot.keyClick(page.files.tiles()[0], Qt.Key.Key_Return)
     assert told.args == [Query(noun=Noun.CASES, matter="incomplete", ranked=True)]
     assert len(ask(lambda office: office.ids(told.args[0]))) == FILES
 
 
 def test_what_the_clerk_knows_of_makes_room_for_the_next_reminder(qtbot: QtBot, page: HomePage, desk: Desk) -> None:
-    tile, quiet = page.reminders.pressable()
+    tile, quiet = page.files.pressable()
     assert (tile.accessibleName(), quiet.accessibleName()) == (tile_name(0), "知道了：材料不全")
     qtbot.keyClick(quiet, Qt.Key.Key_Space)
     names = ["未签同意书 3 户：有成员没有签字", tile_name(3)]
-    qtbot.waitUntil(lambda: [one.accessibleName() for one in page.reminders.tiles()] == names)
-    assert [one.accessibleName() for one in page.reminders.pressable() if one not in page.reminders.tiles()] == [
+    qtbot.waitUntil(lambda: [one.accessibleName() for one in page.files.tiles()] == names)
+    assert [one.accessibleName() for one in page.files.pressable() if one not in page.files.tiles()] == [
         "知道了：未签同意书"
     ]
     desk.undo()
-    qtbot.waitUntil(lambda: [one.accessibleName() for one in page.reminders.tiles()] == [tile_name(0)])
+    qtbot.waitUntil(lambda: [one.accessibleName() for one in page.files.tiles()] == [tile_name(0)])
 
 
 def tile_name(known: int) -> str:
     return f"材料不全 {FILES} 户{f'，其中 {known} 户已知晓' if known else ''}：还缺应交的材料"
 
 
-def test_who_may_stand_in_two_files_is_told_behind_the_reminders(qtbot: QtBot) -> None:
-    box = ReminderBox()
-    qtbot.addWidget(box)
-    box.show_reminders((), 2)
-    [tile] = box.tiles()
+def test_who_may_stand_in_two_files_is_told_behind_the_reminders(qtbot: QtBot, page: HomePage) -> None:
+    page.files.show_dues([*of_twins(2)])
+    [tile] = page.files.tiles()
     assert tile.accessibleName() == "可能重复 2 对：可能是同一个人，请确认"
-    with qtbot.waitSignal(box.twins_asked):
+    with qtbot.waitSignal(page.twins_asked):
         qtbot.keyClick(tile, Qt.Key.Key_Return)
 
 
-def test_where_nothing_waits_the_page_says_so(qtbot: QtBot) -> None:
-    box = ReminderBox()
-    qtbot.addWidget(box)
-    box.show_reminders(())
-    assert box.pressable() == []
-    assert "没有等着办的事" in [one.text() for one in box.findChildren(QLabel)]
+def test_where_nothing_waits_the_page_says_so(page: HomePage) -> None:
+    assert page.aid.pressable() == []
+    assert "没有等着办的批次、申请和走访" in [one.text() for one in page.aid.findChildren(QLabel)]
+    assert page.pilots.isHidden()
+
+
+def test_what_pilots_wait_for_stands_beside_and_is_made_quiet_in_the_same_way(
+    qtbot: QtBot, page: HomePage, desk: Desk
+) -> None:
+    desk.do(lambda office: office.enterprises.enter({"name": "甲公司"}))
+    names = ["久未联系 1 家：该走访或电话联系了", "未挂钩 1 家：没有挂钩的干部"]
+    qtbot.waitUntil(lambda: [one.accessibleName() for one in page.pilots.tiles()] == names)
+    assert page.pilots.isVisible()
+    *_, tile, quiet = page.pilots.pressable()
+    with qtbot.waitSignal(page.query_asked) as told:
+        qtbot.keyClick(tile, Qt.Key.Key_Return)
+    assert told.args == [Query(noun=Noun.PILOTS, matter="unpaired", ranked=True)]
+    qtbot.keyClick(quiet, Qt.Key.Key_Space)
+    known = [names[0], "知道了：久未联系", "未挂钩 1 家，其中 1 家已知晓：没有挂钩的干部"]
+    qtbot.waitUntil(lambda: [one.accessibleName() for one in page.pilots.pressable()] == known)
+    desk.undo()
+    qtbot.waitUntil(lambda: len(page.pilots.pressable()) == len(known) + 1)
+
+
+def test_all_that_can_be_due_is_seen_at_once_on_the_usual_screen(qtbot: QtBot, page: HomePage) -> None:
+    for box, matters in ((page.files, cases.MATTERS), (page.pilots, pilots.MATTERS)):
+        noun = NOUN[matters[0].name]
+        box.show_dues(of_reminders([Reminder(one, 1, 0, noun) for one in matters], noun))
+        box.show()
+    page.resize(1366 - scale.SIDEBAR, USUAL_HEIGHT)
+    for box in page.dues:
+        for tile in box.tiles():
+            qtbot.waitUntil(lambda tile=tile: not tile.visibleRegion().isEmpty())  # type: ignore[misc]
+            assert tile.visibleRegion().boundingRect() == tile.rect()
 
 
 def test_an_empty_office_is_told_where_to_begin(qtbot: QtBot, tmp_path: Path) -> None:

@@ -164,7 +164,7 @@ def test_lists_of_other_things_have_no_matters(qtbot: QtBot, desk: Desk, ask: As
     assert other.matters is None
 
 
-def test_a_list_of_pilots_is_narrowed_too_but_nothing_of_it_can_be_made_quiet(
+def test_a_list_of_pilots_is_narrowed_too_and_what_is_known_of_it_is_marked(
     qtbot: QtBot, desk: Desk, ask: Ask, settle: Settle
 ) -> None:
     for name in ("甲公司", "乙公司"):
@@ -179,4 +179,6 @@ def test_a_list_of_pilots_is_narrowed_too_but_nothing_of_it_can_be_made_quiet(
     settle()
     assert list(shown.model.ids) == [2]
     assert shown.matter_bar.isVisible()
-    assert not any(one.isVisible() for one in shown.findChildren(QPushButton) if "知道了" in one.text())
+    qtbot.mouseClick(shown.matter_bar._known, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(shown.model.index(0, 0).data(Role.MARKED)))
+    assert shown.matter_bar._text.whole == "没有挂钩的干部；灰色的 1 家已知晓"
