@@ -21,6 +21,7 @@ from ui.kept import KeptDialog
 from ui.lock import LockPage
 from ui.look import icons, places, scale
 from ui.look.roles import dress
+from ui.pressing import EnterKeys
 from ui.undoing import UndoKeys
 from ui.widgets.crash import CrashDialog
 from ui.widgets.message import MessageBar
@@ -231,6 +232,7 @@ class MainWindow(QMainWindow):
         for key, deed in keys:
             QShortcut(QKeySequence(key), self).activated.connect(deed)
         UndoKeys(self)
+        EnterKeys(self)
 
     def _assemble(self) -> None:
         right = column(gap=0)

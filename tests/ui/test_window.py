@@ -87,6 +87,26 @@ def test_keys_go_to_pages(qtbot: QtBot, window: MainWindow) -> None:
     assert window._places["aid"].button.isChecked()
 
 
+def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, window: MainWindow) -> None:
+    pressed: list[str] = []
+    page, more = QWidget(), QPushButton("办理", clicked=lambda: pressed.append("办理"))
+    QVBoxLayout(page).addWidget(more)
+    window.add_page("cases", "困难职工", "people", lambda: page)
+    window.add_page("aid", "帮扶发放", "coins", QWidget)
+    window.go("cases")
+    more.setFocus()
+    qtbot.keyClick(more, Qt.Key.Key_Return)
+    more.setEnabled(False)
+    qtbot.keyClick(window, Qt.Key.Key_Return)
+    assert pressed == ["办理"]
+    aid = window._places["aid"].button
+    assert aid is not None
+    qtbot.waitUntil(aid.isVisible)
+    aid.setFocus()
+    qtbot.keyClick(aid, Qt.Key.Key_Enter)
+    assert window._stack.currentWidget() is window.page("aid")
+
+
 def test_a_page_beside_the_side_bar_is_left_for_where_it_was_opened(window: MainWindow) -> None:
     for key in ("cases", "aid"):
         window.add_page(key, key, "people", QWidget)
