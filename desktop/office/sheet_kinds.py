@@ -218,6 +218,15 @@ SHEETS = (
         room="pilots",
     ),
     SheetKind(
+        name="pilot-register",
+        label="产改试点单位总台账",
+        text="各批次试点单位的全部登记内容：行业、性质、规模、人数、工会、荣誉、级别、类型、挂钩干部和所处阶段。",
+        per="year",
+        measure="家",
+        personal=False,
+        room="pilots",
+    ),
+    SheetKind(
         name="assessment-summary",
         label="产改试点单位年度评价汇总表",
         text="已评定的单位：各方面得分、加分、总分、等次、名次、亮点和问题，末行是平均分和各等次家数。",

@@ -17,9 +17,11 @@ from desktop.exchange.writing import Total
 from desktop.office.sheet_kinds import Asked, SheetKind
 from desktop.office.sheet_rows import Row
 from desktop.office.standing import Standing
+from desktop.pilots.completeness import completeness_of
 from desktop.pilots.enterprise import Enterprise, PilotState
 from desktop.pilots.fronts import Progress, Task
 from desktop.pilots.incentive import Incentive, IncentiveState
+from desktop.pilots.pairing import Pairing
 from desktop.pilots.periods import period_of
 from desktop.pilots.rollup import TaskStand, is_of, stand, sum_of
 from desktop.pilots.submission import SubmissionState
@@ -83,20 +85,24 @@ class PilotsWanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PilotSheet:
-    """A sheet about pilots: its layout with a column for each label, its lines with their sums, and what it counts."""
+    """A sheet about pilots: its layout with a column for each label, its lines with their sums, and what it counts.
+
+    ``said`` stands under its title: what it comes to, in a sentence.
+    """
 
     layout: Layout
     rows: Sequence[Row]
     count: int
+    said: str = ""
 
 
-def made(layout: Layout, lines: Iterable[Line], whole: Line | None = None, count: int | None = None) -> PilotSheet:
+def made(layout: Layout, lines: Iterable[Line], whole: Line | None = None, said: str = "") -> PilotSheet:
     """A sheet of these lines, numbered, with one below that sums them up; without lines there is none."""
     every = list(lines)
     rows = numbered(layout, every)
     if every and (layout.sums or whole):
         rows.append(total(layout, SUM, {**sums(layout, every), **(whole or {})}))
-    return PilotSheet(layout=layout, rows=rows, count=len(every) if count is None else count)
+    return PilotSheet(layout=layout, rows=rows, count=len(every), said=said)
 
 
 def numbered(layout: Layout, lines: Iterable[Line], before: int = 0) -> list[Row]:
@@ -161,7 +167,37 @@ def _roster(wanted: PilotsWanted) -> PilotSheet:
     waves = len({one.wave for one in there})
     counted = {name: f"{sum(bool(line[name]) for line in lines)} 家" for name in _ticks(kinds)}
     named = {"enterprise.name": f"共 {waves} 批 {len(lines)} 家"}
-    return made(wanted.layout, lines, {**named, **counted})
+    return made(wanted.layout, lines, {**named, **counted}, papers_said(wanted, there, papers))
+
+
+def _register(wanted: PilotsWanted) -> PilotSheet:
+    stages, cadres, there = pilot_sums.stages(wanted.db, wanted.day), _cadres(wanted), list(_ever(wanted))
+    levels = {one.id: one.level for one in registers.of(wanted.db, Wave)}
+    lines = [
+        {
+            **told("enterprise", one),
+            "enterprise.level": one.level or levels.get(one.wave or 0),
+            "cadres": "、".join(cadres[one.id]) or None,
+            "stage": stages.get(one.id),
+        }
+        for one in there
+    ]
+    waves = len({one.wave for one in there})
+    return made(wanted.layout, lines, {"enterprise.name": f"共 {waves} 批 {len(lines)} 家"})
+
+
+def _cadres(wanted: PilotsWanted) -> Mapping[int, Sequence[str]]:
+    """Who looked after each pilot on the day of the sheet."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for one in sorted(registers.of(wanted.db, Pairing), key=lambda one: (one.begins, one.id)):
+        if one.begins <= wanted.day and (one.ends is None or one.ends >= wanted.day):
+            found[one.enterprise].append(one.cadre)
+    return found
+
+
+def papers_said(wanted: PilotsWanted, units: Iterable[Enterprise], papers: Mapping[tuple[int, str], Paper]) -> str:
+    """How many of these pilots had filed all that they must, and what the others lacked (reference: domain §4.2)."""
+    return completeness_of(wanted.policy, units, lambda number, kind: in_order(papers.get((number, kind)))).sentence
 
 
 def _ticks(kinds: Iterable[str]) -> list[str]:
@@ -189,7 +225,12 @@ def paper_kinds(layout: Layout) -> list[str]:
 
 def tick(paper: Paper | None) -> str | None:
     """A tick for a paper that is in order."""
-    return TICK if paper and paper.state == SubmissionState.ACCEPTED else None
+    return TICK if in_order(paper) else None
+
+
+def in_order(paper: Paper | None) -> bool:
+    """Whether there is such a paper, and it was accepted."""
+    return paper is not None and paper.state == SubmissionState.ACCEPTED
 
 
 # What they ask for (reference: domain §5.1, Y12)
@@ -302,6 +343,7 @@ def _names(wanted: PilotsWanted) -> dict[int, str]:
 
 LINES: Mapping[str, Callable[[PilotsWanted], PilotSheet]] = {
     "pilot-roster": _roster,
+    "pilot-register": _register,
     "incentive-summary": _incentives,
     "studio-summary": _studios,
     "contest-summary": _contests,

@@ -12,9 +12,11 @@ from desktop.office.sheet_rows_pilots import (
     LINES,
     PilotSheet,
     PilotsWanted,
+    in_order,
     made,
     numbered,
     paper_kinds,
+    papers_said,
     spread,
     stands,
     total,
@@ -23,7 +25,6 @@ from desktop.pilots.assessment import Assessment
 from desktop.pilots.comparing import Judged, average, group, ranking
 from desktop.pilots.incentive import Incentive, IncentiveState
 from desktop.pilots.rollup import TaskStand, by_front
-from desktop.pilots.submission import SubmissionState
 from desktop.store import assessments, pilot_sums, registers
 
 AVERAGE = "平均"
@@ -114,19 +115,18 @@ def _progress(wanted: PilotsWanted) -> PilotSheet:
         "projects": f"{sum(len(projects.get(number, ())) for number in numbers)} 个",
         "called_on": f"{sum(number in called for number in numbers)} 家",
     }
-    return made(layout, lines, whole)
+    return made(layout, lines, whole, papers_said(wanted, there, papers))
 
 
 def _accepted(papers: Mapping[tuple[int, str], pilot_sums.Paper], numbers: Iterable[int], kind: str) -> int:
-    found = (papers.get((number, kind)) for number in numbers)
-    return sum(one is not None and one.state == SubmissionState.ACCEPTED for one in found)
+    return sum(in_order(papers.get((number, kind))) for number in numbers)
 
 
 def _papers(kinds: Iterable[str], found: Mapping[str, pilot_sums.Paper | None]) -> dict[str, Value]:
     cells: dict[str, Value] = {}
     for kind in kinds:
         paper = found[kind]
-        done = paper and paper.state == SubmissionState.ACCEPTED
+        done = in_order(paper)
         cells[f"paper.{kind}.no"] = "未报" if not paper else paper.document_no or "已报" if done else paper.state
         cells[f"paper.{kind}.day"] = paper.received_on if paper else None
     return cells

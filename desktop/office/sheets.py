@@ -67,6 +67,7 @@ class _Sheet:
         rows: makes the lines.
         count: how many records stand on it, and ``lines`` how many lines.
         left_out: how many files stay off for want of consent.
+        said: what it comes to, in a sentence under its title.
     """
 
     title: str
@@ -77,6 +78,7 @@ class _Sheet:
     lines: int
     calling: Calling
     left_out: int = 0
+    said: str = ""
 
 
 class Sheets:
@@ -97,7 +99,7 @@ class Sheets:
         if not sheet.count:
             raise ForbiddenError(f"{sheet.title}没有可以填报的内容{_remarks(sheet)}，没有写出。")
         rows = _Counted(sheet.rows(), sheet.lines)
-        look = Look(note=self._note(sheet.columns), groups=sheet.layout.groups, exact=True)
+        look = Look(note=self._note(sheet), groups=sheet.layout.groups, exact=True)
         write_rows(path, f"{self._name()}{sheet.title}", sheet.columns, rows, look=look, progress=progress)
         with translated(), journal.operation(self._db, f"导出{sheet.title}：{path.name}{_remarks(sheet)}") as current:
             current.count = sheet.count
@@ -240,6 +242,7 @@ class Sheets:
             count=made.count,
             lines=len(made.rows),
             calling=Calling(policy),
+            said=made.said,
         )
 
     def _pilot_sheet(self, kind: SheetKind, asked: Asked, policy: Policy) -> PilotSheet:
@@ -322,11 +325,14 @@ class Sheets:
     def _name(self) -> str:
         return str(settings.get(self._db, "office.name", ""))
 
-    def _note(self, columns: Sequence[Column]) -> str:
+    def _note(self, sheet: _Sheet) -> str:
         with translated():
             office = self._name()
-        blank, unit = "　" * 6, "　　单位：元" if any(one.kind is Kind.MONEY for one in columns) else ""
-        return f"填报单位（盖章）：{office}　　填表人：{blank}审核人：{blank}填报日期：{chinese_date(today())}{unit}"
+        blank, unit = "　" * 6, "　　单位：元" if any(one.kind is Kind.MONEY for one in sheet.columns) else ""
+        said = f"　　{sheet.said}" if sheet.said else ""
+        return (
+            f"填报单位（盖章）：{office}　　填表人：{blank}审核人：{blank}填报日期：{chinese_date(today())}{unit}{said}"
+        )
 
 
 def _told(lines: FilledLines, asked: Asked) -> str:

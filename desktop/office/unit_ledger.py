@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from desktop.base.calendar import today
 from desktop.base.changes import Progress
 from desktop.base.fields import Value, fields_of
 from desktop.base.findings import Finding, doubt
@@ -23,7 +24,7 @@ from desktop.office.unit_writing import write_units
 from desktop.pilots.checks import check
 from desktop.pilots.enterprise import Enterprise
 from desktop.pilots.ledger_lines import PROJECT
-from desktop.pilots.ticks import TICK, read_tick
+from desktop.pilots.ticks import TICK, Tick, read_tick
 from desktop.pilots.wave import Wave
 from desktop.store import registers
 
@@ -91,7 +92,8 @@ class _Planning:
         units = registers.of(db, Enterprise)
         self._names = UnitNames(units)
         self._taken = {one.name: one.id for one in units}
-        self._waves = LedgerWaves(registers.of(db, Wave))
+        waves = registers.of(db, Wave)
+        self._waves, self._levels = LedgerWaves(waves), {one.name: one.level for one in waves}
         self._filed = Filed(db, basis.day.year)
         self._seen: dict[object, FlatDraft] = {}
 
@@ -105,6 +107,7 @@ class _Planning:
         found = [*match.findings, *self._again(draft, match)]
         found += self._wave(draft, row)
         found += self._ticks(draft, row)
+        self._level(row, match)
         draft = added(draft, [*found, *check(Enterprise, row, self._policy)])
         if match.unit is None:
             verdict = Verdict.REFUSED if draft.refused else Verdict.NEW
@@ -114,6 +117,8 @@ class _Planning:
     def _again(self, draft: FlatDraft, match: Match) -> Iterator[Finding]:
         """A refusal where an earlier line is about the same unit, a doubt where it may be."""
         name = _text(draft, "name") or ""
+        if not name and match.unit is None:
+            return
         key: object = match.unit.id if match.unit else squeeze(name)
         earlier = self._seen.setdefault(key, draft)
         twin = self._seen.setdefault(("bare", bare(name)), draft)
@@ -132,6 +137,13 @@ class _Planning:
             return found
         return ()
 
+    def _level(self, row: dict[str, Value], match: Match) -> None:
+        """A level that a unit's wave says already isn't said of the unit too, unless it was."""
+        unit = match.unit
+        wave = row[_WAVE] or (unit.wave_name if unit else None)
+        if not (unit and unit.level) and row["level"] is not None and row["level"] == self._levels.get(str(wave)):
+            row["level"] = None
+
     def _ticks(self, draft: FlatDraft, row: dict[str, Value]) -> Iterator[Finding]:
         """Reads what was handed in; words that say neither yes nor no stand in the note."""
         for name in self._papers:
@@ -142,9 +154,20 @@ class _Planning:
                 done = "按已报登记" if tick.given else "没有登记"
                 yield doubt("tick", f"《{name}》“{tick.rest}”{done}，原文记在备注里，请核对。").about(name)
             if tick.day and tick.day > self._basis.day:
-                yield doubt("ahead", f"《{name}》的日期 {tick.day} 在台账日期之后，请核对。").about(name)
-        tick = read_tick(_text(draft, PROJECT))
-        row[PROJECT] = tick.rest or (NAMELESS if tick.given else None)
+                ahead, what = tick.day > today(), "今天" if tick.day > today() else "台账日期"
+                message = f"《{name}》的日期 {tick.day} 在{what}之后，请核对。"
+                yield Finding(code="ahead", message=message, field=name, refuses=ahead)
+        yield from self._project(read_tick(_text(draft, PROJECT)), row)
+
+    def _project(self, tick: Tick, row: dict[str, Value]) -> Iterator[Finding]:
+        """What the line says of a project: its name, or no more than that there is one, or how many."""
+        if tick.denied:
+            row["note"] = with_remarks(row["note"], [f"申报激励项目：{tick.rest}"])
+            row[PROJECT] = None
+            yield doubt("tick", f"申报激励项目“{tick.rest}”没有登记，原文记在备注里，请核对。").about(PROJECT)
+            return
+        name = "" if tick.rest.isdecimal() else tick.rest
+        row[PROJECT] = name or (NAMELESS if tick.given or tick.rest else None)
         if row[PROJECT] == NAMELESS:
             yield doubt("project_nameless", f"申报激励项目没有写名称，按“{NAMELESS}”登记，请在激励项目里补填。").about(
                 PROJECT

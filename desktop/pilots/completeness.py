@@ -1,7 +1,7 @@
 """Which pilots filed what they must, and what the others lack (reference: domain §4.2)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop.pilots.enterprise import Enterprise, PilotState
@@ -66,6 +66,20 @@ def completeness(policy: Policy, enterprises: Sequence[Enterprise], submissions:
         filed[one.enterprise].append(one)
     asked = (one for one in enterprises if one.state is not PilotState.LEFT)
     return Completeness(needed=needed, units=tuple(_unit(one, filed[one.id], needed) for one in asked))
+
+
+def completeness_of(
+    policy: Policy, enterprises: Iterable[Enterprise], in_order: Callable[[int, str], bool]
+) -> Completeness:
+    """The same where it is known already of which kinds of paper an enterprise has one in order."""
+    needed = tuple(rule.name for rule in policy.submissions if rule.needed)
+    return Completeness(needed=needed, units=tuple(_known(one, needed, in_order) for one in enterprises))
+
+
+def _known(one: Enterprise, needed: Sequence[str], in_order: Callable[[int, str], bool]) -> UnitPapers:
+    accepted = tuple(kind for kind in needed if in_order(one.id, kind))
+    missing = tuple(kind for kind in needed if kind not in accepted)
+    return UnitPapers(enterprise=one.id, name=one.name, accepted=accepted, unchecked=(), missing=missing)
 
 
 def _unit(one: Enterprise, filed: Iterable[Submission], needed: Sequence[str]) -> UnitPapers:

@@ -65,6 +65,7 @@ PILOTS = Source(
     table="enterprise t LEFT JOIN wave w ON w.id = t.wave",
     sql={
         "wave_name": "w.name",
+        "level": "coalesce(t.level, w.level)",
         "stage": f"(SELECT m.stage {FURTHEST})",
         "stage_on": f"(SELECT m.day {FURTHEST})",
         "cadres": f"(SELECT group_concat(p.cadre, '、') FROM pairing p WHERE {LOOKED_AFTER})",

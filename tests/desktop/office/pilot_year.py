@@ -12,7 +12,7 @@ from tests.piloting import UNIT, WAVE
 
 ORGANISATION, PLAN = "产改组织机构文件", "产改试点实施方案"
 NAMES = ("江苏甲机械有限公司", "江苏乙重工有限公司", "江苏丙航空材料有限公司", "江苏丁物流有限公司")
-CODES = ("91321191MA1XYZAB10", "9132119116143810X4", "913211913648973063", "91321191583701318B")
+CODES = ("91321191MA1XYTAB1T", "9132119116143810X4", "913211913648973063", "91321191583701318B")
 
 
 def day(month: int, number: int = 10) -> dt.date:
@@ -37,7 +37,7 @@ def _chosen(doors: Doors | Office) -> None:
     doors.registers.enter(Wave, WAVE | {"name": "第二批", "number": 2, "chosen_on": day(5)})
     for place, (name, code) in enumerate(zip(NAMES, CODES, strict=True)):
         more = {"name": name, "credit_code": code, "wave": 1 + place // 2, "workers": 500 + 100 * place}
-        doors.enterprises.enter(UNIT | more | {"industry": "机械制造", "kind": "民营企业"})
+        doors.enterprises.enter(UNIT | more | {"industry": "高端装备制造", "kind": "民营企业"})
 
 
 def _filed(doors: Doors | Office) -> None:
@@ -89,8 +89,8 @@ def _asked(doors: Doors | Office) -> None:
 
 def _monitored(doors: Doors | Office) -> None:
     monitoring = doors.monitoring
-    figures: dict[str, Any] = {"heads": 500, "contracts": 500, "insured": 490, "joined": 12, "overtime": 20}
-    monitoring.fill(1, "2022Q3", figures | {"filled_on": day(10, 8), "risk": "低"})
+    figures: dict[str, Any] = {"heads": 500, "contracts": 500, "insured": 490, "joined": 12, "departed": 7}
+    monitoring.fill(1, "2022Q3", figures | {"filled_on": day(10, 8), "risk": "低", "overtime": 20})
     late = {"heads": 300, "contracts": 270, "overdue_heads": 3, "overdue": 1_800_000, "disputes": 1, "dispute_heads": 3}
     monitoring.remind([2, 3], "2022Q3", {"day": day(10, 12), "channel": "电话"})
     monitoring.fill(2, "2022Q3", late | {"filled_on": day(10, 15), "risk": "高"})

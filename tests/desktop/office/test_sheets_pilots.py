@@ -11,8 +11,10 @@ import pytest
 
 from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Kind
+from desktop.exchange.planning import Existing, Verdict
 from desktop.exchange.sheet_layouts import sheet_layout
 from desktop.exchange.sheet_values_pilots import kind_of
+from desktop.office.ledger_kinds import LedgerKind
 from desktop.office.sheet_kinds import BY_TOTAL, SHEETS, Asked
 from desktop.office.sheets import Sheets
 from desktop.pilots.flow import Verb
@@ -140,6 +142,37 @@ def test_a_wave_that_was_chosen_later_is_not_there_yet(sheets: Sheets, filled: D
     assert sheets.count("pilot-roster", Asked(year=2021)) == 0
     assert sheets.count("pilot-ledger", Asked(year=2022, quarter=1)) == 3
     assert filled.db
+
+
+def test_how_many_filed_all_their_papers_is_said_in_one_sentence(sheets: Sheets, filled: Doors, tmp_path: Path) -> None:
+    assert filled.db
+    said = "4 家中 1 家齐全，缺《产改组织机构文件》1 家、《产改试点实施方案》3 家。"
+    for name in ("pilot-roster", "pilot-progress"):
+        assert str(lines(sheets, name, tmp_path, asked_of(name))[1][0]).endswith(f"　　{said}")
+    assert "齐全" not in str(lines(sheets, "contest-summary", tmp_path)[1][0])
+
+
+def test_the_register_tells_everything_and_is_read_in_again(sheets: Sheets, filled: Doors, tmp_path: Path) -> None:
+    told_of = {
+        "size": "大型",
+        "honours": "区五一劳动奖状",
+        "party_members": 30,
+        "union_founded_on": dt.date(2010, 5, 1),
+    }
+    filled.enterprises.change(1, told_of)
+    filled.enterprises.change(2, {"level": "省级"})
+    first, second, *_, whole = told(sheets, "pilot-register")
+    assert (first["级别"], second["级别"]) == ("区级", "省级")
+    assert (first["规模"], first["荣誉"], first["党员数"], first["挂钩干部"]) == (
+        "大型",
+        "区五一劳动奖状",
+        30,
+        "王主席",
+    )
+    assert (whole["单位名称"], whole["党员数"]) == ("共 2 批 4 家", 30)
+    sheets.write("pilot-register", tmp_path / "总台账.xlsx", YEAR)
+    look = filled.pilot_ledgers.review(tmp_path / "总台账.xlsx", LedgerKind.UNITS, Existing.UPDATE)
+    assert (look.plan.count(Verdict.SAME), look.findings) == (4, ())
 
 
 # What assessments came to

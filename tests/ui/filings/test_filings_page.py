@@ -145,6 +145,7 @@ def test_each_filing_says_how_much_it_will_contain(page: FilingsPage) -> None:
         "changes": "3 户",
         "payments": "2 笔",
         "pilot-roster": "4 家",
+        "pilot-register": "4 家",
         "assessment-summary": "2 家",
         "incentive-summary": "2 个",
         "studio-summary": "14 个",
