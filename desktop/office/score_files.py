@@ -7,15 +7,18 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from desktop.base.changes import Progress, silent
-from desktop.base.fields import Value
-from desktop.base.findings import Finding, refuses
+from desktop.base.fields import Value, fields_of
+from desktop.base.findings import Finding, doubt, refuses
 from desktop.base.text import squeeze
-from desktop.exchange.scores import ScoreLine, ScoreRead, read_scores, write_scores
+from desktop.base.values import show_points
+from desktop.exchange.scores import GIVEN, ScoreLine, ScoreRead, read_scores, write_scores
 from desktop.office.score_sheets import OPEN, ScoreSheet
 from desktop.pilots.assessment import Assessment, Score
 from desktop.pilots.enterprise import Enterprise
 from desktop.pilots.scoring import Mark, above
 from desktop.store import registers
+
+_WORDS = {one.name: one.label for one in fields_of(Score) if one.name in GIVEN}
 
 Given = Mapping[int, Mapping[tuple[str, str], Mapping[str, Value]]]
 """By the number of the assessment: fronts and indicators with what is given for them."""
@@ -50,7 +53,9 @@ class ScoresLook:
         lines = sum(len(one) for one in self.given.values())
         if not lines:
             return "表里的分数和说明与现在的一样，没有改动。"
-        return f"改动 {len(self.given)} 家单位的 {lines:,} 项评分。"
+        kinds = {name: sum(name in said for one in self.given.values() for said in one.values()) for name in _WORDS}
+        told = "、".join(f"{_WORDS[name]} {count:,} 处" for name, count in kinds.items() if count)
+        return f"改动 {len(self.given)} 家单位的 {lines:,} 项评分：{told}。"
 
 
 def export(sheets: Iterable[ScoreSheet], path: Path, progress: Progress = silent) -> int:
@@ -89,7 +94,7 @@ def look(db: Database, path: Path, progress: Progress = silent) -> ScoresLook:
         owner = owners[score.assessment] if score else None
         found = list(_wrong(number, line, score, owner, names[owner.enterprise] if owner else ""))
         findings += found
-        changed = _changed(score, line) if score and not found else {}
+        changed = _changed(score, line) if score and not refuses(found) else {}
         if score and changed:
             given.setdefault(score.assessment, {})[score.front, score.indicator] = changed
     units = tuple(names[owners[number].enterprise] for number in given)
@@ -113,6 +118,17 @@ def _wrong(number: str, line: ScoreRead, score: Score | None, owner: Assessment 
             high = above(Mark(score.front, score.indicator, score.points, value))
             if high:
                 yield replace(high.about(field), place=line.places[field])
+    if owner.state in OPEN:
+        yield from _replaced(line, score)
+
+
+def _replaced(line: ScoreRead, score: Score) -> Iterator[Finding]:
+    """A mark of the district that becomes another: a sheet that a unit filled in may be older than it."""
+    now = line.values.get("score")
+    if score.score is not None and isinstance(now, int) and now != score.score:
+        was, will_be = show_points(score.score), show_points(now)
+        message = f"{score.indicator}的区评分原为 {was} 分，写入后改为 {will_be} 分，请核对。"
+        yield replace(doubt("score_replaced", message).about("score"), place=line.places["score"])
 
 
 def _same(said: str, known: str) -> bool:

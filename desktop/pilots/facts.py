@@ -133,9 +133,9 @@ def _undated(fact: str, facts: Facts) -> str:
         named = f"其中 {facts.studios_undated} 个没有登记命名日期。" if facts.studios_undated else ""
         return named + (f"另有 {facts.studios_closed} 个已撤牌，没有计入。" if facts.studios_closed else "")
     if facts.dated and fact in _BY_CERTIFICATE:
-        more = "产业工人按评分时的登记。" if fact == "skilled_share" else ""
-        return f"技能人才按发证日期计到 {facts.over} 年末。{more}"
-    return f"人数按评分时的登记，不是 {facts.over} 年末的。" if fact in _OF_HEADS else ""
+        more = "，产业工人按评分时的登记" if fact == "skilled_share" else ""
+        return f"技能人才按发证日期计到年末{more}。"
+    return "人数按评分时的登记，非年末数。" if fact in _OF_HEADS else ""
 
 
 _BY_CERTIFICATE = frozenset({"skilled_share", "high_skilled_share"})

@@ -40,7 +40,7 @@ _RANKING = Listing(
         Column(name="name", label="单位", width=22),
         Column(name="wave", label="批次", width=6),
         Column(name="total", label="总分", kind=Kind.POINTS, width=5),
-        Column(name="moved", label="比上年", width=6),
+        Column(name="moved", label="比上年", width=5),
         Column(name="grade", label="等次", kind=Kind.CODE, width=7),
     ),
 )

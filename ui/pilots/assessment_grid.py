@@ -1,7 +1,7 @@
 """The grid that scores are typed into, with the keys of a sheet."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QStyle, QStyleOptionViewItem
 
 from ui.forms.sheet import SheetDelegate, SheetView
@@ -57,6 +57,12 @@ class ScoreGrid(SheetView):
         """As high as all lines, where there is room."""
         high = (len(self.scores.rows) + 1) * scale.ROW + 2 * self.frameWidth()
         return QSize(super().sizeHint().width(), high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The current cell stays in sight, also where more is said of it below."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def fit(self) -> None:
         """Numbers are narrow, texts share what is left."""

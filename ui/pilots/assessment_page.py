@@ -219,7 +219,7 @@ def _typed(sheet: "ScoreSheet") -> tuple[Assessment, tuple[Score, ...]]:
 def _about(one: Assessment) -> str:
     if one.state is AssessmentState.FINAL:
         return f"{one.assessed_by or ''} {one.assessed_on or ''}".strip()
-    return f"重评原因：{one.redo_reason}" if one.redo_reason else ""
+    return ""
 
 
 def _read(number: int, office: "Office") -> _Opened:

@@ -75,6 +75,8 @@ def _tone(sheet: "ScoreSheet", grade: str | None) -> str:
 
 def _says(sheet: "ScoreSheet", district: Outcome) -> list[str]:
     said = []
+    if sheet.assessment.redo_reason:
+        said.append(f"重评原因：{sheet.assessment.redo_reason}")
     if district.vetoes:
         said.append(f"一票否决：{'、'.join(district.vetoes)}，等次为最低一档。")
     if district.missing:

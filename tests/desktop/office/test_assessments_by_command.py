@@ -115,7 +115,7 @@ def test_a_score_sheet_goes_out_and_comes_back(run: Run, tmp_path: Path) -> None
     book = openpyxl.load_workbook(path)
     book.active["I4"] = 4
     book.save(path)
-    assert run("import", "--file", path)[1].splitlines() == ["改动 1 家单位的 1 项评分。"]
+    assert run("import", "--file", path)[1].splitlines() == ["改动 1 家单位的 1 项评分：区评分 1 处。"]
     assert shown(run)["scores"][0]["score"] is None
     assert run("import", "--file", path, "--enter")[0] == 0
     assert shown(run)["scores"][0]["score"] == 40

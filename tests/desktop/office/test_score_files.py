@@ -54,11 +54,22 @@ def test_what_was_not_touched_changes_nothing(pilots: Doors, tmp_path: Path) -> 
 def test_scores_of_many_units_come_back_in_one_operation(pilots: Doors, tmp_path: Path) -> None:
     second = 4 + len(pilots.assessments.sheet(1).every)
     look = back(pilots, tmp_path, H4=4, I4=3.5, J4="文件一份", **{f"I{second}": "2.5"})
-    assert look.sentence == "改动 2 家单位的 2 项评分。"
+    assert look.sentence == "改动 2 家单位的 2 项评分：自评分 1 处、区评分 2 处、佐证材料 1 处。"
     change = pilots.assessments.enter_scores(look)
     assert (change.count, change.label) == (2, "按“评分表.xlsx”评分：江苏甲机械有限公司 等 2 家")
     first, other = (pilots.assessments.sheet(number).lines[0].score for number in (1, 2))
     assert (first.self_score, first.score, first.evidence, other.score) == (40, 35, "文件一份", 25)
+
+
+def test_marks_of_the_district_that_a_unit_s_sheet_would_replace_are_told(pilots: Doors, tmp_path: Path) -> None:
+    pilots.assessments.score(1, {("组织领导", "机构文件"): {"score": 30}})
+    look = back(pilots, tmp_path, H4=4, I4=4, I5=2)
+    (found,) = look.findings
+    assert (found.refuses, found.place.row, found.place.column) == (False, 4, "区评分")
+    assert found.message == "机构文件的区评分原为 3 分，写入后改为 4 分，请核对。"
+    assert look.sentence == "改动 1 家单位的 2 项评分：自评分 1 处、区评分 2 处。"
+    pilots.assessments.enter_scores(look)
+    assert [line.score.score for line in pilots.assessments.sheet(1).lines[:2]] == [40, 20]
 
 
 @pytest.mark.parametrize(

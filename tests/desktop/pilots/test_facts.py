@@ -69,7 +69,7 @@ def test_a_year_that_is_over_gives_the_same_points_and_says_what_has_no_day(fact
     assert over
     assert over.points == now.points
     no_day = fact in {"skilled_share", "high_skilled_share", "member_rate", "registered_rate"}
-    assert over.sentence == now.sentence + ("人数按评分时的登记，不是 2021 年末的。" if no_day else "")
+    assert over.sentence == now.sentence + ("人数按评分时的登记，非年末数。" if no_day else "")
 
 
 def test_skilled_workers_of_a_year_that_is_over_are_counted_by_their_certificates() -> None:
@@ -77,8 +77,8 @@ def test_skilled_workers_of_a_year_that_is_over_are_counted_by_their_certificate
     share, high = known(asked("skilled_share", 50), facts), known(asked("high_skilled_share", 50), facts)
     assert share
     assert high
-    assert share.sentence.endswith("技能人才按发证日期计到 2021 年末。产业工人按评分时的登记。")
-    assert high.sentence.endswith("得 4 分。技能人才按发证日期计到 2021 年末。")
+    assert share.sentence.endswith("技能人才按发证日期计到年末，产业工人按评分时的登记。")
+    assert high.sentence.endswith("得 4 分。技能人才按发证日期计到年末。")
 
 
 @given(st.integers(0, 400), st.integers(0, 400))

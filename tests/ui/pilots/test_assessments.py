@@ -455,7 +455,7 @@ def test_a_score_sheet_that_came_back_is_shown_before_it_is_entered(
     settle()
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, ScoresDialog)
-    assert dialog.look.sentence == "改动 1 家单位的 1 项评分。"
+    assert dialog.look.sentence == "改动 1 家单位的 1 项评分：区评分 1 处。"
     with qtbot.waitSignal(dialog.achieved):
         dialog.submit()
     assert ask(lambda office: office.assessments.sheet(1)).lines[0].score.score == 40
