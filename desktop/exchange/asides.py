@@ -9,7 +9,7 @@ from desktop.exchange.unreckoned import MARKS
 
 _NUMBERED_ROW = 1000
 _SUM = re.compile(
-    r"(本页|本表|全区|全部|各)?(合计|总计|小计|累计|共计|总户数|总人数|合计户数|合计人数|户数|人数|总笔数|总金额|成功笔数|失败笔数)[:：]?.*"
+    r".{1,20}(小计|合计|总计)[:：]?|(本页|本表|全区|全部|各)?(合计|总计|小计|累计|共计|总户数|总人数|合计户数|合计人数|户数|人数|总笔数|总金额|成功笔数|失败笔数)[:：]?.*"
 )
 _NOTE = re.compile(
     r"((注|附注|备注|说明|填表说明|填写说明|注意|提示|示例|样例|例如?)([:：.、,，0-9一1(（]|$)).*|※.*|以下空白.*|此行.*"
@@ -17,7 +17,7 @@ _NOTE = re.compile(
 _SIGNED = re.compile(
     r"(制表|填表|填报|审核|复核|审批|审查|经办|负责|主管|分管|报送|打印|录入|单位|工会|主席|签字|盖章|联系|日期|时间|电话)[^:：]{0,8}[:：].*"
 )
-_SUM_ALONE = re.compile(r"(本页|本表|全区|全部|各)?(合计|总计|小计|累计|共计)[:：]?")
+_SUM_ALONE = re.compile(r"(本页|本表|全区|全部|各)?(累计|共计)[:：]?|.{0,20}(合计|总计|小计)[:：]?")
 
 
 def is_blank(cell: Cell) -> bool:
@@ -41,7 +41,7 @@ def is_sum(row: Sequence[Cell]) -> bool:
 
 
 def says_sum(cell: Cell) -> bool:
-    """Whether a cell is nothing but a word for a sum."""
+    """Whether a cell is nothing but a word for a sum, of everything or of a part such as 第一批小计."""
     return isinstance(cell, str) and _SUM_ALONE.fullmatch(squeeze(cell)) is not None
 
 

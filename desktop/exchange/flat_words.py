@@ -14,6 +14,10 @@ from desktop.exchange.mapping import Target, fingerprint
 from desktop.exchange.units import counts_many, is_unit, unit_of
 from desktop.exchange.words import plain, words
 
+_WHOLE = frozenset({"总数", "总人数", "人数", "合计", "总计", "数量"})
+"""What stands under the heading of a group for the group as a whole."""
+_NUMBERS = frozenset({Kind.COUNT, Kind.MONEY})
+
 
 @dataclass(frozen=True, slots=True)
 class FlatWords:
@@ -90,7 +94,13 @@ class FlatWords:
         if not texts:
             return None
         together = self.fields.get("".join(texts[-2:])) if len(texts) > 1 else None
-        return together or self._known(texts[-1])
+        found = together or self._known(texts[-1])
+        return self._whole(texts[-2]) if found is None and len(texts) > 1 and texts[-1] in _WHOLE else found
+
+    def _whole(self, group: str) -> str | None:
+        """The number that a group is called after, over its own 总数 and what else belongs to it."""
+        name = self._known(group)
+        return name if name and field_of(self.record, name).kind in _NUMBERS else None
 
     def _known(self, leaf: str) -> str | None:
         if leaf in self.fields:

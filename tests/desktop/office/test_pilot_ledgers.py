@@ -110,6 +110,63 @@ def test_words_that_are_no_tick_are_kept_and_doubted(doors: Doors, tmp_path: Pat
     assert doors.enterprises.one(1).note == f"{ORGANISATION}：下月报"
 
 
+def test_words_that_say_no_are_no_project_and_a_number_is_no_name(doors: Doors, tmp_path: Path) -> None:
+    found = enter(doors, tmp_path, unit(1, ticks=("", "", "暂不申报")), unit(2, ticks=("还没有", "", "2")))
+    assert [(one.code, one.place.row) for one in found.plan.findings] == [
+        ("tick", 3),
+        ("tick", 4),
+        ("project_nameless", 4),
+    ]
+    assert [one.name for one in doors.registers.of(Incentive)] == [NAMELESS]
+    assert doors.submissions.of(2) == []
+    assert [doors.enterprises.one(number).note for number in (1, 2)] == [
+        "申报激励项目：暂不申报",
+        f"{ORGANISATION}：还没有",
+    ]
+
+
+def test_a_paper_did_not_come_after_today(doors: Doors, tmp_path: Path) -> None:
+    found = look(doors, ledger(tmp_path, [unit(1, ticks=("2022-12-31", "", ""))]))
+    assert codes(found) == [("ahead", 3, "《产改组织机构文件》", True)]
+    assert found.plan.findings[0].message == "《产改组织机构文件》的日期 2022-12-31 在今天之后，请核对。"
+
+
+def test_sums_of_parts_are_no_units_and_agree(doors: Doors, tmp_path: Path) -> None:
+    part = unit(
+        9,
+        "",
+        序号="",
+        联系电话="",
+        单位名称="第一批小计",
+        统一社会信用代码="",
+        职工总数=2003,
+        产业工人数=1200,
+        会员数=1800,
+    )
+    whole = ["", "化工行业合计", *[""] * 4, 3006, *[""] * 7]
+    found = look(doors, ledger(tmp_path, [unit(1), unit(2), part, unit(3), whole]))
+    assert [one.values["name"] for one in found.plan.lines] == [unit_name(number) for number in (1, 2, 3)]
+    assert (codes(found), [one.row for one in found.passed]) == ([], [5, 7])
+
+
+def test_a_number_under_the_heading_of_its_group_is_that_of_the_group(doors: Doors, tmp_path: Path) -> None:
+    above = ("序号", "单位名称", "职工人数（人）", "", "", "工会", "")
+    below = ("", "", "总数", "产业工人", "会员", "名称", "人数")
+    path = xlsx(
+        tmp_path / "a.xlsx",
+        [TITLE, above, below, (1, unit_name(1), 500, 400, 450, "甲公司工会", 3)],
+        merged=["A2:A3", "B2:B3", "C2:E2", "F2:G2"],
+    )
+    (line,) = look(doors, path).plan.lines
+    assert [line.values[name] for name in ("workers", "industrial_workers", "members")] == [500, 400, 450]
+    assert line.values["union_name"] != "3"
+
+
+def test_a_line_without_a_name_is_told_once(doors: Doors, tmp_path: Path) -> None:
+    nameless = [unit(number, 单位名称="") for number in (1, 2)]
+    assert [one[0] for one in codes(look(doors, ledger(tmp_path, nameless)))] == ["missing", "missing"]
+
+
 def test_a_ledger_that_comes_again_changes_nothing(doors: Doors, tmp_path: Path) -> None:
     found = enter(doors, tmp_path, *thirty())
     assert doors.pilot_ledgers.enter(found).operation == 0
