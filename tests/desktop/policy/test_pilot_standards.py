@@ -114,6 +114,8 @@ def test_high_skilled_begins_with_the_third_grade() -> None:
         ("problem_category", "社保", "社会保险"),
         ("skill_grade", "三级", "高级工（三级）"),
         ("skill_grade", "四级/中级工", "中级工（四级）"),
+        ("skill_grade", "高级工/三级", "高级工（三级）"),
+        ("skill_grade", "国家职业资格二级", "技师（二级）"),
         ("skill_grade", "技师", "技师（二级）"),
         ("studio_level", "国家级", "国家级"),
         ("studio_review", "摘牌", "撤牌"),
