@@ -16,16 +16,16 @@ FUNDS = Source(
     listing=Listing(
         noun=Noun.FUNDS,
         columns=(
-            Column(name="name", label="资金名称", width=25),
+            Column(name="name", label="资金名称", width=24),
             *columns_of(
                 Fund,
                 *("source", "year", "document_no", "programme", "allotted", "received", "given", "bound", "paid"),
                 "outlays",
                 "returned",
-                hidden=("allotted", "given", "outlays", "returned"),
+                hidden=("document_no", "allotted", "returned"),
             ),
             Column(name="balance", label="余额", kind=Kind.MONEY, width=11),
-            Column(name="rate", label="执行率", width=8),
+            Column(name="rate", label="执行率", width=6),
             *columns_of(Fund, "note", hidden=("note",)),
         ),
         chips=("year", "source", "programme"),

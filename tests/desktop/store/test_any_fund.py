@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -14,11 +15,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from desktop.aid.batch import BatchState
 from desktop.aid.flow import Verb
 from desktop.aid.fund import Receipt, ReceiptKind
-from desktop.base.changes import Change
+from desktop.base.changes import Change, Noun
 from desktop.base.errors import KnownError
+from desktop.base.fields import Kind
 from desktop.pilots.incentive import Instalment
 from desktop.pilots.incentive_flow import PAYABLE
-from desktop.store import households, inversion, journal
+from desktop.store import households, inversion, journal, listings
 from desktop.store.faults import translated
 from tests import offices
 from tests.offices import TODAY
@@ -235,6 +237,18 @@ class _Money(RuleBasedStateMachine):
             entries = self.funds.statement(fund.id)
             assert (entries[-1].balance if entries else 0) == fund.balance
             assert fund.received - fund.given == fund.balance + fund.bound + fund.paid + fund.outlays
+
+    @invariant()
+    def the_sums_that_the_list_shows_add_up(self) -> None:
+        columns = listings.LISTINGS[Noun.FUNDS].columns
+        for _, *cells in listings.page(self.db, Noun.FUNDS, [fund.id for fund in self.funds.every()]):
+            shown = [
+                cast("int", cell)
+                for column, cell in zip(columns, cells, strict=True)
+                if column.shown and column.kind is Kind.MONEY
+            ]
+            received, *gone, balance = shown
+            assert received - sum(gone) == balance
 
     def reckoned(self, fund: int) -> int:
         """What is left of a fund, line by line and without the file's own sums."""
