@@ -125,7 +125,8 @@ class Enterprises:
         _require_own(str(row["stage"]), "登记")
         key = {"stage": row["stage"], "period": row["period"]}
         with translated():
-            new = [one for one in numbers if not registers.of(self._db, Milestone, enterprise=one, **key)]
+            every = [registers.get(self._db, Enterprise, number).id for number in dict.fromkeys(numbers)]
+            new = [one for one in every if not registers.of(self._db, Milestone, enterprise=one, **key)]
         if not new:
             raise ForbiddenError(f"所选单位都已登记过{row['stage']}，没有再登记。日期有误的，请修改原来那一条。")
         name = self.one(new[0]).name

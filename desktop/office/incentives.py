@@ -16,7 +16,7 @@ from desktop.pilots.checks import check
 from desktop.pilots.enterprise import Enterprise, PilotState
 from desktop.pilots.incentive import Incentive, IncentiveState
 from desktop.pilots.incentive_flow import APPLICATION, Verb, after, cleared, placed
-from desktop.store import journal, registers
+from desktop.store import journal, registers, settling
 from desktop.store.faults import translated
 
 _NOUNS = nouns_of(Incentive)
@@ -90,7 +90,7 @@ class Incentives(Instalments):
             raise ForbiddenError(f"“{before.name}”{before.state}，不能删去；请先退回到已申报。")
         with translated(), journal.operation(self._db, f"删去激励项目：{before.name}", *_NOUNS) as current:
             registers.delete(self._db, Incentive, number)
-            self._write_order(before.year, [one for one in self._order(before.year) if one != number])
+            settling.place(self._db, [one for one in self._order(before.year) if one != number])
         return journal.done(current, number)
 
     def recommend(self, numbers: int | Sequence[int], opinion: str | None = None, rank: int | None = None) -> Change:
@@ -103,7 +103,7 @@ class Incentives(Instalments):
                 registers.update(self._db, Incentive, one.id, row)
                 if rank is not None or one.rank is None:
                     place = None if rank is None else rank + at
-                    self._write_order(one.year, placed(self._order(one.year), one.id, place))
+                    settling.place(self._db, placed(self._order(one.year), one.id, place))
             current.count = len(chosen)
         return journal.done(current, _single(chosen))
 
@@ -123,7 +123,7 @@ class Incentives(Instalments):
         if all(every[number].rank == place for place, number in enumerate(numbers, 1)):
             return NOTHING
         with translated(), journal.operation(self._db, f"激励项目排序：{year} 年", *_NOUNS) as current:
-            current.count = self._write_order(year, numbers)
+            current.count = settling.place(self._db, numbers)
         return journal.done(current)
 
     def grant(self, amounts: Mapping[int, int], *, day: dt.date, document_no: str | None = None) -> Change:
@@ -210,18 +210,10 @@ class Incentives(Instalments):
     def _order(self, year: int) -> list[int]:
         return [one.id for one in self.of_year(year) if one.rank is not None]
 
-    def _write_order(self, year: int, numbers: Sequence[int]) -> int:
-        """Within an operation: the places of a year; how many changed."""
-        had = {one.id: one.rank for one in registers.of(self._db, Incentive, year=year)}
-        moved = {number: place for place, number in enumerate(numbers, 1) if had[number] != place}
-        for number, place in moved.items():
-            registers.update(self._db, Incentive, number, {"rank": place})
-        return len(moved)
-
     def _close_up(self, chosen: Iterable[Incentive]) -> None:
         """Within an operation: those behind the ones that lost their place move up."""
         for year in sorted({one.year for one in chosen}):
-            self._write_order(year, self._order(year))
+            settling.place(self._db, self._order(year))
 
 
 def _application(row: Mapping[str, Any]) -> dict[str, Any]:

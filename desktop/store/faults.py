@@ -70,7 +70,10 @@ _RULES = {
     "talent.resident_id": "这个身份证号已在技能人才库里，没有保存。请在原来的记录上修改。",
     "contest_once": "同一天已登记过同名的竞赛，没有保存。",
     "batch.voucher": "凭证号已被别的批次使用，没有保存。",
+    "UNIQUE constraint failed": "同样的记录已有一条，没有改动。请在那一条上修改。",
+    "FOREIGN KEY constraint failed": "要用到的记录已被撤销或删去，没有改动。请刷新后再试。",
 }
+"""The first whose words stand in the error; the last two say what no rule says more kindly."""
 
 
 _WORDS = {

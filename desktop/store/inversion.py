@@ -18,6 +18,7 @@ from desktop.cases.household import State
 from desktop.pilots.incentive_flow import PAYABLE
 from desktop.store import journal, rows
 from desktop.store.naming import NOUN, record_label
+from desktop.store.settling import settle
 from desktop.store.tied import keep_tied
 
 _CHANGED = journal.changed("o")
@@ -87,6 +88,7 @@ def invert(db: Database, number: int, rederive: Rederive) -> Change:
             raise ForbiddenError(f"这一步不能撤销：涉及的记录{reasons}。请在记录上直接修改。")
         for (table, verb, names), group in groupby(changes, key=lambda change: change[:3]):
             _write_back(db, table, verb, names, [change[3] for change in group])
+        settle(db, number)
         rederive(db, _households(db, number))
         current.count = _roots_changed(db, current.id)
     return replace(journal.done(current), kept=tuple(kept))

@@ -12,6 +12,7 @@ _FUND = "另一笔资金不能一起撤销"
 _STAGE = "由它到达的阶段不能一起撤销"
 _REACHED = "到达阶段的那条记录不能一起撤销"
 _VERSION = "另一版评价不能一起撤销"
+_ORDER = "排在一起的项目不能一起撤销"
 
 _KEPT = "IN (SELECT root, root_row FROM temp.kept)"
 _CHANGES = 'SELECT * FROM change WHERE operation = :number AND "table"'
@@ -27,12 +28,22 @@ _MARKED = f"SELECT root_row FROM ({_CHANGES} = 'milestone')"
 """SQL: the pilots of which the operation changed a stage."""
 
 
+_PLACED = f"""
+SELECT *, json_extract(coalesce(after, before), '$.year') AS year FROM ({_CHANGES} = 'incentive')
+WHERE json_extract(before, '$.rank') IS NOT json_extract(after, '$.rank')
+"""
+"""SQL: the projects that the operation gave another place, or one, or none."""
+
+_MOVED = f"SELECT * FROM ({_PLACED}) WHERE json_extract(before, '$.rank') + json_extract(after, '$.rank') IS NOT NULL"
+"""SQL: those that had a place before and behind."""
+
+
 def keep_tied(db: Database, number: int) -> bool:
     """Keep the other record of what stands in two; says whether one was found that wasn't kept yet.
 
     A merger or a split, money carried over: undone on one side only, people would stand in both files, and money in
     both funds. A stage and the paper, report, inspection or assessment by which a pilot reached it; the day of a wave
-    and the first stage of its pilots; two versions of an assessment.
+    and the first stage of its pilots; two versions of an assessment; the projects that changed places with one.
     """
     before = _count(db)
     for sql in _ties():
@@ -66,6 +77,10 @@ def _ties() -> Iterator[str]:
     same = " AND ".join(
         f"json_extract(coalesce(c.after, c.before), '$.{name}') = json_extract(coalesce(o.after, o.before), '$.{name}')"
         for name in ("enterprise", "year")
+    )
+    yield (
+        f"SELECT c.root, c.root_row, '{_ORDER}' FROM ({_MOVED}) c "
+        f"WHERE EXISTS (SELECT 1 FROM ({_PLACED}) o WHERE o.year = c.year AND (o.root, o.root_row) {_KEPT})"
     )
     yield (
         f"SELECT c.root, c.root_row, '{_VERSION}' FROM ({versions}) c JOIN ({versions}) o ON {same} "

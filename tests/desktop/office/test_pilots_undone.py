@@ -6,19 +6,19 @@ from pathlib import Path
 import pytest
 
 from desktop.base.changes import Change
-from desktop.base.errors import ForbiddenError
+from desktop.base.errors import ForbiddenError, NotFoundError
 from desktop.exchange.planning import Existing
 from desktop.office.ledger_kinds import LedgerKind
 from desktop.pilots.assessment import AssessmentState
 from desktop.pilots.fronts import Task
-from desktop.pilots.pairing import Call
+from desktop.pilots.pairing import Call, Problem
 from desktop.pilots.submission import SubmissionState
 from desktop.pilots.wave import Wave
 from desktop.store import checking, households, inversion
 from desktop.store.faults import translated
 from tests.offices import TODAY, Doors
 from tests.pilot_ledgers import ledger, unit, unit_name
-from tests.piloting import CHOSEN, DAY, PAPER, SIMPLE, UNIT, WAVE
+from tests.piloting import CHOSEN, DAY, PAPER, PROJECT, SIMPLE, UNIT, WAVE
 
 _APART = "不能一起撤销"
 
@@ -116,3 +116,53 @@ def test_a_unit_of_a_ledger_that_is_used_keeps_the_papers_that_came_with_it(door
     assert [one.state for one in doors.submissions.of(1)] == [SubmissionState.ACCEPTED]
     assert [one.name for one in doors.enterprises.every()] == [unit_name(1)]
     checking.check(doors.db)
+
+
+def test_projects_that_changed_places_with_one_stay_where_it_stays(pilots: Doors) -> None:
+    for name in ("甲项目", "乙项目", "丙项目"):
+        pilots.incentives.apply(PROJECT | {"enterprise": 1, "name": name})
+    pilots.incentives.recommend([1, 2, 3])
+    turned = pilots.incentives.rank(2022, [3, 1, 2])
+    pilots.incentives.change(1, {"leader": "周海"})
+    with pytest.raises(ForbiddenError, match=_APART):
+        undo(pilots, turned.operation)
+    assert [one.id for one in pilots.incentives.of_year(2022)] == [3, 1, 2]
+
+
+def test_a_project_that_comes_back_has_its_place_and_those_behind_move(pilots: Doors) -> None:
+    for name in ("甲项目", "乙项目", "丙项目"):
+        pilots.incentives.apply(PROJECT | {"enterprise": 1, "name": name})
+    pilots.incentives.recommend([1, 2])
+    gone = pilots.incentives.withdraw(1, "单位放弃")
+    pilots.incentives.recommend(3)
+    undo(pilots, gone.operation)
+    assert [(one.id, one.rank) for one in pilots.incentives.of_year(2022)] == [(1, 1), (2, 2), (3, 3)]
+    checking.check(pilots.db)
+
+
+def test_a_problem_that_comes_back_is_of_the_pilot_that_was_visited(pilots: Doors) -> None:
+    pilots.enterprises.enter({"name": "江苏乙重工有限公司"})
+    pilots.registers.enter(Call, SIMPLE[Call])
+    pilots.registers.enter(Problem, SIMPLE[Problem])
+    struck = pilots.registers.remove(Problem, 1)
+    pilots.registers.change(Call, 1, {"enterprise": 2})
+    undo(pilots, struck.operation)
+    assert pilots.registers.one(Problem, 1).enterprise == 2
+    checking.check(pilots.db)
+
+
+def test_a_due_day_that_was_set_anew_is_not_set_a_second_time_by_doing_the_first_again(pilots: Doors) -> None:
+    first = pilots.monitoring.set_due("2022Q3", TODAY)
+    undone = undo(pilots, first.operation)
+    pilots.monitoring.set_due("2022Q3", TODAY - dt.timedelta(days=1))
+    with pytest.raises(ForbiddenError, match="同样的记录已有一条，没有改动。"):
+        undo(pilots, undone.operation)
+
+
+def test_what_is_done_with_a_pilot_that_is_gone_is_refused_in_a_sentence(pilots: Doors) -> None:
+    with pytest.raises(NotFoundError, match="没有这条单位"):
+        pilots.enterprises.reach([1, 99], {"stage": "启动", "day": DAY})
+    with pytest.raises(ForbiddenError, match="数字太大"):
+        pilots.enterprises.one(2**64)
+    with pytest.raises(ForbiddenError, match="残缺的字符"):
+        pilots.enterprises.change(1, {"note": "\ud800"})
