@@ -19,7 +19,7 @@ from ui.forms.editors import LineEditor
 from ui.forms.sheet_model import SheetModel
 from ui.look import scale, shown
 from ui.look.roles import dress
-from ui.tables.clipboard import to_tsv
+from ui.tables.clipboard import from_tsv, to_tsv
 from ui.tables.model import Index
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -108,7 +108,7 @@ class SheetView(QTableView):
 
     def paste(self) -> None:
         """A block of a sheet, from the current cell on."""
-        block = [line.split("\t") for line in QGuiApplication.clipboard().text().rstrip("\r\n").splitlines()]
+        block = from_tsv(QGuiApplication.clipboard().text())
         at = self.currentIndex()
         if block and self.sheet.is_typed(at):
             left = self.sheet.put_block(at.row(), at.column(), block)

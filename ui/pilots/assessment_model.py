@@ -18,7 +18,7 @@ from ui.tables.model import Index
 if TYPE_CHECKING:
     from desktop.office.score_sheets import Line, ScoreSheet
 
-COLUMNS = ("indicator", "points", "known", "self_score", "score", "evidence", "files", "note")
+COLUMNS = ("indicator", "points", "known", "self_score", "score", "evidence", "note", "files")
 TYPED = ("self_score", "score", "evidence", "note")
 MARKS = ("self_score", "score")
 FILES = "files"

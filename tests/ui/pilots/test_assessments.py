@@ -210,10 +210,10 @@ def test_lines_of_a_pasted_block_that_find_no_room_are_told(sheet: AssessmentPag
 
 def test_a_block_of_a_sheet_is_pasted_over_headings(sheet: AssessmentPage, qtbot: QtBot) -> None:
     row = cell(sheet, "经费保障")
-    QApplication.clipboard().setText("2\t发票\n4.5\t章程\n")
+    QApplication.clipboard().setText('2\t"发票\n和合同"\n4.5\t章程\n')
     qtbot.keyClick(sheet.scores.grid, Qt.Key.Key_V, CTRL)
     model = sheet.scores.model
-    assert [model.text_at(row, name) for name in ("score", "evidence")] == ["2", "发票"]
+    assert [model.text_at(row, name) for name in ("score", "evidence")] == ["2", "发票 和合同"]
     assert [model.text_at(row + 2, name) for name in ("score", "evidence")] == ["4.5", "章程"]
     qtbot.keyClick(sheet.scores.grid, Qt.Key.Key_Delete)
     assert model.text_at(row, "score") == ""
