@@ -8,6 +8,7 @@ needs an ``__init__.py``.
 import importlib
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -56,7 +57,14 @@ def _leave_the_person_out() -> None:
     os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)
 
 
+def _keep_what_is_compiled() -> None:
+    """Each worker, and each program that tests start, would else compile all modules anew, tests' asserts above all."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
+
+
 _leave_the_person_out()
+_keep_what_is_compiled()
 
 # A machine that is busy with other things is no reason to fail, so nothing is timed. What a change has to pass is the
 # same each time; the thorough run looks for what nobody thought of, and its finds become examples of the usual one.
