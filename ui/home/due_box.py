@@ -11,10 +11,10 @@ from ui.home.dues import Due
 from ui.look import scale
 from ui.look.roles import dress
 from ui.widgets.elided import Elided
-from ui.widgets.pieces import clear, column, icon_button, label, row
+from ui.widgets.pieces import clear, column, icon_button, label, plain_tip, row
 from ui.widgets.tile import Tile
 
-_COUNT, _NAME = 34, 6 * scale.BASE + 2
+_COUNT, _NAME, _PHRASE = 34, 6 * scale.BASE + 2, 9 * scale.SMALL
 _HIGH = 28
 
 
@@ -76,6 +76,7 @@ class DueBox(QFrame):
     def _line(self, one: Due, *, room: bool) -> QWidget:
         """A tile and its tick; without one its room stays free, so that all tiles are as wide."""
         tile = Tile(one.heard, _inside(one))
+        tile.setToolTip(plain_tip(f"{one.name}：{one.phrase}"))
         tile.clicked.connect(partial(self._ask, one))
         made, inside = dress(QWidget(), "clear"), row(gap=2)
         inside.addWidget(tile, 1)
@@ -102,7 +103,8 @@ class DueBox(QFrame):
 def _inside(one: Due) -> QHBoxLayout:
     made = row(scale.TIGHT, 0, scale.NEAR, 0, gap=scale.TIGHT)
     count = label(f"{one.many:,}", one.role[0])
-    count.setMinimumWidth(_COUNT)
+    count.ensurePolished()
+    count.setMinimumWidth(max(_COUNT, count.sizeHint().width()))
     count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     made.addWidget(count)
     made.addWidget(label(one.unit, "hint"))
@@ -111,7 +113,9 @@ def _inside(one: Due) -> QHBoxLayout:
     name.setMinimumWidth(_NAME)  # so that what is behind the names stands in a column
     made.addWidget(name)
     made.addSpacing(scale.TIGHT)
-    made.addWidget(Elided(one.phrase, "hint"), 1)
+    phrase = Elided(one.phrase, "hint")
+    phrase.setMinimumWidth(min(_PHRASE, phrase.sizeHint().width()))  # a long name is cut before it
+    made.addWidget(phrase, 1)
     return made
 
 
