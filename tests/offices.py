@@ -2,14 +2,12 @@
 
 import datetime as dt
 import secrets
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import pytest
 from sqlite_utils import Database
 
 from desktop.aid.flow import Verb as BatchVerb
@@ -132,16 +130,6 @@ def make(path: Path) -> Path:
         settings.put_rules(db, read_preset("zhenjiang-new-area-2022"))
         settings.put_rules(db, [WARMTH])
     db.close()
-    return path
-
-
-def grown(office: Path, path: Path, grow: Callable[[Doors], object]) -> Path:
-    """A copy of an office file in which all that was done on the day of the tests, closed: the start of many tests."""
-    shutil.copyfile(office, path)
-    with pytest.MonkeyPatch.context() as clock:
-        clock.setenv("NIANGJIA_NOW", NOW)
-        with opened(path) as found:
-            grow(found)
     return path
 
 
