@@ -46,7 +46,7 @@ def says_sum(cell: Cell) -> bool:
 
 
 def _first(row: Sequence[Cell]) -> str:
-    return squeeze(str(next((cell for cell in row if not is_blank(cell)), "")))
+    return squeeze(str(next((cell for cell in row if not is_blank(cell)), ""))).lstrip("(（[【")
 
 
 def is_count(cell: Cell) -> bool:

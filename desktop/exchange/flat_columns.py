@@ -40,7 +40,8 @@ def told_twice(table: Table, kind: FlatKind) -> Iterator[Finding]:
     for column in table.unmapped:
         heading = _LETTER.sub("", table.headings[column])
         name = kind.words.meaning((heading,))
-        if name and kind.field(name).kind in _TELLING and any(row[column] != "" for row in rows):
+        telling = name in kind.needed or (name and kind.field(name).kind in _TELLING)
+        if name and telling and any(row[column] != "" for row in rows):
             message = (
                 f"有两列都是{kind.label(name)}，只读入了前一列；左右并排的名单请改成上下排列，"
                 "这一列另有含义的请指定它的含义后再导入。"

@@ -21,6 +21,8 @@ _OF_A_PART = ("小计", "本页")
 def check_totals(table: Table, lines: Sequence[int], passed: Sequence[int]) -> Iterator[Finding]:
     """A doubt about each sum, of money or heads, that isn't that of its lines, and each amount that is nobody's.
 
+    A sum above all lines is that of all.
+
     ``lines`` and ``passed`` are indexes of rows. A 小计 sums the lines since the last one, any other sum those since
     the last or all. A sum that nothing can be read from, such as a formula without a result, says nothing.
     """
@@ -57,15 +59,18 @@ class _Sums:
         self._part = self._since = self._whole = 0
 
     def check(self, lines: Sequence[int], passed: Sequence[int]) -> Iterator[Finding]:
-        counted = frozenset(lines)
+        counted, top = frozenset(lines), min(lines, default=0)
         for index in sorted((*lines, *passed)):
             row = self._table.sheet.rows[index]
             if index in counted:
                 self._add(self._amount(row[self._column]) or 0)
-            elif is_sum(row):
+            elif is_sum(row) and index > top:
                 yield from self._check_sum(index, row)
-            else:
+            elif not is_sum(row):
                 yield from self._check_other(index, row)
+        self._part = self._since = self._whole
+        for index in (one for one in passed if one < top and is_sum(self._table.sheet.rows[one])):
+            yield from self._check_sum(index, self._table.sheet.rows[index])
 
     @property
     def _sums(self) -> tuple[int, int, int]:

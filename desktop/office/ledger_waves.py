@@ -56,14 +56,18 @@ class LedgerWaves:
 def waves_of_parts(tables: Iterable[Table]) -> dict[tuple[str, int], str]:
     """By sheet and row the wave that a heading of a part, such as 第一批（6家）, the title or the sheet's name tells.
 
-    Only of tables without a column of waves.
+    Only of tables without a column of waves, or with one in which nothing stands.
     """
-    return {
-        (table.sheet.name, row): wave
-        for table in tables
-        if table.mapping.column_of(Target(None, "wave_name")) is None
-        for row, wave in _parts(table)
-    }
+    return {(table.sheet.name, row): wave for table in tables if not _has_waves(table) for row, wave in _parts(table)}
+
+
+def _has_waves(table: Table) -> bool:
+    """Whether a column of waves says something in any row but those that are the heading of a part."""
+    column = table.mapping.column_of(Target(None, "wave_name"))
+    if column is None:
+        return False
+    rows = table.sheet.rows[table.body :]
+    return any(not is_blank(row[column]) and sum(not is_blank(cell) for cell in row) > 1 for row in rows)
 
 
 def _parts(table: Table) -> Iterator[tuple[int, str]]:

@@ -149,6 +149,29 @@ def test_sums_of_parts_are_no_units_and_agree(doors: Doors, tmp_path: Path) -> N
     assert (codes(found), [one.row for one in found.passed]) == ([], [5, 7])
 
 
+def test_a_sum_above_the_lines_is_that_of_all_and_what_ends_a_sheet_is_no_unit(doors: Doors, tmp_path: Path) -> None:
+    whole = ["", "合计", *[""] * 4, 2003, *[""] * 7]
+    end = ["", "（以下空白）", *[""] * 12]
+    found = look(doors, ledger(tmp_path, [whole, unit(1), unit(2), end]))
+    assert (codes(found), [one.row for one in found.passed]) == ([], [3, 6])
+    whole[6] = 2004
+    found = look(doors, ledger(tmp_path, [whole, unit(1), unit(2), end]))
+    assert [one.message for one in found.plan.findings] == ["职工总数合计 2,004，逐行相加 2,003，请核对是哪一行有误。"]
+
+
+def test_of_two_lists_that_stand_abreast_the_second_is_not_lost_without_a_word(doors: Doors, tmp_path: Path) -> None:
+    heads = ("单位名称", "职工总数")
+    lines = [(*heads, "", *heads), (unit_name(1), 500, "", unit_name(2), 600)]
+    found = look(doors, xlsx(tmp_path / "a.xlsx", [TITLE, *lines]))
+    assert (len(found.plan.lines), [one.code for one in found.plan.findings]) == (1, ["column_again"])
+
+
+def test_where_the_column_of_waves_is_empty_the_headings_of_parts_tell_them(doors: Doors, tmp_path: Path) -> None:
+    parts = [[name, *[""] * 13] for name in ("第一批", "第二批：")]
+    found = look(doors, ledger(tmp_path, [parts[0], unit(1, ""), parts[1], unit(2, "")]))
+    assert [one.values["wave_name"] for one in found.plan.lines] == ["第一批", "第二批"]
+
+
 def test_a_number_under_the_heading_of_its_group_is_that_of_the_group(doors: Doors, tmp_path: Path) -> None:
     above = ("序号", "单位名称", "职工人数（人）", "", "", "工会", "")
     below = ("", "", "总数", "产业工人", "会员", "名称", "人数")
