@@ -7,24 +7,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QSplitter, QWidget
 
 
-def order_tabs(page: QWidget) -> None:
-    """Have Tab go through a page in the order in which its layouts hold what stands on it."""
-    stops = list(_stops(page))
-    first = next((one for one in _ring(page) if one in stops), None)
-    if first is not None and first is not stops[0]:
-        QWidget.setTabOrder(first, stops[0])  # Qt leaves alone what would go behind the ring's last
-    for before, after in pairwise(stops):
+class TabStart(QWidget):
+    """Behind which Tab's way through a page begins; the first that is made on the page, and never seen."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt puts nothing behind what takes no focus
+        self.hide()
+
+
+def order_tabs(page: QWidget, start: TabStart) -> None:
+    """Have Tab go through a page in the order in which its layouts hold what stands on it.
+
+    The ring is never walked: the binding takes each widget that it gives out there for a child of the one before.
+    """
+    for before, after in pairwise((start, *_stops(page))):
         QWidget.setTabOrder(before, after)
-
-
-def _ring(page: QWidget) -> list[QWidget]:
-    """Tab's ring, from the page on."""
-    found: list[QWidget] = [page]
-    at = page.nextInFocusChain()
-    while at is not None and at is not page:
-        found.append(at)
-        at = at.nextInFocusChain()
-    return found
 
 
 def _stops(within: QWidget) -> Iterator[QWidget]:
