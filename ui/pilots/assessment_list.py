@@ -1,6 +1,5 @@
 """The section 年度评价, and the tab of that name: the list of assessments, and what is done with one or many."""
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -9,19 +8,18 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.changes import Change, Noun, Progress
-from desktop.base.listing import Listing
 from ui.look.roles import dress
 from ui.look.tones import STATES
 from ui.papers.choosing import choose_papers
-from ui.papers.saving import ask_which, dated
+from ui.papers.saving import ask_which, dated, offer_sheet
 from ui.pilots.assessment_asking import ask_begin, ask_finish
 from ui.pilots.assessment_compare import GRADES, ComparePage
 from ui.pilots.assessment_course import CourseView
 from ui.pilots.assessment_page import AssessmentPage
 from ui.pilots.assessment_taking import KINDS, ScoresDialog
 from ui.pilots.reach import TITLE, Reach
+from ui.pilots.records_list import RecordsList, strike_out
 from ui.pilots.register_tab import ListsTab
-from ui.tables.page import ListPage
 from ui.widgets.pieces import row
 
 if TYPE_CHECKING:
@@ -31,36 +29,31 @@ if TYPE_CHECKING:
     from desktop.office.score_files import ScoresLook
 
 _EMPTY = "还没有年度评价。点“开始评价…”（Ctrl+N），按政策里的指标给试点单位评分。"
-_OF_ALL = frozenset({"unit_name", "wave_name"})
 
 
-class AssessmentList(ListPage):
+class AssessmentList(RecordsList):
     """Ctrl+N begins a year, Enter opens one; of one enterprise where ``enterprise`` is named."""
 
     def __init__(self, reach: Reach, enterprise: int | None = None) -> None:
-        listing = reach.listings[Noun.ASSESSMENTS]
-        of_one = enterprise is not None
         super().__init__(
-            reach.desk,
-            _without_unit(listing) if of_one else listing,
-            title="" if of_one else TITLE,
+            reach,
+            Noun.ASSESSMENTS,
+            enterprise=enterprise,
+            title=TITLE,
+            chips=("state",),
             measure="份",
             placeholder="单位、亮点、问题",
             tones={"state": STATES, "grade": GRADES},
             empty=_EMPTY,
-            scope={"enterprise": str(enterprise)} if of_one else None,
-            chips=("state",) if of_one else None,
-            key="unit-assessments" if of_one else "",
         )
-        self.reach, self._enterprise = reach, enterprise
-        if not of_one:
+        if enterprise is None:
             self.add_action("比较…", self.compare, icon="chart")
         self.add_action("评定…", self.finish, icon="check", needs_selection=True)
         self.add_action("采用系统得分", self.take_known, needs_selection=True, folded=True)
         self.add_action("打分表…", self.papers, icon="print", needs_selection=True, folded=True)
         self.add_action("导出评分表…", self.export_scores, icon="download", needs_selection=True, folded=True)
         self.add_action("导入评分表…", self.import_scores, icon="upload", folded=True)
-        self.add_action("导出当前列表…", self.export, icon="sheet", folded=True)
+        offer_sheet(self, reach.saver, "产改试点年度评价")
         self.add_action("删去误开始的评价", self.remove, icon="void", needs_selection=True, folded=True)
         begin = self.add_action("开始评价…", self.begin, icon="plus", primary=True)
         begin.setToolTip("开始一个年度的评价（Ctrl+N）")
@@ -106,11 +99,7 @@ class AssessmentList(ListPage):
 
     def remove(self) -> None:
         """Strike out the chosen one, in which nobody scored yet; undo brings it back."""
-        chosen = self.chosen()
-        if len(chosen) > 1:
-            self.reach.desk.known_error.emit("一次只能删去一份，请只选一行。")
-        elif chosen:
-            self.reach.desk.do(partial(_remove, chosen[0]))
+        strike_out(self, self.reach.desk, "份", _remove)
 
     def compare(self) -> None:
         """Show waves and years side by side."""
@@ -121,17 +110,9 @@ class AssessmentList(ListPage):
         if chosen := self.chosen():
             choose_papers(self, self.reach.desk, self.reach.show_paper, chosen, Noun.ASSESSMENTS)
 
-    def export(self) -> None:
-        """The list as it is shown, as a sheet."""
-        self.reach.saver.save(self._write, dated("产改试点年度评价", ".xlsx"))
-
     def _on_begun(self, change: Change) -> None:
         if change.record is not None:
             self.open(change.record)
-
-    def _write(self, office: "Office", path: "Path", progress: Progress) -> Change:
-        columns = [one.name for one in self.view.columns.shown()]
-        return office.outputs.list_sheet(self.query, path, columns, progress)
 
 
 class AssessmentsTab(ListsTab):
@@ -149,11 +130,6 @@ class AssessmentsTab(ListsTab):
         made.setLayout(both)
         made.setFocusProxy(listed)
         return made
-
-
-def _without_unit(listing: Listing) -> Listing:
-    columns = (replace(one, shown=one.shown and one.name not in _OF_ALL) for one in listing.columns)
-    return replace(listing, columns=tuple(columns))
 
 
 def _export(numbers: list[int], office: "Office", path: "Path", progress: Progress) -> Change:

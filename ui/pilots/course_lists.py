@@ -1,22 +1,14 @@
 """The lists of all papers and of all tasks of pilots; each line leads to its pilot."""
 
-from functools import partial
-from typing import TYPE_CHECKING
-
 from desktop.base.calendar import today
-from desktop.base.changes import Change, Noun, Progress
+from desktop.base.changes import Noun
 from desktop.base.fields import Value
 from desktop.pilots.fronts import Task
-from ui.papers.saving import dated
+from ui.papers.saving import offer_sheet
 from ui.pilots.reach import Reach
 from ui.pilots.register_list import RegisterList
 from ui.pilots.registering import Register
 from ui.tables.page import ListPage
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from desktop.office.office import Office
 
 PAPER_TONES = {"待核对": "accent", "合格": "good", "退回修改": "warn"}
 TASK_TONES = {"已完成": "good", "已逾期": "warn", "进行中": "quiet"}
@@ -45,7 +37,7 @@ class SubmissionList(ListPage):
         )
         self.reach = reach
         self.add_action("打开单位", self.open_unit, icon="factory", needs_selection=True)
-        self.add_action("导出当前列表…", self.export, icon="sheet", folded=True)
+        offer_sheet(self, reach.saver, "试点材料")
         self.opened.connect(self._open)
 
     def open_unit(self) -> None:
@@ -53,18 +45,10 @@ class SubmissionList(ListPage):
         if chosen := self.chosen():
             self._open(chosen[0])
 
-    def export(self) -> None:
-        """The list as it is shown, as a sheet."""
-        columns = [one.name for one in self.view.columns.shown()]
-        self.reach.saver.save(partial(self._write, columns), dated("试点材料", ".xlsx"))
-
     def _open(self, number: int) -> None:
         unit = self.model.value(self.model.row_of(number), "enterprise")
         if isinstance(unit, int):
             self.reach.open_unit(unit, "材料")
-
-    def _write(self, columns: list[str], office: "Office", path: "Path", progress: Progress) -> Change:
-        return office.outputs.list_sheet(self.query, path, columns, progress)
 
 
 class TaskList(RegisterList):

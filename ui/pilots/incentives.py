@@ -1,18 +1,15 @@
 """The section 激励项目, and the tab of that name: the list of projects, and what is done with one or many."""
 
-from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from desktop.base.changes import Change, Noun, Progress
-from desktop.base.listing import Listing
+from desktop.base.changes import Change, Noun
 from desktop.pilots.incentive_flow import Verb
 from ui.look.tones import STATES
 from ui.papers.choosing import choose_papers
-from ui.papers.saving import dated
+from ui.papers.saving import offer_sheet
 from ui.pilots.incentives_asking import ask_payment, ask_step
 from ui.pilots.incentives_form import ask_application
 from ui.pilots.incentives_menu import verb_menu
@@ -20,42 +17,35 @@ from ui.pilots.incentives_page import IncentivePage
 from ui.pilots.incentives_rank import ask_ranking
 from ui.pilots.menus import pop_below
 from ui.pilots.reach import TITLE, Reach
+from ui.pilots.records_list import RecordsList, strike_out
 from ui.pilots.register_tab import ListsTab
-from ui.tables.page import ListPage
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from desktop.office.office import Office
 
 _EMPTY = "还没有激励项目。点“新建申报”（Ctrl+N）登记一项，推荐、排序后可以立项和拨付。"
-_OF_ALL = frozenset({"unit_name", "wave_name"})
 
 
-class IncentiveList(ListPage):
+class IncentiveList(RecordsList):
     """Ctrl+N enters an application, F2 changes one, Enter opens a project, Alt+M offers the steps of the chosen ones.
 
     Of one enterprise where ``enterprise`` is named.
     """
 
     def __init__(self, reach: Reach, enterprise: int | None = None) -> None:
-        listing = reach.listings[Noun.INCENTIVES]
-        of_one = enterprise is not None
         super().__init__(
-            reach.desk,
-            _without_unit(listing) if of_one else listing,
-            title="" if of_one else TITLE,
+            reach,
+            Noun.INCENTIVES,
+            enterprise=enterprise,
+            title=TITLE,
+            chips=("state", "year"),
             measure="项",
             placeholder="项目、单位、负责人、文号",
             tones={"state": STATES},
             shares={"paid": "granted"},
             empty=_EMPTY,
-            scope={"enterprise": str(enterprise)} if of_one else None,
-            chips=("state", "year") if of_one else None,
-            key="unit-incentives" if of_one else "",
         )
-        self.reach, self._enterprise = reach, enterprise
-        self._offer_actions(of_one=of_one)
+        self._offer_actions()
         self.opened.connect(self.open)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._pop_menu)
@@ -102,30 +92,22 @@ class IncentiveList(ListPage):
 
     def remove(self) -> None:
         """Strike out the chosen application, without a question: undo brings it back."""
-        chosen = self.chosen()
-        if len(chosen) > 1:
-            self.reach.desk.known_error.emit("一次只能删去一项，请只选一行。")
-        elif chosen:
-            self.reach.desk.do(partial(_remove, chosen[0]))
+        strike_out(self, self.reach.desk, "项", _remove)
 
     def papers(self) -> None:
         """Show the papers of the chosen projects."""
         if chosen := self.chosen():
             choose_papers(self, self.reach.desk, self.reach.show_paper, chosen, Noun.INCENTIVES)
 
-    def export(self) -> None:
-        """The list as it is shown, as a sheet."""
-        self.reach.saver.save(self._write, dated("产改激励项目", ".xlsx"))
-
-    def _offer_actions(self, *, of_one: bool) -> None:
-        if not of_one:
+    def _offer_actions(self) -> None:
+        if self._enterprise is None:
             self.add_action("项目排序…", self.rank, folded=True)  # the head has no room for more at 1280 pixels
         self.add_action("登记拨付…", self.pay, icon="coins", needs_selection=True)
         self._more_steps = self.add_action("办理 ▾", self.offer, needs_selection=True)
         self._more_steps.setToolTip("对选中的项目办理：推荐、立项、验收等（Alt+M）")
         self.add_action("修改申报…（F2）", self.change, icon="edit", needs_selection=True, folded=True)
         self.add_action("申报书和明细…", self.papers, icon="print", needs_selection=True, folded=True)
-        self.add_action("导出当前列表…", self.export, icon="sheet", folded=True)
+        offer_sheet(self, self.reach.saver, "产改激励项目")
         self.add_action("删去误登的申报（Del）", self.remove, icon="void", needs_selection=True, folded=True)
         new = self.add_action("新建申报", self.new, icon="plus", primary=True)
         new.setToolTip("新建激励项目申报（Ctrl+N）")
@@ -133,10 +115,6 @@ class IncentiveList(ListPage):
     def _pop_menu(self, at: QPoint) -> None:
         if self.chosen():
             verb_menu(self, self.begin).popup(self.view.viewport().mapToGlobal(at))
-
-    def _write(self, office: "Office", path: "Path", progress: Progress) -> Change:
-        columns = [one.name for one in self.view.columns.shown()]
-        return office.outputs.list_sheet(self.query, path, columns, progress)
 
 
 class IncentivesTab(ListsTab):
@@ -148,11 +126,6 @@ class IncentivesTab(ListsTab):
     def make(self, number: int) -> IncentiveList:
         """Their list."""
         return IncentiveList(self.reach, number)
-
-
-def _without_unit(listing: Listing) -> Listing:
-    columns = (replace(one, shown=one.shown and one.name not in _OF_ALL) for one in listing.columns)
-    return replace(listing, columns=tuple(columns))
 
 
 def _remove(number: int, office: "Office") -> Change:

@@ -18,6 +18,7 @@ from ui.pilots.intake import IMPORT, take_in
 from ui.pilots.menus import deed_menu, pop_below
 from ui.pilots.printing import offer_papers
 from ui.pilots.reach import TITLE, Reach
+from ui.pilots.records_list import strike_out
 from ui.pilots.summary import UnitFacts, UnitSummary, read_facts
 from ui.pilots.waves import WavesPage
 from ui.tables.follower import FactsFollower
@@ -85,11 +86,7 @@ class UnitList(ListPage):
 
     def remove(self) -> None:
         """Strike out the chosen enterprise, without a question: undo brings it back."""
-        chosen = self.chosen()
-        if len(chosen) > 1:
-            self.reach.desk.known_error.emit("一次只能删去一家，请只选一行。")
-        elif chosen:
-            self.reach.desk.do(partial(_remove, chosen[0]))
+        strike_out(self, self.reach.desk, "家", _remove)
 
     def _summary(self, found: UnitFacts) -> tuple[QWidget, str]:
         opened = partial(self._open, found.unit.id)
