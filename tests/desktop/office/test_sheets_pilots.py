@@ -23,6 +23,7 @@ from desktop.pilots.pairing import Problem
 from desktop.pilots.talent import Contest, Studio, Talent
 from desktop.pilots.wave import Wave
 from desktop.policy.pilot_standards import Period, PilotRule
+from tests import growing
 from tests.desktop.office.pilot_year import NAMES, day, lived
 from tests.offices import Doors
 
@@ -38,9 +39,13 @@ def sheets(doors: Doors) -> Sheets:
     return Sheets(doors.db, doors.standing)
 
 
+@pytest.fixture(scope="module")
+def grown(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return growing.grown(template, tmp_path_factory, lived)
+
+
 @pytest.fixture
-def filled(doors: Doors) -> Doors:
-    lived(doors)
+def filled(doors: Doors, grown: Path) -> Doors:  # noqa: ARG001  (what the doors lead to)
     return doors
 
 
