@@ -352,6 +352,7 @@ PAPERS: dict[str, tuple[object, ...]] = {
     "pilot-application --pilot 2": (UNITS[1].name, UNITS[1].workers, UNITS[1].industrial),
     "pilot-recommendation --pilot 2": (UNITS[1].name, UNITS[1].workers),
     "pilot-recommendations --pilot 1 --pilot 30": (UNITS[0].name, UNITS[29].name),
+    "pilot-papers --pilot 1 --pilot 2": ("2 家材料齐全。", "没有材料不齐的单位"),
     "pilot-record --pilot 2": (UNITS[1].name, "智能产线改造", "岗位练兵和技能比武", "订单平稳", "2022年"),
     "pilot-call-form --pilot 2": (UNITS[1].name,),
     "pilot-inspection-form --pilot 2": (UNITS[1].name,),

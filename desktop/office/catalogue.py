@@ -91,6 +91,10 @@ def _recommended(units: Sequence[Unit], issuer: Issuer) -> Sequence[Paper]:
     return (papers.pilot_recommendations(units, issuer),)
 
 
+def _filed(units: Sequence[Unit], issuer: Issuer) -> Sequence[Paper]:
+    return (papers.papers_filed(units, issuer),)
+
+
 def _blank_call(unit: Unit, issuer: Issuer) -> Paper:
     return papers.call_record(CalledOn(unit=unit), issuer)
 
@@ -157,6 +161,13 @@ PAPERS = (
         together=_recommended,
     ),
     _of_pilot("pilot-record", "产改试点单位档案", papers.unit_record),
+    PaperKind(
+        name="pilot-papers",
+        label="产改试点材料报送情况表",
+        group=Group.PILOTING,
+        of=Noun.PILOTS,
+        together=_filed,
+    ),
     PaperKind(
         name="pilot-lacking",
         label="产改试点材料补报通知",

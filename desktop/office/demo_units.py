@@ -98,6 +98,8 @@ def unit(place: int) -> Values:
         "level": "区级",
         "type": "项目试点" if place % 3 == 0 else "综合试点",
         "topic": "技能等级自主评价" if place % 3 == 0 else None,
+        "base": "建会多年，党政工齐抓，近三年没有发生劳动争议；有职工之家和实训场地。",
+        "goal": "试点期内高级工以上占比提高五个百分点，全员建立技能档案，技能等级和薪酬挂钩。",
     }
 
 

@@ -28,6 +28,7 @@ from desktop.papers.lacking import lacking_papers
 from desktop.papers.meeting_list import meeting_list
 from desktop.papers.notice import NoticeKind, Period, notice, payment_notice
 from desktop.papers.notice_result import notice_result
+from desktop.papers.papers_filed import papers_filed
 from desktop.papers.pilot_form import pilot_application, pilot_recommendation
 from desktop.papers.pilot_list import pilot_recommendations
 from desktop.papers.receipts import receipts
@@ -93,6 +94,7 @@ __all__ = [
     "meeting_list",
     "notice",
     "notice_result",
+    "papers_filed",
     "payment_notice",
     "pilot_application",
     "pilot_recommendation",

@@ -53,11 +53,11 @@ def _whose(unit: Unit) -> str:
 
 
 def _table(unit: Unit, lacks: tuple[str, ...], day: dt.date) -> Table:
-    lines = ((str(number), kind, *_how(unit, kind, day)) for number, kind in enumerate(lacks, 1))
+    lines = ((str(number), kind, *how_it_stands(unit, kind, day)) for number, kind in enumerate(lacks, 1))
     return listed(_COLUMNS, lines)
 
 
-def _how(unit: Unit, kind: str, day: dt.date) -> tuple[str, str]:
+def how_it_stands(unit: Unit, kind: str, day: dt.date) -> tuple[str, str]:
     """By when a paper was due, and how it stands."""
     due = _due(unit, kind)
     told = [one for one in unit.submissions if one.kind == kind]

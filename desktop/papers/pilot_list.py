@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from desktop.papers.blocks import Block, Cell, Gap, Paper, Row, Sheet, Sides, Table, Text
+from desktop.papers.blocks import Block, Cell, Gap, Paper, Row, Sheet, Sides, Text
 from desktop.papers.dossier import Issuer, date_or_pen
-from desktop.papers.filled import DATED, LABEL, LINE, PEN, SMALL, TITLE
+from desktop.papers.filled import LABEL, LINE, SMALL, TITLE
 from desktop.papers.unit import Unit
-from desktop.papers.unit_parts import LISTED, Column, listed, said
+from desktop.papers.unit_parts import LISTED, Column, listed, said, signers
 from desktop.pilots.enterprise import Enterprise
 
 _TITLE = "产改试点单位推荐汇总表"
@@ -27,7 +27,6 @@ _COLUMNS = (
 )
 _LEFT = ("name", "topic")
 _SUMMED = ("workers", "industrial_workers", "members")
-_SIGNERS = ("填表人", "审核人", "负责人")
 
 
 def pilot_recommendations(units: Sequence[Unit], issuer: Issuer) -> Paper:
@@ -42,9 +41,7 @@ def _blocks(units: Sequence[Unit], issuer: Issuer) -> Iterator[Block]:
     lines = [_line(number, one.one) for number, one in enumerate(units, 1)]
     yield listed(columns, lines, sums=(_sums([one.one for one in units]),))
     yield Gap(2, clings=True)
-    width = _SHEET.measure / len(_SIGNERS) - 22.0
-    cells = tuple(cell for one in _SIGNERS for cell in (Cell(one, LABEL), Cell(PEN, DATED)))
-    yield Table(widths=(22.0, width) * len(_SIGNERS), groups=((Row(cells, 12.0),),), clings=True)
+    yield signers(_SHEET.measure)
 
 
 def _line(number: int, one: Enterprise) -> list[str]:

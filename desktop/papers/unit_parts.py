@@ -6,11 +6,12 @@ from typing import NamedTuple
 from desktop.base.fields import Kind, field_of
 from desktop.papers.blocks import Align, Cell, Group, Role, Row, Style, Table, Text
 from desktop.papers.dossier import NO_DATE, shown
-from desktop.papers.filled import LABEL, PEN, SMALL, WIDTH, Pair, line, signed
+from desktop.papers.filled import DATED, LABEL, PEN, SMALL, WIDTH, Pair, line, signed
 
 HEADING = Style(role=Role.HEITI, size=12, pitch=24, align=Align.LEFT)
 LISTED = Style(role=Role.FANGSONG, size=10, align=Align.LEFT)
 PARAGRAPH = Style(role=Role.FANGSONG, size=12, pitch=19, align=Align.LEFT, high=True)
+_SIGNERS = ("填表人", "审核人", "负责人")
 _NUMERALS = "一二三四五六七八九十"
 _ROW, _MOST_ROW, _MOST_PROSE = 8.0, 70.0, 200.0
 
@@ -109,6 +110,13 @@ def _indented(text: str) -> str:
 def sealed_box(label: str, text: str | None = None, *, height: float = 20.0) -> Group:
     """A box in which somebody gives an opinion, signs and seals it."""
     return signed(label, text or "", f"负责人（签名）：{PEN}　（盖章）　{NO_DATE}", height)
+
+
+def signers(measure: float) -> Table:
+    """Who fills a list in, checks it and answers for it, across so many millimetres."""
+    width = measure / len(_SIGNERS) - 22.0
+    cells = tuple(cell for one in _SIGNERS for cell in (Cell(one, LABEL), Cell(PEN, DATED)))
+    return Table(widths=(22.0, width) * len(_SIGNERS), groups=((Row(cells, 12.0),),), clings=True)
 
 
 def numeral(place: int) -> str:

@@ -24,6 +24,7 @@ MADE: dict[str, Callable[[], papers.Paper]] = {
     "pilot_application_empty": lambda: papers.pilot_application(pilots.empty(), ISSUER),
     "pilot_application_hostile": lambda: papers.pilot_application(pilots.hostile(), ISSUER),
     "pilot_recommendation": lambda: papers.pilot_recommendation(pilots.unit(), ISSUER),
+    "papers_filed": lambda: papers.papers_filed([pilots.unit(), pilots.empty()], ISSUER),
     "pilot_recommendations": lambda: papers.pilot_recommendations([pilots.unit(), pilots.empty()] * 15, ISSUER),
     "incentive_form": lambda: papers.incentive_form(pilots.project(), ISSUER),
     "incentive_form_empty": lambda: papers.incentive_form(pilots.applied(), ISSUER),
@@ -289,6 +290,15 @@ def test_the_record_of_a_unit_has_every_task_with_its_quarters(count: int) -> No
         assert any(f"第{number}项任务" in text for text in found)
     assert sum("2022年二季度 60%" in text for text in found) == count
     assert ("没有登记" in found) == (count == 0)
+
+
+def test_how_many_filed_all_their_papers_is_one_sentence_above_those_that_did_not() -> None:
+    filed = pilots.whole_set()
+    whole = replace(pilots.unit(), papers=pilots.papers_of(pilots.enterprise(id=2, name="丁公司"), filed))
+    said = words(papers.papers_filed([pilots.unit(), whole], ISSUER))
+    assert "2 家中 1 家齐全，缺《产改试点实施方案》1 家。" in said
+    assert "缺少责任分工" in said.replace("\n", "")
+    assert "2 家材料齐全。" in words(papers.papers_filed([whole, whole], ISSUER))
 
 
 def test_the_record_of_a_unit_says_what_is_late() -> None:
