@@ -222,6 +222,9 @@ class Assessments:
         if day > today():
             raise ForbiddenError(f"评定日期 {chinese_date(day)}在今天之后，请核对。")
         every = [self._open(number) for number in dict.fromkeys(numbers)]
+        early = next((one for one in every if day.year < one.year), None)
+        if early:
+            raise ForbiddenError(f"评定日期 {chinese_date(day)}早于评价的 {early.year} 年，请核对。")
         findings = [found for one in every for found in self._missing(one)]
         if findings or not every:
             raise RefusedError(findings) if findings else ForbiddenError("没有选中评价，什么也没有评定。")
@@ -284,9 +287,11 @@ class Assessments:
         with translated():
             files = [file for one in scores for file in registers.of(self._db, Enclosure, score=one.id)]
         held = any(one.void_reason is None for one in files)
-        if before.version > 1 or held or any(value is not None for value in (*said, *given)):
+        if before.version > 1:
+            raise ForbiddenError("重新评价的这一版不能删去。误点了“重新评价”的，请用撤销。")
+        if held or any(value is not None for value in (*said, *given)):
             raise ForbiddenError(
-                "已经评了分、写了意见、加了附件的评价不能删去；第一版的评价在清空分数、说明和评定意见、作废附件之后可以删去。"
+                "已经评了分、写了意见、加了附件的评价不能删去；清空分数、说明和评定意见、作废附件之后可以删去。"
             )
         label = f"删去年度评价：{self._title(before)}"
         with translated(), journal.operation(self._db, label, *_NOUNS) as current:

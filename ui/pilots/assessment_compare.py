@@ -37,7 +37,7 @@ _RANKING = Listing(
     noun=Noun.ASSESSMENTS,
     columns=(
         Column(name="place", label="名次", kind=Kind.COUNT, width=4),
-        Column(name="name", label="单位", width=22),
+        Column(name="name", label="单位", width=21),
         Column(name="wave", label="批次", width=6),
         Column(name="total", label="总分", kind=Kind.POINTS, width=5),
         Column(name="moved", label="比上年", width=5),

@@ -184,6 +184,13 @@ def test_it_is_finished_by_somebody_and_not_in_the_future(pilots: Doors, by: str
         pilots.assessments.finish([number], by, day)
 
 
+def test_it_isn_t_finished_before_its_year_began(pilots: Doors) -> None:
+    (number,) = begun(pilots)
+    pilots.assessments.score(number, full(pilots, number))
+    with pytest.raises(ForbiddenError, match="评定日期 2021年12月31日早于评价的 2022 年"):
+        pilots.assessments.finish([number], "评审组", dt.date(2021, 12, 31))
+
+
 def test_what_is_finished_can_t_be_changed_not_even_past_the_doors(pilots: Doors) -> None:
     number = finished(pilots, 1)
     for deed in (
@@ -210,6 +217,12 @@ def test_doing_it_anew_keeps_the_former_and_begins_with_its_scores(pilots: Doors
     assert [one.total for one in pilots.assessments.course(1)] == [900]
     with pytest.raises(ForbiddenError, match="只有已评定的才能重新评价"):
         pilots.assessments.redo(number, "再来")
+
+
+def test_a_version_that_was_done_anew_isn_t_struck_out_but_undone(pilots: Doors) -> None:
+    anew = pilots.assessments.redo(finished(pilots, 1), "漏计竞赛").record or 0
+    with pytest.raises(ForbiddenError, match="请用撤销"):
+        pilots.assessments.remove(anew)
 
 
 def test_doing_it_anew_needs_a_reason(pilots: Doors) -> None:
