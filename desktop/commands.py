@@ -159,6 +159,8 @@ def _exported(office: Office, options: argparse.Namespace) -> Change:
     of_time = options.sheet != Noun.PAYMENTS or options.month  # without a month it is the list of that name
     if of_time and options.sheet in {one.name for one in SHEETS}:
         return office.sheets.write(options.sheet, options.out, _asked(options))
+    if options.year and "year" not in {one.name for one in office.listing(Noun(options.sheet)).columns}:
+        raise ForbiddenError("这张列表不分年度，请去掉 --year 再导出。")
     chips = {"year": str(options.year)} if options.year else {}
     query = Query(noun=Noun(options.sheet), chips=chips, matter=options.matter)
     matter = BY_NAME.get(options.matter)

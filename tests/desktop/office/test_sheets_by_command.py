@@ -46,6 +46,11 @@ def test_a_sheet_is_written_for_a_year_a_half_or_a_month(
     )
 
 
+def test_a_list_that_knows_no_year_says_so(office: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", office, "pilots", str(tmp_path / "a.xlsx"), "--year", "2022"]) == 2
+    assert capsys.readouterr().err == "这张列表不分年度，请去掉 --year 再导出。\n"
+
+
 def test_only_the_named_files_stand_on_it(office: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     free(office)
     assert main(["export", office, "temporary", str(tmp_path / "a.xlsx"), "--case", "2"]) == 0
