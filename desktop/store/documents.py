@@ -81,20 +81,30 @@ def _kept(db: Database, digest: str) -> int | None:
 
 def content(db: Database, number: int) -> Content:
     """The scan of a document; ``NotFoundError`` where it has none."""
-    sql = "SELECT c.media, c.data FROM document d JOIN content c ON c.id = d.content WHERE d.id = ?"
+    return content_of(db, "document", number, "这份材料没有扫描件，只有纸质件。")
+
+
+def content_of(db: Database, table: str, number: int, gone: str) -> Content:
+    """What is kept for a row of a table that names a content; ``NotFoundError`` with that sentence where nothing is."""
+    sql = f"SELECT c.media, c.data FROM {table} n JOIN content c ON c.id = n.content WHERE n.id = ?"
     row = db.execute(sql, [number]).fetchone()
     if row is None:
-        raise NotFoundError("这份材料没有扫描件，只有纸质件。")
+        raise NotFoundError(gone)
     return Content(row[0], row[1])
 
 
 def thumbnails(db: Database, number: int) -> dict[int, bytes]:
     """The small pictures of a file's documents, by document; those that have none are left out."""
+    return thumbnails_of(db, "document", "n.household = ?", number)
+
+
+def thumbnails_of(db: Database, table: str, where: str, whose: int) -> dict[int, bytes]:
+    """The small pictures of the rows ``n`` of a table that names contents, by row; those without one are left out."""
     sql = (
-        "SELECT d.id, c.thumbnail FROM document d JOIN content c ON c.id = d.content "
-        "WHERE d.household = ? AND c.thumbnail IS NOT NULL"
+        f"SELECT n.id, c.thumbnail FROM {table} n JOIN content c ON c.id = n.content "
+        f"WHERE {where} AND c.thumbnail IS NOT NULL"
     )
-    return dict(db.execute(sql, [number]).fetchall())
+    return dict(db.execute(sql, [whose]).fetchall())
 
 
 def checklists(db: Database, policy: Policy, numbers: Iterable[int]) -> dict[int, Checklist]:

@@ -2,23 +2,14 @@
 
 from sqlite_utils import Database
 
-from desktop.base.errors import NotFoundError
-from desktop.store.documents import Content
+from desktop.store.documents import Content, content_of, thumbnails_of
 
 
 def content(db: Database, number: int) -> Content:
     """The file; ``NotFoundError`` where there is none of that number."""
-    sql = "SELECT c.media, c.data FROM enclosure n JOIN content c ON c.id = n.content WHERE n.id = ?"
-    row = db.execute(sql, [number]).fetchone()
-    if row is None:
-        raise NotFoundError("这个附件已经不在了，可能已被撤销。")
-    return Content(row[0], row[1])
+    return content_of(db, "enclosure", number, "这个附件已经不在了，可能已被撤销。")
 
 
 def thumbnails(db: Database, enterprise: int) -> dict[int, bytes]:
     """The small pictures of a pilot's files that aren't void, by file; those that have none are left out."""
-    sql = (
-        "SELECT n.id, c.thumbnail FROM enclosure n JOIN content c ON c.id = n.content "
-        "WHERE n.enterprise = ? AND n.void_reason IS NULL AND c.thumbnail IS NOT NULL"
-    )
-    return dict(db.execute(sql, [enterprise]).fetchall())
+    return thumbnails_of(db, "enclosure", "n.enterprise = ? AND n.void_reason IS NULL", enterprise)

@@ -9,8 +9,9 @@ from desktop.aid.activity import Photo
 from desktop.base.errors import NotFoundError
 from desktop.base.fields import Value
 from desktop.store import rows
-from desktop.store.documents import Content
+from desktop.store.documents import Content, content_of, thumbnails_of
 
+_GONE = "这张照片已经不在了，可能已被撤销。"
 _SHOWN = "SELECT p.*, c.media, c.size FROM photo p JOIN content c ON c.id = p.content"
 
 
@@ -24,7 +25,7 @@ def get(db: Database, number: int) -> Photo:
     """One photo; ``NotFoundError`` where there is none of that number."""
     for row in rows.dicts(db, f"{_SHOWN} WHERE p.id = ?", [number]):
         return _photo(row)
-    raise NotFoundError("这张照片已经不在了，可能已被撤销。")
+    raise NotFoundError(_GONE)
 
 
 def _photo(row: Mapping[str, Any]) -> Photo:
@@ -44,17 +45,9 @@ def void(db: Database, number: int, reason: str) -> None:
 
 def content(db: Database, number: int) -> Content:
     """The picture; ``NotFoundError`` where there is none of that number."""
-    sql = "SELECT c.media, c.data FROM photo p JOIN content c ON c.id = p.content WHERE p.id = ?"
-    row = db.execute(sql, [number]).fetchone()
-    if row is None:
-        raise NotFoundError("这张照片已经不在了，可能已被撤销。")
-    return Content(row[0], row[1])
+    return content_of(db, "photo", number, _GONE)
 
 
 def thumbnails(db: Database, visit: int) -> dict[int, bytes]:
     """The small pictures of a recipient's photos, by photo."""
-    sql = (
-        "SELECT p.id, c.thumbnail FROM photo p JOIN content c ON c.id = p.content "
-        "WHERE p.visit = ? AND c.thumbnail IS NOT NULL AND p.void_reason IS NULL"
-    )
-    return dict(db.execute(sql, [visit]).fetchall())
+    return thumbnails_of(db, "photo", "n.visit = ? AND n.void_reason IS NULL", visit)

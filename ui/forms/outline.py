@@ -44,11 +44,10 @@ class Outline(QWidget):
         widget, _ = self._sections[title]
         self._scroll.verticalScrollBar().setValue(self._top(widget))
         self._show_place(title)
-        first = widget.nextInFocusChain()
-        while first is not None and widget.isAncestorOf(first) and not _takes_focus(first):
-            first = first.nextInFocusChain()
-        if first is not None and widget.isAncestorOf(first):
-            first.setFocus()
+        parts: list[QWidget] = list(widget.findChildren(QWidget))  # not by Tab's ring: see ``order_tabs``
+        able = [one for one in parts if _takes_focus(one)]
+        if able:
+            min(able, key=lambda one: _place(one, widget)).setFocus()
 
     def step(self, by: int) -> None:
         """Go so many sections on."""
@@ -79,6 +78,11 @@ class Outline(QWidget):
                 made.setProperty("level", found)
                 made.setAccessibleDescription({"bad": "有需要改正的内容", "warn": "有提醒"}.get(found, ""))
                 restyle(made)
+
+
+def _place(widget: QWidget, within: QWidget) -> tuple[int, int]:
+    at = widget.mapTo(within, QPoint(0, 0))
+    return at.y(), at.x()
 
 
 def _takes_focus(widget: QWidget) -> bool:
