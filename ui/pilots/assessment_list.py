@@ -17,9 +17,9 @@ from ui.pilots.assessment_compare import GRADES, ComparePage
 from ui.pilots.assessment_course import CourseView
 from ui.pilots.assessment_page import AssessmentPage
 from ui.pilots.assessment_taking import KINDS, ScoresDialog
+from ui.pilots.lists_tab import ListsTab
 from ui.pilots.reach import TITLE, Reach
 from ui.pilots.records_list import RecordsList, strike_out
-from ui.pilots.register_tab import ListsTab
 from ui.widgets.pieces import row
 
 if TYPE_CHECKING:

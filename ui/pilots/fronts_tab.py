@@ -12,9 +12,9 @@ from desktop.base.listing import Query
 from desktop.pilots.periods import before, period_of, told
 from desktop.policy.pilot_standards import Period
 from ui.pilots.course_lists import TaskList
+from ui.pilots.lists_tab import ListsTab
 from ui.pilots.menus import pop_below
 from ui.pilots.reach import Reach
-from ui.pilots.register_tab import ListsTab
 from ui.pilots.report_dialog import ask_report
 
 _QUARTERS = 5

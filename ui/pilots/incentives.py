@@ -15,10 +15,10 @@ from ui.pilots.incentives_form import ask_application
 from ui.pilots.incentives_menu import verb_menu
 from ui.pilots.incentives_page import IncentivePage
 from ui.pilots.incentives_rank import ask_ranking
+from ui.pilots.lists_tab import ListsTab
 from ui.pilots.menus import pop_below
 from ui.pilots.reach import TITLE, Reach
 from ui.pilots.records_list import RecordsList, strike_out
-from ui.pilots.register_tab import ListsTab
 
 if TYPE_CHECKING:
     from desktop.office.office import Office

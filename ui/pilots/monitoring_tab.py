@@ -10,9 +10,9 @@ from desktop.base.changes import Change, Noun
 from desktop.pilots.monitoring import Reminder
 from desktop.pilots.periods import told
 from ui.look import scale
+from ui.pilots.lists_tab import ListsTab
 from ui.pilots.monitoring_list import FillingList
 from ui.pilots.reach import Reach
-from ui.pilots.register_tab import ListsTab
 from ui.widgets.pieces import column, label, row
 
 if TYPE_CHECKING:

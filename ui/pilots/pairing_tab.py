@@ -10,9 +10,9 @@ from desktop.base.changes import Change, Noun
 from desktop.pilots.contact import Contact
 from ui.look import scale
 from ui.look.roles import dress
+from ui.pilots.lists_tab import ListsTab
 from ui.pilots.pairing_section import NOUNS, views
 from ui.pilots.reach import Reach
-from ui.pilots.register_tab import ListsTab
 from ui.pilots.section import Views
 from ui.widgets.pieces import column, label, row
 

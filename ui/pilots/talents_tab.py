@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from desktop.base.changes import Noun
-from ui.pilots.register_tab import ListsTab
+from ui.pilots.lists_tab import ListsTab
 from ui.pilots.section import Views
 from ui.pilots.talent_lists import talent_views
 

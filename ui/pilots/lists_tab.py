@@ -1,4 +1,4 @@
-"""A tab that is the list of one type of simple records of the enterprise that is shown."""
+"""A tab that is a list, or several, of what is kept of the enterprise that is shown."""
 
 from PySide6.QtWidgets import QWidget
 
