@@ -10,7 +10,7 @@ from typing import Any
 from desktop.base.calendar import today
 from desktop.base.changes import Change
 from desktop.base.errors import ForbiddenError
-from desktop.base.fields import fields_of
+from desktop.base.fields import field_of, fields_of
 from desktop.commands import Done, Told, carry_out
 from desktop.commands_given import a_day, a_year
 from desktop.office.office import Office
@@ -18,13 +18,14 @@ from desktop.office.record_words import units_named
 from desktop.office.step_texts import read_fields
 from desktop.pilots.contact_sums import Line
 from desktop.pilots.monitoring import Filling, Reminder
-from desktop.pilots.pairing import Call
+from desktop.pilots.pairing import Call, Pairing
 from desktop.pilots.periods import period_of
 from desktop.pilots.solving import Solution
 from desktop.policy.pilot_standards import Period
 
 CONTACT_DEEDS = ("pair", "end", "handover", "call", "solve", "reopen", "late", "unpaired", "sums")
 MONITORING_DEEDS = ("grid", "fill", "remind", "due", "open")
+_PAIR = tuple(field_of(Pairing, name) for name in ("duty", "phone", "way", "note"))
 
 
 def add_contact_arguments(one: argparse.ArgumentParser) -> None:
@@ -37,7 +38,7 @@ def add_contact_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("--to", default="", help="handover 交给哪位干部")
     one.add_argument("--pairing", type=int, action="append", default=[], help="end 结束的挂钩序号，可多次")
     one.add_argument("--problem", action="append", default=[], help="call 写问题；solve、reopen 写问题序号；可多次")
-    one.add_argument("--set", action="append", default=[], metavar="名称=值", help="走访或办结的内容，可多次")
+    one.add_argument("--set", action="append", default=[], metavar="名称=值", help="挂钩、走访或办结的内容，可多次")
     one.add_argument("--day", type=a_day, help="日期，默认今天")
     one.add_argument("--days", type=int, help="late 多少天未联系，默认按政策")
     one.add_argument("--period", help="sums 的期间：2022、2022Q3 或 2022-09，默认本季度")
@@ -78,6 +79,12 @@ def _problems(given: argparse.Namespace) -> list[int]:
     return [int(one) for one in given.problem]
 
 
+def _pair(office: Office, given: argparse.Namespace) -> Change:
+    said = read_fields("挂钩", _PAIR, given.set, office.standing.on().codes)
+    told = {name: str(value) for name, value in said.items() if value}
+    return office.pairing.pair(given.cadre, _units(office, given), given.day or today(), **told)
+
+
 def _call(office: Office, given: argparse.Namespace) -> Change:
     said = read_fields("走访", fields_of(Call), given.set, office.standing.on().codes)
     usual = {"enterprise": _units(office, given)[0], "day": given.day or today(), "cadre": given.cadre or None}
@@ -90,7 +97,7 @@ def _solve(office: Office, given: argparse.Namespace) -> Change:
 
 
 _CONTACT_DONE: Mapping[str, Done] = {
-    "pair": lambda office, given: office.pairing.pair(given.cadre, _units(office, given), given.day or today()),
+    "pair": _pair,
     "end": lambda office, given: office.pairing.end(given.pairing, given.day or today()),
     "handover": lambda office, given: office.pairing.hand_over(given.cadre, given.to, given.day or today()),
     "call": _call,

@@ -68,7 +68,7 @@ def _receive(office: Office, number: int, kind: str, day: dt.date) -> int:
         "enterprise": number,
         "kind": kind,
         "received_on": day,
-        "document_no": f"〔{day.year}〕{number}号",
+        "document_no": f"{office.enterprises.one(number).name[2:4]}〔{day.year}〕{number}号",
     }
     return office.submissions.receive(values).record or 0
 

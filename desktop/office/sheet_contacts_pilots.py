@@ -160,7 +160,7 @@ def _talents(wanted: PilotsWanted) -> PilotSheet:
     layout = _with_labels(wanted.layout, labels, lines)
     rows = numbered(layout, lines)
     if found:
-        rows.append(total(layout, SUM, _skilled(wanted, found, labels)))
+        rows.append(total(layout, SUM, {**_skilled(wanted, found, labels), "unit": f"{len(units)} 家"}))
     return PilotSheet(layout=layout, rows=rows, count=sum(one.people for one in found))
 
 

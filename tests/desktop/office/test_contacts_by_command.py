@@ -28,9 +28,11 @@ def test_cadres_are_paired_call_and_solve_what_they_found(path: Path, capsys: py
     contact = ["contact", str(path)]
     assert main([*contact, "unpaired"]) == DONE
     assert "共 2 家" in capsys.readouterr().out
-    assert (
-        main([*contact, "pair", "--cadre", "王主席", "--unit", "甲公司", "--unit", "2", "--day", "2022-10-01"]) == DONE
-    )
+    paired = ["--cadre", "王主席", "--unit", "甲公司", "--unit", "2", "--day", "2022-10-01", "--set", "联系机制=结对"]
+    assert main([*contact, "pair", *paired]) == DONE
+    assert main(["list", contact[1], "pairings", "--where", "王主席", "--json"]) == DONE
+    found = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert [one["way"] for one in found] == ["结对服务"] * 2
     called = ["--cadre", "王主席", "--unit", "1", "--day", "2022-11-20", "--set", "方式=走访", "--set", "招用工=缺人"]
     assert main([*contact, "pair", "--cadre", "王主席", "--unit", "丙公司"]) == FAILED
     assert "没有试点单位“丙公司”" in capsys.readouterr().err
