@@ -7,13 +7,16 @@ from desktop.pilots.enterprise import Enterprise
 from desktop.pilots.stages import Step, Waiting
 from ui.look import scale
 from ui.look.roles import dress
-from ui.pilots.deeds import DEEDS, Deed
+from ui.pilots.deeds import DEEDS, Deed, ask_wave
 from ui.pilots.menus import deed_menu, pop_below
 from ui.widgets.elided import Elided
 from ui.widgets.pieces import button, label, row
 
 _SOON = 7
 """Days before a day on which something is due from which on that is told in colour."""
+
+_ENLIST = next(one for one in DEEDS if one.begin is ask_wave)
+"""What comes next of an enterprise that is only recommended yet."""
 
 
 class UnitBar(QFrame):
@@ -32,6 +35,7 @@ class UnitBar(QFrame):
         dress(self, "bar")
         self._deeds: list[Deed] = []
         self._next: Step | None = None
+        self._enlisting = False
         self.where, self.phrase = label(role="strong"), Elided(role="muted")
         self.usual = button("", self.ask_usual, icon="check")
         self.more = button("办理 ▾", self.offer)
@@ -46,7 +50,7 @@ class UnitBar(QFrame):
 
     def show_new(self) -> None:
         """Show what becomes of an enterprise that isn't saved yet."""
-        self._deeds, self._next = [], None
+        self._deeds, self._next, self._enlisting = [], None, False
         self.where.setText("新单位")
         self._say("填好单位名称就可以保存，其余以后再补；选了批次就从“确定批次”开始。", "muted")
         self.usual.hide()
@@ -58,15 +62,18 @@ class UnitBar(QFrame):
         self._next = waiting.step if waiting and unit.state.goes_on else None
         self.where.setText("　".join(filter(None, (unit.wave_name or "未列入批次", unit.stage))))
         self._say(*said(unit, waiting))
-        self.usual.setText(f"登记{self._next.stage}…" if self._next else "")
-        self.usual.setToolTip("登记这家单位到了下一阶段（Alt+Enter）")
-        self.usual.setVisible(self._next is not None)
+        self._enlisting = unit.state.goes_on and unit.wave is None and self._next is None
+        self.usual.setText(f"登记{self._next.stage}…" if self._next else _ENLIST.text)
+        self.usual.setToolTip(f"{'登记这家单位到了下一阶段' if self._next else '列入一批试点'}（Alt+Enter）")
+        self.usual.setVisible(self._next is not None or self._enlisting)
         self.more.setVisible(bool(self._deeds))
 
     def ask_usual(self) -> None:
-        """Ask for the next stage, if there is one."""
+        """Ask for the next stage, if there is one, or for the wave where there is none yet."""
         if self._next is not None:
             self.stage_asked.emit(self._next)
+        elif self._enlisting:
+            self.deed_asked.emit(_ENLIST)
 
     def offer(self) -> None:
         """Offer everything that can be done."""
@@ -84,7 +91,7 @@ def said(unit: Enterprise, waiting: Waiting | None) -> tuple[str, str]:
         when = f"{unit.ended_on} " if unit.ended_on else ""
         return f"{when}{unit.state_reason or ''}", "muted"
     if waiting is None:
-        return "", "muted"
+        return "" if unit.wave else "还没有确定为试点；列入批次后从“确定批次”开始。", "muted"
     if waiting.days is None:
         return waiting.text, "muted"
     return waiting.text, "said-bad" if waiting.days < 0 else "said-warn" if waiting.days <= _SOON else "muted"

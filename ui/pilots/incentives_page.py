@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.base.calendar import today
 from desktop.base.changes import Change, Noun
-from desktop.base.errors import KnownError, NotFoundError
 from desktop.base.money import yuan
 from desktop.pilots.incentive import Incentive, Spending
 from desktop.pilots.incentive_flow import FLOW, PAYABLE, Verb
@@ -27,7 +26,7 @@ from ui.pilots.reach import Reach
 from ui.pilots.registering import Register, ask_record
 from ui.widgets.elided import Elided
 from ui.widgets.figures import Figure, Figures
-from ui.widgets.page import PageToLeave
+from ui.widgets.page import PageToLeave, leave_or_tell
 from ui.widgets.parts import KeyedBar, Part
 from ui.widgets.pieces import button, card, column, icon_button, label, row
 
@@ -45,7 +44,9 @@ class _Facts(NamedTuple):
 
 
 class IncentivePage(PageToLeave):
-    """Ctrl+N pays, Ctrl+Shift+N enters spending, F2 changes the application, Alt+M offers the steps; Escape goes back.
+    """Ctrl+N pays, Ctrl+Shift+N enters spending, F2 changes the application, Ctrl+P prints, Alt+M offers the steps.
+
+    Escape goes back.
 
     Signals:
         left: the clerk went back, or the project is no more.
@@ -98,12 +99,8 @@ class IncentivePage(PageToLeave):
         choose_papers(self, self._desk, self._reach.show_paper, [self.number], Noun.INCENTIVES)
 
     def _ask(self) -> None:
-        self._desk.ask(partial(_read, self.number), self._show, self._gone, key=(id(self), "facts"))
-
-    def _gone(self, error: KnownError) -> None:
-        if isinstance(error, NotFoundError):
-            self.left.emit()
-        self._desk.known_error.emit(error.sentence)
+        gone = partial(leave_or_tell, self, self._desk)
+        self._desk.ask(partial(_read, self.number), self._show, gone, key=(id(self), "facts"))
 
     def _show(self, facts: _Facts) -> None:
         self.statement, found = facts.statement, facts.statement
@@ -159,7 +156,13 @@ class IncentivePage(PageToLeave):
         self.spendings.asked.connect(self._change_spending)
         self.spendings.dropped.connect(self._drop_spending)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        keys = (("Ctrl+N", self.pay), ("Ctrl+Shift+N", self.spend), ("F2", self.change), ("Alt+M", self.offer))
+        keys = (
+            ("Ctrl+N", self.pay),
+            ("Ctrl+Shift+N", self.spend),
+            ("F2", self.change),
+            ("Ctrl+P", self.papers),
+            ("Alt+M", self.offer),
+        )
         for key, deed in keys:
             QShortcut(QKeySequence(key), self, context=within).activated.connect(deed)
         self.setFocusProxy(self.instalments)
@@ -193,7 +196,9 @@ class IncentivePage(PageToLeave):
         made.addStretch(1)
         change = button("修改申报…", self.change, icon="edit")
         change.setToolTip("修改申报（F2）")
-        for one in (change, button("申报书和明细…", self.papers, icon="print"), self._more, self._spend, self._pay):
+        papers = button("申报书和明细…", self.papers, icon="print")
+        papers.setToolTip("打印申报书、资金使用情况表和验收表（Ctrl+P）")
+        for one in (change, papers, self._more, self._spend, self._pay):
             made.addWidget(one)
         return made
 

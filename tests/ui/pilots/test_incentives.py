@@ -17,6 +17,7 @@ from tests.piloting import PROJECT
 from tests.ui.desks import Ask, Settle
 from tests.ui.pilots.conftest import Answer, stands
 from tests.ui.typing import typed
+from ui.desk import Desk
 from ui.forms.dialog import FormDialog
 from ui.forms.kept import KeptDialog
 from ui.pilots.incentives import IncentiveList
@@ -69,6 +70,19 @@ def project(page: PilotsPage, ask: Ask, settle: Settle) -> IncentivePage:
     settle()
     assert isinstance(page.shown, IncentivePage)
     return page.shown
+
+
+def test_a_project_that_is_undone_is_left_without_a_word(
+    section: IncentiveList, page: PilotsPage, desk: Desk, qtbot: QtBot, settle: Settle
+) -> None:
+    desk.do(lambda office: office.incentives.apply(PROJECT | {"enterprise": 1, "name": "数字车间"}))
+    settle()
+    section.open(4)
+    settle()
+    with qtbot.assertNotEmitted(desk.known_error):
+        desk.do(lambda office: office.undo())
+        settle()
+    assert page.shown is section
 
 
 def test_an_application_is_entered_from_the_list(

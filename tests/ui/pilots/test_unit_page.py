@@ -12,7 +12,7 @@ from desktop.pilots.pairing import Call
 from desktop.policy.standards import CodeRule
 from tests.piloting import DAY
 from tests.ui.desks import Ask, Settle
-from tests.ui.pilots.conftest import CODE, NAMES
+from tests.ui.pilots.conftest import CODE, NAMES, fill_in
 from tests.ui.typing import typed
 from ui.desk import Desk
 from ui.forms.choices import CodeEditor
@@ -53,7 +53,9 @@ def test_what_is_typed_is_saved_by_the_key_and_undone(
     assert unit.form.cells["workers"].text == "500"
 
 
-def test_the_wave_is_chosen_by_its_name(unit: UnitPage, ask: Ask, settle: Settle) -> None:
+def test_the_wave_is_chosen_by_its_name_and_comes_next_where_there_is_none(
+    unit: UnitPage, qtbot: QtBot, ask: Ask, settle: Settle
+) -> None:
     unit.form.put("wave_name", "第二批")
     unit.save()
     settle()
@@ -63,6 +65,11 @@ def test_the_wave_is_chosen_by_its_name(unit: UnitPage, ask: Ask, settle: Settle
     settle()
     assert ask(lambda office: office.enterprises.one(1)).wave is None
     assert unit.unit_bar.where.text().startswith("未列入批次")
+    assert unit.unit_bar.usual.text() == "列入批次…"
+    unit.unit_bar.ask_usual()
+    settle()
+    fill_in(qtbot, settle, wave_name="第二批")
+    assert ask(lambda office: office.enterprises.one(1)).wave_name == "第二批"
 
 
 def test_a_credit_code_is_tidied_while_it_is_typed_and_a_wrong_one_refused(
