@@ -82,8 +82,7 @@ class ListPage(Page):
     ) -> None:
         super().__init__()
         self._start = TabStart(self)
-        self._desk, self._measure, self._empty = desk, measure, empty
-        self.listing = listing
+        self._desk, self.listing, self._measure, self._empty = desk, listing, measure, empty
         self._scope = dict(scope or {})
         self.model = ListModel(listing, DeskSource(desk, listing), self)
         self.model.query = replace(self.model.query, chips=self._scope)
