@@ -1,6 +1,7 @@
 """The lists about pilots: enterprises and waves, what they filed, do, ask for and get, and who looks after them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop.base.changes import Noun
 from desktop.base.fields import Kind
@@ -42,6 +43,8 @@ def listing_of(
     return Listing(noun=noun, columns=tuple(columns), chips=tuple(chips), order=order, descending=newest)
 
 
+_TRADE = 13
+"""Characters in which most trades and kinds of enterprises stand whole."""
 _UNIT = (
     "workers", "industrial_workers", "members", "liaison", "phone", "credit_code", "address", "town", "size",
     "founded_on", "honours", "skilled", "high_skilled", "party_members", "union_name", "union_founded_on",
@@ -55,7 +58,8 @@ PILOTS = Source(
             Column(name="name", label="单位名称", width=26),
             WAVE,
             *columns_of(Enterprise, "level", "type", "state", "stage", "stage_on", hidden=("level", "stage_on")),
-            *columns_of(Enterprise, "cadres", "called_on", "industry", "kind"),
+            *columns_of(Enterprise, "cadres", "called_on"),
+            *(replace(one, width=_TRADE) for one in columns_of(Enterprise, "industry", "kind")),
             *columns_of(Enterprise, *_UNIT, hidden=_UNIT[5:]),
             Column(name="wave", label="批次号", kind=Kind.COUNT, shown=False),
         ),
