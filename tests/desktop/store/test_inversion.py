@@ -33,7 +33,6 @@ from desktop.office.fronts import Fronts
 from desktop.office.funds import Funds
 from desktop.office.incentives import Incentives
 from desktop.office.instalments import Instalments
-from desktop.office.lines import Amount
 from desktop.office.matters import Matters
 from desktop.office.monitoring import Monitoring
 from desktop.office.pairing import Pairings
@@ -149,7 +148,6 @@ VERBS: dict[str, Verb] = {
     "drawing.draw_up": lambda doors: doors.aid.draw_up(programme="送温暖", fund=1, decided_on=DAY),
     "aid.exclude": lambda doors: doors.aid.exclude(line(doors, 6), "本人放弃"),
     "aid.set_amount": lambda doors: doors.aid.set_amount(line(doors, 6), 123_400, "按实际支出"),
-    "aid.set_amounts": lambda doors: doors.aid.set_amounts([Amount(line(doors, 6), 123_400, "按实际支出")]),
     "aid.set_means": lambda doors: doors.aid.set_means([line(doors, 6)], Means.CASH),
     "aid.set_upper_no": lambda doors: doors.aid.set_upper_no(6, "总工发〔2022〕9号"),
     "drawing.add": lambda doors: doors.aid.add(6, households_=[1]),
