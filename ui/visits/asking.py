@@ -3,19 +3,18 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.aid.activity import Activity, Item, Visit
-from desktop.aid.fund import Fund
 from desktop.base.calendar import today
 from desktop.base.changes import Change
-from desktop.base.codes import CodeList, Codes
+from desktop.base.codes import Codes
 from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Field, Kind, Value, field_of, fields_of
 from desktop.base.money import short_yuan
-from ui.aid.fund_asking import able, fund_text
+from ui.aid.drawing import Waiting, ask_drawing, funds_for
 from ui.desk import Desk
 from ui.forms.builder import Form
 from ui.forms.dialog import Deed, FormDialog
@@ -24,8 +23,6 @@ from ui.forms.tall import TallDialog
 from ui.look import scale
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from desktop.office.office import Office
     from ui.visits.facts import ActivityFacts
 
@@ -35,11 +32,6 @@ _ACTIVITY = tuple(
 )
 _CALL = tuple(field_of(Visit, name) for name in ("visited_on", "visitors", "place", "signed_by", "proxy"))
 _ITEM = tuple(replace(one, unit="元" if one.kind is Kind.MONEY else "") for one in fields_of(Item))
-_BATCH = (
-    Field(label="资金", kind=Kind.CODE, name="fund", codes="fund", needed=True),
-    Field(label="决定日期", kind=Kind.DATE, name="decided_on", needed=True),
-    Field(label="批次名称", name="title", limit=80),
-)
 
 
 def ask_activity(parent: QWidget, desk: Desk, codes: Codes, activity: Activity | None = None) -> FormDialog:
@@ -143,17 +135,6 @@ def ask_item(parent: QWidget, desk: Desk, activity: int, item: Item | None = Non
     return _opened(parent, desk, title, _ITEM, deed, values=values, text=text, verb="保存")
 
 
-class Ready(NamedTuple):
-    """Recipients of an activity who stand in no batch; ``passed`` chosen ones do."""
-
-    activity: Activity
-    numbers: tuple[int, ...]
-    total: int
-    passed: int
-    funds: Sequence[Fund]
-    title: str
-
-
 def ask_batch(
     parent: QWidget, desk: Desk, activity: int, numbers: Sequence[int], drawn: Callable[[int], object]
 ) -> None:
@@ -161,48 +142,25 @@ def ask_batch(
     desk.ask(partial(_ready, activity, tuple(numbers)), partial(_show_batch, parent, desk, drawn))
 
 
-def _ready(activity: int, numbers: tuple[int, ...], office: "Office") -> Ready:
+def _ready(activity: int, numbers: tuple[int, ...], office: "Office") -> Waiting:
     one = office.activities.one(activity)
     visits = office.activities.visits(numbers)
     free = [visit for visit in visits if visit.batch is None and visit.void_reason is None and visit.value]
     if not free:
         raise ForbiddenError("没有可以编制的慰问对象：选中的都已列入批次，或没有慰问金和慰问品。")
     total = sum(visit.value for visit in free)
-    funds = able(office.funds.every(), one.programme, total)
-    if not funds:
-        raise ForbiddenError(f"还没有能用于{one.programme}的资金，请先在“帮扶发放”里设立资金。")
+    funds = funds_for(office, one.programme, total, "在“帮扶发放”里设立资金")
+    whom = {"activity": one.id, "visits": tuple(visit.id for visit in free)}
     title = office.aid.title(one.programme, today(), activity)
-    return Ready(one, tuple(visit.id for visit in free), total, len(visits) - len(free), funds, title)
+    return Waiting(one.programme, whom, len(free), total, len(visits) - len(free), funds, title)
 
 
-def _show_batch(parent: QWidget, desk: Desk, drawn: Callable[[int], object], ready: Ready) -> None:
-    funds = {fund_text(one): one.id for one in ready.funds}
-
-    def deed(office: "Office", said: dict[str, Value]) -> Change:
-        day: dt.date = said["decided_on"]  # type: ignore[assignment]
-        return office.aid.draw_up(
-            programme=ready.activity.programme,
-            fund=funds[str(said["fund"])],
-            decided_on=day,
-            title=str(said.get("title") or ""),
-            activity=ready.activity.id,
-            visits=ready.numbers,
-        )
-
-    passed = f"另有 {ready.passed:,} 人已列入批次，不在内。" if ready.passed else ""
-    text = f"{len(ready.numbers):,} 人，共 {short_yuan(ready.total)} 元。{passed}"
-    made = _opened(
-        parent,
-        desk,
-        "按慰问对象编制批次",
-        _BATCH,
-        deed,
-        codes={"fund": CodeList("fund", tuple(funds))},
-        values={"fund": next(iter(funds), None), "decided_on": today(), "title": ready.title},
-        text=f"{text}几种资金来源要分批编制：先筛选或选中，再编制。",
-        verb="编制批次",
+def _show_batch(parent: QWidget, desk: Desk, drawn: Callable[[int], object], found: Waiting) -> None:
+    passed = f"另有 {found.passed:,} 人已列入批次，不在内。" if found.passed else ""
+    text = (
+        f"{found.number:,} 人，共 {short_yuan(found.total)} 元。{passed}几种资金来源要分批编制：先筛选或选中，再编制。"
     )
-    made.achieved.connect(lambda change: drawn(change.record))
+    ask_drawing(parent, desk, found, drawn, heading="按慰问对象编制批次", text=text)
 
 
 def _opened(
