@@ -3,6 +3,7 @@
 import argparse
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 from desktop.base.calendar import today
@@ -112,7 +113,8 @@ def _void(office: Office, given: argparse.Namespace) -> Change:
 
 def _spend(office: Office, given: argparse.Namespace) -> Change:
     said = {"day": today(), **_said(office, given, _fields(Spending))}
-    return office.registers.enter(Spending, {**said, "incentive": _one(given)})
+    project = _one(given)
+    return replace(office.registers.enter(Spending, {**said, "incentive": project}), record=project)
 
 
 def _list(office: Office, given: argparse.Namespace) -> None:

@@ -49,6 +49,18 @@ def test_a_project_is_seen_through_by_command(path: Path, capsys: pytest.Capture
     assert "激励项目拨付：智能产线改造（江苏甲机械有限公司）" in capsys.readouterr().out
 
 
+def test_what_was_spent_or_paid_is_told_by_its_project(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("甲项目", "乙项目"):
+        applied(path, name)
+    assert run(path, "recommend", "--project", "2") == DONE
+    assert run(path, "grant", "--project", "2") == DONE
+    capsys.readouterr()
+    assert run(path, "pay", "--project", "2", "--set", "拨付金额=1万") == DONE
+    assert run(path, "spend", "--project", "2", "--set", "支出事项=设备", "--set", "支出金额=1万") == DONE
+    told = capsys.readouterr().out.splitlines()
+    assert [line for line in told if line.startswith("项目序号")] == ["项目序号 2"] * 2
+
+
 def test_an_instalment_is_set_right_and_made_void(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     applied(path)
     run(path, "recommend", "--project", "1")
