@@ -63,6 +63,7 @@ class ListPage(Page):
 
     opened = Signal(int)
     selection_changed = Signal(list)
+    _new: int | None = None
 
     def __init__(
         self,
@@ -99,7 +100,6 @@ class ListPage(Page):
         self._count, self._chosen = label(role="muted"), label(role="muted")
         self.action_bar, self._actions, self._beside = QWidget(), row(), row()
         self._due = True
-        self._new: int | None = None
         self._later = QTimer(self, singleShot=True, interval=_COUNTS_LATER)
         self._assemble()
         self._wire()
