@@ -13,10 +13,10 @@ from desktop.base.errors import WorkbookError
 from desktop.office.sheet_kinds import Asked
 from desktop.office.sheets import Sheets
 from desktop.store import journal, settings
-from tests.desktop.office.test_sheets_aid import filled
+from tests.desktop.office.test_sheets_aid import filled, grown
 from tests.offices import Doors
 
-__all__ = ["filled"]
+__all__ = ["filled", "grown"]
 
 YEAR = Asked(year=2022)
 HEADINGS = (
