@@ -3,19 +3,17 @@
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QWidget
-
 from desktop.base.calendar import chinese_date
-from desktop.base.changes import Change, Noun
+from desktop.base.changes import Noun
 from desktop.pilots.monitoring import Reminder
 from desktop.pilots.periods import told
-from ui.look import scale
-from ui.pilots.lists_tab import ListsTab
+from ui.pilots.lists_tab import ListsTab, ToldLists
 from ui.pilots.monitoring_list import FillingList
 from ui.pilots.reach import Reach
-from ui.widgets.pieces import column, label, row
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.office.office import Office
 
 _TOLD = 3
@@ -33,37 +31,27 @@ class MonitoringTab(ListsTab):
         return UnitMonitoring(self.reach, number)
 
 
-class UnitMonitoring(QWidget):
+class UnitMonitoring(ToldLists):
     """The monitoring of one enterprise."""
 
+    NOUNS = frozenset({Noun.FILLINGS})
+
     def __init__(self, reach: Reach, number: int) -> None:
-        super().__init__()
-        self._reach, self._number = reach, number
-        self.told = label(role="muted")
-        self.list = FillingList(reach, number)
-        line = row(scale.WIDE, scale.NEAR, scale.WIDE, 0)
-        line.addWidget(self.told, 1)
-        whole = column(gap=0)
-        whole.addLayout(line)
-        whole.addWidget(self.list, 1)
-        self.setLayout(whole)
-        self.setFocusProxy(self.list)
-        reach.desk.changed.connect(self._on_change)
-        self._ask()
+        listed = FillingList(reach, number)
+        super().__init__(reach, number, listed)
+        self.list = listed
 
-    def _ask(self) -> None:
-        self._reach.desk.ask(partial(_reminders, self._number), self._tell, key=(id(self), "reminders"))
+    def reading(self, number: int) -> "Callable[[Office], list[Reminder]]":
+        """When it was reminded."""
+        return partial(_reminders, number)
 
-    def _tell(self, found: list[Reminder]) -> None:
+    def tell(self, found: list[Reminder]) -> None:
+        """Say the last reminders."""
         last = "；".join(
             f"{chinese_date(one.day)} {told(one.period)} {one.channel or ''} {one.who or ''}".strip()
             for one in found[:_TOLD]
         )
         self.told.setText(f"催报 {len(found)} 次：{last}" if found else "没有催报过。")
-
-    def _on_change(self, change: Change, _initiator: object) -> None:
-        if Noun.FILLINGS in change.nouns:
-            self._ask()
 
 
 def _reminders(number: int, office: "Office") -> list[Reminder]:

@@ -3,20 +3,19 @@
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QWidget
-
 from desktop.base.calendar import today
-from desktop.base.changes import Change, Noun
+from desktop.base.changes import Noun
 from desktop.pilots.contact import Contact
 from ui.look import scale
 from ui.look.roles import dress
-from ui.pilots.lists_tab import ListsTab
+from ui.pilots.lists_tab import ListsTab, ToldLists
 from ui.pilots.pairing_section import NOUNS, views
 from ui.pilots.reach import Reach
 from ui.pilots.section import Views
-from ui.widgets.pieces import column, label, row
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.office.office import Office
 
 
@@ -31,36 +30,26 @@ class ContactTab(ListsTab):
         return UnitContact(self.reach, number)
 
 
-class UnitContact(QWidget):
+class UnitContact(ToldLists):
     """The contact to one enterprise."""
 
+    NOUNS = NOUNS | {Noun.PILOTS}
+
     def __init__(self, reach: Reach, number: int) -> None:
-        super().__init__()
-        self._reach, self._number = reach, number
-        self.told = label(role="muted")
-        self.views = Views("看走访记录、问题、挂钩还是督查", views(reach, number), within_tabs=True)
-        line = row(scale.WIDE, scale.NEAR, scale.WIDE, scale.NEAR)
-        line.addWidget(self.told, 1)
-        whole = column(gap=0)
-        whole.addLayout(line)
-        whole.addWidget(self.views, 1)
-        self.setLayout(whole)
-        self.setFocusProxy(self.views)
-        reach.desk.changed.connect(self._on_change)
-        self._ask()
+        made = Views("看走访记录、问题、挂钩还是督查", views(reach, number), within_tabs=True)
+        super().__init__(reach, number, made, below=scale.NEAR)
+        self.views = made
 
-    def _ask(self) -> None:
-        self._reach.desk.ask(partial(_contact, self._number), self._tell, key=(id(self), "contact"))
+    def reading(self, number: int) -> "Callable[[Office], tuple[Contact | None, bool]]":
+        """Who looks after it, since when nobody called on it, and whether that is too long."""
+        return partial(_contact, number)
 
-    def _tell(self, found: tuple[Contact | None, bool]) -> None:
+    def tell(self, found: tuple[Contact | None, bool]) -> None:
+        """Say it."""
         one, late = found
         dress(self.told, "warn" if late else "muted")
         cadres = f"挂钩干部 {'、'.join(one.cadres)}" if one and one.cadres else "没有挂钩干部"
         self.told.setText(f"{cadres}；{one.sentence(today())}" if one else "这家单位的试点已经结束。")
-
-    def _on_change(self, change: Change, _initiator: object) -> None:
-        if change.nouns & (NOUNS | {Noun.PILOTS}):
-            self._ask()
 
 
 def _contact(number: int, office: "Office") -> tuple[Contact | None, bool]:
