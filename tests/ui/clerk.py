@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -67,6 +67,13 @@ class Clerk:
         self.settle()
 
 
+def part_with(*ended: QObject) -> None:
+    """The program ends with them; here they would watch the windows of later tests, and lock their own in the end."""
+    for one in ended:
+        one.deleteLater()
+        QApplication.sendPostedEvents(one, QEvent.Type.DeferredDelete)
+
+
 @pytest.fixture
 def clerk(qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Clerk]:
     monkeypatch.setenv("NIANGJIA_NOW", "2022-12-20 09:30:00")
@@ -85,5 +92,4 @@ def clerk(qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.
     yield Clerk(qtbot, window)
     with qtbot.waitSignal(session.ended):
         session.end()
-    window.deleteLater()  # the program ends with it; here it would be dressed anew with every theme
-    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+    part_with(session._idle, session, window)  # the window would be dressed anew with every theme

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.office.office import Office
+from tests.ui.clerk import part_with
 from ui import remembering
 from ui.offices import recent_offices
 from ui.papers.preview import PreviewPage
@@ -36,6 +37,7 @@ def session(qapp: QApplication, qtbot: QtBot) -> Iterator[Session]:
     if made.window is not None or made.start is not None:
         with qtbot.waitSignal(made.ended):
             made.end()
+    part_with(made._idle, made)
 
 
 def start_of(session: Session) -> StartWindow:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.base.paths import settings_file
 from desktop.office.office import Office
+from tests.ui.clerk import part_with
 from ui import remembering
 from ui.look import places
 from ui.offices import last_office, note_opened, recent_offices
@@ -43,6 +44,7 @@ def begun(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Sessio
     for session in made:
         if session.window is not None and session.window.isVisible():
             end(qtbot, session)
+        part_with(session._idle, session)
 
 
 def begin(qapp: QApplication, qtbot: QtBot, begun: list[Session], path: Path) -> tuple[Session, MainWindow]:
