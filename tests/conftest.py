@@ -53,6 +53,7 @@ def _leave_the_person_out() -> None:
         del os.environ[name]
     os.environ.update(_home_in(HOME))
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["LC_ALL"] = "C.UTF-8"  # Qt warns of any other that is not UTF-8
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
     os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)
 
