@@ -1,18 +1,26 @@
-"""Tab's ring: whatever a window shows is in it, else the keys never come there or never leave it."""
+"""What Tab comes to. Its ring is never walked: the binding takes what it gives out there for the one before's child."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 
 def beyond_tab(within: QWidget) -> list[str]:
-    """What of a window Tab can never come to from the window itself, however often it is pressed."""
-    ring: set[int] = set()
-    at: QWidget | None = within.window()
-    while at is not None and id(at) not in ring:
-        ring.add(id(at))
-        at = at.nextInFocusChain()
+    """What of a widget Tab never comes to, however often it is pressed in its window."""
+    passed: list[QWidget] = []
+    while True:
+        within.window().focusNextChild()
+        now = within.window().focusWidget()
+        if now is None or now in passed:
+            break
+        passed.append(now)
     parts: list[QWidget] = list(within.findChildren(QWidget))
-    return [
-        f"{type(one).__name__} {one.accessibleName()}"
-        for one in parts
-        if one.window() is within.window() and id(one) not in ring
-    ]
+    return [f"{type(one).__name__} {one.accessibleName()}" for one in parts if _stop(one) and one not in passed]
+
+
+def _stop(one: QWidget) -> bool:
+    """Whether Tab is to stop there; of buttons of which one is pressed it stops at that one."""
+    if not (one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus):
+        return False
+    group = one.group() if isinstance(one, QAbstractButton) else None
+    together = group is not None and group.exclusive() and not one.isChecked()
+    return one.focusProxy() is None and not together

@@ -189,7 +189,7 @@ class AidPage(QWidget):
         for switch in self._switches.values():
             switch.choose(key)
         self._trail.stand_on(self.views[key])
-        self._switches[key].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._switches[key].enter()
 
     def _add_actions(self) -> None:
         made = self.batches.add_action("编制批次", self.draw_up, icon="plus", primary=True)

@@ -166,4 +166,4 @@ class PilotsPage(QWidget):
         by_keys = now is not None and before.isAncestorOf(now)
         self.show_section(key)
         if by_keys:
-            QTimer.singleShot(0, self._switches[key], self._switches[key].setFocus)  # an arrow key moves it afterwards
+            QTimer.singleShot(0, self._switches[key], self._switches[key].enter)  # an arrow key moves it afterwards

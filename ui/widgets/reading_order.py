@@ -17,11 +17,16 @@ class TabStart(QWidget):
 
 
 def order_tabs(page: QWidget, start: TabStart) -> None:
-    """Have Tab go through a page in the order in which its layouts hold what stands on it.
+    """Have Tab go through a page in the order in which its layouts hold what stands on it, round from where it begins.
 
-    The ring is never walked: the binding takes each widget that it gives out there for a child of the one before.
+    Where a page has a place to begin at, Qt goes there as soon as it comes to the page: what stands before that would
+    never be come to. The ring is never walked: the binding takes each widget that it gives out there for a child of
+    the one before.
     """
-    for before, after in pairwise((start, *_stops(page))):
+    stops = list(_stops(page))
+    first = page.focusProxy()
+    at = stops.index(first) if first in stops else 0
+    for before, after in pairwise((start, *stops[at:], *stops[:at])):
         QWidget.setTabOrder(before, after)
 
 

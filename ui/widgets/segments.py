@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from ui.look.roles import dress
@@ -28,7 +28,6 @@ class Segments(QWidget):
             made = dress(QPushButton(text), "segment")
             made.setCheckable(True)
             made.setProperty("place", "first" if at == 0 else "last" if at == len(texts) - 1 else "middle")
-            made.toggled.connect(lambda on, made=made: self.setFocusProxy(made) if on else None)
             made.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
             self._group.addButton(made)
             self._buttons[key] = made
@@ -44,6 +43,10 @@ class Segments(QWidget):
     def choose(self, key: str) -> None:
         """Press one, without saying so."""
         self._buttons[key].setChecked(True)
+
+    def enter(self) -> None:
+        """Give the focus to the one that is pressed; as a focus proxy it would stop Tab on its way round."""
+        self._buttons[self.value].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_text(self, key: str, text: str, *, enabled: bool = True) -> None:
         """Name one anew, for instance with a count; a pressed one that can't be any more gives way to the first."""

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desks import Settle
-from tests.ui.ring import beyond_tab
 from ui.forms.dialog import FormDialog
 from ui.pilots.course import CourseSection
 from ui.pilots.page import PilotsPage
@@ -58,12 +57,11 @@ def test_no_key_of_a_section_means_two_things(page: PilotsPage, settle: Settle) 
         assert clashes(shown) == set(), key
 
 
-def test_no_key_of_a_pilots_page_means_two_things_and_tab_comes_to_all_of_it(unit: UnitPage, settle: Settle) -> None:
+def test_no_key_of_a_pilots_page_means_two_things(unit: UnitPage, settle: Settle) -> None:
     for at in range(unit.bar.count()):
         unit.bar.setCurrentIndex(at)
         settle()
         assert clashes(unit) == set(), unit.bar.tabText(at)
-        assert beyond_tab(unit) == [], unit.bar.tabText(at)
 
 
 def test_keys_of_a_pilots_page_give_way_to_those_of_the_list_that_has_the_focus(unit: UnitPage, settle: Settle) -> None:
@@ -152,14 +150,13 @@ def test_two_quick_clicks_ask_once(page: PilotsPage, settle: Settle) -> None:
     assert asked() == ["新建工作室"]
 
 
-def test_every_section_is_left_for_every_other_and_tab_comes_to_all_of_them(page: PilotsPage, settle: Settle) -> None:
+def test_every_section_is_left_for_every_other(page: PilotsPage, settle: Settle) -> None:
     for key, other in permutations(page.sections(), 2):
         page.show_section(key)
         press(page, page.sections()[other])
         settle()
         assert page.shown is page.section(other)
         assert pressed(page.section(key)) == page.sections()[key]
-    assert beyond_tab(page) == []
 
 
 def asked() -> list[str]:
