@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from desktop.base.changes import Change, Noun, Progress
 from desktop.base.errors import ForbiddenError, KnownError
@@ -245,7 +246,7 @@ class IntakePage(PageToLeave):
         self._job.ended.connect(partial(self._on_job_ended, number, before))
 
     def _on_job_ended(self, number: int, before: QWidget) -> None:
-        if number == self._number:
+        if isValid(self) and number == self._number:  # of a page that was left nothing is there to be shown
             self._job, self._writing = None, False
             self._turn_to(self._start if before in {self._waiting, self._failure} else before)
 

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from desktop.base.calendar import today
 from desktop.base.changes import Noun
@@ -90,6 +91,17 @@ def test_a_ledger_of_another_kind_is_not_read_and_says_where_it_belongs(
     qtbot.waitUntil(lambda: found._stack.currentWidget() is found._failure)
     said = "".join(one.text() for one in found._failure.findChildren(QLabel))
     assert "是技能人才名册，不是试点单位台账" in said
+
+
+def test_a_ledger_that_is_left_while_it_is_read_ends_without_a_word(
+    page: PilotsPage, tmp_path: Path, settle: Settle
+) -> None:
+    found = take_in(page.reach, LedgerKind.UNITS, ledger(tmp_path, thirty()))
+    page.show_section("talents")
+    QApplication.sendPostedEvents(found, QEvent.Type.DeferredDelete)
+    assert not isValid(found)
+    settle()
+    assert page.shown is page.section("talents")
 
 
 def test_skilled_workers_come_in_from_their_list(
