@@ -107,6 +107,22 @@ def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, window: MainW
     assert window._stack.currentWidget() is window.page("aid")
 
 
+def test_enter_that_sends_a_line_off_presses_no_button_to_which_the_focus_goes_then(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    pressed: list[str] = []
+    page, line, leave = QWidget(), QLineEdit(), QPushButton("退出", clicked=lambda: pressed.append("退出"))
+    line.returnPressed.connect(lambda: (pressed.append("发出"), line.setEnabled(False)))
+    for one in (line, leave):
+        one.setParent(page)
+    window.add_page("cases", "困难职工", "people", lambda: page)
+    window.go("cases")
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert leave.hasFocus()
+    assert pressed == ["发出"]
+
+
 def test_a_page_beside_the_side_bar_is_left_for_where_it_was_opened(window: MainWindow) -> None:
     for key in ("cases", "aid"):
         window.add_page(key, key, "people", QWidget)
