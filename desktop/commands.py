@@ -153,9 +153,9 @@ def _exported(office: Office, options: argparse.Namespace) -> Change:
     if options.sheet == "template":
         return office.sheets.fill(_template(options), options.out, _asked(options))
     if options.sheet == LEDGER and options.fund:
-        return office.funds.sheets.statement(options.out, options.fund)
+        return office.fund_sheets.statement(options.out, options.fund)
     if options.sheet == LEDGER:
-        return office.funds.sheets.ledger(options.out, options.year)
+        return office.fund_sheets.ledger(options.out, options.year)
     of_time = options.sheet != Noun.PAYMENTS or options.month  # without a month it is the list of that name
     if of_time and options.sheet in {one.name for one in SHEETS}:
         return office.sheets.write(options.sheet, options.out, _asked(options))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from desktop.office.consents import Consents
     from desktop.office.consultations import Consultations
     from desktop.office.documents import Documents
+    from desktop.office.fund_sheets import FundSheets
     from desktop.office.funds import Funds
     from desktop.office.intake import Intake
     from desktop.office.matters import Matters
@@ -85,6 +86,13 @@ class OfficeDoors(PilotDoors):
         from desktop.office.funds import Funds  # noqa: PLC0415  (the same)
 
         return Funds(self._db)
+
+    @cached_property
+    def fund_sheets(self) -> "FundSheets":
+        """Doors to the books of the funds as sheets."""
+        from desktop.office.fund_sheets import FundSheets  # noqa: PLC0415  (the same)
+
+        return FundSheets(self._db, self.funds)
 
     @cached_property
     def matters(self) -> "Matters":

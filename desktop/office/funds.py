@@ -3,8 +3,6 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
-from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
@@ -19,9 +17,6 @@ from desktop.base.money import short_yuan
 from desktop.base.reasons import reason_given
 from desktop.store import batches, funds, journal
 from desktop.store.faults import translated
-
-if TYPE_CHECKING:
-    from desktop.office.fund_sheets import FundSheets
 
 _YEARS = range(1990, 3000)
 """What the file takes."""
@@ -43,13 +38,6 @@ class Funds:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-
-    @cached_property
-    def sheets(self) -> "FundSheets":
-        """Doors to the books as sheets; what writes them is imported when it is first needed."""
-        from desktop.office.fund_sheets import FundSheets  # noqa: PLC0415  (the same as behind other doors)
-
-        return FundSheets(self._db, self)
 
     def every(self) -> list[Fund]:
         """All funds, the newest year first."""

@@ -137,7 +137,7 @@ def _hand_up(office: Office, folder: Path) -> Iterator[str]:
     asked = Asked(year=today().year)
     for one in _SHEETS:
         office.sheets.write(one, folder / f"{asked.titled(kind_named(one))}.xlsx", asked)
-    office.funds.sheets.ledger(folder / "资金台账.xlsx")
+    office.fund_sheets.ledger(folder / "资金台账.xlsx")
     yield from office.check()
     yield f"备份：{office.back_up().path}"
     again = office.intake.look(folder / "困难职工台账.xlsx")

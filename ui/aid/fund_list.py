@@ -86,7 +86,7 @@ class FundList(ListPage):
         year = self.query.chips.get("year", "")
         if self._saver is not None:
             self._saver.save(
-                lambda office, path, progress: office.funds.sheets.ledger(path, int(year) if year else None, progress),
+                lambda office, path, progress: office.fund_sheets.ledger(path, int(year) if year else None, progress),
                 f"{year and f'{year}年'}帮扶资金台账.xlsx",
             )
 

@@ -114,7 +114,7 @@ class FundPage(PageToLeave):
         fund = self._fund
         if fund and self._saver:
             self._saver.save(
-                lambda office, path, progress: office.funds.sheets.statement(path, fund.id, progress),
+                lambda office, path, progress: office.fund_sheets.statement(path, fund.id, progress),
                 f"{fund.name}流水.xlsx",
             )
 

@@ -171,9 +171,9 @@ SHEETS = (
         title="帮扶资金台账",
         text="每笔资金的下达、到账、结转、已发、退回、已锁定、上缴和余额，末行合计。",
         measure="项",
-        count=lambda office, wish: office.funds.sheets.count(_year(wish)),
-        glimpse=lambda office, wish: office.funds.sheets.glimpse(_year(wish)),
-        write=lambda office, wish, path, progress: office.funds.sheets.ledger(path, _year(wish), progress),
+        count=lambda office, wish: office.fund_sheets.count(_year(wish)),
+        glimpse=lambda office, wish: office.fund_sheets.glimpse(_year(wish)),
+        write=lambda office, wish, path, progress: office.fund_sheets.ledger(path, _year(wish), progress),
         by_year=True,
     ),
     _list(

@@ -10,6 +10,7 @@ from desktop.__main__ import main
 from desktop.aid.flow import Verb
 from desktop.aid.fund import Receipt
 from desktop.commands import DONE, FAILED
+from desktop.office.fund_sheets import FundSheets
 from tests.offices import PASSWORD, TODAY, Doors, opened
 
 
@@ -130,7 +131,7 @@ def test_there_is_no_ledger_without_funds(path: Path, tmp_path: Path, capsys: py
 
 def test_a_glimpse_of_the_ledger_has_the_rows_of_the_sheet(doors: Doors) -> None:
     doors.funds.receive(Receipt(fund=doors.fund(100), day=TODAY, amount=23))
-    glimpse = doors.funds.sheets.glimpse(2022)
+    glimpse = FundSheets(doors.db, doors.funds).glimpse(2022)
     assert glimpse.count == 2
     assert dict(zip((one.label for one in glimpse.columns), glimpse.rows[0], strict=True))["到账"] == 123
-    assert doors.funds.sheets.count(2021) == 0
+    assert FundSheets(doors.db, doors.funds).count(2021) == 0

@@ -13,6 +13,7 @@ from desktop.aid.batch import PAID_STATES
 from desktop.aid.flow import Verb
 from desktop.aid.fund import Source
 from desktop.base.errors import ForbiddenError, RefusedError
+from desktop.office.fund_sheets import FundSheets
 from desktop.office.sheet_kinds import Asked
 from desktop.office.sheets import Sheets
 from desktop.policy.aid_standards import AmountRule
@@ -177,7 +178,7 @@ def check(doors: Doors, sheets: Sheets) -> None:
     funds = doors.funds.every()
     assert sum(one.paid for one in funds) == sum(aid.values())
     assert sum(one.outlays for one in funds) == sum(projects.values())
-    glimpse = doors.funds.sheets.glimpse()
+    glimpse = FundSheets(doors.db, doors.funds).glimpse()
     books = dict(zip((column.label for column in glimpse.columns), glimpse.rows[-1], strict=True))
     came, went = ("到账", "上年结转"), ("已发放", "项目拨付", "已锁定", "结转下年", "上缴")
     assert books["余额"] == sum(books[name] for name in came) - sum(books[name] for name in went)
