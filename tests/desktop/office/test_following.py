@@ -92,7 +92,7 @@ def test_what_the_last_quarter_finished_was_done_in_that_year(pilots: Doors, mon
     monkeypatch.setenv("NIANGJIA_NOW", "2023-01-08T09:00:00")
     pilots.fronts.report(1, "2022Q4", {1: (100, "全部完成", None)})
     assert pilots.registers.one(Task, 1).done_on == dt.date(2022, 12, 31)
-    assert [assessments.facts(pilots.db, [1], year)[1].tasks for year in (2022, 2023)] == [{"建功立业": (1, 1)}, {}]
+    assert [assessments.facts(pilots.db, [1], year, ())[1].tasks for year in (2022, 2023)] == [{"建功立业": (1, 1)}, {}]
 
 
 def test_an_older_report_leaves_what_was_done_since(pilots: Doors) -> None:
