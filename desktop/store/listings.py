@@ -13,7 +13,7 @@ from desktop.base.fields import Kind, Value
 from desktop.base.listing import Column, Listing, Query
 from desktop.base.text import half_width
 from desktop.cases.consents import Consultation
-from desktop.cases.household import Household, Life, Person
+from desktop.cases.household import Household, Life, Person, State
 from desktop.cases.procedure import PATH
 from desktop.cases.samples import SampleLine
 from desktop.store import journal, rows
@@ -35,6 +35,7 @@ _LIFE_FIELDS = (
 )  # fmt: skip
 _APPLYING = ", ".join(f"'{state}'" for state in PATH)
 """The states of files that aren't filed yet, or not anew."""
+_STATES = tuple(map(str, State))
 _PERSON_FIELDS = ("name", "sex", "resident_id", "birth", "phone", "health")
 
 CASES = Source(
@@ -42,7 +43,7 @@ CASES = Source(
         noun=Noun.CASES,
         columns=(
             *columns_of(Person, *_PERSON_FIELDS, hidden=("birth", "health")),
-            Column(name="state", label="状态", kind=Kind.CODE, width=14),
+            Column(name="state", label="状态", kind=Kind.CODE, width=14, labels=_STATES),
             *columns_of(Household, *_CASE_FIELDS, hidden=_CASE_FIELDS[8:]),
             *columns_of(Life, *_LIFE_FIELDS, hidden=_LIFE_FIELDS),
             Column(name="filed_month", label="建档月份", width=8, shown=False),
@@ -69,7 +70,7 @@ JOURNAL = Source(
         columns=(
             Column(name="at", label="时间", width=15),
             Column(name="label", label="做了什么", width=36),
-            Column(name="state", label="状态", kind=Kind.CODE, width=7),
+            Column(name="state", label="状态", kind=Kind.CODE, width=7, labels=journal.STATES),
             Column(name="count", label="条数", kind=Kind.COUNT, width=6),
             Column(name="actor", label="经办人", width=10),
             Column(name="month", label="月份", width=8, shown=False),
@@ -119,9 +120,9 @@ SAMPLES = Source(
             *columns_of(Household, "file_no"),
             *columns_of(Person, "name"),
             *columns_of(Household, "employer", "category", "town", hidden=("town",)),
-            Column(name="state", label="状态", kind=Kind.CODE, width=6, shown=False),
+            Column(name="state", label="状态", kind=Kind.CODE, width=6, shown=False, labels=_STATES),
             *columns_of(SampleLine, "result", "checked_by", "checked_on", "note"),
-            Column(name="checked", label="核查", kind=Kind.CODE, width=8),
+            Column(name="checked", label="核查", kind=Kind.CODE, width=8, labels=("待核查", "已核查")),
             Column(name="year", label="年度", width=6, shown=False),
             Column(name="household", label="档案序号", kind=Kind.COUNT, shown=False),
         ),

@@ -7,7 +7,7 @@ from desktop.pilots.monitoring import Filling
 from desktop.pilots.pairing import Call, Inspection, Pairing, Problem
 from desktop.pilots.talent import Contest, Studio, Talent
 from desktop.store.listings_pilots import BY_WAVE, HEARD, IN_WAVES, NAMES, NUMBER, OF, WAVE, WHOSE, listing_of, text_of
-from desktop.store.sources import Source, columns_of
+from desktop.store.sources import Source, columns_of, standing
 
 _MAYBE_OF = "LEFT JOIN enterprise e ON e.id = t.enterprise LEFT JOIN wave w ON w.id = e.wave"
 _YEAR = Column(name="in_year", label="年份", width=6, shown=False)
@@ -19,7 +19,7 @@ PAIRINGS = Source(
             *columns_of(Pairing, "cadre"),
             WHOSE,
             WAVE,
-            Column(name="standing", label="情况", kind=Kind.CODE, width=8),
+            standing("情况", "未开始", "挂钩中", "已结束"),
             *columns_of(Pairing, "begins", "ends"),
             Column(name="units", label="挂钩单位数", kind=Kind.COUNT, width=9),
             Column(name="calls", label="走访次数", kind=Kind.COUNT, width=8),
@@ -82,7 +82,7 @@ INSPECTIONS = Source(
             WHOSE,
             WAVE,
             *columns_of(Inspection, "kind"),
-            Column(name="standing", label="整改", kind=Kind.CODE, width=8),
+            standing("整改", "整改中", "已逾期", "已整改", "无须整改"),
             *columns_of(Inspection, "mend_by", "inspectors", "shortcomings", "mended_on", "document_no", "note"),
             _YEAR,
             NUMBER,
@@ -111,7 +111,7 @@ PROBLEMS = Source(
             WHOSE,
             WAVE,
             Column(name="problem", label="问题", width=30),
-            Column(name="standing", label="办理", kind=Kind.CODE, width=8),
+            standing("办理", "办理中", "已逾期", "已解决"),
             *columns_of(Problem, "deadline"),
             Column(name="overdue", label="逾期天数", kind=Kind.COUNT, width=8),
             *columns_of(Problem, "owner", "category", "handed_to", "result", "solved_on", "satisfaction"),
@@ -148,7 +148,7 @@ FILLINGS = Source(
             WHOSE,
             WAVE,
             *columns_of(Filling, "period", "due", "filled_on"),
-            Column(name="standing", label="填报", kind=Kind.CODE, width=8),
+            standing("填报", "未填报", "逾期填报", "按时填报"),
             *columns_of(Filling, *_FILLED, hidden=("overtime", "contract_until", "note")),
             Column(name="reminders", label="催报次数", kind=Kind.COUNT, width=8),
             NUMBER,

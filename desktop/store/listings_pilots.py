@@ -14,7 +14,7 @@ from desktop.pilots.submission import Submission
 from desktop.pilots.wave import Wave
 from desktop.store.assessments import GIVEN_BONUS, SELF_TOTAL, TOTAL
 from desktop.store.registers import FURTHEST, LOOKED_AFTER
-from desktop.store.sources import Source, columns_of
+from desktop.store.sources import Source, columns_of, standing
 
 WHOSE = Column(name="unit_name", label="单位", width=24)
 NUMBER = Column(name="enterprise", label="单位号", kind=Kind.COUNT, shown=False)
@@ -105,7 +105,7 @@ SUBMISSIONS = Source(
             Column(name="kind", label="材料", kind=Kind.CODE, width=16, codes="submission"),
             *columns_of(Submission, "version", "state", "received_on", "document_no", "checked_by", "checked_on"),
             *columns_of(Submission, "return_reason", "files", "note", hidden=("note",)),
-            Column(name="newest", label="版本情况", kind=Kind.CODE, width=8, shown=False),
+            replace(standing("版本情况", "最新", "旧版"), name="newest", shown=False),
             NUMBER,
         ),
         ("kind", "state", "wave_name", "newest"),
@@ -134,7 +134,7 @@ TASKS = Source(
             WAVE,
             *columns_of(Task, "front", "task", "measure", "responsible", "deadline", "percent", "progress", "done_on"),
             Column(name="quarter", label="最近季度", width=8),
-            Column(name="standing", label="情况", kind=Kind.CODE, width=8),
+            standing("情况", "进行中", "已逾期", "已完成"),
             *columns_of(Task, "begins", "note", hidden=("begins", "note")),
             NUMBER,
         ),

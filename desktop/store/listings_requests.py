@@ -37,7 +37,7 @@ REQUESTS = Source(
             Column(name="about", label="内容", width=14),
             Column(name="name", label="申请人", kind=Kind.NAME, width=8),
             *columns_of(Request, "state"),
-            Column(name="paying", label="发放", kind=Kind.CODE, width=8),
+            Column(name="paying", label="发放", kind=Kind.CODE, width=8, labels=("未列入", "已列入", "已发放", "退回")),
             *columns_of(Request, "day", "asked", "granted", "year", "category", hidden=("year", "category")),
             *columns_of(Request, "decided_on", "result"),
             *columns_of(Request, *_HIDDEN, hidden=_HIDDEN),

@@ -14,7 +14,7 @@ ACTIVITIES = Source(
         columns=(
             Column(name="name", label="活动名称", width=26),
             *columns_of(Activity, "kind", "year", "begins", "ends"),
-            Column(name="state", label="状态", kind=Kind.CODE, width=8),
+            Column(name="state", label="状态", kind=Kind.CODE, width=8, labels=("进行中", "已结束")),
             *columns_of(Activity, "recipients", "visited", "cash", "goods_value"),
             *columns_of(
                 Activity, "programme", "plan_no", "leader", "budget", "units", "note", hidden=("units", "note")
@@ -50,7 +50,7 @@ VISITS = Source(
             *columns_of(Visit, "name", "kind"),
             Column(name="filed", label="档案", kind=Kind.CODE, width=8),
             *columns_of(Visit, *_FIELDS, hidden=_HIDDEN),
-            Column(name="called", label="走访", kind=Kind.CODE, width=8),
+            Column(name="called", label="走访", kind=Kind.CODE, width=8, labels=("未走访", "已走访")),
             Column(name="paid", label="批次", kind=Kind.CODE, width=9),
             Column(name="title", label="活动", width=26, shown=False),
             Column(name="year", label="年度", kind=Kind.COUNT, width=6, shown=False),

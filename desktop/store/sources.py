@@ -89,6 +89,11 @@ def columns_of(record: type, *names: str, hidden: Sequence[str] = ()) -> tuple[C
     return tuple(_column(described[name], hints[name], shown=name not in hidden) for name in names)
 
 
+def standing(label: str, *words: str) -> Column:
+    """The column that says where a record stands: these words, in the order in which one follows another."""
+    return Column(name="standing", label=label, kind=Kind.CODE, width=8, labels=words)
+
+
 def _column(one: Field, hint: object, *, shown: bool) -> Column:
     width = max(_NAMED.get(one.name) or _WIDTHS.get(one.kind, 10), len(one.label) * 2)
     codes = one.codes if one.kind is Kind.CODE else ""

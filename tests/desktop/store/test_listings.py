@@ -179,7 +179,9 @@ def test_every_column_sorts_both_ways(busy: Doors, noun: Noun, column: str) -> N
     if column not in source.order:
         place = [one.name for one in source.listing.columns].index(column) + 1
         cells = [row[place] for row in listings.page(busy.db, noun, up)]
-        known = source.listing.columns[place - 1].labels or labels(source.listing.columns[place - 1].codes)
+        own = source.listing.columns[place - 1].labels
+        assert not own or {*cells} <= {None, *own}
+        known = own or labels(source.listing.columns[place - 1].codes)
         assert cells == sorted(cells, key=partial(sorted_by, known))
 
 
@@ -203,6 +205,17 @@ def test_codes_stand_in_the_order_of_their_list_and_waves_in_that_of_their_numbe
     columns = [one.name for one in listings.LISTINGS[Noun.TASKS].columns]
     assert [row[columns.index("front") + 1] for row in by_front] == list(fronts)
     assert list(dict.fromkeys(row[columns.index("wave_name") + 1] for row in by_wave)) == ["第一批", "第二批", "第三批"]
+
+
+def test_what_is_reckoned_of_a_record_stands_in_its_natural_order(doors: Doors) -> None:
+    doors.enterprises.enter({"name": "甲公司"})
+    before, ahead = offices.TODAY - dt.timedelta(days=9), offices.TODAY + dt.timedelta(days=9)
+    for said in ({"done_on": before}, {"deadline": before}, {"deadline": ahead}):
+        doors.registers.enter(Task, {"enterprise": 1, "front": "建功立业", "task": "任务"} | said)
+    query = Query(noun=Noun.TASKS, order="standing")
+    tasks = listings.page(doors.db, Noun.TASKS, listings.ids(doors.db, query, labels=doors.standing.labels))
+    at = [one.name for one in listings.LISTINGS[Noun.TASKS].columns].index("standing") + 1
+    assert [row[at] for row in tasks] == ["进行中", "已逾期", "已完成"]
 
 
 @pytest.mark.parametrize("column", [one.name for one in listings.CASES.listing.columns])
