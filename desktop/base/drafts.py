@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from desktop.base.codes import Codes
+from desktop.base.errors import RefusedError
 from desktop.base.fields import Field, Kind, Value, Values, fields_of
 from desktop.base.findings import Finding
 from desktop.base.money import MOST
@@ -51,6 +52,13 @@ def out_of_range(record: type, values: Values) -> Iterator[Finding]:
         elif isinstance(value, dt.date) and value.year not in YEARS:
             message = f"{one.label}“{value}”的年份不合理，请核对。"
             yield Finding(code="date", message=message, field=one.name)
+
+
+def require_fit(record: type, values: Values) -> None:
+    """``RefusedError`` where a value that a step writes down doesn't fit its field: too long, too big, no such year."""
+    found = (*too_long(record, values), *out_of_range(record, values))
+    if found:
+        raise RefusedError(found)
 
 
 def _is_blank(value: Value) -> bool:

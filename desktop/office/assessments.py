@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from desktop.base.calendar import chinese_date, today
 from desktop.base.changes import Change, Progress, silent
+from desktop.base.drafts import require_fit
 from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.fields import Values
 from desktop.base.findings import Finding, refuses
@@ -221,6 +222,7 @@ class Assessments:
             raise ForbiddenError("请填写评定人，再评定。")
         if day > today():
             raise ForbiddenError(f"评定日期 {chinese_date(day)}在今天之后，请核对。")
+        require_fit(Assessment, {"assessed_by": by.strip()})
         every = [self._open(number) for number in dict.fromkeys(numbers)]
         early = next((one for one in every if day.year < one.year), None)
         if early:

@@ -7,6 +7,7 @@ from sqlite_utils import Database
 
 from desktop.base.calendar import chinese_date, today
 from desktop.base.changes import Change, Noun
+from desktop.base.drafts import require_fit
 from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Values
 from desktop.base.findings import Finding, doubt
@@ -176,6 +177,7 @@ class Enterprises:
         if not moved:
             raise ForbiddenError("没有选中单位，什么也没有办理。")
         _require_told(verb, day, reason, until)
+        require_fit(Enterprise, {"until": until, "ended_on": day})
         self._require_after_choice(moved, verb, day)
         label = f"试点{verb}：{moved[0].name}" + (f" 等 {len(moved)} 家" if len(moved) > 1 else "")
         with translated(), journal.operation(self._db, label, *_NOUNS) as current:

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from desktop.base.calendar import chinese_date, today
 from desktop.base.changes import Change, Noun
+from desktop.base.drafts import require_fit
 from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.fields import Value
 from desktop.base.findings import Finding, refuses
@@ -155,3 +156,4 @@ def _require_ours(whose: Enterprise, reports: Iterable[int], tasks: Mapping[int,
         raise ForbiddenError(f"{whose.name}没有序号 {strange} 的任务，请核对。")
     if day > today():
         raise ForbiddenError(f"上报日期 {chinese_date(day)}在今天之后，请核对。")
+    require_fit(Milestone, {"day": day})

@@ -11,6 +11,7 @@ from desktop.aid.fund import Closing, Fund, Receipt, ReceiptKind, Source
 from desktop.aid.statement import Entry, statement
 from desktop.base.calendar import chinese_date, today
 from desktop.base.changes import Change, Noun
+from desktop.base.drafts import require_fit
 from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Value
 from desktop.base.money import short_yuan
@@ -240,8 +241,10 @@ class Funds:
         closed = self.closed_through()
         if closed and through <= closed:
             raise ForbiddenError(f"已经关账至 {chinese_date(closed)}，请选之后的日期。")
+        said = (note or "").strip() or None
+        require_fit(Closing, {"through": through, "note": said})
         with translated(), journal.operation(self._db, f"关账至 {through}", Noun.FUNDS) as current:
-            funds.close(self._db, through, (note or "").strip() or None)
+            funds.close(self._db, through, said)
         return journal.done(current)
 
     def reopen(self, reason: str) -> Change:

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from desktop.base.calendar import chinese_date, today
 from desktop.base.changes import Change, Noun
+from desktop.base.drafts import require_fit
 from desktop.base.errors import ForbiddenError
 from desktop.base.fields import Value, Values, fields_of
 from desktop.base.findings import Finding
@@ -58,6 +59,7 @@ class Monitoring:
     def set_due(self, period: str, day: dt.date | None) -> Change:
         """Another due day for a period, also for what was filled in already; None: by the rule again."""
         period = _require_period(period)
+        require_fit(Filling, {"due": day})
         if day is not None and day < begins(period):
             raise ForbiddenError(f"截止日期早于{told(period)}的第一天，没有保存。请核对。")
         with translated():

@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.base.calendar import chinese_date, today
 from desktop.base.changes import Change, Noun
+from desktop.base.drafts import require_fit
 from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.fields import Values
 from desktop.base.findings import Finding, doubt, refuses
@@ -94,6 +95,7 @@ class Pairings(Calls):
             )
         label = f"结束挂钩：{_cadres(current_ones)} {self._told([one.enterprise for one in current_ones])}"
         row = {"ends": day} | ({"note": note.strip()} if note and note.strip() else {})
+        require_fit(Pairing, row)
         with translated(), journal.operation(self._db, label, *_NOUNS) as current:
             for one in current_ones:
                 registers.update(self._db, Pairing, one.id, row)
@@ -111,6 +113,7 @@ class Pairings(Calls):
         if not found:
             raise ForbiddenError(f"{cadre}在{chinese_date(day)}没有挂钩的单位，什么也没有交接。")
         person = self._person(to, duty, phone)
+        require_fit(Pairing, {**person, "begins": day})
         label = f"交接挂钩：{cadre} → {to} {self._told([one.enterprise for one in found])}"
         with translated(), journal.operation(self._db, label, *_NOUNS) as current:
             for one in found:

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from desktop.base.calendar import chinese_date, today
 from desktop.base.changes import Change, Noun
+from desktop.base.drafts import require_fit
 from desktop.base.errors import ForbiddenError
 from desktop.office.registers import NOTHING
 from desktop.office.standing import Standing
@@ -101,6 +102,7 @@ class Stages:
             every = rules[stage].every
             if bool(every) is (period is None) or (period and read_period(period, Period(every)) != period):
                 raise ForbiddenError(f"{stage}{f'按{every}设' if every else '不分期'}，请改正后再保存。")
+            require_fit(Due, {"day": day})
             if day is not None and day < wave.chosen_on:
                 chosen = chinese_date(wave.chosen_on)
                 raise ForbiddenError(f"{stage}的截止日期早于{wave.name}确定的日期 {chosen}，请核对。")

@@ -1,5 +1,6 @@
-"""Whoever asks for a reason takes one of a decent length, and nothing is changed by one that isn't."""
+"""Whoever asks for a reason, a day or a text takes one that can be meant; nothing is changed by one that can't."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -8,9 +9,11 @@ from desktop.base.changes import Change
 from desktop.base.errors import ForbiddenError, KnownError
 from desktop.base.reasons import LONGEST, reason_given, reason_if_any
 from desktop.pilots.flow import Verb
-from desktop.pilots.pairing import Call, Problem
-from tests.offices import Doors, dump
-from tests.piloting import DAY, PAPER, PROJECT, SIMPLE, UNIT
+from desktop.pilots.fronts import Task
+from desktop.pilots.pairing import Call, Pairing, Problem
+from desktop.pilots.wave import Wave
+from tests.offices import TODAY, Doors, dump
+from tests.piloting import DAY, PAPER, PROJECT, SIMPLE, UNIT, WAVE
 
 TOO_LONG = "因" * (LONGEST + 1)
 Deed = Callable[[Doors, str], Change]
@@ -50,6 +53,34 @@ def test_a_reason_that_is_missing_or_too_long_is_refused_by_every_door_of_pilots
         for why, said in ((TOO_LONG, "有 301 个字，超过 300 个，请缩短。"), (" ", "请写明")):
             with pytest.raises(KnownError, match=said):
                 deed(busy, why)
+    assert dump(busy.db) == before
+
+
+NO_DAY = dt.date(2200, 1, 1)
+LONG_AGO = dt.date(1200, 1, 1)
+UNFIT: dict[str, tuple[str, Callable[[Doors], Change]]] = {
+    "due": ("年份不合理", lambda doors: doors.stages.schedule(1, {("启动", None): NO_DAY})),
+    "filling due": ("年份不合理", lambda doors: doors.monitoring.set_due("2022Q1", NO_DAY)),
+    "extend": ("年份不合理", lambda one: one.enterprises.move(1, Verb.EXTEND, day=DAY, reason="续", until=NO_DAY)),
+    "leave": ("年份不合理", lambda doors: doors.enterprises.move(1, Verb.LEAVE, day=LONG_AGO, reason="停产")),
+    "report": ("年份不合理", lambda doors: doors.fronts.report(1, "2022Q1", {1: (30, None, None)}, LONG_AGO)),
+    "end": ("年份不合理", lambda doors: doors.pairing.end([1], NO_DAY)),
+    "hand over": ("年份不合理", lambda doors: doors.pairing.hand_over("王主席", "李主席", NO_DAY)),
+    "hand over to": ("超过", lambda doors: doors.pairing.hand_over("王主席", TOO_LONG, DAY)),
+    "finish": ("超过", lambda doors: doors.assessments.finish([1], TOO_LONG)),
+    "close books": ("超过", lambda doors: doors.funds.close(TODAY, TOO_LONG)),
+    "close books long ago": ("年份不合理", lambda doors: doors.funds.close(LONG_AGO)),
+}
+
+
+def test_a_day_beyond_all_years_and_a_text_beyond_its_field_are_refused_by_every_door(busy: Doors) -> None:
+    for record, values in ((Wave, WAVE), (Pairing, SIMPLE[Pairing]), (Task, SIMPLE[Task])):
+        busy.registers.enter(record, values)
+    busy.funds.reopen("补录")
+    before = dump(busy.db)
+    for said, deed in UNFIT.values():
+        with pytest.raises(KnownError, match=said):
+            deed(busy)
     assert dump(busy.db) == before
 
 
