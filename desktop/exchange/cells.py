@@ -8,7 +8,7 @@ from desktop.base.codes import Codes
 from desktop.base.fields import Field, Kind, field_of
 from desktop.base.findings import Finding, Reading, doubt
 from desktop.base.money import short_yuan
-from desktop.base.text import squeeze
+from desktop.base.text import half_width, squeeze
 from desktop.base.values import read_value
 from desktop.cases.household import Household, Person
 from desktop.exchange.headings import Table
@@ -26,6 +26,11 @@ _TOO_MUCH = 1_000_000_00
 def _too_much(field: Field, fen: int, factor: int) -> Finding:
     message = f"{field.label}按表头的单位（×{factor:,}）合 {short_yuan(fen)} 元，像是以元填写的，请核对。"
     return doubt("unit_doubtful", message)
+
+
+def _is_number(raw: Cell) -> bool:
+    """Whether it is meant for a number, however wrong: it is mended by who knows it, and not left out."""
+    return not isinstance(raw, str) or any(sign.isascii() and sign.isalnum() for sign in half_width(raw))
 
 
 class CellReader:
@@ -65,7 +70,7 @@ class CellReader:
         reading = read_value(self._field, raw, self._codes, factor=self._factor)
         if self._factor > 1 and isinstance(reading.value, int) and reading.value > _TOO_MUCH:
             return Reading(reading.value, (_too_much(self._field, reading.value, self._factor),))
-        if self._lenient and reading.refused:
+        if self._lenient and reading.refused and not (self._field.kind is Kind.CREDIT_CODE and _is_number(raw)):
             return read_leniently(self._field, raw, reading, self._codes, self._keeps)
         return reading
 

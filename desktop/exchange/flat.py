@@ -153,7 +153,8 @@ class _Reader:
 
     def _cells(self, column: int, target: Target, codes: Codes) -> CellReader:
         kind, field = self._kind, self._kind.field(target.field)
-        lenient = bool(kind.remarks) and field.kind in LENIENT and field.name not in kind.needed
+        can_lack = field.kind in LENIENT or field.name in kind.spare
+        lenient = bool(kind.remarks) and can_lack and field.name not in kind.needed
         keeps = kind.label(kind.remarks) if lenient else None
         return CellReader(field, codes, self._table.mapping.factor(column), lenient=lenient, keeps=keeps)
 

@@ -28,6 +28,8 @@ class FlatKind:
             amounts, and the numbers that identify.
         unique: fields of which no two lines may say the same.
         remarks: the text field that keeps words no code list knows; where there is none, such words refuse their line.
+        spare: days and credit codes that a line can do without too: what is said instead, such as 2021年 or 办理中, is
+            kept in the remarks.
     """
 
     noun: str
@@ -38,6 +40,7 @@ class FlatKind:
     keys: tuple[str, ...] = ()
     unique: tuple[str, ...] = ()
     remarks: str = ""
+    spare: tuple[str, ...] = ()
 
     @property
     def words(self) -> FlatWords:

@@ -45,16 +45,34 @@ _STUDIO = ("leader", "level", "named_on", "members", "unit")
 
 _FIXED = {
     LedgerKind.TALENTS: FlatKind(
-        noun="talents", record=Talent, needed=("name",), either=(_SKILLS,), blank=_SKILLS, remarks="note"
+        noun="talents",
+        record=Talent,
+        needed=("name",),
+        either=(_SKILLS,),
+        blank=_SKILLS,
+        remarks="note",
+        spare=("birth", "certified_on"),
     ),
     LedgerKind.STUDIOS: FlatKind(
-        noun="studios", record=Studio, needed=("name",), either=(_STUDIO,), blank=_STUDIO, remarks="note"
+        noun="studios",
+        record=Studio,
+        needed=("name",),
+        either=(_STUDIO,),
+        blank=_STUDIO,
+        remarks="note",
+        spare=("named_on",),
     ),
     LedgerKind.CONTESTS: FlatKind(
         noun="contests", record=ContestLine, needed=("name",), either=(_RAISED,), blank=_RAISED, remarks="note"
     ),
     LedgerKind.MONITORING: FlatKind(
-        noun="fillings", record=FillingLine, needed=("unit",), either=(_TOLD,), blank=_TOLD, remarks="note"
+        noun="fillings",
+        record=FillingLine,
+        needed=("unit",),
+        either=(_TOLD,),
+        blank=_TOLD,
+        remarks="note",
+        spare=("contract_until", "credit_code"),
     ),
 }
 
@@ -75,4 +93,5 @@ def _of_units(papers: tuple[str, ...]) -> FlatKind:
         keys=("name", "credit_code"),
         unique=("credit_code", "name"),
         remarks="note",
+        spare=("founded_on", "union_founded_on", "credit_code"),
     )

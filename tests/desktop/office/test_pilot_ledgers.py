@@ -314,6 +314,20 @@ def test_bad_lines_are_placed_refused_and_given_back_and_the_rest_comes_in(doors
     assert [one.name for one in doors.enterprises.every()] == [unit_name(1), unit_name(8)]
 
 
+def test_a_code_that_is_on_its_way_and_a_year_instead_of_a_day_are_kept_and_doubted(
+    doors: Doors, tmp_path: Path
+) -> None:
+    heads = ("单位名称", "统一社会信用代码", "成立时间", "建会时间", "职工总数")
+    path = xlsx(tmp_path / "单位.xlsx", [heads, ("甲公司", "办理中", "2021年", "2021年5月", 50)])
+    found = look(doors, path)
+    assert codes(found) == [("credit_code", 2, "统一社会信用代码", False), ("date", 2, "成立时间", False)]
+    doors.pilot_ledgers.enter(found)
+    one = doors.enterprises.one(1)
+    assert (one.credit_code, one.founded_on, one.union_founded_on) == (None, None, dt.date(2021, 5, 1))
+    assert one.note == "统一社会信用代码：办理中；成立时间：2021年"
+    assert verdicts(look(doors, path, Existing.UPDATE)) == [SAME]
+
+
 def test_a_sum_that_is_not_that_of_the_lines_is_doubted(doors: Doors, tmp_path: Path) -> None:
     lines = [unit(1, 职工总数=500), unit(2, 职工总数="1,200人"), unit(3, 职工总数="1.2万人")]
     right = look(doors, ledger(tmp_path, [*lines, ("合计", "", "", "", "", "", 13_700)]))

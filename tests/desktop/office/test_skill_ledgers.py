@@ -132,6 +132,13 @@ def test_fourteen_studios_come_in_with_their_units(office: Doors, tmp_path: Path
     assert look(office, path, LedgerKind.STUDIOS, Existing.UPDATE).plan.count(SAME) == 14
 
 
+def test_a_studio_of_which_only_the_year_is_told_comes_in_without_the_day(office: Doors, tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "工作室.xlsx", [("工作室名称", "领衔人", "命名时间"), ("焊接工作室", "赵强", "2021年")])
+    found = enter(office, path, LedgerKind.STUDIOS)
+    assert said(found) == [("date", 2, False)]
+    assert [(one.named_on, one.note) for one in office.registers.of(Studio)] == [(None, "命名日期：2021年")]
+
+
 def test_contests_raise_77_46_of_them_to_a_middle_grade(office: Doors, tmp_path: Path) -> None:
     headings = ("竞赛名称", "举办日期", "承办单位", "晋升中级工", "晋升高级工")
     lines = [("钳工竞赛", "2022-06-01", unit_name(1), 6, 3), ("焊工竞赛", "", "某学院", 40, 28)]
