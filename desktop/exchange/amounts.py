@@ -32,7 +32,13 @@ class _Row:
 
 
 _KIND = FlatKind(
-    noun="amounts", record=_Row, needed=("number", "amount"), blank=("amount",), keys=("number",), unique=("number",)
+    noun="amounts",
+    record=_Row,
+    needed=("number", "amount"),
+    blank=("amount",),
+    keys=("number",),
+    unique=("number",),
+    cure="这两列不能删，请重新“导出金额表”，填在导出的表里再导入。",
 )
 
 

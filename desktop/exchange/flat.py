@@ -112,7 +112,7 @@ def take_in_flat(
     tables = find_flat(source, kind, saved) if isinstance(source, Workbook) else tuple(source)
     for table in tables:
         if lacking := lacking_columns(table, kind):
-            raise WorkbookError(f"工作表“{table.sheet.name}”{without(lacking)}请指定各列的含义后再导入。")
+            raise WorkbookError(f"工作表“{table.sheet.name}”{without(lacking)}{kind.cure}")
     drafts: list[FlatDraft] = []
     passed: list[Place] = []
     findings = list(dict.fromkeys(finding for table in tables for finding in table.passed))

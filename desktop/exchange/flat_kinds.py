@@ -30,6 +30,7 @@ class FlatKind:
         remarks: the text field that keeps words no code list knows; where there is none, such words refuse their line.
         spare: days and credit codes that a line can do without too: what is said instead, such as 2021年 or 办理中, is
             kept in the remarks.
+        cure: what the clerk is told to do where a table lacks a column that is needed.
     """
 
     noun: str
@@ -41,6 +42,7 @@ class FlatKind:
     unique: tuple[str, ...] = ()
     remarks: str = ""
     spare: tuple[str, ...] = ()
+    cure: str = "请指定各列的含义后再导入。"
 
     @property
     def words(self) -> FlatWords:

@@ -50,7 +50,14 @@ class _Row:
     note: Annotated[str, field("评分说明", limit=300)]
 
 
-_KIND = FlatKind(noun="scores", record=_Row, needed=("number",), keys=("number",), unique=("number",))
+_KIND = FlatKind(
+    noun="scores",
+    record=_Row,
+    needed=("number",),
+    keys=("number",),
+    unique=("number",),
+    cure="这一列不能删，请重新“导出评分表”，填在导出的表里再导入。",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,7 +80,7 @@ def test_columns_are_found_by_their_headings_wherever_they_stand(tmp_path: Path)
 
 
 def test_a_sheet_without_our_numbers_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(WorkbookError, match="发放编号"):
+    with pytest.raises(WorkbookError, match="“发放编号”列，没有读入。这两列不能删，请重新“导出金额表”"):
         read_amounts(xlsx(tmp_path / "a.xlsx", [("姓名", "金额"), ("李春花", 100)]))
 
 

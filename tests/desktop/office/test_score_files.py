@@ -6,7 +6,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from desktop.base.errors import RefusedError
+from desktop.base.errors import RefusedError, WorkbookError
 from desktop.office.score_files import ScoresLook
 from desktop.pilots.wave import Wave
 from tests.desktop.office.test_assessments import DAY, begun, full
@@ -91,6 +91,11 @@ def test_a_line_that_is_wrong_is_told_with_its_place_and_keeps_all_out(
     with pytest.raises(RefusedError):
         pilots.assessments.enter_scores(look)
     assert all(line.score.score is None for line in pilots.assessments.sheet(1).lines)
+
+
+def test_a_sheet_whose_numbers_were_struck_out_is_refused_with_the_way_out(pilots: Doors, tmp_path: Path) -> None:
+    with pytest.raises(WorkbookError, match="“评分编号”列，没有读入。这一列不能删，请重新“导出评分表”"):
+        back(pilots, tmp_path, A3="序号")
 
 
 def test_what_was_finished_meanwhile_stays(pilots: Doors, tmp_path: Path) -> None:
