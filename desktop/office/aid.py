@@ -13,7 +13,7 @@ from desktop.base.changes import Change, Progress, silent
 from desktop.base.errors import ForbiddenError, RefusedError
 from desktop.base.findings import Finding, refuses
 from desktop.base.money import short_yuan
-from desktop.base.reasons import reason_given
+from desktop.base.reasons import reason_given, reason_if_any
 from desktop.office.drawing import MONEY, Drawing, people
 from desktop.office.grants import granted_columns
 from desktop.office.lines import (
@@ -140,10 +140,11 @@ class Aid(Drawing):
 
         Above the ceiling it needs the reason for that and who allowed it, or isn't possible, by policy.
         """
-        reason_given(f"{reason}{override}", "请写明调整金额的原因。")
+        why, above = reason_if_any(reason), reason_if_any(override)
+        reason_given(why or above, "请写明调整金额的原因。")
         with translated():
             line = self._open_lines(payment)[0]
-            change = Amount(payment, amount, reason, override, override_by)
+            change = Amount(payment, amount, why, above, override_by)
             [(_, values, findings)] = self._priced([line], [change])
             if findings:
                 raise ForbiddenError(findings[0].message)

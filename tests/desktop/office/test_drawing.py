@@ -234,6 +234,9 @@ def test_an_amount_above_the_ceiling_is_kept_with_who_allowed_it(doors: Doors) -
     line = doors.aid.payments(doors.batch(1))[0]
     with pytest.raises(ForbiddenError, match="6,000 元超过上限 5,000 元，请改小；确需发放的，请填超上限原因和批准人"):
         doors.aid.set_amount(line.id, 600_000, "重病")
+    with pytest.raises(ForbiddenError, match="原因有 301 个字"):
+        doors.aid.set_amount(line.id, 600_000, "重病", override="因" * 301, override_by="李主席")
+    doors.aid.set_amount(line.id, 600_000, "重" * 200, override="因" * 200, override_by="李主席")
     doors.aid.set_amount(line.id, 600_000, "重病", override="医药费高", override_by="李主席")
     after = doors.aid.payment(line.id)
     assert (after.amount, after.override, after.override_by) == (600_000, "医药费高", "李主席")
