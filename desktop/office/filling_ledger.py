@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterator, Sequence
 from typing import Any, ClassVar
 
+from desktop.base.fields import Kind, fields_of
 from desktop.base.findings import Finding, doubt
 from desktop.exchange.flat import FlatDraft
 from desktop.exchange.flat_plan import FlatLine
@@ -16,7 +17,7 @@ from desktop.pilots.monitoring import Filling
 from desktop.pilots.periods import begins, read_period
 from desktop.pilots.ticks import read_tick
 
-_FIGURES = ("heads", "joined", "departed", "contracts", "insured", "overdue_heads", "overdue", "disputes")
+_FIGURES = tuple(one.name for one in fields_of(Filling) if one.kind in {Kind.COUNT, Kind.MONEY})
 
 
 class FillingLedger(RegisterLedger):

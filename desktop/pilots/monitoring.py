@@ -9,7 +9,7 @@ from desktop.base.fields import Kind, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filling:
-    """What a pilot filled in for a period, ``2022Q3`` or ``2022-09``; numbers are heads, money is fen."""
+    """What a pilot filled in for a period, ``2022Q3`` or ``2022-09``; money is fen, overtime hours."""
 
     id: int
     enterprise: int

@@ -173,6 +173,15 @@ def test_what_was_filled_in_is_of_the_period_that_is_told_or_stands_above(office
     assert look(office, path, LedgerKind.MONITORING, Existing.UPDATE).plan.count(SAME) == 2
 
 
+@pytest.mark.parametrize("heading", ["人均月加班", "争议涉及人数"])
+def test_any_figure_says_that_it_was_filled_in(office: Doors, tmp_path: Path, heading: str) -> None:
+    headings = ("企业名称", "监测期间", "用工人数", "签订劳动合同人数", heading)
+    path = xlsx(tmp_path / "监测.xlsx", [headings, (unit_name(1), "2022年三季度", "", "", 0)])
+    enter(office, path, LedgerKind.MONITORING)
+    (one,) = office.registers.of(Filling)
+    assert one.filled_on == offices.TODAY
+
+
 def test_a_unit_that_is_no_pilot_and_a_period_that_is_none_are_refused(office: Doors, tmp_path: Path) -> None:
     path = monitored(tmp_path, ("某某公司", "", "√", 5, 5, ""), (unit_name(1), "上个季度", "√", 5, 5, ""))
     assert said(look(office, path, LedgerKind.MONITORING)) == [("no_unit", 4 - 1, True), ("period", 4, True)]
