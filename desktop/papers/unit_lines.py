@@ -38,7 +38,7 @@ _PROJECTS = ("year", 13.0), ("name", 45.0), ("state", 18.0), ("granted", 26.0), 
 _GRADES = ("year", 13.0), ("version", 13.0), ("state", 20.0), ("self_total", 18.0), ("total", 16.0), ("grade", 16.0), (
     "problems", 68.0)  # fmt: skip
 _SEEN = ("day", 27.0), ("kind", 20.0), ("shortcomings", 47.0), ("mend_by", 27.0), ("mended", 43.0)
-_PAIRED = ("cadre", 30.0), ("duty", 50.0), ("phone", 30.0), ("begins", 27.0), ("ends", 27.0)
+_PAIRED = ("cadre", 24.0), ("duty", 36.0), ("way", 20.0), ("phone", 30.0), ("begins", 27.0), ("ends", 27.0)
 _CALLS = (
     Column("走访日期", 27.0),
     Column("走访干部", 22.0),

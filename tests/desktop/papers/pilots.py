@@ -164,7 +164,11 @@ def unit(tasks: int = 6, **values: Any) -> Unit:
         progress={task.id: _reports(task.id) for task in every},
         incentives=[incentive()],
         assessments=[assessment()],
-        pairings=[Pairing(id=1, enterprise=1, cadre="王主席", duty="副主席", phone="13900000002", begins=CHOSEN)],
+        pairings=[
+            Pairing(
+                id=1, enterprise=1, cadre="王主席", duty="副主席", phone="13900000002", way="结对服务", begins=CHOSEN
+            )
+        ],
         calls=[call()],
         inspections=[inspection()],
         problems=problems(),
