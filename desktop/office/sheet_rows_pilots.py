@@ -164,10 +164,8 @@ def _roster(wanted: PilotsWanted) -> PilotSheet:
         }
         for one in there
     ]
-    waves = len({one.wave for one in there})
     counted = {name: f"{sum(bool(line[name]) for line in lines)} 家" for name in _ticks(kinds)}
-    named = {"enterprise.name": f"共 {waves} 批 {len(lines)} 家"}
-    return made(wanted.layout, lines, {**named, **counted}, papers_said(wanted, there, papers))
+    return made(wanted.layout, lines, {**_how_many(there), **counted}, papers_said(wanted, there, papers))
 
 
 def _register(wanted: PilotsWanted) -> PilotSheet:
@@ -182,8 +180,11 @@ def _register(wanted: PilotsWanted) -> PilotSheet:
         }
         for one in there
     ]
-    waves = len({one.wave for one in there})
-    return made(wanted.layout, lines, {"enterprise.name": f"共 {waves} 批 {len(lines)} 家"})
+    return made(wanted.layout, lines, _how_many(there))
+
+
+def _how_many(units: Sequence[Enterprise]) -> Line:
+    return {"enterprise.name": f"共 {len({one.wave for one in units})} 批 {len(units)} 家"}
 
 
 def _cadres(wanted: PilotsWanted) -> Mapping[int, Sequence[str]]:
