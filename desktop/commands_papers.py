@@ -19,7 +19,7 @@ _OF = {
     Noun.BATCHES: ("batch", "批次号"),
     Noun.ACTIVITIES: ("activity", "慰问活动号"),
     Noun.VISITS: ("visit", "慰问对象号"),
-    Noun.PILOTS: ("pilot", "试点单位号"),
+    Noun.PILOTS: ("pilot", "试点单位号；汇总表、报送情况表和补报通知不给时是全部试点"),
     Noun.INCENTIVES: ("incentive", "激励项目号"),
     Noun.ASSESSMENTS: ("assessment", "年度评价号"),
     Noun.INSPECTIONS: ("inspection", "督查号"),
@@ -42,7 +42,7 @@ def add_arguments(paper: argparse.ArgumentParser) -> None:
 def paper(options: argparse.Namespace) -> int:
     """Write papers of records as one PDF."""
     names = options.paper.split(",")
-    numbers = _numbers(kind_of(names[0]).of, options)
+    numbers = _numbers(names, options)
     posting = Posting(options.begins, options.kind, not options.full_names)
     with closing(open_office(options)) as office:
         printout = office.outputs.bundle(names, numbers, posting)
@@ -50,10 +50,11 @@ def paper(options: argparse.Namespace) -> int:
     return tell(change)
 
 
-def _numbers(noun: Noun, options: argparse.Namespace) -> Sequence[int] | None:
-    """The records that are named; of files all on file where none is."""
-    option, said = _OF[noun]
+def _numbers(names: Sequence[str], options: argparse.Namespace) -> Sequence[int] | None:
+    """The records that are named; ``ForbiddenError`` where none is and one of the papers needs it."""
+    kinds = [kind_of(name) for name in names]
+    option, said = _OF[kinds[0].of]
     numbers: Sequence[int] | None = getattr(options, option)
-    if numbers is None and noun is not Noun.CASES:
-        raise ForbiddenError(f"请用 --{option} 说明{said}。")
+    if numbers is None and any(kind.of is not Noun.CASES and not kind.unnamed for kind in kinds):
+        raise ForbiddenError(f"请用 --{option} 说明{said.partition('；')[0]}。")
     return numbers

@@ -14,6 +14,7 @@ from desktop.papers.dossier import Dossier, Issuer
 from desktop.papers.roll import Roll
 from desktop.papers.round import Round
 from desktop.papers.unit import CalledOn, Inspected, Unit
+from desktop.pilots.enterprise import Enterprise
 from desktop.policy.aid_standards import RequestForm
 
 
@@ -46,6 +47,7 @@ class PaperKind:
             be told how it is posted.
         inner: whether every line of a batch (a ``Claim``) or recipient of an activity (a ``Call``) gets its own.
         documents: whether the documents that the files hold stand on it.
+        unnamed: of which pilots it is made where none is named; where there is none, each must be named.
     """
 
     name: str
@@ -56,6 +58,7 @@ class PaperKind:
     together: Callable[[Sequence[Any], Issuer], Sequence[Paper]] | None = None
     inner: bool = False
     documents: bool = False
+    unnamed: Callable[[Enterprise], bool] | None = None
 
 
 def _each(group: Group, name: str, label: str, make: Callable[[Dossier, Issuer], Paper]) -> PaperKind:
@@ -85,6 +88,15 @@ def _of_activity(name: str, label: str, make: Callable[[Round, Issuer], Paper]) 
 
 def _of_pilot(name: str, label: str, make: Callable[[Any, Issuer], Paper], of: Noun = Noun.PILOTS) -> PaperKind:
     return PaperKind(name=name, label=label, group=Group.PILOTING, of=of, each=make)
+
+
+def _goes_on(one: Enterprise) -> bool:
+    return one.state.goes_on
+
+
+def _files(one: Enterprise) -> bool:
+    """Whether papers are asked of it: it was chosen, and is still a pilot."""
+    return one.wave is not None and one.state.goes_on
 
 
 def _recommended(units: Sequence[Unit], issuer: Issuer) -> Sequence[Paper]:
@@ -159,6 +171,7 @@ PAPERS = (
         group=Group.PILOTING,
         of=Noun.PILOTS,
         together=_recommended,
+        unnamed=_goes_on,
     ),
     _of_pilot("pilot-record", "产改试点单位档案", papers.unit_record),
     PaperKind(
@@ -167,6 +180,7 @@ PAPERS = (
         group=Group.PILOTING,
         of=Noun.PILOTS,
         together=_filed,
+        unnamed=_files,
     ),
     PaperKind(
         name="pilot-lacking",
@@ -174,6 +188,7 @@ PAPERS = (
         group=Group.PILOTING,
         of=Noun.PILOTS,
         together=papers.lacking_papers,
+        unnamed=_files,
     ),
     _of_pilot("pilot-call-form", "挂钩联系企业走访记录表（空白）", _blank_call),
     _of_pilot("pilot-inspection-form", "产改试点督查记录表（空白）", _blank_inspection),

@@ -23,7 +23,8 @@ from desktop.papers.dossier import Issuer
 from desktop.papers.envelope import envelope
 from desktop.papers.notice import NoticeKind
 from desktop.papers.writing import write_pdf
-from desktop.store import journal, listings, settings
+from desktop.pilots.enterprise import Enterprise
+from desktop.store import journal, listings, registers, settings
 from desktop.store.faults import translated
 
 _PAGE = 500
@@ -81,14 +82,14 @@ class Outputs:
     def bundle(
         self, names: Sequence[str], numbers: Sequence[int] | None = None, posting: Posting | None = None
     ) -> Printout:
-        """Several papers of these records in one, in this order; of files all on file if none are named.
+        """Several papers of these records in one, in this order; if none are named, of files all on file.
+
+        Papers on which pilots stand together are of all pilots then.
 
         Each record's papers come together; a notice or a list, on which all stand, comes behind. Raises
         ``ForbiddenError`` for a name that there isn't and where the papers are of different kinds of records.
         """
-        if numbers is None:
-            of_files = all(kind_of(name).of is Noun.CASES for name in names)
-            numbers = self._on_file() if of_files else ()
+        numbers = self._unnamed(names) if numbers is None else numbers
         return self._printouts.of(names, numbers, self._issuer(), posting or Posting())
 
     def envelope(self, file: Path, password: str) -> Printout:
@@ -160,6 +161,15 @@ class Outputs:
     def _homes(self, numbers: Sequence[int]) -> Iterator[Household]:
         for start in range(0, len(numbers), _PAGE):
             yield from self._cases.many(numbers[start : start + _PAGE])
+
+    def _unnamed(self, names: Sequence[str]) -> Sequence[int]:
+        """Of what papers are made that name no record; of nothing where one of them must."""
+        kinds = [kind_of(name) for name in names]
+        if all(kind.of is Noun.CASES for kind in kinds):
+            return self._on_file()
+        with translated():
+            pilots = registers.of(self._db, Enterprise)
+        return [one.id for one in pilots if all(kind.unnamed and kind.unnamed(one) for kind in kinds)]
 
     def _on_file(self) -> Sequence[int]:
         return self._found(Query(noun=Noun.CASES, chips={"state": State.ON_FILE}, order="file_no"))

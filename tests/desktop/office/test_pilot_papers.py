@@ -12,6 +12,7 @@ from desktop.base.changes import Noun
 from desktop.base.errors import ForbiddenError
 from desktop.office.catalogue import PAPERS, PaperKind
 from desktop.office.office import Office
+from desktop.pilots.flow import Verb
 from desktop.pilots.pairing import Inspection
 from tests import offices, piloting
 from tests.desktop.papers.reading import words
@@ -46,7 +47,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
 
 
 def text_of(office: Office, name: str, *numbers: int) -> str:
-    return "".join(words(paper) for paper in office.outputs.bundle([name], numbers).papers).replace("\n", "")
+    return "".join(words(paper) for paper in office.outputs.bundle([name], numbers or None).papers).replace("\n", "")
 
 
 @pytest.mark.parametrize("name", [one.name for one in OURS])
@@ -125,3 +126,17 @@ def test_the_command_line_writes_every_paper(run: Run, tmp_path: Path, kind: Pap
 def test_the_command_line_says_by_which_option_a_record_is_named(run: Run) -> None:
     code, _, complaint = run("pilot-record")
     assert (code, complaint.strip()) == (2, "请用 --pilot 说明试点单位号。")
+
+
+def test_papers_on_which_pilots_stand_together_are_of_all_that_are_asked(office: Office, run: Run) -> None:
+    office = Office.open(office.path, PASSWORD)
+    office.enterprises.change(2, {"wave": 1})
+    office.enterprises.enter({"name": "丙公司"})
+    office.enterprises.enter({"name": "丁公司", "wave": 1})
+    office.enterprises.move(4, Verb.LEAVE, day=offices.TODAY, reason="停产")
+    made = {name: text_of(office, name) for name in ("pilot-papers", "pilot-lacking", "pilot-recommendations")}
+    office.close()
+    named = {name: [one for one in "乙丙丁" if f"{one}公司" in text] for name, text in made.items()}
+    assert named == {"pilot-papers": ["乙"], "pilot-lacking": ["乙"], "pilot-recommendations": ["乙", "丙"]}
+    assert run("pilot-papers,pilot-recommendations")[0] == 0
+    assert run("pilot-papers,pilot-record")[2].strip() == "请用 --pilot 说明试点单位号。"
