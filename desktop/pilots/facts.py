@@ -18,7 +18,8 @@ class Facts:
 
     Attributes:
         over: the year, where it is over; heads are those that are registered now, for they have no day.
-        dated: whether skilled and high-skilled workers are counted by the days of their certificates all the same.
+        dated: whether skilled and high-skilled workers are counted by the days of their certificates all the same; of
+            ``skilled_undated`` nobody knows the day, and they count.
         organisation, plan: 1 where the paper was accepted by the end of the year.
         quarters, quarters_kept: reports that were due by today, and those that came in time.
         studios: of these ``studios_undated`` were named nobody knows when; ``studios_closed`` are closed, nobody knows
@@ -29,6 +30,7 @@ class Facts:
 
     over: int | None = None
     dated: bool = False
+    skilled_undated: int = 0
 
     organisation: int = 0
     plan: int = 0
@@ -133,8 +135,9 @@ def _undated(fact: str, facts: Facts) -> str:
         named = f"其中 {facts.studios_undated} 个没有登记命名日期。" if facts.studios_undated else ""
         return named + (f"另有 {facts.studios_closed} 个已撤牌，没有计入。" if facts.studios_closed else "")
     if facts.dated and fact in _BY_CERTIFICATE:
+        few = f"，没有登记发证日期的 {facts.skilled_undated} 人也计入" if facts.skilled_undated else ""
         more = "，产业工人按评分时的登记" if fact == "skilled_share" else ""
-        return f"技能人才按发证日期计到年末{more}。"
+        return f"技能人才按发证日期计到年末{few}{more}。"
     return "人数按评分时的登记，非年末数。" if fact in _OF_HEADS else ""
 
 

@@ -29,7 +29,7 @@ SELECT e.id,
     count(s.id) FILTER (WHERE s.review IS NOT '撤牌' AND s.named_on IS NULL) AS studios_undated,
     count(s.id) FILTER (WHERE s.review = '撤牌') AS studios_closed,
     (SELECT json_array(count(*), {_HIGH.format(more="")}, count(*) FILTER (WHERE {_THEN}),
-            {_HIGH.format(more=f" AND {_THEN}")})
+            {_HIGH.format(more=f" AND {_THEN}")}, count(*) FILTER (WHERE n.certified_on IS NULL))
         FROM talent n WHERE n.enterprise = e.id AND n.grade IS NOT NULL) AS listed,
     e.workers, e.industrial_workers, e.skilled, e.high_skilled, e.members, e.registered_members,
     (SELECT json_group_object(f.front, json_array(f.tasks, f.done)) FROM (
@@ -75,9 +75,9 @@ def _skilled(heads: Sequence[int | None], listed: Sequence[int], over: int | Non
 
     Else as many as are registered of the enterprise, or listed where nobody registered how many there are.
     """
-    every, high, then, high_then = listed
+    every, high, then, high_then, undated = listed
     if over and every and every >= (heads[0] or 0):
-        return {"skilled": then, "high_skilled": high_then, "dated": True}
+        return {"skilled": then, "high_skilled": high_then, "dated": True, "skilled_undated": undated}
     if heads[0] is None and every:
         return {"skilled": every, "high_skilled": high}
     return {"skilled": heads[0], "high_skilled": heads[1]}

@@ -372,8 +372,11 @@ def test_what_comes_after_the_end_of_a_year_changes_nothing_of_what_is_known_of_
     assert facts_of(pilots.db, policy, [one], 2021)[1] == known
     assert (known.contests, known.studios, known.plan, known.incentives) == (1, 1, 1, 1)
     assert (known.skilled, known.high_skilled, known.dated, known.tasks) == (1, 1, True, {"建功立业": (1, 1)})
+    pilots.registers.enter(Talent, {"enterprise": 1, "name": "钱强", "grade": "技师（二级）"})
+    more = facts_of(pilots.db, policy, [one], 2021)[1]
+    assert (more.skilled, more.high_skilled, more.skilled_undated) == (2, 2, 1)
     now = facts_of(pilots.db, policy, [one], 2022)[1]
-    assert (now.contests, now.studios, now.plan, now.incentives, now.skilled, now.over) == (1, 2, 1, 1, 2, None)
+    assert (now.contests, now.studios, now.plan, now.incentives, now.skilled, now.over) == (1, 2, 1, 1, 3, None)
 
 
 def test_heads_without_a_day_are_told_as_those_of_the_day_of_scoring(pilots: Doors) -> None:

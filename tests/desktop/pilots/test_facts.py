@@ -79,6 +79,9 @@ def test_skilled_workers_of_a_year_that_is_over_are_counted_by_their_certificate
     assert high
     assert share.sentence.endswith("技能人才按发证日期计到年末，产业工人按评分时的登记。")
     assert high.sentence.endswith("得 4 分。技能人才按发证日期计到年末。")
+    some = known(asked("high_skilled_share", 50), replace(facts, skilled_undated=2))
+    assert some
+    assert some.sentence.endswith("技能人才按发证日期计到年末，没有登记发证日期的 2 人也计入。")
 
 
 @given(st.integers(0, 400), st.integers(0, 400))
