@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QWidget
 
@@ -27,6 +27,9 @@ T = TypeVar("T")
 
 _TOLD = 6
 """Findings without a field that are told one by one; a dialog isn't higher than a screen."""
+
+_FRAME = QMargins(scale.TIGHT, scale.CONTROL, scale.TIGHT, scale.TIGHT)
+"""About what the desktop draws around a dialog, its title above."""
 
 Deed = Callable[["Office", dict[str, Value]], Change]
 """Does it with what was typed, in the worker."""
@@ -86,6 +89,8 @@ class FormDialog(QDialog):
     def open(self) -> None:
         """Show it over its window, without waiting, at what must be typed, else at the first field."""
         self._fit_text(max(self.minimumWidth(), self.sizeHint().width()))
+        self._fit_unseen()
+        self._place()
         super().open()
         lacking = (name for name, cell in self.form.cells.items() if cell.field.needed and cell.empty)
         self.go_to(next(lacking, next(iter(self.form.cells))))
@@ -127,9 +132,9 @@ class FormDialog(QDialog):
         """Grow where what is said under a field takes more room than there is."""
         if event.type() != QEvent.Type.LayoutRequest:  # among them the last, after which there is no dialog to ask
             return super().event(event)
-        done, whole = super().event(event), self.layout()
-        if self.isVisible() and whole is not None:
-            self.resize(self.width(), max(self.height(), whole.totalMinimumHeightForWidth(self.width())))
+        done = super().event(event)
+        if self.isVisible():
+            self._close_up()
         return done
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
@@ -162,6 +167,30 @@ class FormDialog(QDialog):
         """What took long is done, cancelled or refused; what came of it is told next, unless it was cancelled."""
         self._job = None
         self._release()
+
+    def _place(self) -> None:
+        """Over the middle of its window, whole on the screen; what has no place lands in a corner when it grows."""
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        screen = parent.screen().availableGeometry()
+        box = QRect(QPoint(), self.size().grownBy(_FRAME))
+        box.moveCenter(parent.window().frameGeometry().center())
+        box.moveBottomRight(QPoint(min(box.right(), screen.right()), min(box.bottom(), screen.bottom())))
+        self.move(max(box.left(), screen.left()), max(box.top(), screen.top()))
+
+    def _fit_unseen(self) -> None:
+        """Be as high as it will be before it is shown."""
+        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            self.adjustSize()
+        self.grab(QRect(0, 0, 1, 1))  # what isn't seen is laid out when it is painted
+        self._close_up()
+
+    def _close_up(self) -> None:
+        """Be at least as high as what stands in it."""
+        whole = self.layout()
+        if whole is not None:
+            self.resize(self.width(), max(self.height(), whole.totalMinimumHeightForWidth(self.width())))
 
     def _body(self) -> QWidget:
         """What stands between the text and the buttons."""

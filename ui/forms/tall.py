@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QRect, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from ui.forms.dialog import FormDialog
@@ -21,15 +21,13 @@ class TallDialog(FormDialog):
 
     def open(self) -> None:
         """Show it as high as its fields need and the screen allows."""
-        self._fit_unseen()
         super().open()
         self._fit()
         self._close_up()
 
     def _fit_unseen(self) -> None:
-        """Be as high as it will be before it is shown: what grows while it is being placed lands in a corner."""
-        self.adjustSize()
-        self.grab(QRect(0, 0, 1, 1))  # what isn't seen is laid out when it is painted
+        """Be as high as it will be before it is shown."""
+        super()._fit_unseen()
         self._fit()
         self._close_up()
 
@@ -57,14 +55,6 @@ class TallDialog(FormDialog):
             app.focusChanged.connect(self._follow)
         self.form.setContentsMargins(0, 0, scale.APART, 0)  # where the scroll bar comes
         return self._scroll
-
-    def event(self, event: QEvent) -> bool:
-        """Follow what stands in the dialog."""
-        moved = event.type() == QEvent.Type.LayoutRequest  # asked first: of another event the dialog may die
-        done = super().event(event)
-        if moved and self.isVisible():
-            self._close_up()
-        return done
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the fields when what is said under them takes more room or less."""

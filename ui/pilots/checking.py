@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.calendar import today
@@ -115,14 +114,6 @@ class CheckDialog(FormDialog):
 
     def _show_reason(self) -> None:
         self.form.cells["return_reason"].setVisible(self.verdict.value == RETURN)
-
-    def event(self, event: QEvent) -> bool:
-        """Follow what stands in the dialog."""
-        moved = event.type() == QEvent.Type.LayoutRequest  # asked first: of another event the dialog may die
-        done = super().event(event)
-        if moved and self.isVisible():
-            self._close_up()
-        return done
 
     def _close_up(self) -> None:
         """Be only as high as what stands in it."""

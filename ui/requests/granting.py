@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.aid.deciding import DECISION, Judged
@@ -74,13 +74,11 @@ class GrantDialog(FormDialog):
         self._rest.hide()
         return made
 
-    def event(self, event: QEvent) -> bool:
+    def _close_up(self) -> None:
         """Be as high as what stands in it, for what is said under a field takes room."""
-        moved = event.type() == QEvent.Type.LayoutRequest  # asked first: the dialog may die of another event
-        done = super().event(event)
-        if moved and self.isVisible() and (whole := self.layout()) is not None:
+        whole = self.layout()
+        if whole is not None:
             self.resize(self.width(), whole.totalHeightForWidth(self.width()))
-        return done
 
     def _fold(self, found: Sequence[Finding]) -> None:
         """Ask for a reason, or for a document, where something says so or one was typed."""

@@ -14,6 +14,7 @@ from tests.ui.desks import Settle
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
 from ui.forms.tall import TallDialog
+from ui.look import scale
 
 LONG = "金额超过上限，请改小；确需发放的，请填超上限原因和批准人，原因会印在审批表上，批准人要签字。" * 2
 
@@ -87,16 +88,37 @@ def test_its_text_takes_no_more_room_than_its_lines(qtbot: QtBot, window: QWidge
     assert text.height() == text.heightForWidth(text.width())
 
 
-def test_one_with_many_fields_has_its_height_before_it_is_shown(qtbot: QtBot, window: QWidget, desk: Desk) -> None:
+@pytest.mark.parametrize(("kind", "many"), [(TallDialog, 9), (FormDialog, 1)])
+def test_it_has_its_height_before_it_is_shown(
+    qtbot: QtBot, window: QWidget, desk: Desk, kind: type[FormDialog], many: int
+) -> None:
     heights: list[int] = []
 
-    class Watched(TallDialog):
+    class Watched(kind):  # type: ignore[misc, valid-type]
         def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  (Qt names it)
             heights.append(self.height())
             super().showEvent(event)
 
-    fields = [Field(label=f"第 {at} 项", name=f"at{at}") for at in range(9)]
+    fields = [Field(label=f"第 {at} 项", name=f"at{at}") for at in range(many)]
     shown = Watched(window, desk, "登记", fields, _nothing, text=LONG)
+    shown.show_findings([Finding(code="high", message=LONG)])
     shown.open()
     qtbot.waitUntil(shown.isActiveWindow)
     assert heights == [shown.height()]
+
+
+def test_it_stands_over_the_middle_of_its_window_and_whole_on_the_screen(
+    qtbot: QtBot, window: QWidget, desk: Desk
+) -> None:
+    fields, screen = [Field(label="原因", name="reason")], window.screen().availableGeometry()
+    for corner in (screen.topLeft(), screen.center(), screen.bottomRight()):
+        window.move(corner)
+        shown = FormDialog(window, desk, "登记", fields, _nothing)
+        shown.open()
+        qtbot.waitUntil(shown.isActiveWindow)
+        assert screen.contains(shown.frameGeometry())
+        shown.reject()
+    window.move(screen.center() - window.rect().center())
+    shown = FormDialog(window, desk, "登记", fields, _nothing)
+    shown.open()
+    assert (shown.geometry().center() - window.geometry().center()).manhattanLength() <= scale.CONTROL
