@@ -1,5 +1,6 @@
 """The section 推进: who is at which stage, what is due of them, their papers and their five fronts."""
 
+from collections import Counter
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
@@ -140,8 +141,8 @@ class CourseSection(SectionPage):
             return
         every = self._course.board
         in_wave = reading.of_wave(every.pilots, self._wave)
-        counts = {name: len(reading.of_wave(every.pilots, name)) for name in self._course.waves}
-        self.waves.show_counts(counts, self._wave)
+        waves = Counter(one.enterprise.wave_name or "" for one in every.pilots)
+        self.waves.show_counts(dict.fromkeys(self._course.waves, 0) | waves, self._wave)
         late = {reading.overdue_text(one): self._late_in(one.enterprises, in_wave) for one in every.overdue}
         late = {text: count for text, count in late.items() if count}
         self._late = self._late if self._late in late else ""

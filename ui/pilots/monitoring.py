@@ -13,7 +13,7 @@ from desktop.base.changes import Change, Noun
 from desktop.base.listing import Query
 from desktop.pilots.filling_dues import Mark
 from desktop.pilots.filling_grid import Cell, Grid
-from desktop.pilots.periods import begins, kind_of, read_period, told
+from desktop.pilots.periods import begins, ends, kind_of, read_period, told
 from desktop.policy.pilot_standards import Period
 from ui.look import scale
 from ui.pilots.monitoring_asking import ask_due, ask_figures, ask_filled, ask_reminded
@@ -35,6 +35,7 @@ _STATES = {
     Mark.LATE: periods.CellState.DONE,
     Mark.MISSING: periods.CellState.LATE,
     Mark.OPEN: periods.CellState.OPEN,
+    Mark.AHEAD: periods.CellState.OPEN,
 }
 
 
@@ -286,7 +287,7 @@ class MonitoringSection(SectionPage):
 def _now(grid: Grid) -> str:
     """The period that a clerk looks at first: the newest that is over, else the first of the year."""
     over = [period for period in grid.dues if begins(period) <= grid.day]
-    ended = [period for period in over if any(one.cells[period].mark is not Mark.AHEAD for one in grid.lines)]
+    ended = [period for period in over if ends(period) < grid.day]
     return (ended or over or list(grid.dues))[-1]
 
 
@@ -298,6 +299,7 @@ def _cell(cell: Cell) -> periods.Cell:
         Mark.LATE: f"{cell.filled_on:%m-%d} 晚{cell.days_late}天" if cell.filled_on else "",
         Mark.MISSING: f"晚{cell.days_late}天{reminded}",
         Mark.OPEN: f"待填{reminded}",
+        Mark.AHEAD: f"未到期{reminded}",
     }
     said = [
         str(cell.mark),

@@ -111,6 +111,14 @@ def test_a_wave_or_what_is_late_narrows_board_and_table(section: CourseSection, 
     assert [row.title for row in section.table._model.rows] == ["甲机械公司", "乙电子公司"]
 
 
+def test_who_is_in_no_wave_counts_among_all(section: CourseSection, desk: Desk, settle: Settle) -> None:
+    desk.do(lambda office: office.enterprises.enter({"name": "丁物流公司"}))
+    settle()
+    chips = {tuple(one.text().split()) for one in section.waves.findChildren(QPushButton)}
+    assert chips >= {("全部", "4"), ("第一批", "2"), ("第二批", "1")}
+    assert "4 家，2 家有逾期" in section._told.whole
+
+
 def test_a_stage_that_is_waited_for_is_written_down_from_the_table(
     section: CourseSection, ask: Ask, qtbot: QtBot, settle: Settle
 ) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.base.changes import Noun
 from desktop.base.listing import Query
 from desktop.pilots.filling_dues import Mark
+from desktop.pilots.flow import Verb
 from desktop.pilots.wave import Wave
 from tests.contacting import FIGURES
 from tests.ui.desks import Ask, Settle
@@ -40,6 +41,20 @@ def marks(ask: Ask, period: str) -> list[Mark]:
 def test_the_grid_opens_at_the_period_that_is_due_and_says_how_many(section: MonitoringSection) -> None:
     assert section.view.grid.current() == (1, "2022Q3")
     assert section.view.told.text() == "2022年三季度：应填 4 家，已填 0 家，逾期未报 4 家"
+
+
+def test_a_quarter_that_runs_waits_though_somebody_left_or_filled_in_already(
+    page: PilotsPage, ask: Ask, settle: Settle
+) -> None:
+    ask(lambda office: office.enterprises.move(4, Verb.LEAVE, day=dt.date(2022, 9, 1), reason="停产"))
+    ask(lambda office: office.monitoring.fill_many([1], "2022Q4", dt.date(2022, 10, 20)))
+    shown = page.show_section("monitoring")
+    settle()
+    assert isinstance(shown, MonitoringSection)
+    assert shown.view.grid.current() == (1, "2022Q3")
+    model = shown.view.grid._model
+    assert [model.cell(at, 3).text for at in range(3)] == ["10-20", "未到期", "未到期"]
+    assert model.summed(3) == "已填报 1/3"
 
 
 def test_figures_are_typed_with_rates_and_a_risk_that_follows(
