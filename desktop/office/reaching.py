@@ -70,8 +70,17 @@ def follow_inspection(db: Database, standing: Standing, before: Inspection | Non
             registers.update(db, Milestone, mark.id, {name: row[name] for name in ("day", "document_no")})
         else:
             registers.delete(db, Milestone, mark.id)
+            _inspected_else(db, standing, before)
     if row:
         reached(db, standing, int(row["enterprise"]), {name: row[name] for name in row if name != "enterprise"})
+
+
+def _inspected_else(db: Database, standing: Standing, before: Inspection | None) -> None:
+    """The stage that an inspection no longer reaches is reached by the first of the others that are left."""
+    others = registers.of(db, Inspection, enterprise=before.enterprise, kind=before.kind) if before else []
+    for other in sorted(others, key=lambda one: (one.day, one.id)):
+        told = dict(_inspected(standing, other) or {})
+        reached(db, standing, told.pop("enterprise"), told)
 
 
 def _inspected(standing: Standing, one: Inspection | None) -> dict[str, Any] | None:

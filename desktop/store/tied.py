@@ -11,6 +11,7 @@ _FILE = "另一份档案不能一起撤销"
 _FUND = "另一笔资金不能一起撤销"
 _STAGE = "由它到达的阶段不能一起撤销"
 _REACHED = "到达阶段的那条记录不能一起撤销"
+_STANDS = "所到达的阶段另有材料、督查或季度进展为据"
 _VERSION = "另一版评价不能一起撤销"
 _ORDER = "排在一起的项目不能一起撤销"
 
@@ -27,6 +28,19 @@ WHERE c.operation = :number AND c."table" IN ('submission', 'inspection', 'asses
 _MARKED = f"SELECT root_row FROM ({_CHANGES} = 'milestone')"
 """SQL: the pilots of which the operation changed a stage."""
 
+_SINCE = "EXISTS (SELECT 1 FROM change x WHERE x.\"table\" = '{0}' AND x.row = o.id AND x.operation > :number)"
+_LIKE = f"""
+EXISTS (SELECT 1 FROM submission o JOIN ({_CHANGES} = 'submission') p
+    ON o.enterprise = json_extract(p.after, '$.enterprise') AND o.kind = json_extract(p.after, '$.kind')
+    WHERE o.enterprise = m.root_row AND o.state = '合格' AND o.id <> p.row AND {_SINCE.format("submission")})
+OR EXISTS (SELECT 1 FROM inspection o WHERE o.enterprise = m.root_row AND o.kind = json_extract(m.after, '$.stage')
+    AND o.id NOT IN (SELECT row FROM ({_CHANGES} = 'inspection')) AND {_SINCE.format("inspection")})
+OR EXISTS (SELECT 1 FROM progress o JOIN task t ON t.id = o.task
+    WHERE t.enterprise = m.root_row AND o.quarter = json_extract(m.after, '$.period')
+    AND o.id NOT IN (SELECT row FROM ({_CHANGES} = 'progress')) AND {_SINCE.format("progress")})
+"""
+"""SQL: whether a stage ``m`` that the operation reached is reached by something else too that has come since."""
+
 
 _PLACED = f"""
 SELECT *, json_extract(coalesce(after, before), '$.year') AS year FROM ({_CHANGES} = 'incentive')
@@ -42,8 +56,9 @@ def keep_tied(db: Database, number: int) -> bool:
     """Keep the other record of what stands in two; says whether one was found that wasn't kept yet.
 
     A merger or a split, money carried over: undone on one side only, people would stand in both files, and money in
-    both funds. A stage and the paper, report, inspection or assessment by which a pilot reached it; the day of a wave
-    and the first stage of its pilots; two versions of an assessment; the projects that changed places with one.
+    both funds. A stage and the paper, report, inspection or assessment by which a pilot reached it, also where another
+    that stays would reach it; the day of a wave and the first stage of its pilots; two versions of an assessment; the
+    projects that changed places with one.
     """
     before = _count(db)
     for sql in _ties():
@@ -60,6 +75,10 @@ def _ties() -> Iterator[str]:
             f"SELECT root, {other}, '{reason}' FROM ({_CHANGES} = '{table}') "
             f"WHERE {other} IS NOT NULL AND (root, root_row) {_KEPT}"
         )
+    yield (
+        f"SELECT root, root_row, '{_STANDS}' FROM ({_CHANGES} = 'milestone') m "
+        f"WHERE before IS NULL AND EXISTS (SELECT 1 FROM ({_MAKERS})) AND ({_LIKE})"
+    )
     yield (
         f"SELECT 'enterprise', whose, '{_REACHED}' FROM ({_MAKERS}) "
         f"WHERE (root, root_row) {_KEPT} AND whose IN ({_MARKED})"

@@ -11,7 +11,7 @@ from desktop.exchange.planning import Existing
 from desktop.office.ledger_kinds import LedgerKind
 from desktop.pilots.assessment import AssessmentState
 from desktop.pilots.fronts import Task
-from desktop.pilots.pairing import Call, Problem
+from desktop.pilots.pairing import Call, Inspection, Problem
 from desktop.pilots.submission import SubmissionState
 from desktop.pilots.wave import Wave
 from desktop.store import checking, households, inversion
@@ -57,6 +57,41 @@ def test_a_paper_that_stays_in_order_keeps_the_stage_it_reached(pilots: Doors) -
         undo(pilots, accepted.operation)
     assert pilots.submissions.one(1).state is SubmissionState.ACCEPTED
     assert "方案上报" in stages(pilots)
+
+
+def test_a_stage_that_two_versions_reach_stays_until_neither_is_in_order(pilots: Doors) -> None:
+    accepted = []
+    for number, day in ((1, DAY), (2, TODAY)):
+        pilots.submissions.receive(PAPER | {"enterprise": 1, "received_on": day})
+        accepted.append(pilots.submissions.accept(number, [], "王芳", TODAY).operation)
+    with pytest.raises(ForbiddenError, match="所到达的阶段另有材料、督查或季度进展为据"):
+        undo(pilots, accepted[0])
+    assert stages(pilots)["方案上报"] == DAY
+    undo(pilots, accepted[1])
+    assert stages(pilots)["方案上报"] == DAY
+    undo(pilots, accepted[0])
+    assert "方案上报" not in stages(pilots)
+
+
+def test_a_stage_that_two_inspections_reach_goes_with_the_last_of_them(pilots: Doors) -> None:
+    made = [pilots.registers.enter(Inspection, SIMPLE[Inspection] | {"day": day}) for day in (DAY, TODAY)]
+    with pytest.raises(ForbiddenError, match="所到达的阶段另有"):
+        undo(pilots, made[0].operation)
+    pilots.registers.remove(Inspection, made[0].record or 0)
+    assert stages(pilots)["中期督查"] == TODAY
+    pilots.registers.remove(Inspection, made[1].record or 0)
+    assert "中期督查" not in stages(pilots)
+
+
+def test_a_quarter_that_two_reports_tell_of_stays_reported_until_both_are_gone(pilots: Doors) -> None:
+    for name in ("练兵", "竞赛"):
+        pilots.registers.enter(Task, SIMPLE[Task] | {"task": name})
+    made = [pilots.fronts.report(1, "2022Q1", {number: (30, None, None)}).operation for number in (1, 2)]
+    with pytest.raises(ForbiddenError, match="所到达的阶段另有"):
+        undo(pilots, made[0])
+    for operation in reversed(made):
+        undo(pilots, operation)
+    assert "季度进展" not in stages(pilots)
 
 
 def test_a_stage_that_was_corrected_keeps_the_paper_that_reached_it(pilots: Doors) -> None:
