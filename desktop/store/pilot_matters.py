@@ -135,10 +135,11 @@ def _short_of(asked: Iterable[Asked]) -> Predicate:
 
 
 def _latest_of(asked: Iterable[Asked]) -> Predicate:
-    """The last day by which one of these stages was due that the pilot hasn't reached."""
+    """The last day by which one of these stages was due that the pilot hasn't reached; worked out once for all."""
     sql = (
-        "(SELECT max(d.value ->> 3) FROM json_each(?) d JOIN enterprise k ON k.id = d.value ->> 0 "
-        f"JOIN enterprise e ON e.id = t.id AND {_ALIKE} WHERE {_UNREACHED})"
+        "(WITH latest AS MATERIALIZED (SELECT e.id, max(d.value ->> 3) AS day FROM json_each(?) d "
+        f"JOIN enterprise k ON k.id = d.value ->> 0 JOIN enterprise e ON {_ALIKE} WHERE {_UNREACHED} GROUP BY e.id) "
+        "SELECT l.day FROM latest l WHERE l.id = t.id)"
     )
     return Predicate(sql, (rows.json_text(asked),))
 

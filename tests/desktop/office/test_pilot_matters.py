@@ -240,6 +240,39 @@ def test_knowing_of_what_pilots_wait_for_is_undone_and_told_in_words(doors: Door
     assert matters.known("unpaired") == {1}
 
 
+def steps(doors: Doors) -> int:
+    """How many thousand steps of SQLite it takes to tell the first page of all pilots."""
+    taken = [0]
+
+    def count() -> int:
+        taken[0] += 1
+        return 0
+
+    doors.db.conn.set_progress_handler(count, 1000)
+    try:
+        assert told(Matters(doors.db, doors.standing))["stage_late"]
+    finally:
+        doors.db.conn.set_progress_handler(None, 0)
+    return taken[0]
+
+
+def factories(doors: Doors, numbers: range) -> None:
+    """So many pilots of the first wave, past the doors."""
+    with journal.operation(doors.db, "试点"):
+        for number in numbers:
+            registers.insert(doors.db, Enterprise, {"name": f"{number}号厂", "wave": 1, "state": "试点中"})
+
+
+def test_what_twice_as_many_pilots_wait_for_takes_about_twice_as_long_also_where_it_is_known(doors: Doors) -> None:
+    doors.registers.enter(Wave, WAVE | {"chosen_on": dt.date(2019, 6, 20), "term": 60})
+    factories(doors, range(40))
+    once = steps(doors)
+    factories(doors, range(40, 80))
+    assert steps(doors) < 3 * once
+    Matters(doors.db, doors.standing).acknowledge("stage_late")
+    assert steps(doors) < 6 * once
+
+
 def test_matters_of_files_and_of_pilots_have_names_of_their_own() -> None:
     assert len(BY_NAME) == len(cases.MATTERS) + len(MATTERS) == sum(map(len, LISTS.values()))
 
