@@ -61,7 +61,7 @@ class ChoosePapers(QDialog):
         self._none = button("全部不选", partial(self._tick, []), role="link")
         self.verb = button("预览", self.preview, icon="print", role="primary")
         self._assemble()
-        self._tick(places.recall(self._last, []))
+        self._tick(list(self.ticks) if len(self.ticks) == 1 else places.recall(self._last, []))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.preview)
         desk.ask(partial(_whose, of, self._numbers), self._tell_whose, key=(id(self), "whose"))

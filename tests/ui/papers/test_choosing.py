@@ -124,6 +124,7 @@ def test_papers_of_pilots_are_chosen_alike_and_named_by_the_unit(
     ask(piloting.full)
     made = choose_papers(window, desk, shown.append, [1], noun)
     assert list(made.ticks) == [one.name for one in PAPERS if one.of is noun]
+    assert made.ticked == (list(made.ticks) if len(made.ticks) == 1 else [])
     made.ticks[list(made.ticks)[-1]].setChecked(True)
     made.preview()
     assert "江苏甲机械有限公司" in ask(shown[0]).papers[0].title

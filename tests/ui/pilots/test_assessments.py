@@ -263,7 +263,7 @@ def test_it_is_finished_from_the_sheet_and_done_anew(
     settle()
     cell(sheet, "入会率")
     keys(qtbot, sheet, "2")
-    sheet.finish()
+    qtbot.keyClick(sheet.scores.grid, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
     settle()
     answer(by="评审组")
     assert figure(sheet, "等次") == "优秀"
