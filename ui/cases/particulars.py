@@ -127,7 +127,7 @@ class Particulars(Part):
         self.names.setFocus(reason)
 
     def _assemble(self, title: str) -> None:
-        frame, inside = card(), column(scale.WIDE, scale.APART, scale.WIDE, scale.TIGHT)
+        frame, inside = card(self), column(scale.WIDE, scale.APART, scale.WIDE, scale.TIGHT)
         inside.addWidget(section_heading(title))
         inside.addWidget(self.names)
         inside.addWidget(self.form)

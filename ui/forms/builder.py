@@ -39,7 +39,7 @@ class Form(Part):
         self.cells = {field.name: FieldCell(field, codes) for field in fields}
         whole = column(gap=scale.APART)
         for group, cells in self._groups().items():
-            self.sections[group] = _group(group, cells) if framed else _dense(cells)
+            self.sections[group] = _group(group, cells, self) if framed else _dense(cells, self)
             whole.addWidget(self.sections[group])
         self.setLayout(whole)
         for cell in self.cells.values():
@@ -162,23 +162,23 @@ class Form(Part):
             self.finished.emit()
 
 
-def _group(title: str, cells: Sequence[FieldCell]) -> QWidget:
-    made = card()
+def _group(title: str, cells: Sequence[FieldCell], within: QWidget) -> QWidget:
+    made = card(within)
     inside = column(scale.WIDE, scale.APART, scale.WIDE, scale.TIGHT)
     if title:
         inside.addWidget(section_heading(title))
-    inside.addWidget(_flow(cells))
+    inside.addWidget(_flow(cells, made))
     made.setLayout(inside)
     return made
 
 
-def _flow(cells: Sequence[FieldCell]) -> Reflow:
-    return Reflow(cells, [cell for cell in cells if is_wide(cell.field)])
+def _flow(cells: Sequence[FieldCell], within: QWidget) -> Reflow:
+    return Reflow(cells, [cell for cell in cells if is_wide(cell.field)], within=within)
 
 
-def _dense(cells: Sequence[FieldCell]) -> Reflow:
+def _dense(cells: Sequence[FieldCell], within: QWidget) -> Reflow:
     """As in a dialog, where room is short: long texts stand side by side too."""
-    return Reflow(cells, [cell for cell in cells if cell.field.most > 1])
+    return Reflow(cells, [cell for cell in cells if cell.field.most > 1], within=within)
 
 
 def is_wide(field: Field) -> bool:

@@ -101,7 +101,9 @@ class CodeEditor(Combo):
     def show_value(self, value: Value) -> None:
         """Show a value, in the list or not."""
         text = "" if value is None else str(value)
-        self.setCurrentIndex(self.findText(text))
+        at = self.findText(text)
+        self.setEditText(self.itemText(at))  # as it will be, else Qt has the finder look for it
+        self.setCurrentIndex(at)
         self.setEditText(text)
         self._line.setCursorPosition(0)
 

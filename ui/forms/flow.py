@@ -26,8 +26,9 @@ class Reflow(QWidget):
         *,
         gap: int = 0,
         filled: bool = False,
+        within: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(within)
         self._filled, self._fitting = filled, 1
         self._cells, self._wide, self._narrowest = cells, wide, narrowest
         self._across = 0

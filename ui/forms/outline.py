@@ -33,7 +33,7 @@ class Outline(QWidget):
             self._sections[title] = (widget, level)
             self._buttons[title] = made
             self._row.insertWidget(self._row.count() - 1, made)
-        self._tell_place()
+        self._show_place(next(iter(self._sections), ""))  # nothing is scrolled yet, nor has its place
 
     def mark(self) -> None:
         """Look at the levels again, once the present event is over."""

@@ -148,25 +148,26 @@ class FormPage(PageToLeave):
             around = around.parentWidget()
 
     def _assemble(self) -> None:
-        inside = column(scale.WIDE, 0, scale.WIDE, scale.WIDE, gap=scale.APART)
-        inside.addWidget(self._findings)
-        for part in self.parts:
-            inside.addWidget(part)
-        inside.addStretch(1)
-        body = QWidget(maximumWidth=scale.FORM)
-        body.setLayout(inside)
-        dress(body, "clear")
-        self._scroll.setWidget(body)
-        self.beside.addWidget(self._scroll, 1)
         whole = column(gap=0)
+        self.setLayout(whole)
+        self.beside.addWidget(self._scroll, 1)
         whole.addLayout(self._head())
         whole.addLayout(self.across)
         whole.addWidget(self.messages)
         whole.addLayout(self._sections())
         whole.addLayout(self.beside, 1)
+        self._fill_body()
         whole.addWidget(line())
         whole.addLayout(self._foot())
-        self.setLayout(whole)
+
+    def _fill_body(self) -> None:
+        body, inside = QWidget(maximumWidth=scale.FORM), column(scale.WIDE, 0, scale.WIDE, scale.WIDE, gap=scale.APART)
+        body.setLayout(inside)
+        self._scroll.setWidget(dress(body, "clear"))  # before the parts are in it: what is put somewhere is styled anew
+        inside.addWidget(self._findings)
+        for part in self.parts:
+            inside.addWidget(part)
+        inside.addStretch(1)
 
     def _head(self) -> QHBoxLayout:
         made = row(scale.NEAR, scale.APART, scale.WIDE, scale.NEAR)

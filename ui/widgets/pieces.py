@@ -104,9 +104,9 @@ def line(*, upright: bool = False) -> QFrame:
     return dress(QFrame(), "upright" if upright else "line")
 
 
-def card() -> QFrame:
-    """A raised box."""
-    return dress(QFrame(), "card")
+def card(within: QWidget | None = None) -> QFrame:
+    """A raised box. What is much is made within its parent: wherever it is put, all that it holds is styled anew."""
+    return dress(QFrame(within), "card")
 
 
 def row(*margins: int, gap: int = scale.NEAR) -> QHBoxLayout:

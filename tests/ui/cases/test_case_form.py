@@ -53,6 +53,7 @@ def test_a_file_is_shown_with_its_members_and_its_test(opened: Open, ask: Ask) -
     assert texts(form, "resident_id", "employer") == [home.applicant.resident_id, home.employer]
     assert [values["name"] for values in form.members.values()[0]] == [one.name for one in home.persons[1:]]
     assert "低保标准" in form.note._reasons.text()
+    assert [title for title, one in form.outline._buttons.items() if one.isChecked()] == ["本人情况"]
     assert not form.dirty
 
 

@@ -100,6 +100,7 @@ def test_a_value_is_shown_in_the_list_or_not(cause: CodeEditor) -> None:
     for value, text in (("残疾", "残疾"), ("旧代码", "旧代码"), (None, "")):
         cause.show_value(value)
         assert cause.raw() == text
+    assert not cause._finder._items.rowCount(), "nothing was looked for"
 
 
 def test_the_wheel_over_a_combo_without_focus_changes_nothing(cause: CodeEditor) -> None:
