@@ -119,15 +119,19 @@ class Enterprises:
         return journal.done(current, moved[0].id if len(moved) == 1 else None)
 
     def reach(self, numbers: Sequence[int], values: Values) -> Change:
-        """Write down for enterprises that they reached a stage on a day, those of which it isn't known yet."""
+        """Write down for enterprises that they reached a stage on a day, those of which it isn't known yet.
+
+        ``ForbiddenError`` where one is in no wave.
+        """
         row = checked_row(Milestone, values, self._check_stage(values))
         if not numbers:
             raise ForbiddenError("没有选中单位，什么也没有登记。")
         _require_own(str(row["stage"]), "登记")
         key = {"stage": row["stage"], "period": row["period"]}
         with translated():
-            every = [registers.get(self._db, Enterprise, number).id for number in dict.fromkeys(numbers)]
-            new = [one for one in every if not registers.of(self._db, Milestone, enterprise=one, **key)]
+            every = [registers.get(self._db, Enterprise, number) for number in dict.fromkeys(numbers)]
+            _require_in_waves(every)
+            new = [one.id for one in every if not registers.of(self._db, Milestone, enterprise=one.id, **key)]
         if not new:
             raise ForbiddenError(f"所选单位都已登记过{row['stage']}，没有再登记。日期有误的，请修改原来那一条。")
         name = self.one(new[0]).name
@@ -233,6 +237,14 @@ def _require_own(stage: str, verb: str) -> None:
     """``ForbiddenError`` for a stage that isn't reached, or left, by saying so alone."""
     if stage in BY_STEP:
         raise ForbiddenError(f"“{stage}”不在这里{verb}，{BY_STEP[stage]}。")
+
+
+def _require_in_waves(some: Sequence[Enterprise]) -> None:
+    """``ForbiddenError`` where one isn't a pilot yet: by its wave it becomes one (reference: domain §4.1, §4.3)."""
+    without = [one.name for one in some if one.wave is None]
+    if without:
+        more = f" 等 {len(without)} 家" if len(without) > 1 else ""
+        raise ForbiddenError(f"“{without[0]}”{more}还没有列入批次，没有登记。请先列入批次，再登记阶段。")
 
 
 def _require_told(verb: Verb, day: dt.date, reason: str, until: dt.date | None) -> None:

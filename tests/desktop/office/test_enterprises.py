@@ -91,7 +91,8 @@ def test_a_wave_that_is_corrected_corrects_the_first_stage_of_its_pilots(doors: 
 
 
 def test_a_stage_is_written_down_for_many_those_that_have_it_are_left_alone(doors: Doors) -> None:
-    numbers = [unit(doors, f"{name}公司") for name in "甲乙丙"]
+    into = wave(doors)
+    numbers = [unit(doors, f"{name}公司", wave=into) for name in "甲乙丙"]
     doors.enterprises.reach(numbers[:1], {"stage": "启动", "day": DAY})
     change = doors.enterprises.reach(numbers, {"stage": "启动", "day": TODAY})
     assert (change.count, change.label) == (2, "登记阶段：启动 乙公司 等 2 家")
@@ -100,6 +101,13 @@ def test_a_stage_is_written_down_for_many_those_that_have_it_are_left_alone(door
         doors.enterprises.reach(numbers, {"stage": "启动", "day": TODAY})
     with pytest.raises(ForbiddenError, match="没有选中单位"):
         doors.enterprises.reach([], {"stage": "启动", "day": TODAY})
+
+
+def test_who_is_in_no_wave_is_no_pilot_yet_and_reaches_no_stage(doors: Doors) -> None:
+    numbers = [unit(doors, "甲公司", wave=wave(doors)), unit(doors, "乙公司"), unit(doors, "丙公司")]
+    with pytest.raises(ForbiddenError, match="“乙公司” 等 2 家还没有列入批次，没有登记。请先列入批次"):
+        doors.enterprises.reach(numbers, {"stage": "启动", "day": DAY})
+    assert [doors.enterprises.one(one).stage for one in numbers] == ["确定批次", None, None]
 
 
 @pytest.mark.parametrize(
@@ -121,21 +129,21 @@ def test_a_stage_that_is_said_wrongly_is_refused(doors: Doors, values: dict[str,
 
 
 def test_a_stage_that_comes_again_is_reached_once_each_period(doors: Doors) -> None:
-    number = unit(doors)
+    number = unit(doors, wave=wave(doors))
     for period in ("2022Q1", "2022Q2"):
         doors.enterprises.reach([number], {"stage": "季度进展", "day": DAY, "period": period})
-    assert [mark.period for mark in doors.enterprises.stages(number)] == ["2022Q1", "2022Q2"]
+    assert [mark.period for mark in doors.enterprises.stages(number)] == [None, "2022Q1", "2022Q2"]
 
 
 def test_a_stage_is_corrected_and_struck_out(doors: Doors) -> None:
-    number = unit(doors)
+    number = unit(doors, wave=wave(doors))
     doors.enterprises.reach([number], {"stage": "启动", "day": TODAY})
-    [mark] = doors.enterprises.stages(number)
+    mark = doors.enterprises.stages(number)[-1]
     doors.enterprises.correct_stage(mark.id, {"day": DAY, "note": "大会启动"})
-    [mark] = doors.enterprises.stages(number)
+    mark = doors.enterprises.stages(number)[-1]
     assert (mark.day, mark.note) == (DAY, "大会启动")
     doors.enterprises.drop_stage(mark.id)
-    assert doors.enterprises.stages(number) == []
+    assert [one.stage for one in doors.enterprises.stages(number)] == ["确定批次"]
 
 
 # What becomes of them
