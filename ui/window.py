@@ -27,6 +27,7 @@ from ui.widgets.crash import CrashDialog
 from ui.widgets.message import MessageBar
 from ui.widgets.pieces import column, drop_arguments, label, room_for, row
 from ui.widgets.progress import ProgressStrip
+from ui.widgets.reading_order import InReadingOrder
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
@@ -245,7 +246,7 @@ class MainWindow(QMainWindow):
         whole = column(gap=0)
         whole.addLayout(upper, 1)
         whole.addWidget(self._foot)
-        self._body = dress(QWidget(), "page")
+        self._body = dress(InReadingOrder(), "page")
         self._body.setLayout(whole)
         self._outer.addWidget(self._body)
         self._outer.addWidget(self.lock_page)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -131,7 +130,6 @@ class HomePage(Page):
         self.recent.show_recent(overview.recent, overview.day.isoformat())
         self._show_advice(overview.advice)
         self._tell_backup(overview)
-        self._order_tabs()
 
     def _show_cards(self, cards: Sequence[Card]) -> None:
         """The last card has the last box; a box that is left over before it is hidden."""
@@ -141,14 +139,6 @@ class HomePage(Page):
             if at < len(first):
                 box.show_card(first[at])
         self.boxes[-1].show_card(last)
-
-    def _order_tabs(self) -> None:
-        """Tab goes as the eye does; lines, figures and operations were made in another order."""
-        dues = (one for box in self.dues if not box.isHidden() for one in box.pressable())
-        tiles = (tile for box in self.boxes if not box.isHidden() for tile in box.tiles())
-        every = (*self._asides, self._backup, *dues, *tiles, *self.recent.buttons())
-        for one, other in pairwise(every):
-            QWidget.setTabOrder(one, other)
 
     def _show_advice(self, advice: tuple[Advice, ...]) -> None:
         self._advice.setVisible(bool(advice))

@@ -25,7 +25,6 @@ from ui.widgets.chips import ChipMenu, ChipRow
 from ui.widgets.page import Page
 from ui.widgets.panel import SidePanel
 from ui.widgets.pieces import button, column, drop_arguments, icon_button, label, row, turn_eye
-from ui.widgets.reading_order import TabStart, order_tabs
 from ui.widgets.search import SearchLine
 
 if TYPE_CHECKING:
@@ -82,7 +81,6 @@ class ListPage(Page):
         key: str = "",
     ) -> None:
         super().__init__()
-        self._start = TabStart(self)
         self._desk, self.listing, self._measure, self._empty = desk, listing, measure, empty
         self._scope = dict(scope or {})
         self.model = ListModel(listing, DeskSource(desk, listing), self)
@@ -313,7 +311,6 @@ class ListPage(Page):
 
     def _show_chip(self, name: str, counts: Mapping[str, int]) -> None:
         self._chips[name].show_counts(counts, self.query.chips.get(name, ""))
-        order_tabs(self, self._start)  # chips are made when there is something to count
 
     def _enter_table(self) -> None:
         self.view.setFocus(Qt.FocusReason.TabFocusReason)
@@ -335,7 +332,6 @@ class ListPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Ask again if something changed meanwhile."""
         super().showEvent(event)
-        order_tabs(self, self._start)
         if self._due:
             self.refresh()
 

@@ -42,8 +42,8 @@ class ChipRow(QWidget):
         self._row.addWidget(self._rest)  # from the first: what nobody holds would outlive its row
 
     def show_counts(self, counts: Mapping[str, int], value: str) -> None:
-        """Show these values; the chosen one stays even where it has no rows left."""
-        every = [*counts] + [value] * (value not in {"", *counts})
+        """Show these values; the chosen one stays even where it has no rows left. Who has none is under all only."""
+        every = _values(counts, value)
         wanted = ["", *every[: self._most + (len(every) == self._most + 1)]]
         self._value, self._counts = value, dict.fromkeys(every, 0) | dict(counts)
         if wanted != list(self._chips):
@@ -133,7 +133,7 @@ class ChipMenu(QPushButton):
         """Show these values; the button names the chosen one. ``every`` are the values that 全部 counts, if more."""
         self._menu.clear()
         self._add("", f"{ALL}\t{sum((every or counts).values()):,}", value)
-        for one in [*counts, *[value] * (value not in {"", *counts})]:
+        for one in _values(counts, value):
             self._add(one, f"{one}\t{counts.get(one, 0):,}", value)
         self._mark(value)
 
@@ -149,6 +149,11 @@ class ChipMenu(QPushButton):
     def _mark(self, value: str) -> None:
         self.setText(f"{self._label}：{value} ▾" if value else f"{self._label} ▾")
         self.setChecked(bool(value))
+
+
+def _values(counts: Mapping[str, int], chosen: str) -> list[str]:
+    """What can be chosen."""
+    return [one for one in counts if one] + [chosen] * (chosen not in {"", *counts})
 
 
 def _wide(buttons: Sequence[QPushButton]) -> int:

@@ -4,17 +4,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
 
 from desktop.base.errors import KnownError, NotFoundError
 from ui.look.roles import dress
+from ui.widgets.reading_order import InReadingOrder
 
 if TYPE_CHECKING:
     from ui.desk import Desk
 
 
-class Page(QWidget):
-    """A surface that the style sheet paints."""
+class Page(InReadingOrder):
+    """A surface that the style sheet paints, through which Tab goes as it is read."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -4,10 +4,11 @@ from itertools import permutations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desks import Settle
+from tests.ui.ring import beyond_tab, passed_by_tab
 from ui.forms.dialog import FormDialog
 from ui.pilots.course import CourseSection
 from ui.pilots.page import PilotsPage
@@ -43,6 +44,34 @@ def clashes(within: QWidget) -> set[str]:
     """Keys that two hear, or that the window hears too."""
     heard = [key for key, _ in keys(within)]
     return {key for key in heard if heard.count(key) > 1 or key in WINDOW}
+
+
+def test_tab_comes_to_all_of_a_section(page: PilotsPage, settle: Settle) -> None:
+    for key in page.sections():
+        shown = page.show_section(key)
+        settle()
+        assert beyond_tab(page) == [], key
+        bars: list[QTabBar] = list(shown.findChildren(QTabBar))
+        for tabs, at in [(one, at) for one in bars if one.isVisible() for at in range(one.count())]:
+            tabs.setCurrentIndex(at)
+            settle()
+            assert beyond_tab(page) == [], (key, at)
+
+
+def test_tab_comes_to_what_stands_before_a_grid(page: PilotsPage, settle: Settle) -> None:
+    section = page.show_section("monitoring")
+    settle()
+    section.setFocus()
+    passed = [getattr(one, "text", lambda: "")() or one.accessibleName() for one in passed_by_tab(page)]
+    assert passed[-3:] == ["更多", "填报数据…", "劳动关系监测填报"]
+    assert passed[:2] == ["单位", "看填报情况还是数据"]
+
+
+def test_tab_comes_to_all_of_a_pilots_page(page: PilotsPage, unit: UnitPage, settle: Settle) -> None:
+    for at in range(unit.bar.count()):
+        unit.bar.setCurrentIndex(at)
+        settle()
+        assert beyond_tab(page) == [], unit.bar.tabText(at)
 
 
 def test_no_key_of_a_section_means_two_things(page: PilotsPage, settle: Settle) -> None:

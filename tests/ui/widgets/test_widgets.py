@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.desk import Job
@@ -92,6 +92,16 @@ def test_a_chosen_chip_stays_even_without_rows(qtbot: QtBot) -> None:
     assert row._chips["脱困"].isChecked()
     assert menu.text() == "镇街：脱困 ▾"
     assert [action.text() for action in menu._menu.actions()] == ["全部\t1,200", "在档\t1,200", "脱困\t0"]
+
+
+def test_those_without_a_value_have_no_chip_and_count_under_all(qtbot: QtBot) -> None:
+    row, menu = ChipRow("批次"), ChipMenu("镇街")
+    for widget in (row, menu):
+        qtbot.addWidget(widget)
+        widget.show_counts({"": 2, "第一批": 3}, "")
+    assert [chip.text() for chip in row.findChildren(QPushButton) if not chip.menu()] == ["全部  5", "第一批  3"]
+    assert [action.text() for action in menu._menu.actions()] == ["全部\t5", "第一批\t3"]
+    assert row._rest.isHidden()
 
 
 def test_of_many_values_the_last_share_a_menu(qtbot: QtBot) -> None:
