@@ -40,8 +40,8 @@ _NAMES = {
     "document": "材料",
     "consent": "同意书",
     "consultation": "查阅登记",
-    "acknowledgement": "已阅事项",
-    "pilot_acknowledgement": "已阅事项",
+    "acknowledgement": "已知晓的待办",
+    "pilot_acknowledgement": "已知晓的待办",
     "sameness": "同人核对",
     "sample": "抽查",
     "sample_line": "抽查名单",
@@ -241,8 +241,8 @@ _SAYS: dict[str, Callable[[Image], str]] = {
     "document": _document,
     "consent": lambda image: f"{image['scopes']}（{image['given_on']}，{image['signed_by']}签字）",
     "consultation": lambda image: f"{image['reader']}：{image['purpose']}（{image['day']}）",
-    "acknowledgement": lambda image: f"已阅（{image['day']}）",
-    "pilot_acknowledgement": lambda image: f"已阅（{image['day']}）",
+    "acknowledgement": lambda image: f"已知晓（{image['day']}）",
+    "pilot_acknowledgement": lambda image: f"已知晓（{image['day']}）",
     "sameness": lambda image: f"{'是' if image['same'] else '不是'}同一人（{image['day']}）",
     "sample": lambda image: (
         f"{image['year']} 年，{image['population']} 户中抽 {image['percent']}%（{image['drawn_on']}）"

@@ -235,7 +235,7 @@ def test_knowing_of_what_pilots_wait_for_is_undone_and_told_in_words(doors: Door
         matters.acknowledge("unpaired", [2])
     assert matters.acknowledge("unpaired").label == "知晓：未挂钩 1 家"
     shown = changes(doors.db, change.operation)
-    assert [(one.record, one.after) for one in shown.lines] == [("乙公司", f"已阅（{TODAY}）")]
+    assert [(one.record, one.after) for one in shown.lines] == [("乙公司", f"已知晓（{TODAY}）")]
     inversion.invert(doors.db, change.operation, lambda *_: None)
     assert matters.known("unpaired") == {1}
 
