@@ -14,7 +14,7 @@ from desktop.papers.dossier import Dossier, Issuer
 from desktop.papers.roll import Roll
 from desktop.papers.round import Round
 from desktop.papers.unit import CalledOn, Inspected, Unit
-from desktop.pilots.enterprise import Enterprise
+from desktop.pilots.enterprise import Enterprise, PilotState
 from desktop.policy.aid_standards import RequestForm
 
 
@@ -95,8 +95,8 @@ def _goes_on(one: Enterprise) -> bool:
 
 
 def _files(one: Enterprise) -> bool:
-    """Whether papers are asked of it: it was chosen, and is still a pilot."""
-    return one.wave is not None and one.state.goes_on
+    """Whether papers are asked of it: it was chosen, and hasn't left."""
+    return one.wave is not None and one.state is not PilotState.LEFT
 
 
 def _recommended(units: Sequence[Unit], issuer: Issuer) -> Sequence[Paper]:
