@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.base.calendar import today
 from desktop.base.changes import Change, Noun
@@ -200,15 +200,16 @@ class FilingsPage(Page):
             self._desk.ask(partial(_facts, wishes), self._show_facts, key=(id(self), "facts"))
 
     def _assemble(self) -> None:
-        whole = column()
-        self._stack.addWidget(self._overview())
-        self._stack.addWidget(self.sheet)
-        whole.addWidget(self._stack)
+        whole, overview = column(), QWidget()
         self.setLayout(whole)
+        whole.addWidget(self._stack)
+        self._stack.addWidget(overview)
+        self._stack.addWidget(self.sheet)
+        self._fill_overview(overview)
 
-    def _overview(self) -> QWidget:
-        made = QWidget()
+    def _fill_overview(self, overview: QWidget) -> None:
         whole = column(scale.WIDE, scale.APART, 0, scale.NEAR)
+        overview.setLayout(whole)
         head = row(0, 0, scale.WIDE, 0)
         head.addWidget(label("报送", "title"))
         head.addStretch(1)
@@ -221,16 +222,15 @@ class FilingsPage(Page):
         head.addWidget(fill)
         head.addWidget(icon_button("redo", "重新统计（F5）", self.refresh))
         whole.addLayout(head)
-        area = QScrollArea(widgetResizable=True)
-        area.setWidget(self._list())
+        area, inside = QScrollArea(widgetResizable=True), column(0, 0, scale.WIDE, 0)
+        held = dress(QWidget(), "clear")
+        held.setLayout(inside)
+        area.setWidget(held)
         area.viewport().setAutoFillBackground(False)
         whole.addWidget(area, 1)
-        made.setLayout(whole)
-        return made
+        self._fill_list(inside)  # once it has its place: what is put somewhere is styled anew
 
-    def _list(self) -> QWidget:
-        made = dress(QWidget(), "clear")
-        whole = column(0, 0, scale.WIDE, 0)
+    def _fill_list(self, inside: QVBoxLayout) -> None:
         for heading, filings, *choosers in (
             ("台账和明细（Excel）", SHEETS),
             ("年报：困难职工档案（Excel）", YEARLY),
@@ -241,13 +241,11 @@ class FilingsPage(Page):
             ("产改试点（Excel）", OF_PILOTS, self._pilots_half, self._pilots_quarter),
             ("文书（PDF）", PAPERS),
         ):
-            whole.addLayout(_headed(heading, choosers))
+            inside.addLayout(_headed(heading, choosers))
             for filing in filings:
-                whole.addWidget(self.rows[filing.name])
-            whole.addSpacing(scale.NEAR)
-        whole.addStretch(1)
-        made.setLayout(whole)
-        return made
+                inside.addWidget(self.rows[filing.name])
+            inside.addSpacing(scale.NEAR)
+        inside.addStretch(1)
 
     def _wire(self) -> None:
         self._desk.changed.connect(self._on_change)
