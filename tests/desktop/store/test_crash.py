@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from desktop.base.errors import StorageError, WrongPasswordError
 from desktop.store import checking, file, journal
 from desktop.store.faults import translated
-from tests import offices
+from tests import offices, piloting
 from tests.offices import PASSWORD, Doors, Limit
 
 EACH = 7
@@ -41,6 +41,32 @@ doors = offices.doors(Path(sys.argv[1]))
 for time in count():
     said = {{"day": offices.TODAY, "people": "张三", "changed": False, "opinion": f"{{getpid()}} {{time}}"}}
     print(doors.procedure.take_many(range(1, {EACH} + 1), Verb.REVIEW, said).operation, flush=True)
+"""
+CUT = """
+import os
+import signal
+import sys
+from pathlib import Path
+from desktop.exchange.planning import Existing
+from desktop.office.ledger_kinds import LedgerKind
+from desktop.store import households, inversion
+from tests import keys, offices, pilot_ledgers, piloting
+path = Path(sys.argv[1])
+ledger = pilot_ledgers.ledger(path.parent, pilot_ledgers.thirty())
+def enter(doors):
+    doors.pilot_ledgers.enter(doors.pilot_ledgers.review(ledger, LedgerKind.UNITS, Existing.FILL))
+def invert(doors):
+    inversion.invert(doors.db, offices.scalar(doors.db, "SELECT max(id) FROM operation"), households.rederive)
+def grid(doors):
+    doors.monitoring.fill_many([one.id for one in doors.enterprises.every()], "2022Q3")
+for verb in (enter, invert, grid, *(piloting.VERBS[name] for name in sys.argv[2:])):
+    child = os.fork()
+    if not child:
+        doors = offices.doors(path)
+        doors.db.conn.set_trace_callback(lambda sql: sql.startswith("COMMIT") and os.kill(os.getpid(), signal.SIGKILL))
+        verb(doors)
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL, flush=True)
 """
 REKEYER = """
 import sys
@@ -110,6 +136,21 @@ def test_a_step_of_many_files_is_taken_by_all_of_them_or_none_when_the_program_i
             assert last <= operations <= last + 1
             assert offices.scalar(doors.db, "SELECT count(*) FROM step") == EACH * (operations - begun)
             checking.check(doors.db)
+
+
+def test_a_verb_of_pilots_that_is_killed_before_its_last_word_leaves_no_trace(closed: Path) -> None:
+    with offices.opened(closed) as doors:
+        piloting.full(doors)
+        doors.fund()
+        piloting.beside(doors)
+        before = offices.dump(doors.db)
+    verbs = ["submissions.accept", "stages.schedule", "instalments.pay", "assessments.finish", "enterprises.move"]
+    command = [sys.executable, "-c", CUT, str(closed), *verbs]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603  (our own interpreter)
+    assert done.stdout.split() == ["True"] * (3 + len(verbs))
+    with offices.opened(closed) as doors:
+        assert offices.dump(doors.db) == before
+        journal.verify(doors.db)
 
 
 @pytest.mark.long
