@@ -183,8 +183,11 @@ class FormDialog(QDialog):
         """Be as high as it will be before it is shown."""
         if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
             self.adjustSize()
-        self.grab(QRect(0, 0, 1, 1))  # what isn't seen is laid out when it is painted
+        self._lay_out_unseen()
         self._close_up()
+
+    def _lay_out_unseen(self) -> None:
+        self.grab(QRect(0, 0, 1, 1))  # what isn't seen is laid out when it is painted
 
     def _close_up(self) -> None:
         """Be at least as high as what stands in it."""

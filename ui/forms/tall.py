@@ -25,11 +25,10 @@ class TallDialog(FormDialog):
         self._fit()
         self._close_up()
 
-    def _fit_unseen(self) -> None:
-        """Be as high as it will be before it is shown."""
-        super()._fit_unseen()
+    def _lay_out_unseen(self) -> None:
+        super()._lay_out_unseen()
         self._fit()
-        self._close_up()
+        super()._lay_out_unseen()  # what stands around the fields has heard of their height only then
 
     def _fit(self) -> None:
         """As high as the fields are at this width with all that is said under them, or as the screen allows."""

@@ -194,9 +194,9 @@ class AssessmentPage(RecordPage[_Opened]):
         self._finish = button("评定…", self.finish, role="primary")
         self._redo = button("重新评价…", self.redo)
         paper = button("打分表…", self.papers, icon="print")
-        for one, keys, told in ((self._finish, "Alt+Return", "Alt+Enter"), (paper, "Ctrl+P", "Ctrl+P")):
-            one.setShortcut(keys)
-            one.setToolTip(f"{one.text().rstrip('…')}（{told}）")
+        for pressed, keys, told in ((self._finish, "Alt+Return", "Alt+Enter"), (paper, "Ctrl+P", "Ctrl+P")):
+            pressed.setShortcut(keys)
+            pressed.setToolTip(f"{pressed.text().rstrip('…')}（{told}）")
         for action in (self._known, paper, self._redo, self._finish):
             self.action_row.addWidget(action)
         self.outline.hide()

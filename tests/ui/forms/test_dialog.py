@@ -15,6 +15,7 @@ from ui.desk import Desk
 from ui.forms.dialog import FormDialog
 from ui.forms.tall import TallDialog
 from ui.look import scale
+from ui.widgets.pieces import column
 
 LONG = "金额超过上限，请改小；确需发放的，请填超上限原因和批准人，原因会印在审批表上，批准人要签字。" * 2
 
@@ -88,7 +89,18 @@ def test_its_text_takes_no_more_room_than_its_lines(qtbot: QtBot, window: QWidge
     assert text.height() == text.heightForWidth(text.width())
 
 
-@pytest.mark.parametrize(("kind", "many"), [(TallDialog, 9), (FormDialog, 1)])
+class Nested(TallDialog):
+    """With something above the fields that scroll."""
+
+    def _body(self) -> QWidget:
+        made, inside = QWidget(), column()
+        inside.addWidget(QLabel("还没有保存"))
+        inside.addWidget(super()._body())
+        made.setLayout(inside)
+        return made
+
+
+@pytest.mark.parametrize(("kind", "many"), [(TallDialog, 9), (Nested, 9), (FormDialog, 1)])
 def test_it_has_its_height_before_it_is_shown(
     qtbot: QtBot, window: QWidget, desk: Desk, kind: type[FormDialog], many: int
 ) -> None:
