@@ -62,6 +62,7 @@ class Ranked:
     year: int
     total: int
     grade: str
+    vetoed: bool
     change: int | None
 
     @property
@@ -144,6 +145,7 @@ def ranking(every: Iterable[Judged], year: int) -> tuple[Ranked, ...]:
             year=year,
             total=one.total,
             grade=one.grade,
+            vetoed=one.vetoed,
             change=one.total - former[one.enterprise] if one.enterprise in former else None,
         )
         for one in of_year

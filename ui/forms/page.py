@@ -98,6 +98,11 @@ class FormPage(PageToLeave):
         dress(self._state, role)
         self._state.setText(text)
 
+    def offer_saving(self, offered: bool) -> None:
+        """Show the buttons that save, or hide them where nothing can be changed."""
+        for one in self._savers:
+            one.setVisible(offered)
+
     def save(self, then_next: bool = False) -> None:
         """Do as Ctrl+S, or as Ctrl+Enter."""
         found = [finding for part in self.parts for finding in part.show_all_findings()]
@@ -186,11 +191,11 @@ class FormPage(PageToLeave):
     def _foot(self) -> QHBoxLayout:
         made = row(scale.WIDE, scale.NEAR, scale.WIDE, scale.NEAR)
         made.addWidget(self._state, 1)
-        made.addWidget(key_hint("Ctrl+S"))
-        made.addWidget(button("保存", self.save, role="" if self._with_next else "primary"))
+        self._savers = [key_hint("Ctrl+S"), button("保存", self.save, role="" if self._with_next else "primary")]
         if self._with_next:
-            made.addWidget(key_hint("Ctrl+Enter"))
-            made.addWidget(button("保存并下一个", lambda: self.save(True), role="primary"))
+            self._savers += [key_hint("Ctrl+Enter"), button("保存并下一个", lambda: self.save(True), role="primary")]
+        for one in self._savers:
+            made.addWidget(one)
         return made
 
     def _bind(self) -> None:

@@ -167,6 +167,7 @@ class RecordPage(FormPage, Generic[O]):
     def _take(self, opened: O) -> None:
         self._opened, self._number = opened, opened.number
         self._keeper.begin(opened.kept_as, opened.base)
+        self.offer_saving(not self._locked())
 
     def _put_back(self, opened: O) -> None:
         kept = opened.kept

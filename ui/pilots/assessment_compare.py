@@ -12,7 +12,7 @@ from desktop.base.changes import Change, Noun
 from desktop.base.fields import Kind, Value
 from desktop.base.listing import Column, Listing, Query
 from desktop.base.values import show_points
-from desktop.pilots.comparing import Comparison, Group, average
+from desktop.pilots.comparing import Comparison, Group, Ranked, average
 from ui.charts.bars import GroupedBars
 from ui.charts.series import MOST, Series
 from ui.look import scale
@@ -30,8 +30,10 @@ _FULL = 100.0
 _NONE = "还没有评定的评价"
 GRADES = {"优秀": "good", "良好": "good", "合格": "accent", "不合格": "bad"}
 """Tones of the usual grades; a grade of an office's own has none."""
+_VETOED = "·一票否决"
 _SIZES = [600, 560]
 """Charts and ranking, in proportion."""
+_TONES = GRADES | {f"{grade}{_VETOED}": tone for grade, tone in GRADES.items()}
 WAVES, YEARS = "waves", "years"
 _RANKING = Listing(
     noun=Noun.ASSESSMENTS,
@@ -41,7 +43,7 @@ _RANKING = Listing(
         Column(name="wave", label="批次", width=6),
         Column(name="total", label="总分", kind=Kind.POINTS, width=5),
         Column(name="moved", label="比上年", width=5),
-        Column(name="grade", label="等次", kind=Kind.CODE, width=7),
+        Column(name="grade", label="等次", kind=Kind.CODE, width=10),
     ),
 )
 
@@ -68,7 +70,7 @@ class ComparePage(PageToLeave):
         self.year.setAccessibleName("年度")
         self.totals, self.fronts = GroupedBars(_NONE), GroupedBars(_NONE)
         self.ranking = SmallTable(
-            _RANKING, sorts=False, stretch=False, key="assessment-ranking", tones={"grade": GRADES}, empty=_NONE
+            _RANKING, sorts=False, stretch=False, key="assessment-ranking", tones={"grade": _TONES}, empty=_NONE
         )
         self._model = self.ranking.listed
         self._model.query = Query(noun=Noun.ASSESSMENTS)  # by rank alone
@@ -156,7 +158,11 @@ def _box(*widgets: QWidget) -> QWidget:
 
 
 def _ranked(found: Comparison) -> list[tuple[Value, ...]]:
-    return [(one.place, one.name, one.wave, one.total, one.moved, one.grade) for one in found.ranking]
+    return [(one.place, one.name, one.wave, one.total, one.moved, _graded(one)) for one in found.ranking]
+
+
+def _graded(one: Ranked) -> str:
+    return f"{one.grade}{_VETOED}" if one.vetoed else one.grade
 
 
 def _read(year: int | None, office: "Office") -> _Found:

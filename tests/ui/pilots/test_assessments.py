@@ -267,12 +267,14 @@ def test_it_is_finished_from_the_sheet_and_done_anew(
     settle()
     answer(by="评审组")
     assert figure(sheet, "等次") == "优秀"
+    assert not any(one.isVisible() for one in sheet._savers)
     assert sheet._about.text() == "评审组 2022-12-10"
     assert not sheet.scores.model.flags(sheet.scores.grid.currentIndex()) & Qt.ItemFlag.ItemIsEditable
     sheet.redo()
     answer(reason="漏计竞赛")
     assert sheet.title.endswith("2022 年评价（第 2 版）")
     assert sheet.scores.model.open
+    assert all(one.isVisible() for one in sheet._savers)
 
 
 def test_finishing_a_sheet_that_lacks_marks_leads_to_the_first(sheet: AssessmentPage) -> None:
@@ -392,7 +394,10 @@ def test_waves_and_years_are_compared_and_the_ranking_leads_to_the_sheet(
         for of_year, hundredths in ((2021, 70), (2022, 90)):
             for unit in (1, 4):
                 office.assessments.begin([unit], of_year)
-                complete(office, office.assessments.of(unit)[0].id, hundredths - unit)
+                number = office.assessments.of(unit)[0].id
+                if (of_year, unit) == (2022, 1):
+                    office.assessments.judge(number, {"veto": office.assessments.sheet(number).scheme.vetoes[0]})
+                complete(office, number, hundredths - unit)
 
     ask(year)
     section.compare()
@@ -401,6 +406,9 @@ def test_waves_and_years_are_compared_and_the_ranking_leads_to_the_sheet(
     assert isinstance(shown, ComparePage)
     assert shown._said.text().startswith("2022 年评定 2 家")
     assert (shown.totals.count, shown.totals.series_count, shown.fronts.count) == (2, 2, 6)
+    ranked = shown.ranking.model()
+    grades = [ranked.index(row, 5).data() for row in range(2)]
+    assert [one.partition("·")[2] for one in grades] == ["", "一票否决"]
     shown.by.choose(YEARS)
     shown.by.chosen.emit(YEARS)
     assert (shown.totals.count, shown.totals.series_count, shown.fronts.series_count) == (2, 1, 2)
