@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QButtonGroup, QMainWindow, QPushButton, QStackedWidget, QWidget
 
@@ -14,6 +14,7 @@ from desktop.base.errors import KnownError
 from ui import NAME
 from ui.brand import brand
 from ui.desk import Desk, Job
+from ui.dropping import ONE_FILE, file_in, holds_files
 from ui.farewell import Farewell
 from ui.finder import Find, Finder, Hit
 from ui.foot import Foot
@@ -25,9 +26,11 @@ from ui.pressing import EnterKeys
 from ui.undoing import UndoKeys
 from ui.widgets.crash import CrashDialog
 from ui.widgets.message import MessageBar
+from ui.widgets.page import surface
 from ui.widgets.pieces import column, drop_arguments, label, room_for, row
 from ui.widgets.progress import ProgressStrip
 from ui.widgets.reading_order import InReadingOrder
+from ui.widgets.search import SearchLine
 
 if TYPE_CHECKING:
     from desktop.office.office import Office
@@ -119,6 +122,8 @@ class MainWindow(QMainWindow):
             self._trail.clear()
         self._trail = [*(one for one in self._trail if one != key), key]
         page = self._pages[key]
+        if page is not self._stack.currentWidget():
+            self.messages.leave()
         first = page.focusWidget() is None and page.focusProxy() is not None  # else Qt chooses the first button
         self._stack.setCurrentWidget(page)
         if first or not page.isAncestorOf(QApplication.focusWidget() or self):
@@ -253,10 +258,11 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._outer)
 
     def _sidebar(self) -> QWidget:
-        made = _styled("sidebar")
+        made = surface("sidebar")
         made.setFixedWidth(scale.SIDEBAR)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Esc"), made, context=within).activated.connect(self._enter_page)
+        for keys, deed in (("Esc", self._enter_page), ("Ctrl+F", self._search_page)):
+            QShortcut(QKeySequence(keys), made, context=within).activated.connect(deed)
         self._nav = column(scale.NEAR, scale.APART, scale.NEAR, scale.NEAR, gap=2)
         self._nav.addLayout(brand(self._office))
         self._nav.addSpacing(scale.NEAR)
@@ -269,8 +275,13 @@ class MainWindow(QMainWindow):
         page = self._stack.currentWidget()
         (page.focusWidget() or page).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _search_page(self) -> None:
+        """Go from the side bar to where the page is searched."""
+        found: list[SearchLine] = list(self._stack.currentWidget().findChildren(SearchLine))
+        next((one for one in found if one.isVisible()), self.finder).focus_all()
+
     def _top(self) -> QWidget:
-        made = _styled("top")
+        made = surface("top")
         inside = row(scale.WIDE, scale.NEAR, scale.WIDE, scale.NEAR)
         inside.addWidget(self.finder, 1)
         inside.addWidget(room_for(self.messages), 1)  # it comes and goes without moving the page
@@ -323,16 +334,20 @@ class MainWindow(QMainWindow):
         self.close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one file."""
-        if _file_in(event.mimeData()) and not self.locked:
+        """Take files, so that one too many is told of."""
+        if holds_files(event.mimeData()) and not self.locked:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell the file that was dropped."""
-        path = _file_in(event.mimeData())
-        if path and not self.locked:
-            event.acceptProposedAction()
+        path = file_in(event.mimeData())
+        if self.locked:
+            return
+        event.acceptProposedAction()
+        if path:
             self.file_dropped.emit(path)
+        else:
+            self.messages.caution(ONE_FILE)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the office first, after what is under way and a backup; then the window, which hides meanwhile."""
@@ -382,17 +397,3 @@ class MainWindow(QMainWindow):
 
 def _last_backup(office: "Office") -> None:
     office.back_up_if_needed()
-
-
-def _file_in(dragged: QMimeData) -> Path | None:
-    """The one file that is dragged; a folder is none."""
-    urls = dragged.urls()
-    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return None if path is None or path.is_dir() else path
-
-
-def _styled(role: str) -> QWidget:
-    """A plain widget that the style sheet paints."""
-    made = dress(QWidget(), role)
-    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    return made

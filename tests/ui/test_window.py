@@ -147,6 +147,20 @@ def test_keys_of_pages_rest_while_the_office_is_locked(qtbot: QtBot, window: Mai
     assert pressed == ["import"]
 
 
+def test_an_error_goes_when_its_page_is_left(window: MainWindow) -> None:
+    window.add_page("cases", "困难职工", "people", QWidget)
+    window.add_page("aid", "帮扶发放", "coins", QWidget)
+    window.go("cases")
+    window.messages.error("磁盘已满。")
+    window.go("cases")
+    assert window.messages.isVisible()
+    window.go("aid")
+    assert not window.messages.isVisible()
+    window.messages.notice("已录入 1 户")
+    window.go("cases")
+    assert window.messages.isVisible()
+
+
 def drop(window: MainWindow, *paths: str) -> bool:
     """Drag these files onto the window and let go; whether it took them."""
     data = QMimeData()
@@ -163,8 +177,11 @@ def test_one_file_can_be_dropped_unless_the_office_is_locked(window: MainWindow)
     dropped: list[Path] = []
     window.file_dropped.connect(dropped.append)
     assert drop(window, "/a/台账.xlsx")
-    assert not drop(window, "/a/one.xlsx", "/a/two.xlsx")
-    assert not drop(window, str(Path.home()))
+    for several in (("/a/one.xlsx", "/a/two.xlsx"), (str(Path.home()),)):
+        window.messages.hide()
+        drop(window, *several)
+        assert window.messages.isVisible()
+        assert "一次只能拖进一个文件" in window.messages.text
     window.set_locked(locked=True)
     assert not drop(window, "/a/台账.xlsx")
     assert dropped == [Path("/a/台账.xlsx")]

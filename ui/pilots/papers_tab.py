@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from desktop.office.office import Office
 
 _WIDE, _MARK = 900, 20
+_PAPER = "paper"
+"""What a card knows of itself, so that files dropped on it are taken for that paper."""
 _FIELDS = tuple(field_of(Submission, name) for name in ("kind", "received_on", "document_no", "note"))
 _HINT = "也可以把文件拖到这里。照片、PDF 能直接看；Word、Excel 文件按原样留存，另存后再打开。"
 _NO_RULES = "政策里没有要报的材料。请先在“设置 · 政策标准”里登记。"
@@ -56,7 +58,7 @@ class Filed(NamedTuple):
 
 
 class PapersTab(UnitTab):
-    """Each paper with its versions, the newest first; files can be dropped on it. Ctrl+N enters what came."""
+    """Each paper with its versions, the newest first; files dropped on one are taken for it. Ctrl+N enters one."""
 
     title: ClassVar[str] = "材料"
     nouns: ClassVar[frozenset[Noun]] = frozenset({Noun.PILOTS, Noun.SUBMISSIONS})
@@ -137,7 +139,16 @@ class PapersTab(UnitTab):
     def dropEvent(self, event: QDropEvent) -> None:
         """Look at them."""
         event.acceptProposedAction()
-        self.take(sources_in(event.mimeData()))
+        self.take(sources_in(event.mimeData()), self._paper_at(event.position().toPoint()))
+
+    def _paper_at(self, place: QPoint) -> str:
+        """The paper on whose card that is."""
+        over = self.childAt(place)
+        while over is not None and over is not self:
+            if kind := over.property(_PAPER):
+                return str(kind)
+            over = over.parentWidget()
+        return ""
 
     def _attach(self, paper: Submission, pictures: tuple[Picture, ...]) -> None:
         if pictures:
@@ -193,6 +204,7 @@ class _Papers(QWidget):
         rule = next((one for one in self._filed.rules if one.name == kind), None)
         versions = sorted((one for one in self._filed.papers if one.kind == kind), key=lambda one: -one.version)
         frame, whole = card(), column(scale.APART, scale.NEAR, scale.APART, scale.NEAR, gap=scale.TIGHT)
+        frame.setProperty(_PAPER, kind)
         head = row(gap=scale.TIGHT)
         head.addWidget(self._mark(kind, rule, versions))
         head.addWidget(label(kind, "strong" if versions else "muted"), 1)

@@ -23,6 +23,7 @@ class MessageBar(QFrame):
         self._text.setAccessibleName("消息")
         self._action = button("", self._act, role="link")
         self._deed: Callable[[], object] | None = None
+        self._failed = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
         self.setLayout(self._assemble())
@@ -47,6 +48,11 @@ class MessageBar(QFrame):
         """What couldn't be done."""
         self._show("error", text, action, deed)
 
+    def leave(self) -> None:
+        """The clerk goes on to something else: what couldn't be done is over."""
+        if self._failed:
+            self.hide()
+
     def _assemble(self) -> QHBoxLayout:
         made = row(scale.WIDE, 0, scale.NEAR, 0)
         made.addWidget(self._text, 1)
@@ -56,6 +62,7 @@ class MessageBar(QFrame):
 
     def _show(self, role: str, text: str, action: str, deed: Callable[[], object] | None) -> None:
         self._timer.stop()
+        self._failed = role == "error"
         dress(self, role)
         self._text.setText(text)
         self._action.setText(action)

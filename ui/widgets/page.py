@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from desktop.base.errors import KnownError, NotFoundError
 from ui.look.roles import dress
@@ -11,6 +12,13 @@ from ui.widgets.reading_order import InReadingOrder
 
 if TYPE_CHECKING:
     from ui.desk import Desk
+
+
+def surface(role: str) -> QWidget:
+    """A plain widget that the style sheet paints."""
+    made = dress(QWidget(), role)
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return made
 
 
 class Page(InReadingOrder):

@@ -7,7 +7,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.base.attachments import Media
@@ -338,7 +338,7 @@ def test_what_lacks_is_proposed_as_the_reason_and_ones_own_words_stay(
     assert (one.state, one.return_reason) == (SubmissionState.RETURNED, own)
 
 
-def test_files_that_are_dropped_come_as_another_version(
+def test_files_that_are_dropped_on_a_paper_come_as_another_version_of_it(
     page: PilotsPage, ask: Ask, tmp_path: Path, qtbot: QtBot, settle: Settle
 ) -> None:
     shown = papers(page, qtbot, settle)
@@ -347,14 +347,15 @@ def test_files_that_are_dropped_come_as_another_version(
     held = QMimeData()
     held.setUrls([QUrl.fromLocalFile(str(file))])
     move, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    shown.dropEvent(QDropEvent(QPointF(5, 5), move, held, left, Qt.KeyboardModifier.NoModifier))
+    named: list[QLabel] = [one for one in shown.findChildren(QLabel) if one.text() == PLAN]
+    place = QPointF(named[0].mapTo(shown, QPoint(5, 5)))
+    shown.dropEvent(QDropEvent(place, move, held, left, Qt.KeyboardModifier.NoModifier))
     settle()
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
     asked = QApplication.activeModalWidget()
     assert isinstance(asked, QDialog)
     form = asked.form  # type: ignore[attr-defined]
-    assert form.cells["kind"].text == "产改组织机构文件"
-    form.put("kind", PLAN)
+    assert form.cells["kind"].text == PLAN
     asked.submit()  # type: ignore[attr-defined]
     settle()
     one = ask(lambda office: office.submissions.of(1))[-1]

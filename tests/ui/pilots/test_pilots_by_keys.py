@@ -3,7 +3,7 @@
 import datetime as dt
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop.base.changes import Noun
 from desktop.base.listing import Query
@@ -61,6 +61,17 @@ def test_tab_comes_to_everything_on_every_page(clerk: Clerk) -> None:
     for key in range(Qt.Key.Key_1, Qt.Key.Key_9):
         clerk.press(clerk.window, Qt.Key(key), CTRL)
         assert beyond_tab(clerk.window) == []
+
+
+def test_ctrl_f_leads_from_the_side_bar_to_the_search_of_the_page(clerk: Clerk) -> None:
+    clerk.press(clerk.window, Qt.Key.Key_5, CTRL)
+    units = clerk.seen(clerk.window.page("pilots"), PilotsPage).shown
+    assert isinstance(units, UnitList)
+    places: list[QPushButton] = list(clerk.window.findChildren(QPushButton))
+    side = next(one for one in places if one.text() == "产改试点")
+    side.setFocus()
+    clerk.press(side, Qt.Key.Key_F, CTRL)
+    assert units.search.hasFocus()
 
 
 def test_a_figure_about_pilots_leads_to_its_list(clerk: Clerk) -> None:
