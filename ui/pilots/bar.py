@@ -37,7 +37,7 @@ class UnitBar(QFrame):
         self._next: Step | None = None
         self._enlisting = False
         self.where, self.phrase = label(role="strong"), Elided(role="muted")
-        self.usual = button("", self.ask_usual, icon="check")
+        self.usual = button("", self.ask_usual, icon="flag")
         self.more = button("办理 ▾", self.offer)
         self.more.setToolTip("其他办理（Alt+M）")
         inside = row(scale.WIDE, scale.NEAR, scale.WIDE, scale.NEAR, gap=scale.APART)

@@ -36,7 +36,7 @@ NOUNS = frozenset({Noun.SUBMISSIONS, Noun.TASKS})
 
 
 class CourseSection(SectionPage):
-    """Tabs: the board, the same as a table, papers, fronts; Alt+Left and Alt+Right go from one to the next.
+    """Tabs: board, table, papers, fronts; Ctrl+PgUp and Ctrl+PgDn, or Alt+Left and Alt+Right, go from one to the next.
 
     Chips narrow board and table to a wave, or to those who are late with one stage.
     """
@@ -52,7 +52,7 @@ class CourseSection(SectionPage):
         self.waves, self.late = ChipRow("批次", _CHIPS), ChipMenu("逾期")
         self._told = Elided(role="muted")
         self._lists: dict[str, QWidget] = {}
-        self._stage = self.add_action("登记阶段…", self.ask_stage, icon="check")
+        self._stage = self.add_action("登记阶段…", self.ask_stage, icon="flag")
         self._deeds = self.add_action("办理 ▾", self.offer)
         self._dues = self.add_action("截止日期…", self.ask_dues, icon="calendar")
         self._stage.setToolTip("登记当前或选中的单位到了哪一步")
@@ -205,6 +205,8 @@ class CourseSection(SectionPage):
         for keys, deed in (
             ("Alt+Left", partial(self._step, -1)),
             ("Alt+Right", partial(self._step, 1)),
+            ("Ctrl+PgUp", partial(self._step, -1)),
+            ("Ctrl+PgDown", partial(self._step, 1)),
             ("Alt+M", self.offer),
         ):
             QShortcut(QKeySequence(keys), self, context=within).activated.connect(deed)

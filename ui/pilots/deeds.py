@@ -217,7 +217,7 @@ def _can(verb: Verb) -> Callable[[PilotState], bool]:
 
 
 DEEDS: tuple[Deed, ...] = (
-    Deed("登记阶段…", _goes_on, ask_stage, icon="check"),
+    Deed("登记阶段…", _goes_on, ask_stage, icon="flag"),
     Deed("列入批次…", _always, ask_wave),
     Deed("挂钩干部…", _goes_on, ask_pairing),
     *(

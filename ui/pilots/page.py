@@ -1,10 +1,12 @@
 """The page of pilots (产改试点): its sections, and the pages that open from them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from desktop.base.changes import Noun
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 class PilotsPage(QWidget):
     """Sections side by side, and over them whatever was opened; going back leads where one came from.
 
-    A section is made when it is first seen.
+    A section is made when it is first seen. Ctrl+Tab and Ctrl+Shift+Tab go to the next and to the one before.
 
     Signals:
         fund_asked: number of a fund that the clerk wants to see.
@@ -91,6 +93,9 @@ class PilotsPage(QWidget):
             made.add_beside_title(self._switches[key])
             self._made[key] = made
             self._trail.addWidget(made)
+            within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            for keys, by in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
+                QShortcut(QKeySequence(keys), made, context=within).activated.connect(partial(self._step, by))
         return self._made[key]
 
     def show_section(self, key: str) -> ListPage | SectionPage:
@@ -140,6 +145,10 @@ class PilotsPage(QWidget):
         """Keep what isn't saved."""
         if self._room is not None:
             self._room.put_away()
+
+    def _step(self, by: int) -> None:
+        keys = list(self._sections)
+        self.show_section(keys[(keys.index(self._section) + by) % len(keys)])
 
     def _with_room(self, deed: Callable[[UnitRoom], object]) -> UnitRoom:
         """The enterprise's form, in sight; what was opened from it is left."""

@@ -68,7 +68,7 @@ class StagesTab(UnitTab):
         self._told = label(role="muted", wrap=True)
         self._dues = button("截止日期…", self.ask_dues, icon="calendar")
         self._dues.setToolTip("设置本批所有单位的截止日期")
-        self._reach = button("登记阶段…", self.ask_stage, icon="check", role="primary")
+        self._reach = button("登记阶段…", self.ask_stage, icon="flag", role="primary")
         self._reach.setToolTip("登记选中的或下一个阶段（Ctrl+N）")
         self._assemble()
         self.view.opened.connect(self._on_open)

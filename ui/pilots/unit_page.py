@@ -40,7 +40,7 @@ FORM = "单位资料"
 class UnitPage(ListedPage[Opened]):
     """Give it ``open`` or ``new``. The first tab is the form; the others are those of ``tabs.TABS``.
 
-    A tab is made when it is first seen. Alt+Left and Alt+Right go from tab to tab.
+    A tab is made when it is first seen. Ctrl+Tab and Ctrl+Shift+Tab, or Alt+Right and Alt+Left, go from tab to tab.
     """
 
     THIS, COUNTED = FORM, "家"
@@ -220,6 +220,8 @@ class UnitPage(ListedPage[Opened]):
             {
                 "Alt+Left": partial(self._step, -1),
                 "Alt+Right": partial(self._step, 1),
+                "Ctrl+Shift+Tab": partial(self._step, -1),
+                "Ctrl+Tab": partial(self._step, 1),
                 "Alt+Return": self.unit_bar.ask_usual,
                 "Alt+Enter": self.unit_bar.ask_usual,
                 "Alt+M": self.unit_bar.offer,

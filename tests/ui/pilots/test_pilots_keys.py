@@ -170,6 +170,31 @@ def test_sections_are_walked_through_by_arrows(page: PilotsPage, qtbot: QtBot, s
         assert (now.text(), now.isChecked()) == (text, True)
 
 
+def test_ctrl_tab_leads_to_the_next_section_and_the_next_tab(page: PilotsPage, qtbot: QtBot, settle: Settle) -> None:
+    for key in [*list(page.sections())[1:], "units"]:
+        qtbot.keyClick(focused(page), Qt.Key.Key_Tab, CTRL)
+        settle()
+        assert page.shown is page.section(key)
+    qtbot.keyClick(focused(page), Qt.Key.Key_Backtab, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    settle()
+    assert page.shown is page.section("talents")
+    course = page.show_section("course")
+    settle()
+    assert isinstance(course, CourseSection)
+    qtbot.keyClick(focused(page), Qt.Key.Key_PageDown, CTRL)
+    assert course.tabs.tabText(course.tabs.currentIndex()) == "一览表"
+
+
+def test_ctrl_tab_leads_from_tab_to_tab_of_a_pilots_page(unit: UnitPage, qtbot: QtBot, settle: Settle) -> None:
+    for title in ("阶段", "材料"):
+        qtbot.keyClick(focused(unit), Qt.Key.Key_Tab, CTRL)
+        settle()
+        assert unit.bar.tabText(unit.bar.currentIndex()) == title
+    qtbot.keyClick(focused(unit), Qt.Key.Key_Backtab, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    settle()
+    assert unit.bar.tabText(unit.bar.currentIndex()) == "阶段"
+
+
 def test_two_quick_clicks_ask_once(page: PilotsPage, settle: Settle) -> None:
     page.show_section("talents")
     settle()
