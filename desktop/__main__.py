@@ -29,7 +29,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser, verbs = _parser()
     if given[0] not in verbs and not given[0].startswith("-"):
         return _window(given)
-    return run_piped(lambda: _carried_out(parser.parse_args(given)))
+    return run_piped(lambda: _carried_out(_read(parser, given)))
+
+
+def _read(parser: argparse.ArgumentParser, given: Sequence[str]) -> argparse.Namespace:
+    """What is asked; words that a verb takes may stand behind its options too."""
+    options, behind = parser.parse_known_args(given)
+    if behind and ("words" not in options or any(one.startswith("-") for one in behind)):
+        return parser.parse_args(given)
+    if behind:
+        options.words += behind
+    return options
 
 
 def _carried_out(options: argparse.Namespace) -> int:

@@ -19,7 +19,7 @@ from desktop.office.step_texts import read_fields
 from desktop.pilots.contact_sums import Line
 from desktop.pilots.monitoring import Filling, Reminder
 from desktop.pilots.pairing import Call, Pairing
-from desktop.pilots.periods import period_of
+from desktop.pilots.periods import period_of, read_period
 from desktop.pilots.solving import Solution
 from desktop.policy.pilot_standards import Period
 
@@ -124,7 +124,10 @@ def _tell_contacts(given: argparse.Namespace, found: Any, day: dt.date) -> None:
 
 
 def _sums(office: Office, given: argparse.Namespace) -> None:
-    found = office.pairing.of_cadres(given.period or period_of(today(), Period.QUARTER))
+    period = read_period(given.period or period_of(today(), Period.QUARTER))
+    if period is None:
+        raise ForbiddenError(f"期间“{given.period}”看不懂，请写成 2022、2022Q3 或 2022-09。")
+    found = office.pairing.of_cadres(period)
     if given.json:
         _print_json({"lines": [asdict(one) for one in found.lines], "whole": asdict(found.whole)})
         return

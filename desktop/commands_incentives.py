@@ -21,7 +21,7 @@ from desktop.pilots.incentive import Incentive, Instalment, Spending
 from desktop.pilots.incentive_flow import APPLICATION
 
 _WHAT = (
-    "申报、修改、列出、推荐、排序、立项、不予立项、撤回、验收、退回上一步、拨付、更正拨付、作废拨付、登记支出、收支情况"
+    "申报、修改、推荐、排序、立项、不予立项、撤回、退回上一步、验收、拨付、更正拨付、作废拨付、登记支出、列出、收支情况"
 )
 
 

@@ -36,7 +36,8 @@ from desktop.policy.pilot_standards import Period
 
 _WHAT = (
     "enter、change、remove、show 登记、修改、删去、查看一种记录；stage 登记阶段；move 验收、延续、退出、恢复试点；"
-    "due 截止日期；submit、accept-paper、return-paper、recheck-paper 收到、核对、退回材料、重新核对；"
+    "due 截止日期；submit、accept-paper、return-paper、recheck-paper、remove-paper "
+    "收到、核对、退回、重新核对、删去材料；"
     "complete 材料齐不齐；attach、save-file 附件；report 季度进展；rollup 五个方面汇总；board 谁在哪一步；"
     "import 导入单位、技能人才、工作室、竞赛、劳动关系监测的台账"
 )
@@ -45,9 +46,7 @@ _WHAT = (
 def add_arguments(one: argparse.ArgumentParser) -> None:
     """What the verb ``pilot`` is asked with."""
     one.add_argument("what", choices=(*_DONE, *_TOLD), metavar="what", help=_WHAT)
-    one.add_argument(
-        "words", nargs="*", metavar="内容", help="记录名称、名称=值、文件，或 任务序号=进度,进展,佐证；写在选项前面"
-    )
+    one.add_argument("words", nargs="*", metavar="内容", help="记录名称、名称=值、文件，或 任务序号=进度,进展,佐证")
     one.add_argument("--number", type=int, action="append", default=[], help="记录序号，可多次")
     one.add_argument("--unit", action="append", default=[], help="单位：名称或序号，可多次")
     one.add_argument("--wave", default="", help="批次：名称或序号")
@@ -97,6 +96,9 @@ def _show(office: Office, given: argparse.Namespace) -> None:
     numbers = [*given.number, *(unit_named(office, one) for one in given.unit if own)]
     every: list[Any] = office.registers.of(record, **where)
     found = [one for one in every if not numbers or one.id in numbers]
+    lost = set(numbers) - {one.id for one in found}
+    if lost:
+        raise ForbiddenError(f"没有序号为 {min(lost)} 的{given.words[0]}，可能已被撤销或删去。")
     if given.json:
         print(json.dumps([as_data(one) for one in found], ensure_ascii=False, default=str))
         return

@@ -42,6 +42,8 @@ def test_cadres_are_paired_call_and_solve_what_they_found(path: Path, capsys: py
     assert "缺少办理结果" in capsys.readouterr().err
     assert main([*contact, "late", "--json"]) == DONE
     assert [(one["name"], one["days"]) for one in json.loads(capsys.readouterr().out)] == [("乙公司", 70)]
+    assert main([*contact, "sums", "--period", "2022Q9"]) == FAILED
+    assert capsys.readouterr().err == "期间“2022Q9”看不懂，请写成 2022、2022Q3 或 2022-09。\n"
     assert main([*contact, "sums", "--period", "2022Q4"]) == DONE
     told = capsys.readouterr().out
     assert "王主席\t甲公司\t走访 1 次（实地 1）\t问题 2 个\t已解决 1 个" in told

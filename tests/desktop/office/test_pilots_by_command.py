@@ -47,7 +47,7 @@ def run(path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
 
 def test_a_record_is_entered_changed_shown_and_struck_out_by_its_chinese_words(path: Path, run: Run) -> None:
     assert "序号 3" in run("enter", "单位", "单位名称=丙化工公司", "职工总数=300", "批次=第一批", "规模=规上")
-    run("change", "单位", "职工总数=310", "--unit", "丙化工公司")
+    run("change", "单位", "--unit", "丙化工公司", "职工总数=310")
     assert "职工总数：310" in run("show", "单位", "--unit", "丙化工公司")
     run("enter", "任务", "单位=甲机械公司", "方面=技能提升", "任务=岗位练兵", "完成时限=2022-11-30")
     assert "素质提升" in run("show", "任务", "--unit", 1)
@@ -68,6 +68,7 @@ def test_every_record_that_can_be_entered_has_a_word_of_its_own() -> None:
     [
         (["enter", "任务书"], "没有“任务书”这种记录，可用的有：单位、批次、"),
         (["enter", "材料"], "没有“材料”这种记录"),
+        (["show", "单位", "--number", "9"], "没有序号为 9 的单位"),
         (["enter", "任务", "任务=练兵", "方面=建功立业"], "请选择单位"),
         (["enter", "任务", "单位=丁公司"], "没有试点单位“丁公司”"),
         (["enter", "任务", "单位=1", "颜色=红"], "“任务”没有“颜色”这一项"),
