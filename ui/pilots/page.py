@@ -161,7 +161,7 @@ class PilotsPage(QWidget):
         return self._room
 
     def _switch(self, key: str) -> Segments:
-        made = Segments("看产改试点的哪一部分", self.sections())
+        made = Segments("看产改试点的哪一部分", self.sections(), shrinks=True)
         made.choose(key)
         made.chosen.connect(self._on_switch)
         buttons: list[QPushButton] = list(made.findChildren(QPushButton))

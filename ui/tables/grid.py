@@ -50,6 +50,7 @@ class PeriodGrid(QTableView):
     def __init__(self, name: str, *, head: str = "单位", done: str = "已报", empty: str = "没有记录") -> None:
         super().__init__()
         self._model, self._head, self._empty = PeriodModel(done, self), head, empty
+        self._filled = False
         self.setAccessibleName(name)
         self.setModel(self._model)
         self.setItemDelegate(CellDelegate(self, self._model))
@@ -76,6 +77,7 @@ class PeriodGrid(QTableView):
         What is chosen stays chosen, and the current cell the current one, wherever they then stand.
         """
         numbers, key, current = *self.chosen(), self.current()
+        self._filled = True
         self._model.show_cells(rows, periods, cells)
         self._above.fit()
         subtitles = any(one.subtitle for one in rows)
@@ -163,9 +165,9 @@ class PeriodGrid(QTableView):
         return super().moveCursor(action, modifiers)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the cells, or the sentence where there are none."""
+        """Draw the cells, or the sentence where it is known that there are none."""
         super().paintEvent(event)
-        if not self._model.rows:
+        if self._filled and not self._model.rows:
             painter = QPainter(self.viewport())
             painter.setPen(shown.colour("muted"))
             room = self.viewport().rect()

@@ -118,8 +118,14 @@ class PeriodHead(_Head):
             room.translate(0, high)
             draw_line(painter, room, period.due, "muted")
         room.translate(0, high)
-        draw_line(painter, room, self._model.summed(at), "warn" if of.late else "muted", strong=bool(of.late))
+        told = self.sum_in(at, room.width())
+        draw_line(painter, room, told, "warn" if of.late else "muted", strong=bool(of.late))
         painter.restore()
+
+    def sum_in(self, at: int, width: int) -> str:
+        """The sum line of a period in so many pixels: where its word finds no room, its numbers."""
+        told, font = self._model.summed(at), fonts.sized(scale.SMALL, strong=bool(self._model.sums[at].late))
+        return told if QFontMetrics(font).horizontalAdvance(told) <= width else told.rpartition(" ")[2]
 
 
 class RowHead(_Head):

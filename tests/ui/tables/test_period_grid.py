@@ -216,6 +216,9 @@ def test_an_empty_grid_says_so(qtbot: QtBot) -> None:
     for one in (empty, other):
         qtbot.addWidget(one)
         one.resize(400, 300)
+    assert empty.grab().toImage() == other.grab().toImage(), "what isn't known yet isn't said"
+    for one in (empty, other):
+        one.show_grid([], PERIODS, {})
     assert empty.grab().toImage() != other.grab().toImage()
 
 
@@ -225,3 +228,4 @@ def test_hundreds_of_rows_make_no_widgets(grid: PeriodGrid) -> None:
     grid.show_grid(rows, PERIODS, {(number, "2026-01"): Cell(CellState.DONE) for number in range(800)})
     assert len(grid.findChildren(QWidget)) == few
     assert grid._model.summed(0) == "已报 800/800"
+    assert [grid._above.sum_in(0, room) for room in (200, 60)] == ["已报 800/800", "800/800"]
