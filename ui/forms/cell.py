@@ -27,8 +27,9 @@ Rule = Callable[[Any], Iterable[Finding]]
 class FieldCell(QWidget):
     """A field that a clerk fills in.
 
-    What it reads is judged when the clerk pauses or leaves; a finding goes as soon as it is mended. Findings of the
-    form's own checks, given from outside, stay until the field is edited.
+    What it reads is judged when the clerk pauses or leaves, a part of a name in a list only when the clerk leaves; a
+    finding goes as soon as it is mended. Findings of the form's own checks, given from outside, stay until the field
+    is edited.
 
     Signals:
         changed: the field's name, after each edit.
@@ -158,12 +159,21 @@ class FieldCell(QWidget):
 
     def _on_edit(self) -> None:
         self._given = ()
-        if self._own:
+        if self._choosing():
+            self._pause.stop()
+            self._own = ()
+            self._show_findings()
+        elif self._own:
             self.judge()
         else:
             self._show_findings()
             self._pause.start()
         self.changed.emit(self.field.name)
+
+    def _choosing(self) -> bool:
+        """Whether a part of a name stands there, on the way to one of the list: what is told would move the list."""
+        within = isinstance(self.editor, CodeEditor) and is_editor_of(self.editor, QApplication.focusWidget())
+        return within and not self.empty and self.read().refused
 
     def _on_enter(self) -> None:
         self.judge()

@@ -69,6 +69,22 @@ def test_what_was_shown_is_read_back(form: Form) -> None:
     assert not form.dirty
 
 
+def test_a_part_of_a_name_in_a_list_is_not_told_of_before_the_field_is_left(form: Form, qtbot: QtBot) -> None:
+    cell = form.cells["state"]
+    with qtbot.waitActive(form):
+        form.activateWindow()
+    cell.editor.setFocus()
+    height = cell.sizeHint().height()
+    qtbot.keyClicks(cell.editor, "x")
+    assert not cell._pause.isActive()
+    assert (said(form, "state"), cell.sizeHint().height()) == ("", height)
+    form.cells["income"].editor.setFocus()
+    qtbot.waitUntil(lambda: said(form, "state") != "")
+    cell.editor.setFocus()
+    qtbot.keyClicks(cell.editor, "y")
+    assert said(form, "state") == ""
+
+
 def test_an_empty_form_reads_as_nothing_and_lacks_what_is_needed(form: Form) -> None:
     values, findings = form.values()
     assert values == dict.fromkeys(name for name in typed(FULL) if name != "name")
