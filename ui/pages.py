@@ -328,12 +328,18 @@ class Pages(QObject):
         made.told.connect(self._window.messages.notice)
         return made
 
+    def _show_entered(self, key: str) -> None:
+        """Go to the page on which what just came in stands, and have it seen there."""
+        from ui.tables.page import widen_lists
+
+        widen_lists(self._window.go(key))
+
     def _make_past(self) -> QWidget:
         from ui.visits.rosters import PastPage
 
         made = PastPage(self._desk, self._saver)
         made.left.connect(self._window.leave)
-        made.entered.connect(lambda: self._window.go("aid"))
+        made.entered.connect(partial(self._show_entered, "aid"))
         return made
 
     def _make_filings(self) -> QWidget:
@@ -346,7 +352,7 @@ class Pages(QObject):
 
         made = IntakePage(self._desk, self._saver)
         made.left.connect(self._window.leave)
-        made.entered.connect(lambda: self._window.go("cases"))
+        made.entered.connect(partial(self._show_entered, "cases"))
         made.belongs_to_pilots.connect(lambda path, kind: self.pilots().take_in(kind, path))
         return made
 

@@ -21,7 +21,7 @@ from ui.pilots.section import Section, SectionPage
 from ui.pilots.sections import SECTIONS
 from ui.pilots.unit_room import UnitRoom
 from ui.pilots.units import UnitList
-from ui.tables.page import ListPage
+from ui.tables.page import ListPage, widen_lists
 from ui.widgets.page import PageToLeave
 from ui.widgets.segments import Segments
 from ui.widgets.trail import Trail
@@ -123,6 +123,8 @@ class PilotsPage(QWidget):
         page.left.connect(self.back)
         if isinstance(page, RecordPage):
             page.told.connect(self.told)
+        if isinstance(page, IntakePage):
+            page.entered.connect(self._widen)
         self._trail.push(page)
 
     def back(self) -> None:
@@ -145,6 +147,9 @@ class PilotsPage(QWidget):
         """Keep what isn't saved."""
         if self._room is not None:
             self._room.put_away()
+
+    def _widen(self) -> None:
+        widen_lists(self.shown)
 
     def _step(self, by: int) -> None:
         keys = list(self._sections)

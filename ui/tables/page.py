@@ -134,6 +134,13 @@ class ListPage(Page):
         self.view.show_sorting(query.order, query.descending)
         self._ask(replace(query, chips={**query.chips, **self._scope}))
 
+    def widen(self) -> None:
+        """Show everything, in the order that is shown, so that what just came in is seen."""
+        query = self.query
+        if query.text or query.matter or query.chips != self._scope:
+            self.tabs.setCurrentIndex(0)
+            self.show_query(Query(noun=query.noun, order=query.order, descending=query.descending))
+
     def refresh(self) -> None:
         """Ask again: now if the page is seen, else when it next is."""
         if self.isVisible():
@@ -334,6 +341,14 @@ class ListPage(Page):
         super().showEvent(event)
         if self._due:
             self.refresh()
+
+
+def widen_lists(page: QWidget) -> None:
+    """Have the lists of a page that are seen show everything."""
+    within: list[ListPage] = list(page.findChildren(ListPage))
+    for one in [page, *within]:
+        if isinstance(one, ListPage) and one.isVisible():
+            one.widen()
 
 
 def _counts(query: Query, chip: str, office: "Office") -> dict[str, int]:

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from desktop.base.calendar import today
 from desktop.base.changes import Noun
+from desktop.base.listing import Query
 from desktop.office.ledger_kinds import LedgerKind
 from desktop.pilots.talent import Talent
 from tests.pilot_ledgers import credit_code, ledger, talent, talents, thirty, unit, unit_name
@@ -47,11 +48,15 @@ def test_thirty_units_are_looked_at_entered_and_stand_in_the_list(
     assert found._enter.text() == "写入 30 家"
     with qtbot.waitActive(page.window()):
         page.window().activateWindow()
+    listed = page.section("units")
+    assert isinstance(listed, UnitList)
+    listed.show_query(Query(noun=Noun.PILOTS, text="乙电子", chips={"wave_name": "第一批"}))
     with qtbot.waitSignal(found.entered):
         qtbot.keyClick(review.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle()
     assert isinstance(page.shown, UnitList)
     assert page.shown.model.rowCount() == 4 + 30
+    assert page.shown.search.text() == ""
     assert len(ask(lambda office: office.enterprises.waves())) == 4
 
 
