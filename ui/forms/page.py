@@ -152,6 +152,10 @@ class FormPage(PageToLeave):
                 around.ensureWidgetVisible(now, _ROOM, _ROOM)  # type: ignore[arg-type]  # it isn't None here
             around = around.parentWidget()
 
+    def step_section(self, by: int) -> None:
+        """Go so many sections on."""
+        self.outline.step(by)
+
     def _assemble(self) -> None:
         whole = column(gap=0)
         self.setLayout(whole)
@@ -203,8 +207,8 @@ class FormPage(PageToLeave):
         next_too = ("Ctrl+Return", "Ctrl+Enter") if self._with_next else ()
         keys: list[tuple[str, Callable[[], object]]] = [
             ("Ctrl+S", self.save),
-            ("Ctrl+PgDown", partial(self.outline.step, 1)),
-            ("Ctrl+PgUp", partial(self.outline.step, -1)),
+            ("Ctrl+PgDown", partial(self.step_section, 1)),
+            ("Ctrl+PgUp", partial(self.step_section, -1)),
             *((name, partial(self.save, True)) for name in next_too),
         ]
         for name, deed in keys:

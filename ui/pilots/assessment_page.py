@@ -61,7 +61,7 @@ class _Opened(NamedTuple):
 
 
 class AssessmentPage(RecordPage[_Opened]):
-    """Ctrl+S saves, Alt+Enter finishes, Ctrl+P prints; what is typed is kept.
+    """Ctrl+S saves, Alt+Enter finishes, Ctrl+P prints, Ctrl+PgDn turns to what is said; what is typed is kept.
 
     What is finished is only shown, until it is done anew for a reason.
     """
@@ -114,6 +114,15 @@ class AssessmentPage(RecordPage[_Opened]):
         """Show the score sheet, or what is said beside it."""
         self.view.choose(key)
         self._turn(key)
+
+    def step_section(self, _by: int) -> None:
+        """Turn from the score sheet to what is said beside it, or back; there are only these two."""
+        if self.view.value == SHEET:
+            self.go(SAID)
+            self.form.focus_first()
+        else:
+            self.go(SHEET)
+            self.scores.enter()
 
     def lead_to_refusal(self, found: Iterable[Finding]) -> None:
         """Say how many things refuse, and go to the first, wherever it stands."""

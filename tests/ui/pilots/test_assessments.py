@@ -219,6 +219,15 @@ def test_a_block_of_a_sheet_is_pasted_over_headings(sheet: AssessmentPage, qtbot
     assert model.text_at(row, "score") == ""
 
 
+def test_keys_turn_to_what_is_said_and_back(sheet: AssessmentPage, qtbot: QtBot) -> None:
+    qtbot.keyClick(sheet.scores.grid, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    said = QApplication.focusWidget()
+    assert said is not None
+    assert sheet.form.isAncestorOf(said)
+    qtbot.keyClick(said, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert sheet.scores.grid.hasFocus()
+
+
 def test_a_veto_shows_the_last_grade_before_anything_is_saved(sheet: AssessmentPage) -> None:
     sheet.go(SAID)
     sheet.form.put("veto", "拖欠职工工资")
