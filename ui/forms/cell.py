@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QLabel, QWidget
 
 from desktop.base.codes import CodeList, Codes
@@ -208,7 +209,14 @@ class FieldCell(QWidget):
             self.editor.show_value(reading.value)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Judge and tidy when the clerk leaves the field."""
+        """Judge and tidy when the clerk leaves the field; a letter with Alt is no text, whoever hears it or not."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and _with_alt(event):
+            event.ignore()
+            return True
         if event.type() == QEvent.Type.FocusOut and not self.field.computed:
             QTimer.singleShot(0, self, self._leave)
         return super().eventFilter(watched, event)
+
+
+def _with_alt(event: QKeyEvent) -> bool:
+    return event.modifiers() == Qt.KeyboardModifier.AltModifier and event.text().isprintable() and bool(event.text())

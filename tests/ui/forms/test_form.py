@@ -85,6 +85,15 @@ def test_a_part_of_a_name_in_a_list_is_not_told_of_before_the_field_is_left(form
     assert said(form, "state") == ""
 
 
+@pytest.mark.parametrize("name", ["name", "state", "income", "note"])
+def test_a_letter_with_alt_is_no_text(form: Form, qtbot: QtBot, name: str) -> None:
+    editor = form.cells[name].editor
+    qtbot.keyClick(editor, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
+    assert form.cells[name].text == ""
+    qtbot.keyClick(editor, Qt.Key.Key_M)
+    assert form.cells[name].text == "m"
+
+
 def test_an_empty_form_reads_as_nothing_and_lacks_what_is_needed(form: Form) -> None:
     values, findings = form.values()
     assert values == dict.fromkeys(name for name in typed(FULL) if name != "name")
