@@ -31,7 +31,7 @@ _NONE = "还没有评定的评价"
 GRADES = {"优秀": "good", "良好": "good", "合格": "accent", "不合格": "bad"}
 """Tones of the usual grades; a grade of an office's own has none."""
 _VETOED = "·一票否决"
-_SIZES = [600, 560]
+_SIZES = [540, 620]
 """Charts and ranking, in proportion."""
 _TONES = GRADES | {f"{grade}{_VETOED}": tone for grade, tone in GRADES.items()}
 WAVES, YEARS = "waves", "years"
@@ -39,11 +39,11 @@ _RANKING = Listing(
     noun=Noun.ASSESSMENTS,
     columns=(
         Column(name="place", label="名次", kind=Kind.COUNT, width=4),
-        Column(name="name", label="单位", width=21),
+        Column(name="name", label="单位", width=20),
         Column(name="wave", label="批次", width=6),
         Column(name="total", label="总分", kind=Kind.POINTS, width=5),
         Column(name="moved", label="比上年", width=5),
-        Column(name="grade", label="等次", kind=Kind.CODE, width=10),
+        Column(name="grade", label="等次", kind=Kind.CODE, width=15),
     ),
 )
 
