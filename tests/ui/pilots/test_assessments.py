@@ -343,14 +343,16 @@ def test_files_prove_a_line_while_marks_are_typed(
     assert [one.score for one in ask(lambda office: office.enclosures.of(1))] == [sheet.scores.model.rows[row].score.id]  # type: ignore[union-attr]
 
 
+def prove(office: Office, proof: Path) -> None:
+    """A file at the first line of the first assessment."""
+    score = office.assessments.sheet(1).lines[0].score.id
+    office.enclosures.add(1, office.enclosures.look([proof]), score=score)
+
+
 def test_a_file_of_a_line_is_opened_and_taken_away_for_a_reason(
     sheet: AssessmentPage, qtbot: QtBot, ask: Ask, settle: Settle, proof: Path
 ) -> None:
-    def proved(office: Office) -> None:
-        score = office.assessments.sheet(1).lines[0].score.id
-        office.enclosures.add(1, office.enclosures.look([proof]), score=score)
-
-    ask(proved)
+    ask(lambda office: prove(office, proof))
     sheet.open(1)
     settle()
     cell(sheet, "机构文件")
@@ -376,12 +378,8 @@ def test_a_file_of_a_line_is_opened_and_taken_away_for_a_reason(
 def test_files_of_a_finished_assessment_are_shown_and_stay(
     sheet: AssessmentPage, qtbot: QtBot, ask: Ask, settle: Settle, proof: Path
 ) -> None:
-    def done(office: Office) -> None:
-        score = office.assessments.sheet(1).lines[0].score.id
-        office.enclosures.add(1, office.enclosures.look([proof]), score=score)
-        complete(office, 1)
-
-    ask(done)
+    ask(lambda office: prove(office, proof))
+    ask(lambda office: complete(office, 1))
     sheet.open(1)
     settle()
     cell(sheet, "实施方案")

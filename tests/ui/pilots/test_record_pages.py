@@ -99,14 +99,21 @@ def test_what_refuses_is_shown_from_whatever_tab_the_deed_was_asked(
     assert unit.messages.text == f"请先把{FORM}保存好再办理。"
 
 
-def test_a_record_that_is_undone_while_it_is_shown_is_left_with_a_sentence(
-    unit: UnitPage, page: PilotsPage, desk: Desk, settle: Settle, qtbot: QtBot
-) -> None:
+@pytest.fixture
+def newest(unit: UnitPage, page: PilotsPage, desk: Desk, settle: Settle) -> UnitPage:
+    """The page of the enterprise whose entering can be undone."""
     desk.do(lambda office: office.enterprises.enter({"name": "己公司"}))
     settle()
     page.open_unit(5)
     settle()
     assert unit.number == 5
+    return unit
+
+
+@pytest.mark.usefixtures("newest")
+def test_a_record_that_is_undone_while_it_is_shown_is_left_with_a_sentence(
+    page: PilotsPage, desk: Desk, qtbot: QtBot
+) -> None:
     with qtbot.waitSignal(page.told) as told:
         desk.undo()
     assert told.args == ["没有这条单位，可能已被撤销或删去。"]
@@ -114,17 +121,13 @@ def test_a_record_that_is_undone_while_it_is_shown_is_left_with_a_sentence(
 
 
 def test_what_was_typed_of_a_record_that_is_undone_stays_in_sight(
-    unit: UnitPage, page: PilotsPage, desk: Desk, settle: Settle, qtbot: QtBot
+    newest: UnitPage, desk: Desk, settle: Settle, qtbot: QtBot
 ) -> None:
-    desk.do(lambda office: office.enterprises.enter({"name": "己公司"}))
-    settle()
-    page.open_unit(5)
-    settle()
-    typed(qtbot, unit.form.cells["chair"], "张兰")
+    typed(qtbot, newest.form.cells["chair"], "张兰")
     desk.undo()
     settle()
-    assert unit.form.cells["chair"].text == "张兰"
-    assert unit.messages.isVisible()
+    assert newest.form.cells["chair"].text == "张兰"
+    assert newest.messages.isVisible()
 
 
 def test_a_wave_that_came_meanwhile_can_be_chosen_without_losing_what_is_typed(
